@@ -1,0 +1,400 @@
+"""Terms of the law: the working calendar, the end of a term, and why it ends there.
+
+Days and articles are data: they come from `resources/law/terms.toml` and
+`resources/calendar/<year>.toml`, read by somebody else and turned into the classes below by
+`law_terms_from_toml` and `calendar_from_toml`. Terms run from the next day (Civil Code art. 173),
+calendar days are counted straight through, a month ends on the same number (art. 174), and a term
+that ends on a day off ends on the next working day (art. 175).
+"""
+
+from __future__ import annotations
+
+import calendar as month_table
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any, Final, TypeAlias
+
+from mediadesk.marks import N_
+
+__all__ = [
+    "STEP_TEXTS",
+    "Calendar",
+    "DayKind",
+    "DayOff",
+    "LawRule",
+    "LawTerms",
+    "Step",
+    "StepCode",
+    "Term",
+    "Words",
+    "add_calendar_days",
+    "add_months",
+    "calendar_from_toml",
+    "court_suspension_term",
+    "enforcement_term",
+    "invitation_term",
+    "is_working_day",
+    "law_terms_from_toml",
+    "mediation_term",
+    "next_working_day",
+]
+
+_SATURDAY: Final = 5
+_MONTHS: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The same words in both languages."""
+
+    ru: str
+    kk: str
+
+    def of(self, lang: str) -> str:
+        """Return the words in `lang` ('kk', or Russian for anything else)."""
+        return self.kk if lang == "kk" else self.ru
+
+
+class DayKind(StrEnum):
+    """Why a day is off (or, for MOVED_WORKING, why it is not)."""
+
+    HOLIDAY = "holiday"
+    DAY_OFF = "day_off"
+    MOVED = "moved"
+    MOVED_WORKING = "moved_working"
+
+
+@dataclass(frozen=True, slots=True)
+class DayOff:
+    """A day that differs from its weekday; `moved_from` is the day it stands for."""
+
+    on: date
+    kind: DayKind
+    name: Words
+    moved_from: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Days off and moved working days; what it does not name goes by the five-day week."""
+
+    days_off: Mapping[date, DayOff] = field(default_factory=lambda: MappingProxyType({}))
+    working_days: frozenset[date] = frozenset()
+    confirmed_years: frozenset[int] = frozenset()
+    disputed: frozenset[date] = frozenset()
+
+    def confirmed(self, first: date, last: date) -> bool:
+        """Say whether every year from `first` to `last` is confirmed and no day is disputed."""
+        years = set(range(first.year, last.year + 1))
+        return years <= self.confirmed_years and not any(
+            first <= day <= last for day in self.disputed
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class LawRule:
+    """One term of the law: days (or months), how far it may be extended, and where it stands."""
+
+    code: str
+    article: Words
+    source: str
+    edition: str
+    base_days: int = 0
+    extension_days: int = 0
+    limit_days: int = 0
+    months: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LawTerms:
+    """The terms of the law in force, by code, and the articles on counting."""
+
+    rules: Mapping[str, LawRule]
+    start_article: Words
+    month_article: Words
+    move_article: Words
+
+    def rule(self, code: str) -> LawRule:
+        """Return the rule with this code; KeyError where the data has none."""
+        return self.rules[code]
+
+
+class StepCode(StrEnum):
+    """One step in the explanation of a term."""
+
+    EVENT = "event"
+    FIRST_DAY = "first_day"
+    DAYS = "days"
+    EXTENDED = "extended"
+    MONTHS = "months"
+    OVER_LIMIT = "over_limit"
+    WEEKEND = "weekend"
+    DAY_OFF = "day_off"
+    MOVED = "moved"
+    UNCONFIRMED = "unconfirmed"
+    DISPUTED = "disputed"
+
+
+STEP_TEXTS: Final[dict[StepCode, str]] = {
+    StepCode.EVENT: N_("The term is counted from %(day)s: %(article)s"),
+    StepCode.FIRST_DAY: N_("Its first day is the next day, %(day)s: %(article)s"),
+    StepCode.DAYS: N_("Calendar days: %(days)s, the last one is %(day)s"),
+    StepCode.EXTENDED: N_("Extended by days: %(days)s, the last one is %(day)s"),
+    StepCode.MONTHS: N_("Months: %(months)s, the last day is %(day)s: %(article)s"),
+    StepCode.OVER_LIMIT: N_("This is more than the law allows, %(limit)s days: %(article)s"),
+    StepCode.WEEKEND: N_("%(day)s is a weekend"),
+    StepCode.DAY_OFF: N_("%(day)s is a day off: %(name)s"),
+    StepCode.MOVED: N_("The term ends on the next working day, %(day)s: %(article)s"),
+    StepCode.UNCONFIRMED: N_("The calendar of %(year)s is not confirmed yet: check the days off"),
+    StepCode.DISPUTED: N_("Sources disagree on whether %(day)s is a day off: check it"),
+}
+
+StepValue: TypeAlias = date | int | Words
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A code of `STEP_TEXTS` with its values; dates and words are put into words by the reader."""
+
+    code: StepCode
+    params: Mapping[str, StepValue]
+
+    def values(self, lang: str) -> dict[str, date | int | str]:
+        """Return the values for the text of this step, bilingual ones in `lang`."""
+        return {
+            name: value.of(lang) if isinstance(value, Words) else value
+            for name, value in self.params.items()
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A counted term: its plain last day, the day it really ends, and the reasons."""
+
+    start: date
+    days: int
+    rule: str
+    raw_end: date
+    end_on: date
+    articles: tuple[Words, ...]
+    calendar_confirmed: bool
+    over_limit: bool
+    steps: tuple[Step, ...]
+
+    @property
+    def is_moved(self) -> bool:
+        """Say whether days off moved the end."""
+        return self.end_on != self.raw_end
+
+
+def add_calendar_days(start: date, n: int) -> date:
+    """Return the last day of `n` calendar days counted from the day after `start` (art. 173)."""
+    return start + timedelta(days=n)
+
+
+def add_months(start: date, n: int) -> date:
+    """Return the last day of `n` months from `start`: the same number or the month's last (174)."""
+    months = start.year * _MONTHS + start.month - 1 + n
+    year, month = divmod(months, _MONTHS)
+    last = month_table.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(start.day, last))
+
+
+def is_working_day(day: date, calendar: Calendar) -> bool:
+    """Say whether `day` is a working day of the five-day week in this calendar."""
+    if day in calendar.working_days:
+        return True
+    return day not in calendar.days_off and day.weekday() < _SATURDAY
+
+
+def next_working_day(day: date, calendar: Calendar) -> date:
+    """Return `day` itself if it is a working day, else the first one after it (art. 175)."""
+    while not is_working_day(day, calendar):
+        day += timedelta(days=1)
+    return day
+
+
+def mediation_term(
+    contract_on: date, days: int, extended_days: int, calendar: Calendar, law: LawTerms
+) -> Term:
+    """Return the term of a mediation: days of the contract and days of its extension.
+
+    Mediation law arts. 20(9) and 23(1): 30 calendar days, up to 30 more. A longer term is counted
+    all the same and says that it is over the limit.
+    """
+    rule = law.rule("mediation")
+    return _days_term(rule, contract_on, (days, extended_days), calendar, law)
+
+
+def invitation_term(sent_on: date, days: int, calendar: Calendar, law: LawTerms) -> Term:
+    """Return the term to answer an offer of mediation (art. 20(6): 10 days or another fair term)."""
+    return _days_term(law.rule("invitation"), sent_on, (days, 0), calendar, law)
+
+
+def enforcement_term(shown_on: date, days: int, calendar: Calendar, law: LawTerms) -> Term:
+    """Return the term for which a contract shown to the bailiff stops enforcement (art. 25-1)."""
+    return _days_term(law.rule("enforcement"), shown_on, (days, 0), calendar, law)
+
+
+def court_suspension_term(suspended_on: date, calendar: Calendar, law: LawTerms) -> Term:
+    """Return the court's own term of suspension for mediation (Civil Procedure Code art. 179(5))."""
+    rule = law.rule("court_suspension")
+    raw_end = add_months(suspended_on, rule.months)
+    steps = [
+        Step(StepCode.EVENT, {"day": suspended_on, "article": rule.article}),
+        Step(
+            StepCode.MONTHS,
+            {"months": rule.months, "day": raw_end, "article": law.month_article},
+        ),
+    ]
+    articles = [rule.article, law.month_article]
+    return _ended(_Count(rule, suspended_on, raw_end, steps, articles), calendar, law)
+
+
+def _days_term(
+    rule: LawRule, start: date, spans: tuple[int, int], calendar: Calendar, law: LawTerms
+) -> Term:
+    """Count a term of calendar days: (base, extension)."""
+    days, extended_days = spans
+    base_end = add_calendar_days(start, days)
+    raw_end = add_calendar_days(base_end, extended_days)
+    steps = [
+        Step(StepCode.EVENT, {"day": start, "article": rule.article}),
+        Step(
+            StepCode.FIRST_DAY,
+            {"day": add_calendar_days(start, 1), "article": law.start_article},
+        ),
+        Step(StepCode.DAYS, {"days": days, "day": base_end}),
+    ]
+    if extended_days:
+        steps.append(Step(StepCode.EXTENDED, {"days": extended_days, "day": raw_end}))
+    over_limit = bool(rule.limit_days) and days + extended_days > rule.limit_days
+    if over_limit:
+        limit: dict[str, StepValue] = {"limit": rule.limit_days, "article": rule.article}
+        steps.append(Step(StepCode.OVER_LIMIT, limit))
+    articles = [rule.article, law.start_article]
+    count = _Count(rule, start, raw_end, steps, articles, over_limit=over_limit)
+    return _ended(count, calendar, law)
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """A term counted straight through, before days off are looked at."""
+
+    rule: LawRule
+    start: date
+    raw_end: date
+    steps: list[Step]
+    articles: list[Words]
+    over_limit: bool = False
+
+
+def _ended(count: _Count, calendar: Calendar, law: LawTerms) -> Term:
+    """Move the end off days off and finish the explanation."""
+    end_on = next_working_day(count.raw_end, calendar)
+    steps, articles = count.steps, count.articles
+    if end_on != count.raw_end:
+        steps.extend(_reasons(count.raw_end, end_on, calendar))
+        steps.append(Step(StepCode.MOVED, {"day": end_on, "article": law.move_article}))
+        articles.append(law.move_article)
+    steps.extend(_doubts(count.raw_end, end_on, calendar))
+    return Term(
+        start=count.start,
+        days=(count.raw_end - count.start).days,
+        rule=count.rule.code,
+        raw_end=count.raw_end,
+        end_on=end_on,
+        articles=tuple(articles),
+        calendar_confirmed=calendar.confirmed(count.raw_end, end_on),
+        over_limit=count.over_limit,
+        steps=tuple(steps),
+    )
+
+
+def _days_between(first: date, last: date) -> Iterator[date]:
+    """Yield the days from `first` up to, not including, `last`."""
+    while first < last:
+        yield first
+        first += timedelta(days=1)
+
+
+def _reasons(first: date, end_on: date, calendar: Calendar) -> Iterator[Step]:
+    """Say of every day that the end was moved over why it does not count."""
+    for day in _days_between(first, end_on):
+        known = calendar.days_off.get(day)
+        if known is None:
+            yield Step(StepCode.WEEKEND, {"day": day})
+        else:
+            yield Step(StepCode.DAY_OFF, {"day": day, "name": known.name})
+
+
+def _doubts(first: date, end_on: date, calendar: Calendar) -> Iterator[Step]:
+    """Say which years are not confirmed and which days the sources disagree on."""
+    for year in range(first.year, end_on.year + 1):
+        if year not in calendar.confirmed_years:
+            yield Step(StepCode.UNCONFIRMED, {"year": year})
+    for day in sorted(calendar.disputed):
+        if first <= day <= end_on:
+            yield Step(StepCode.DISPUTED, {"day": day})
+
+
+def calendar_from_toml(*years: Mapping[str, Any]) -> Calendar:
+    """Return the calendar of one or more parsed `resources/calendar/<year>.toml` files.
+
+    KeyError or ValueError where a file lacks a key or names an unknown kind: that is a mistake in
+    our data, not in the user's.
+    """
+    days_off: dict[date, DayOff] = {}
+    working: set[date] = set()
+    confirmed: set[int] = set()
+    disputed: set[date] = set()
+    for table in years:
+        for row in table.get("day", ()):
+            day = DayOff(
+                row["date"], DayKind(row["kind"]), _words(row, "name"), row.get("moved_from")
+            )
+            if day.kind is DayKind.MOVED_WORKING:
+                working.add(day.on)
+            else:
+                days_off[day.on] = day
+        disputed.update(row["date"] for row in table.get("disputed", ()))
+        if table["confirmed"]:
+            confirmed.add(table["year"])
+    return Calendar(
+        MappingProxyType(days_off), frozenset(working), frozenset(confirmed), frozenset(disputed)
+    )
+
+
+def law_terms_from_toml(table: Mapping[str, Any]) -> LawTerms:
+    """Return the terms of the law from the parsed `resources/law/terms.toml`.
+
+    KeyError where the file lacks a key: a mistake in our data.
+    """
+    rules = {
+        row["code"]: LawRule(
+            code=row["code"],
+            article=_words(row, "article"),
+            source=row["source"],
+            edition=row["edition"],
+            base_days=row.get("base_days", 0),
+            extension_days=row.get("extension_days", 0),
+            limit_days=row.get("limit_days", 0),
+            months=row.get("months", 0),
+        )
+        for row in table["rule"]
+    }
+    counting = table["counting"]
+    return LawTerms(
+        MappingProxyType(rules),
+        start_article=_words(counting, "start_article"),
+        month_article=_words(counting, "month_article"),
+        move_article=_words(counting, "move_article"),
+    )
+
+
+def _words(row: Mapping[str, Any], key: str) -> Words:
+    """Return the values of `key_ru` and `key_kk`."""
+    return Words(row[f"{key}_ru"], row[f"{key}_kk"])

@@ -1,0 +1,293 @@
+"""How documents say dates, sums, terms and names, in Russian and in Kazakh.
+
+The tables are our own: the locale data of the world abbreviates «жыл», and its narrow spaces break
+lines and have no glyph in many fonts. Everything returned uses U+00A0 where a line must not break.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from datetime import date
+
+__all__ = [
+    "NBSP",
+    "SOFT_HYPHEN",
+    "Lang",
+    "amount",
+    "days",
+    "form_date",
+    "glue",
+    "hyphenate",
+    "initials",
+    "long_date",
+    "number_words",
+]
+
+Lang: TypeAlias = Literal["ru", "kk"]
+
+NBSP: Final = "\u00a0"
+SOFT_HYPHEN: Final = "\u00ad"
+
+_MONTHS: Final[dict[Lang, tuple[str, ...]]] = {
+    "ru": (
+        *("января", "февраля", "марта", "апреля", "мая", "июня"),
+        *("июля", "августа", "сентября", "октября", "ноября", "декабря"),
+    ),
+    "kk": (
+        *("қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым"),
+        *("шілде", "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан"),
+    ),
+}
+
+_UNITS_KK: Final = ("", "бір", "екі", "үш", "төрт", "бес", "алты", "жеті", "сегіз", "тоғыз")
+_TENS_KK: Final = (
+    *("", "он", "жиырма", "отыз", "қырық", "елу", "алпыс", "жетпіс", "сексен", "тоқсан"),
+)
+_SCALES_KK: Final = ("", "мың", "миллион", "миллиард", "триллион", "квадриллион")
+
+_UNITS_RU: Final = (
+    *("", "один", "два", "три", "четыре", "пять", "шесть", "семь", "восемь", "девять"),
+    *("десять", "одиннадцать", "двенадцать", "тринадцать", "четырнадцать", "пятнадцать"),
+    *("шестнадцать", "семнадцать", "восемнадцать", "девятнадцать"),
+)
+_FEMININE_RU: Final = {1: "одна", 2: "две"}
+_TENS_RU: Final = (
+    *("", "", "двадцать", "тридцать", "сорок", "пятьдесят", "шестьдесят", "семьдесят"),
+    *("восемьдесят", "девяносто"),
+)
+_HUNDREDS_RU: Final = (
+    *("", "сто", "двести", "триста", "четыреста", "пятьсот", "шестьсот", "семьсот"),
+    *("восемьсот", "девятьсот"),
+)
+_SCALES_RU: Final = (
+    ("", "", ""),
+    ("тысяча", "тысячи", "тысяч"),
+    ("миллион", "миллиона", "миллионов"),
+    ("миллиард", "миллиарда", "миллиардов"),
+    ("триллион", "триллиона", "триллионов"),
+    ("квадриллион", "квадриллиона", "квадриллионов"),
+)
+_LIMIT: Final = 1000 ** len(_SCALES_RU)
+_CURRENCY: Final[dict[Lang, str]] = {"ru": "тенге", "kk": "теңге"}
+_DAYS_RU: Final = ("календарный день", "календарных дня", "календарных дней")
+
+
+def number_words(number: int, lang: Lang) -> str:
+    """Return a whole number in words, masculine in Russian; ValueError from 10^18 up."""
+    if abs(number) >= _LIMIT:
+        raise ValueError("number_words")
+    if number < 0:
+        return f"минус {number_words(-number, lang)}"
+    if number == 0:
+        return "нөл" if lang == "kk" else "ноль"
+    parts: list[str] = []
+    scale = 0
+    while number:
+        number, three = divmod(number, 1000)
+        if three:
+            group = _three_kk(three, scale) if lang == "kk" else _three_ru(three, scale)
+            parts = [*group, *parts]
+        scale += 1
+    return " ".join(parts)
+
+
+def _three_kk(number: int, scale: int) -> list[str]:
+    """Return the words of one group of three digits in Kazakh; every hundred keeps its digit."""
+    hundreds, rest = divmod(number, 100)
+    words = [_UNITS_KK[hundreds], "жүз"] if hundreds else []
+    words += [_TENS_KK[rest // 10], _UNITS_KK[rest % 10], _SCALES_KK[scale]]
+    return [word for word in words if word]
+
+
+def _three_ru(number: int, scale: int) -> list[str]:
+    """Return the words of one group of three digits in Russian; thousands are feminine."""
+    hundreds, rest = divmod(number, 100)
+    tens, unit = divmod(rest, 10) if rest >= 20 else (0, rest)
+    unit_word = _FEMININE_RU.get(unit, _UNITS_RU[unit]) if scale == 1 else _UNITS_RU[unit]
+    plural = _plural_ru(number, _SCALES_RU[scale])
+    return [word for word in (_HUNDREDS_RU[hundreds], _TENS_RU[tens], unit_word, plural) if word]
+
+
+def _plural_ru(number: int, forms: tuple[str, str, str]) -> str:
+    """Return the Russian form that goes with `number`: one, few or many."""
+    if number % 100 in range(11, 15):
+        return forms[2]
+    if number % 10 == 1:
+        return forms[0]
+    return forms[1] if number % 10 in {2, 3, 4} else forms[2]
+
+
+def amount(tiyn: int, lang: Lang) -> str:
+    """Return a sum in figures and words: «120 000 (сто двадцать тысяч) тенге 00 тиын»."""
+    tenge, rest = divmod(abs(tiyn), 100)
+    sign, word = ("−", "минус ") if tiyn < 0 else ("", "")
+    figures = f"{tenge:,}".replace(",", NBSP)
+    words = f"{word}{number_words(tenge, lang)}"
+    return f"{sign}{figures} ({words}) {_CURRENCY[lang]} {rest:02d}{NBSP}тиын"
+
+
+def long_date(day: date, lang: Lang) -> str:
+    """Return «21 ноября 2026 года» or «2026 жылғы 21 қараша», unbreakable."""
+    month = _MONTHS[lang][day.month - 1]
+    if lang == "kk":
+        return f"{day.year}{NBSP}жылғы{NBSP}{day.day}{NBSP}{month}"
+    return f"{day.day}{NBSP}{month}{NBSP}{day.year}{NBSP}года"
+
+
+def form_date(day: date, lang: Lang) -> str:
+    """Return the date as forms have it: «21» ноября 2026 года / 2026 жылғы «21» қараша."""
+    month = _MONTHS[lang][day.month - 1]
+    if lang == "kk":
+        return f"{day.year}{NBSP}жылғы{NBSP}«{day.day:02d}»{NBSP}{month}"
+    return f"«{day.day:02d}»{NBSP}{month}{NBSP}{day.year}{NBSP}года"
+
+
+def days(number: int, lang: Lang) -> str:
+    """Return «30 (тридцать) календарных дней» or «күнтізбелік 30 (отыз) күн»."""
+    words = f"{number}{NBSP}({number_words(number, lang)})"
+    if lang == "kk":
+        return f"күнтізбелік {words} күн"
+    return f"{words} {_plural_ru(number, _DAYS_RU)}"
+
+
+_ORGANISATION: Final = re.compile(
+    r"\b(?:ТОО|ЖШС|АО|АҚ|ИП|ЖК|ГУ|ММ|РГУ|РММ|КГУ|КММ|КГП|КМК|РГП|РМК|НАО|КеАҚ|ОО|ҚБ|ОФ|ҚҚ|КСК|ПК|ӨК|ОСИ"
+    r"|МИБ|ОЮЛ|ЗТБ|LLP|LLC|JSC|Ltd|Inc)\b|[«»\"“”„0-9]"
+)
+_SUFFIX_WORDS: Final = frozenset(
+    {"ұлы", "улы", "қызы", "кызы", "оглы", "оғлы", "гызы", "uly", "qyzy"}
+)
+_INITIAL: Final = re.compile(r"(?:[^\W\d_]\.[-\s]?)+")
+
+
+def initials(name: str) -> str:
+    """Return surname and initials, surname first: «Сәрсенбаева А. М.» with U+00A0.
+
+    Names of organisations and single names come back as they are.
+    """
+    text = " ".join(name.split())
+    words = text.split(" ")
+    if len(words) < 2 or _ORGANISATION.search(text):
+        return text
+    given = [word for word in words[1:] if word.casefold() not in _SUFFIX_WORDS]
+    letters = [letter for word in given for letter in _initial_of(word)]
+    return NBSP.join([words[0], *letters])
+
+
+def _initial_of(word: str) -> list[str]:
+    """Return the initials that one word of a name gives («Касым-Жомарт» -> «К.-Ж.»)."""
+    if _INITIAL.fullmatch(word) and "-" not in word:
+        return [f"{letter}." for letter in word.split(".") if letter]
+    parts = [part[0] for part in word.split("-") if part and part[0].isalpha()]
+    return ["-".join(f"{part.upper()}." for part in parts)] if parts else []
+
+
+_UPPER: Final = "А-ЯЁӘҒҚҢӨҰҮҺІA-Z"
+_LOWER: Final = "а-яёәғқңөұүһіa-z"
+_NARROW: Final = str.maketrans({"\u202f": NBSP, "\u2007": NBSP, "\u2009": NBSP})
+_DOTTED: Final = (
+    "ст|п|пп|подп|ч|абз|гор|обл|пос|с|ул|пр|мкр|д|корп|кв|оф|каб|тел|стр|тг|Ст|П|Г|Ул|Кв|Тел"
+)
+_MONTH_NAMES: Final = "|".join((*_MONTHS["ru"], *_MONTHS["kk"]))
+# What must stay on one line; every pattern ends with the spaces that become unbreakable.
+_GLUED: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?<![\w-])(?:{_DOTTED})\. +(?=[«№\w])",
+        rf"(?<![\w-])(?<!\d[ {NBSP}])г\. +(?=[«№\w])",
+        r"[№§] +(?=\w)",
+        r"(?<![\w-])(?:дом|р-н|пр-т) +(?=[«\w])",
+        rf"(?<![\w.])[{_UPPER}]\. +(?=[{_UPPER}](?:\.|[{_LOWER}]))",
+        rf"(?<!\w)[{_UPPER}][{_LOWER}]+ +(?=[{_UPPER}]\.(?![{_LOWER}]))",
+        r"(?<=\d) +(?=\d{3}(?!\d))",
+        rf"(?<=\d) +(?=(?:{_MONTH_NAMES})(?!\w))",
+        r"(?<=\d) +(?=(?:₸|%|тенге|теңге|тиын|года|году|жылғы|жылы|бап|тармақ|кв|м)(?!\w))",
+        r"(?<=\d) +(?=(?:г|гг|ж|тг)\.)",
+        rf"(?<=жылғы) +(?=«?\d)|(?:(?<=»)|(?<=\w)(?<!\d)) +(?=\d{{4}}[ {NBSP}](?:г\.|года))",
+        rf"(?<=\d») +(?=(?:{_MONTH_NAMES})(?!\w))",
+    )
+)
+
+
+def glue(text: str) -> str:
+    """Return `text` with U+00A0 where a line must not break, and no narrow spaces at all.
+
+    After №, «ст.», «п.», «г.», «д.», «кв.» and the like, around initials, inside numbers and dates
+    and before their units.
+    """
+    glued = text.translate(_NARROW)
+    for pattern in _GLUED:
+        glued = pattern.sub(lambda found: found.group().rstrip(" ") + NBSP, glued)
+    return glued
+
+
+_WORD: Final = re.compile(rf"(?<![\w{SOFT_HYPHEN}.-])[{_LOWER}]{{6,}}(?![\w{SOFT_HYPHEN}])")
+_VOWELS_KK: Final = frozenset("аәеёиоөуұүыіэюя")
+_GLIDES: Final = frozenset("уи")
+_SIGNS: Final = frozenset("ьъ")
+_SHORTEST_PART: Final = 2
+
+
+def hyphenate(text: str, lang: Lang) -> str:
+    """Return `text` with soft hyphens where its long words may be broken.
+
+    Left alone are words with a capital letter (names, abbreviations), numbers, words in parentheses
+    (a sum in words must stay as it was written) and words under six letters. Russian goes by the
+    patterns of pyphen, Kazakh by the rule of its syllables.
+    """
+    pieces: list[str] = []
+    depth = 0
+    for piece in re.split(r"([()])", text):
+        if piece in {"(", ")"}:
+            depth = max(0, depth + (1 if piece == "(" else -1))
+        elif depth == 0:
+            piece = _WORD.sub(lambda found: _hyphenated(found.group(), lang), piece)
+        pieces.append(piece)
+    return "".join(pieces)
+
+
+@lru_cache(maxsize=4096)
+def _hyphenated(word: str, lang: Lang) -> str:
+    """Return one word with soft hyphens."""
+    cuts = _cuts_kk(word) if lang == "kk" else _cuts_ru(word)
+    for place in sorted(cuts, reverse=True):
+        word = word[:place] + SOFT_HYPHEN + word[place:]
+    return word
+
+
+def _cuts_ru(word: str) -> list[int]:
+    """Return the places where a Russian word may be broken."""
+    import pyphen
+
+    return [
+        int(cut)
+        for cut in pyphen.Pyphen(lang="ru_RU", left=_SHORTEST_PART, right=_SHORTEST_PART).positions(
+            word
+        )
+    ]
+
+
+def _cuts_kk(word: str) -> list[int]:
+    """Return the places where a Kazakh word may be broken: before a syllable's first consonant.
+
+    After a vowel у and и stand for a consonant, but which syllable they belong to is not to be
+    told from the spelling, so there is no cut beside them.
+    """
+    glides = {i for i in range(1, len(word)) if word[i] in _GLIDES and word[i - 1] in _VOWELS_KK}
+    vowels = [i for i, letter in enumerate(word) if letter in _VOWELS_KK and i not in glides]
+    cuts: list[int] = []
+    for left, right in pairwise(vowels):
+        place = right - 1
+        if place == left:
+            continue
+        if word[place] in _SIGNS:
+            place += 1
+        beside_glide = place in glides or place - 1 in glides
+        if not beside_glide and _SHORTEST_PART <= place <= len(word) - _SHORTEST_PART:
+            cuts.append(place)
+    return cuts
