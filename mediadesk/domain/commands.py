@@ -1,0 +1,263 @@
+"""Every change of the centre's file is one of these intentions; each is one transaction.
+
+Commands that change an existing row carry the row as the caller saw it, with its `rev`; a newer
+revision in the file makes them fail as stale. `acknowledged` lists the codes of warnings that a
+person has confirmed.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from mediadesk.domain.journal_rows import JournalRow
+from mediadesk.domain.model import (
+    Agreement,
+    Case,
+    Contract,
+    Mediator,
+    Obligation,
+    Office,
+    Organisation,
+    Party,
+    Person,
+    Session,
+)
+from mediadesk.domain.types import (
+    CaseId,
+    DocumentKind,
+    ImportId,
+    Languages,
+    MediatorId,
+    ObligationId,
+    Outcome,
+    PartyId,
+    Performance,
+    SessionId,
+)
+
+__all__ = [
+    "CloseCase",
+    "Command",
+    "ConcludeContract",
+    "EditCase",
+    "ImportJournal",
+    "OpenCase",
+    "PartyEntry",
+    "RecordPerformance",
+    "RecordSession",
+    "Redo",
+    "RegisterAppeal",
+    "RegisterCopy",
+    "RemoveParty",
+    "RemoveSession",
+    "ReopenCase",
+    "SaveAgreement",
+    "SaveMediator",
+    "SaveOffice",
+    "SaveParty",
+    "SignAgreement",
+    "Undo",
+    "UndoImport",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyEntry:
+    """A party with the person or organisation behind it; id 0 means new, else the row is updated."""
+
+    party: Party
+    person: Person | None = None
+    organisation: Organisation | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaveOffice:
+    """Make or change the centre's own office."""
+
+    office: Office
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaveMediator:
+    """Enter a mediator or change the entry."""
+
+    mediator: Mediator
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterAppeal:
+    """Register an appeal: the case gets the next number of its year."""
+
+    case: Case
+    parties: tuple[PartyEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditCase:
+    """Change the facts of a case (not its state)."""
+
+    case: Case
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaveParty:
+    """Add a party to a case or change it."""
+
+    case_id: CaseId
+    entry: PartyEntry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoveParty:
+    """Take a party out of a case."""
+
+    party_id: PartyId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenCase:
+    """Open the case of an appeal: two parties and a mediator."""
+
+    case_id: CaseId
+    case_rev: int
+    mediator_id: MediatorId
+    opened_on: date
+    acknowledged: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConcludeContract:
+    """Conclude the mediation contract or change it; the mediation starts on its date (art. 20(5))."""
+
+    contract: Contract
+    acknowledged: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordSession:
+    """Record a session, held or planned, or change it."""
+
+    session: Session
+    acknowledged: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoveSession:
+    """Take a session out."""
+
+    session_id: SessionId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaveAgreement:
+    """Write the draft of the settlement agreement with all its obligations, in order."""
+
+    agreement: Agreement
+    obligations: tuple[Obligation, ...] = ()
+    acknowledged: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignAgreement:
+    """Record that parties and mediator signed the agreement; it is in force that day (art. 27(8))."""
+
+    case_id: CaseId
+    agreement_rev: int
+    signed_on: date
+    acknowledged: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordPerformance:
+    """Record that an obligation was performed or not."""
+
+    obligation_id: ObligationId
+    performance: Performance
+    performed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseCase:
+    """End a case or an appeal with its outcome (art. 26)."""
+
+    case_id: CaseId
+    case_rev: int
+    outcome: Outcome
+    ended_on: date
+    acknowledged: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReopenCase:
+    """Open a closed case again, with the reason."""
+
+    case_id: CaseId
+    case_rev: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterCopy:
+    """Register a printed copy of a document with all that makes it reproducible."""
+
+    case_id: CaseId
+    kind: DocumentKind
+    languages: Languages
+    template: str
+    facts: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportJournal:
+    """Take in the rows of a journal that are new; `sha256` is the hash of the file."""
+
+    sha256: str
+    rows: tuple[JournalRow, ...]
+    same: int = 0
+    doubtful: int = 0
+    rejected: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UndoImport:
+    """Take an imported journal out again, if nothing of it was changed since."""
+
+    import_id: ImportId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undo:
+    """Undo a journal entry of this sitting."""
+
+    seq: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redo:
+    """Do an undone entry again; `seq` is the entry of the undoing."""
+
+    seq: int
+
+
+Command = (
+    SaveOffice
+    | SaveMediator
+    | RegisterAppeal
+    | EditCase
+    | SaveParty
+    | RemoveParty
+    | OpenCase
+    | ConcludeContract
+    | RecordSession
+    | RemoveSession
+    | SaveAgreement
+    | SignAgreement
+    | RecordPerformance
+    | CloseCase
+    | ReopenCase
+    | RegisterCopy
+    | ImportJournal
+    | UndoImport
+    | Undo
+    | Redo
+)

@@ -1,0 +1,127 @@
+"""Those who take part: the office, persons, organisations, mediators."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from mediadesk.domain.fields import Field
+from mediadesk.domain.types import (
+    MediatorId,
+    MediatorKind,
+    OfficeId,
+    OrganisationId,
+    OrganisationKind,
+    PersonId,
+    Sex,
+    Uid,
+)
+from mediadesk.marks import N_
+
+__all__ = ["Mediator", "Office", "Organisation", "Person"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """The centre or one of its offices; the operator of personal data and keeper of the register."""
+
+    id: OfficeId = OfficeId(0)
+    uid: Uid = Uid(b"")
+    rev: int = 0
+    name_ru: Annotated[str, Field(N_("Name in Russian"), required=True)]
+    name_kk: Annotated[str, Field(N_("Name in Kazakh"), required=True)]
+    bin: Annotated[str, Field(N_("BIN"), max_len=12)] = ""
+    region: Annotated[str, Field(N_("Region"), max_len=2, required=True)]
+    city_ru: Annotated[str, Field(N_("Town in Russian"), max_len=120)] = ""
+    city_kk: Annotated[str, Field(N_("Town in Kazakh"), max_len=120)] = ""
+    address_ru: Annotated[str, Field(N_("Address in Russian"))] = ""
+    address_kk: Annotated[str, Field(N_("Address in Kazakh"))] = ""
+    phone: Annotated[str, Field(N_("Telephone"), max_len=60)] = ""
+    email: Annotated[str, Field(N_("E-mail"), max_len=120)] = ""
+    head_name: Annotated[str, Field(N_("Head of the centre"), max_len=200)] = ""
+    organisation_ru: Annotated[str, Field(N_("Organisation of mediators, in Russian"))] = ""
+    organisation_kk: Annotated[str, Field(N_("Organisation of mediators, in Kazakh"))] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A natural person, entered once."""
+
+    id: PersonId = PersonId(0)
+    uid: Uid = Uid(b"")
+    rev: int = 0
+    name_ru: Annotated[str, Field(N_("Full name"), required=True, search=True, personal=True, max_len=300)]
+    name_kk: Annotated[
+        str,
+        Field(
+            N_("Full name in Kazakh"),
+            help=N_("Leave empty if it is spelled the same"),
+            search=True,
+            personal=True,
+            max_len=300,
+        ),
+    ] = ""
+    iin: Annotated[str, Field(N_("IIN"), max_len=12, search=True, personal=True)] = ""
+    born_on: Annotated[date | None, Field(N_("Date of birth"), personal=True)] = None
+    sex: Annotated[Sex | None, Field(N_("Sex"), personal=True)] = None
+    identity_document: Annotated[
+        str, Field(N_("Identity document"), help=N_("Number, date, who issued it"), personal=True)
+    ] = ""
+    address_ru: Annotated[str, Field(N_("Address"), personal=True)] = ""
+    address_kk: Annotated[
+        str, Field(N_("Address in Kazakh"), help=N_("Leave empty if it is spelled the same"), personal=True)
+    ] = ""
+    phone: Annotated[str, Field(N_("Telephone"), max_len=60, search=True, personal=True)] = ""
+    email: Annotated[str, Field(N_("E-mail"), max_len=120, personal=True)] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    """A legal entity, sole trader or state body, entered once."""
+
+    id: OrganisationId = OrganisationId(0)
+    uid: Uid = Uid(b"")
+    rev: int = 0
+    kind: Annotated[OrganisationKind, Field(N_("Kind"), required=True)] = OrganisationKind.LEGAL_ENTITY
+    name_ru: Annotated[str, Field(N_("Name"), required=True, search=True, personal=True)]
+    name_kk: Annotated[
+        str,
+        Field(
+            N_("Name in Kazakh"),
+            help=N_("Leave empty if it is spelled the same"),
+            search=True,
+            personal=True,
+        ),
+    ] = ""
+    bin: Annotated[str, Field(N_("BIN"), max_len=12, search=True, personal=True)] = ""
+    head_name: Annotated[str, Field(N_("Head"), search=True, personal=True, max_len=200)] = ""
+    head_post_ru: Annotated[str, Field(N_("Position of the head"), max_len=120)] = ""
+    head_post_kk: Annotated[str, Field(N_("Position of the head, in Kazakh"), max_len=120)] = ""
+    address_ru: Annotated[str, Field(N_("Address"), personal=True)] = ""
+    address_kk: Annotated[
+        str, Field(N_("Address in Kazakh"), help=N_("Leave empty if it is spelled the same"), personal=True)
+    ] = ""
+    phone: Annotated[str, Field(N_("Telephone"), max_len=60, search=True, personal=True)] = ""
+    email: Annotated[str, Field(N_("E-mail"), max_len=120, personal=True)] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mediator:
+    """A mediator of the centre (law on mediation, arts. 9, 14, 16)."""
+
+    id: MediatorId = MediatorId(0)
+    uid: Uid = Uid(b"")
+    rev: int = 0
+    name_ru: Annotated[str, Field(N_("Full name"), required=True, search=True, max_len=300)]
+    name_kk: Annotated[
+        str, Field(N_("Full name in Kazakh"), help=N_("Leave empty if it is spelled the same"), max_len=300)
+    ] = ""
+    kind: Annotated[MediatorKind, Field(N_("Kind"), required=True)] = MediatorKind.PROFESSIONAL
+    certificate: Annotated[
+        str, Field(N_("Certificate"), help=N_("Number and date of the training certificate"), max_len=200)
+    ] = ""
+    register_number: Annotated[str, Field(N_("Number in the register of mediators"), max_len=60)] = ""
+    organisation_ru: Annotated[str, Field(N_("Organisation of mediators, in Russian"))] = ""
+    organisation_kk: Annotated[str, Field(N_("Organisation of mediators, in Kazakh"))] = ""
+    phone: Annotated[str, Field(N_("Telephone"), max_len=60)] = ""
+    email: Annotated[str, Field(N_("E-mail"), max_len=120)] = ""
+    is_active: Annotated[bool, Field(N_("Takes new cases"))] = True

@@ -1,0 +1,193 @@
+"""Read models: what lists, cards and reports show; they reuse the facts of the entities' fields."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from mediadesk.domain.fields import Field
+from mediadesk.domain.model import (
+    Agreement,
+    Case,
+    Contract,
+    Mediator,
+    Obligation,
+    Office,
+    Organisation,
+    Party,
+    Person,
+    PrintedCopy,
+    Session,
+)
+from mediadesk.domain.types import (
+    CaseId,
+    CaseState,
+    DisputeKind,
+    FundingKind,
+    MediatorKind,
+    Outcome,
+    ProcessLanguage,
+    Source,
+    Stage,
+    Tiyn,
+)
+from mediadesk.marks import N_
+
+__all__ = [
+    "CaseFile",
+    "CaseRow",
+    "DueKind",
+    "DueRow",
+    "Hit",
+    "JournalEntry",
+    "PartyFile",
+    "StartPage",
+    "StatRow",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseRow:
+    """One line of the register of cases."""
+
+    id: CaseId
+    number: Annotated[str, Field(N_("Number"))]
+    received_on: Annotated[date, Field(N_("Date of appeal"))]
+    first_party: Annotated[str, Field(N_("First party"), personal=True)]
+    second_party: Annotated[str, Field(N_("Second party"), personal=True)]
+    kind: Annotated[DisputeKind, Field(N_("Kind of dispute"))]
+    stage: Annotated[Stage, Field(N_("Stage"))]
+    source: Annotated[Source, Field(N_("Sent by"))]
+    language: Annotated[ProcessLanguage | None, Field(N_("Language of mediation"))]
+    mediator: Annotated[str, Field(N_("Mediator"))]
+    state: Annotated[CaseState, Field(N_("State"))]
+    outcome: Annotated[Outcome, Field(N_("Outcome"))]
+    claim_tiyn: Annotated[Tiyn | None, Field(N_("Sum of the dispute"), unit="KZT")]
+    settled_tiyn: Annotated[Tiyn | None, Field(N_("Sum of the agreement"), unit="KZT")]
+    contract_on: Annotated[date | None, Field(N_("Date of the contract"))]
+    due_on: Annotated[date | None, Field(N_("Term ends on"))]
+    ended_on: Annotated[date | None, Field(N_("Date of the end"))]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatRow:
+    """What statistics know of one appeal: no names but the mediator's, no identifiers."""
+
+    id: CaseId
+    number: str
+    received_on: date
+    contract_on: date | None
+    ended_on: date | None
+    kind: DisputeKind
+    stage: Stage
+    source: Source
+    language: ProcessLanguage | None
+    outcome: Outcome
+    state: CaseState
+    topic: str
+    region: str
+    mediator: str
+    mediator_kind: MediatorKind | None
+    funding: FundingKind | None
+    is_extended: bool
+    is_partial: bool
+    claim_tiyn: Tiyn | None
+    settled_tiyn: Tiyn | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyFile:
+    """A party with the person or organisation behind it (exactly one of the two)."""
+
+    party: Party
+    person: Person | None = None
+    organisation: Organisation | None = None
+
+    @property
+    def name_ru(self) -> str:
+        """Name as written in Russian documents."""
+        who = self.person or self.organisation
+        return who.name_ru if who else ""
+
+    @property
+    def name_kk(self) -> str:
+        """Name as written in Kazakh documents; the Russian spelling if none was entered."""
+        who = self.person or self.organisation
+        return (who.name_kk or who.name_ru) if who else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFile:
+    """A case with all that belongs to it; parties in order, sessions by date."""
+
+    case: Case
+    office: Office
+    parties: tuple[PartyFile, ...] = ()
+    mediator: Mediator | None = None
+    contract: Contract | None = None
+    sessions: tuple[Session, ...] = ()
+    agreement: Agreement | None = None
+    obligations: tuple[Obligation, ...] = ()
+    copies: tuple[PrintedCopy, ...] = ()
+
+
+class DueKind(StrEnum):
+    """Why a case stands on the start page."""
+
+    MEDIATION_TERM = "mediation_term"
+    OBLIGATION = "obligation"
+    SESSION = "session"
+    UNDECIDED = "undecided"
+    UNSIGNED = "unsigned"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueRow:
+    """Something to do on a day in a case; `on` is None when no date is set."""
+
+    case_id: CaseId
+    number: str
+    kind: DueKind
+    on: date | None
+    parties: str
+    mediator: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartPage:
+    """The start page: what is on today, late, due soon, and what waits for somebody."""
+
+    today: tuple[DueRow, ...] = ()
+    overdue: tuple[DueRow, ...] = ()
+    soon: tuple[DueRow, ...] = ()
+    waiting: tuple[DueRow, ...] = ()
+    cases: int = 0
+    running: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A search result: its case or person, the text found and where ("name", "number", "iin" ...)."""
+
+    kind: str
+    case_id: CaseId
+    number: str
+    title: str
+    where: str
+    detail: str = ""
+    is_similar: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalEntry:
+    """One entry of the journal of changes."""
+
+    seq: int
+    at: str
+    operator: str
+    command: str
+    changes: int
+    is_undoable: bool = False
+    subject: str = ""
+    details: tuple[str, ...] = field(default=())

@@ -1,0 +1,183 @@
+"""The tree of errors: a code, its parameters and one of three kinds.
+
+An error carries no sentence in the user's language; `TEXTS` holds the English message of every
+code, which the interface and the command line translate at the last moment.
+"""
+
+from enum import StrEnum
+from typing import ClassVar
+
+from mediadesk.marks import N_
+
+__all__ = [
+    "TEXTS",
+    "Cancelled",
+    "Code",
+    "Conflict",
+    "InputProblem",
+    "Kind",
+    "MediaDeskError",
+    "NeedsConfirmation",
+    "RuleBroken",
+    "WorldTrouble",
+]
+
+
+class Kind(StrEnum):
+    """Whose trouble it is: the caller's input, the world around us, or our own bug."""
+
+    INPUT = "input"
+    WORLD = "world"
+    BUG = "bug"
+
+
+class Code(StrEnum):
+    """Every error MediaDesk can name; each has a text below and a section in the manual."""
+
+    # input
+    REQUIRED = "required"
+    TOO_LONG = "too_long"
+    BAD_VALUE = "bad_value"
+    NOT_FOUND = "not_found"
+    RULE = "rule"
+    CONFIRM = "confirm"
+    STALE = "stale"
+    NOTHING_TO_UNDO = "nothing_to_undo"
+    UNDO_NOT_POSSIBLE = "undo_not_possible"
+    NUMBER_TAKEN = "number_taken"
+    WRONG_STATE = "wrong_state"
+    UNKNOWN_REPORT = "unknown_report"
+    UNKNOWN_DOCUMENT = "unknown_document"
+    BAD_PERIOD = "bad_period"
+    CENTRE_EXISTS = "centre_exists"
+    CENTRE_MISSING = "centre_missing"
+    PASSPHRASE_MISSING = "passphrase_missing"  # noqa: S105
+    PASSPHRASE_SHORT = "passphrase_short"  # noqa: S105
+    USAGE = "usage"
+    # the world
+    WRONG_PASSPHRASE = "wrong_passphrase"  # noqa: S105
+    WRONG_RECOVERY_KEY = "wrong_recovery_key"
+    KEY_FILE_DAMAGED = "key_file_damaged"
+    FILE_DAMAGED = "file_damaged"
+    FILE_FOREIGN = "file_foreign"
+    FILE_NEWER = "file_newer"
+    FILE_IN_USE = "file_in_use"
+    FILE_MISSING = "file_missing"
+    FILE_OPEN_ELSEWHERE = "file_open_elsewhere"
+    DISK_FULL = "disk_full"
+    READ_ONLY = "read_only"
+    NO_ACCESS = "no_access"
+    NETWORK_FOLDER = "network_folder"
+    NOT_A_WORKBOOK = "not_a_workbook"
+    WORKBOOK_TOO_BIG = "workbook_too_big"
+    WORKBOOK_EMPTY = "workbook_empty"
+    HEADINGS_NOT_FOUND = "headings_not_found"
+    BACKUP_BAD = "backup_bad"
+    RESOURCE_BAD = "resource_bad"
+    GLYPH_MISSING = "glyph_missing"
+    STORE_CLOSED = "store_closed"
+    CANCELLED = "cancelled"
+
+
+TEXTS: dict[Code, str] = {
+    Code.REQUIRED: N_("Fill in: %(field)s"),
+    Code.TOO_LONG: N_("%(field)s: at most %(limit)s characters"),
+    Code.BAD_VALUE: N_("%(field)s: this value cannot be used"),
+    Code.NOT_FOUND: N_("Nothing found: %(what)s"),
+    Code.RULE: N_("The law does not allow this step"),
+    Code.CONFIRM: N_("Please check and confirm"),
+    Code.STALE: N_("Somebody changed this record meanwhile. Reload it and try again"),
+    Code.NOTHING_TO_UNDO: N_("There is nothing to undo"),
+    Code.UNDO_NOT_POSSIBLE: N_("This step can no longer be undone: the record was changed after it"),
+    Code.NUMBER_TAKEN: N_("The number %(number)s is already taken"),
+    Code.WRONG_STATE: N_("This step is not possible now. State of the case: %(state)s"),
+    Code.UNKNOWN_REPORT: N_("There is no report with this name: %(name)s"),
+    Code.UNKNOWN_DOCUMENT: N_("There is no document of this kind: %(name)s"),
+    Code.BAD_PERIOD: N_("The period is not understood: %(period)s. Write it like 2025, 2025-Q3 or 2025-09"),
+    Code.CENTRE_EXISTS: N_("There is already a centre in this folder"),
+    Code.CENTRE_MISSING: N_("There is no centre in this folder"),
+    Code.PASSPHRASE_MISSING: N_("A passphrase is needed"),
+    Code.PASSPHRASE_SHORT: N_("The passphrase is too short. Use at least %(limit)s characters"),
+    Code.USAGE: N_("The command is not understood: %(detail)s"),
+    Code.WRONG_PASSPHRASE: N_("The passphrase does not fit this centre"),
+    Code.WRONG_RECOVERY_KEY: N_("The recovery key does not fit this centre"),
+    Code.KEY_FILE_DAMAGED: N_("The key file of the centre is damaged or missing. Restore it from a backup"),
+    Code.FILE_DAMAGED: N_("The file is damaged. It was left as it is. Restore a backup"),
+    Code.FILE_FOREIGN: N_("This file was not made by MediaDesk"),
+    Code.FILE_NEWER: N_(
+        "This file was made by a newer MediaDesk (%(theirs)s, this program knows %(ours)s). Update the program"
+    ),
+    Code.FILE_IN_USE: N_("This centre is already open in another window or on another computer (%(who)s)"),
+    Code.FILE_MISSING: N_("There is no such file: %(name)s"),
+    Code.FILE_OPEN_ELSEWHERE: N_("The file is open in another program. Close it there and try again: %(name)s"),
+    Code.DISK_FULL: N_("The disk is full. Nothing was changed. Free some space and try again"),
+    Code.READ_ONLY: N_("This folder or disk cannot be written to. Nothing was changed"),
+    Code.NO_ACCESS: N_("There is no permission for this file or folder: %(name)s"),
+    Code.NETWORK_FOLDER: N_("The centre lies in a network folder. Keep it on a disk of this computer"),
+    Code.NOT_A_WORKBOOK: N_("This is not an Excel workbook, or it is damaged: %(name)s"),
+    Code.WORKBOOK_TOO_BIG: N_("The workbook is too big to be a journal: %(name)s"),
+    Code.WORKBOOK_EMPTY: N_("The workbook holds no rows: %(name)s"),
+    Code.HEADINGS_NOT_FOUND: N_("No sheet with the headings of a journal was found: %(name)s"),
+    Code.BACKUP_BAD: N_("The backup cannot be used: it is damaged or belongs to another centre"),
+    Code.RESOURCE_BAD: N_("A file of settings or forms is damaged: %(name)s"),
+    Code.GLYPH_MISSING: N_("The font has no sign for: %(signs)s"),
+    Code.STORE_CLOSED: N_("The centre is already closed"),
+    Code.CANCELLED: N_("Cancelled. Nothing was changed"),
+}
+
+
+class MediaDeskError(Exception):
+    """Base of all errors we raise; `code` names it, `params` fill its text."""
+
+    kind: ClassVar[Kind] = Kind.INPUT
+
+    def __init__(self, code: Code, **params: object) -> None:
+        """Keep code and parameters; parameters never hold personal data of the files."""
+        super().__init__(code.value)
+        self.code = code
+        self.params = params
+
+
+class InputProblem(MediaDeskError):
+    """A value that cannot be used; shown beside its field."""
+
+    def __init__(self, code: Code, *, field: str = "", **params: object) -> None:
+        """Name the field of the entity the problem belongs to ('' for the whole form)."""
+        super().__init__(code, **params)
+        self.field = field
+
+
+class RuleBroken(MediaDeskError):
+    """The law or the life of a case forbids the step; `findings` say why, with their sources."""
+
+    def __init__(self, code: Code = Code.RULE, findings: tuple[object, ...] = (), **params: object) -> None:
+        """Keep the findings (`domain.changes.Finding`)."""
+        super().__init__(code, **params)
+        self.findings = findings
+
+
+class NeedsConfirmation(MediaDeskError):
+    """Warnings that a person must acknowledge before the command is repeated with their codes."""
+
+    def __init__(self, findings: tuple[object, ...] = ()) -> None:
+        """Keep the findings (`domain.changes.Finding`) to be acknowledged."""
+        super().__init__(Code.CONFIRM)
+        self.findings = findings
+
+
+class Conflict(MediaDeskError):
+    """The record is no longer what the caller saw."""
+
+
+class WorldTrouble(MediaDeskError):
+    """The disk, a file, a key or another program stands in the way."""
+
+    kind: ClassVar[Kind] = Kind.WORLD
+
+
+class Cancelled(MediaDeskError):
+    """The user stopped a long work; nothing was changed."""
+
+    def __init__(self) -> None:
+        """There is nothing to say but that it was stopped."""
+        super().__init__(Code.CANCELLED)
