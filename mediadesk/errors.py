@@ -88,12 +88,16 @@ TEXTS: dict[Code, str] = {
     Code.CONFIRM: N_("Please check and confirm"),
     Code.STALE: N_("Somebody changed this record meanwhile. Reload it and try again"),
     Code.NOTHING_TO_UNDO: N_("There is nothing to undo"),
-    Code.UNDO_NOT_POSSIBLE: N_("This step can no longer be undone: the record was changed after it"),
+    Code.UNDO_NOT_POSSIBLE: N_(
+        "This step can no longer be undone: the record was changed after it"
+    ),
     Code.NUMBER_TAKEN: N_("The number %(number)s is already taken"),
     Code.WRONG_STATE: N_("This step is not possible now. State of the case: %(state)s"),
     Code.UNKNOWN_REPORT: N_("There is no report with this name: %(name)s"),
     Code.UNKNOWN_DOCUMENT: N_("There is no document of this kind: %(name)s"),
-    Code.BAD_PERIOD: N_("The period is not understood: %(period)s. Write it like 2025, 2025-Q3 or 2025-09"),
+    Code.BAD_PERIOD: N_(
+        "The period is not understood: %(period)s. Write it like 2025, 2025-Q3 or 2025-09"
+    ),
     Code.CENTRE_EXISTS: N_("There is already a centre in this folder"),
     Code.CENTRE_MISSING: N_("There is no centre in this folder"),
     Code.PASSPHRASE_MISSING: N_("A passphrase is needed"),
@@ -101,19 +105,27 @@ TEXTS: dict[Code, str] = {
     Code.USAGE: N_("The command is not understood: %(detail)s"),
     Code.WRONG_PASSPHRASE: N_("The passphrase does not fit this centre"),
     Code.WRONG_RECOVERY_KEY: N_("The recovery key does not fit this centre"),
-    Code.KEY_FILE_DAMAGED: N_("The key file of the centre is damaged or missing. Restore it from a backup"),
+    Code.KEY_FILE_DAMAGED: N_(
+        "The key file of the centre is damaged or missing. Restore it from a backup"
+    ),
     Code.FILE_DAMAGED: N_("The file is damaged. It was left as it is. Restore a backup"),
     Code.FILE_FOREIGN: N_("This file was not made by MediaDesk"),
     Code.FILE_NEWER: N_(
         "This file was made by a newer MediaDesk (%(theirs)s, this program knows %(ours)s). Update the program"
     ),
-    Code.FILE_IN_USE: N_("This centre is already open in another window or on another computer (%(who)s)"),
+    Code.FILE_IN_USE: N_(
+        "This centre is already open in another window or on another computer (%(who)s)"
+    ),
     Code.FILE_MISSING: N_("There is no such file: %(name)s"),
-    Code.FILE_OPEN_ELSEWHERE: N_("The file is open in another program. Close it there and try again: %(name)s"),
+    Code.FILE_OPEN_ELSEWHERE: N_(
+        "The file is open in another program. Close it there and try again: %(name)s"
+    ),
     Code.DISK_FULL: N_("The disk is full. Nothing was changed. Free some space and try again"),
     Code.READ_ONLY: N_("This folder or disk cannot be written to. Nothing was changed"),
     Code.NO_ACCESS: N_("There is no permission for this file or folder: %(name)s"),
-    Code.NETWORK_FOLDER: N_("The centre lies in a network folder. Keep it on a disk of this computer"),
+    Code.NETWORK_FOLDER: N_(
+        "The centre lies in a network folder. Keep it on a disk of this computer"
+    ),
     Code.NOT_A_WORKBOOK: N_("This is not an Excel workbook, or it is damaged: %(name)s"),
     Code.WORKBOOK_TOO_BIG: N_("The workbook is too big to be a journal: %(name)s"),
     Code.WORKBOOK_EMPTY: N_("The workbook holds no rows: %(name)s"),
@@ -150,7 +162,9 @@ class InputProblem(MediaDeskError):
 class RuleBroken(MediaDeskError):
     """The law or the life of a case forbids the step; `findings` say why, with their sources."""
 
-    def __init__(self, code: Code = Code.RULE, findings: tuple[object, ...] = (), **params: object) -> None:
+    def __init__(
+        self, code: Code = Code.RULE, findings: tuple[object, ...] = (), **params: object
+    ) -> None:
         """Keep the findings (`domain.changes.Finding`)."""
         super().__init__(code, **params)
         self.findings = findings

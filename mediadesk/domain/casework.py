@@ -60,14 +60,25 @@ class Case:
     language: Annotated[ProcessLanguage | None, Field(N_("Language of mediation"))] = None
     claim_tiyn: Annotated[Tiyn | None, Field(N_("Sum of the dispute"), unit="KZT")] = None
     subject_ru: Annotated[
-        str, Field(N_("Subject of the dispute"), max_len=4000, multiline=True, search=True, personal=True)
+        str,
+        Field(
+            N_("Subject of the dispute"), max_len=4000, multiline=True, search=True, personal=True
+        ),
     ] = ""
     subject_kk: Annotated[
         str,
-        Field(N_("Subject of the dispute, in Kazakh"), max_len=4000, multiline=True, search=True, personal=True),
+        Field(
+            N_("Subject of the dispute, in Kazakh"),
+            max_len=4000,
+            multiline=True,
+            search=True,
+            personal=True,
+        ),
     ] = ""
     body_name: Annotated[str, Field(N_("Court or body"), max_len=300)] = ""
-    body_case_number: Annotated[str, Field(N_("Case number of the court or body"), max_len=80, search=True)] = ""
+    body_case_number: Annotated[
+        str, Field(N_("Case number of the court or body"), max_len=80, search=True)
+    ] = ""
     mediator_id: Annotated[MediatorId | None, Field(N_("Mediator"))] = None
     state: Annotated[CaseState, Field(N_("State"))] = CaseState.APPEAL
     outcome: Annotated[Outcome, Field(N_("Outcome"))] = Outcome.WAITING
@@ -98,7 +109,9 @@ class Party:
     representative_name: Annotated[
         str, Field(N_("Representative"), max_len=300, search=True, personal=True)
     ] = ""
-    representative_iin: Annotated[str, Field(N_("IIN of the representative"), max_len=12, personal=True)] = ""
+    representative_iin: Annotated[
+        str, Field(N_("IIN of the representative"), max_len=12, personal=True)
+    ] = ""
     authority_ru: Annotated[
         str,
         Field(
@@ -107,8 +120,12 @@ class Party:
             personal=True,
         ),
     ] = ""
-    authority_kk: Annotated[str, Field(N_("Power of the representative, in Kazakh"), personal=True)] = ""
-    may_settle: Annotated[bool, Field(N_("The power to settle is named in the power of attorney"))] = False
+    authority_kk: Annotated[
+        str, Field(N_("Power of the representative, in Kazakh"), personal=True)
+    ] = ""
+    may_settle: Annotated[
+        bool, Field(N_("The power to settle is named in the power of attorney"))
+    ] = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,4 +171,6 @@ class Session:
     way: Annotated[Way, Field(N_("Way of mediation"), required=True)] = Way.MEETING
     place: Annotated[str, Field(N_("Place"), max_len=200)] = ""
     present: Annotated[str, Field(N_("Who took part"), max_len=1000, personal=True)] = ""
-    result: Annotated[str, Field(N_("Result of the session"), max_len=4000, multiline=True, personal=True)] = ""
+    result: Annotated[
+        str, Field(N_("Result of the session"), max_len=4000, multiline=True, personal=True)
+    ] = ""

@@ -18,7 +18,6 @@ from mediadesk.domain.types import (
     Performance,
     Tiyn,
     Uid,
-    Way,
 )
 from mediadesk.marks import N_
 
@@ -50,8 +49,12 @@ class Agreement:
     consequences_kk: Annotated[
         str, Field(N_("Consequences of non-performance, in Kazakh"), max_len=2000, multiline=True)
     ] = ""
-    terms_ru: Annotated[str, Field(N_("Other terms"), max_len=4000, multiline=True, personal=True)] = ""
-    terms_kk: Annotated[str, Field(N_("Other terms, in Kazakh"), max_len=4000, multiline=True, personal=True)] = ""
+    terms_ru: Annotated[
+        str, Field(N_("Other terms"), max_len=4000, multiline=True, personal=True)
+    ] = ""
+    terms_kk: Annotated[
+        str, Field(N_("Other terms, in Kazakh"), max_len=4000, multiline=True, personal=True)
+    ] = ""
     is_signed: Annotated[bool, Field(N_("Signed"))] = False
 
 
@@ -69,12 +72,20 @@ class Obligation:
     amount_tiyn: Annotated[Tiyn | None, Field(N_("Sum"), unit="KZT")] = None
     what_ru: Annotated[
         str,
-        Field(N_("What must be done"), help=N_("For a payment: what it is for"), max_len=2000, personal=True),
+        Field(
+            N_("What must be done"),
+            help=N_("For a payment: what it is for"),
+            max_len=2000,
+            personal=True,
+        ),
     ] = ""
-    what_kk: Annotated[str, Field(N_("What must be done, in Kazakh"), max_len=2000, personal=True)] = ""
+    what_kk: Annotated[
+        str, Field(N_("What must be done, in Kazakh"), max_len=2000, personal=True)
+    ] = ""
     due_on: Annotated[date | None, Field(N_("Until"))] = None
     way_ru: Annotated[
-        str, Field(N_("Way of performance"), help=N_("For example: to the bank account"), personal=True)
+        str,
+        Field(N_("Way of performance"), help=N_("For example: to the bank account"), personal=True),
     ] = ""
     way_kk: Annotated[str, Field(N_("Way of performance, in Kazakh"), personal=True)] = ""
     performance: Annotated[Performance, Field(N_("Performance"))] = Performance.PENDING

@@ -49,7 +49,9 @@ class Person:
     id: PersonId = PersonId(0)
     uid: Uid = Uid(b"")
     rev: int = 0
-    name_ru: Annotated[str, Field(N_("Full name"), required=True, search=True, personal=True, max_len=300)]
+    name_ru: Annotated[
+        str, Field(N_("Full name"), required=True, search=True, personal=True, max_len=300)
+    ]
     name_kk: Annotated[
         str,
         Field(
@@ -68,7 +70,10 @@ class Person:
     ] = ""
     address_ru: Annotated[str, Field(N_("Address"), personal=True)] = ""
     address_kk: Annotated[
-        str, Field(N_("Address in Kazakh"), help=N_("Leave empty if it is spelled the same"), personal=True)
+        str,
+        Field(
+            N_("Address in Kazakh"), help=N_("Leave empty if it is spelled the same"), personal=True
+        ),
     ] = ""
     phone: Annotated[str, Field(N_("Telephone"), max_len=60, search=True, personal=True)] = ""
     email: Annotated[str, Field(N_("E-mail"), max_len=120, personal=True)] = ""
@@ -81,7 +86,9 @@ class Organisation:
     id: OrganisationId = OrganisationId(0)
     uid: Uid = Uid(b"")
     rev: int = 0
-    kind: Annotated[OrganisationKind, Field(N_("Kind"), required=True)] = OrganisationKind.LEGAL_ENTITY
+    kind: Annotated[OrganisationKind, Field(N_("Kind"), required=True)] = (
+        OrganisationKind.LEGAL_ENTITY
+    )
     name_ru: Annotated[str, Field(N_("Name"), required=True, search=True, personal=True)]
     name_kk: Annotated[
         str,
@@ -98,7 +105,10 @@ class Organisation:
     head_post_kk: Annotated[str, Field(N_("Position of the head, in Kazakh"), max_len=120)] = ""
     address_ru: Annotated[str, Field(N_("Address"), personal=True)] = ""
     address_kk: Annotated[
-        str, Field(N_("Address in Kazakh"), help=N_("Leave empty if it is spelled the same"), personal=True)
+        str,
+        Field(
+            N_("Address in Kazakh"), help=N_("Leave empty if it is spelled the same"), personal=True
+        ),
     ] = ""
     phone: Annotated[str, Field(N_("Telephone"), max_len=60, search=True, personal=True)] = ""
     email: Annotated[str, Field(N_("E-mail"), max_len=120, personal=True)] = ""
@@ -113,13 +123,21 @@ class Mediator:
     rev: int = 0
     name_ru: Annotated[str, Field(N_("Full name"), required=True, search=True, max_len=300)]
     name_kk: Annotated[
-        str, Field(N_("Full name in Kazakh"), help=N_("Leave empty if it is spelled the same"), max_len=300)
+        str,
+        Field(
+            N_("Full name in Kazakh"), help=N_("Leave empty if it is spelled the same"), max_len=300
+        ),
     ] = ""
     kind: Annotated[MediatorKind, Field(N_("Kind"), required=True)] = MediatorKind.PROFESSIONAL
     certificate: Annotated[
-        str, Field(N_("Certificate"), help=N_("Number and date of the training certificate"), max_len=200)
+        str,
+        Field(
+            N_("Certificate"), help=N_("Number and date of the training certificate"), max_len=200
+        ),
     ] = ""
-    register_number: Annotated[str, Field(N_("Number in the register of mediators"), max_len=60)] = ""
+    register_number: Annotated[
+        str, Field(N_("Number in the register of mediators"), max_len=60)
+    ] = ""
     organisation_ru: Annotated[str, Field(N_("Organisation of mediators, in Russian"))] = ""
     organisation_kk: Annotated[str, Field(N_("Organisation of mediators, in Kazakh"))] = ""
     phone: Annotated[str, Field(N_("Telephone"), max_len=60)] = ""
