@@ -4,7 +4,6 @@ No personal data stands here. A damaged file is set aside and the defaults are u
 """
 
 import json
-import os
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -50,6 +49,6 @@ def save(centre: Path, settings: Settings) -> None:
         part.write_text(
             json.dumps(asdict(settings), ensure_ascii=False, indent=1), encoding="utf-8"
         )
-        os.replace(part, target)
+        part.replace(target)
     except OSError:
         part.unlink(missing_ok=True)

@@ -1,0 +1,64 @@
+"""Writes files whole or not at all, and says in our words what the disk answered."""
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from mediadesk.errors import Code, WorldTrouble
+
+__all__ = ["private_folder", "replacing", "trouble"]
+
+_CODES = {
+    errno.ENOSPC: Code.DISK_FULL,
+    errno.EDQUOT: Code.DISK_FULL,
+    errno.EFBIG: Code.DISK_FULL,
+    errno.EROFS: Code.READ_ONLY,
+    errno.ENOENT: Code.FILE_MISSING,
+    errno.ENOTDIR: Code.FILE_MISSING,
+    errno.EISDIR: Code.NO_ACCESS,
+    errno.EACCES: Code.NO_ACCESS,
+    errno.EPERM: Code.NO_ACCESS,
+    errno.EBUSY: Code.FILE_OPEN_ELSEWHERE,
+    errno.ETXTBSY: Code.FILE_OPEN_ELSEWHERE,
+}
+_SHARING_VIOLATION = 32  # Windows: another program holds the file
+
+
+def trouble(error: OSError, name: str = "") -> WorldTrouble:
+    """Turn what the system said into our error; `name` is the bare file name to show."""
+    if getattr(error, "winerror", None) == _SHARING_VIOLATION:
+        return WorldTrouble(Code.FILE_OPEN_ELSEWHERE, name=name)
+    return WorldTrouble(_CODES.get(error.errno or 0, Code.NO_ACCESS), name=name)
+
+
+def private_folder(folder: Path) -> Path:
+    """Make a folder that only its owner may enter; WorldTrouble if it cannot be made."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise trouble(error, folder.name) from error
+    return folder
+
+
+@contextmanager
+def replacing(target: Path) -> Iterator[Path]:
+    """Give a `.part` beside the target to write into; it takes the target's place when all went well.
+
+    The bytes are on the disk before the name changes. On any failure the part is removed and the
+    target stays as it was; failures of the disk come out as WorldTrouble.
+    """
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        os.close(os.open(part, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600))
+        yield part
+        with part.open("rb+") as file:
+            os.fsync(file.fileno())
+        part.replace(target)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise trouble(error, target.name) from error
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise

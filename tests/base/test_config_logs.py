@@ -1,0 +1,81 @@
+"""Settings survive damage; logs and crash reports hold no values."""
+
+import datetime as dt
+import logging
+from pathlib import Path
+
+from mediadesk import assets, config, logs
+from mediadesk.errors import Code, WorldTrouble
+
+
+def test_settings_come_back(tmp_path: Path) -> None:
+    mine = config.Settings(language="kk", theme="dark", layout={"cases": [1, 2]})
+    config.save(tmp_path, mine)
+    assert config.load(tmp_path) == mine
+
+
+def test_damaged_or_strange_settings_fall_back(tmp_path: Path) -> None:
+    assert config.load(tmp_path) == config.Settings()
+    file = tmp_path / "settings.json"
+    for text in ("{", "[1]", "\x00\xff"):
+        file.write_text(text, encoding="utf-8")
+        assert config.load(tmp_path) == config.Settings()
+    file.write_text('{"language": "kk", "zoom": "big", "unknown": 1}', encoding="utf-8")
+    assert config.load(tmp_path) == config.Settings(language="kk")
+
+
+def test_settings_that_cannot_be_written_are_no_error(tmp_path: Path) -> None:
+    config.save(tmp_path / "missing", config.Settings())
+    assert not (tmp_path / "missing").exists()
+
+
+def test_a_crash_report_names_places_and_no_values(tmp_path: Path) -> None:
+    try:
+        raise ValueError("Иванов")
+    except ValueError as error:
+        path = logs.crash_report(
+            tmp_path, error, error.__traceback__, dt.datetime(2026, 1, 2, tzinfo=dt.UTC)
+        )
+    assert path is not None
+    text = path.read_text(encoding="utf-8")
+    assert "ValueError" in text
+    assert "test_config_logs.py" in text
+    assert "Иванов" not in text
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+    assert (
+        logs.crash_report(blocked, ValueError(), None, dt.datetime(2026, 1, 2, tzinfo=dt.UTC))
+        is None
+    )
+
+
+def test_the_log_is_written_for_its_owner(tmp_path: Path) -> None:
+    handler = logs.start(tmp_path / "logs")
+    assert handler is not None
+    logger = logging.getLogger("mediadesk")
+    try:
+        logger.info("opened")
+        assert "opened" in (tmp_path / "logs" / "mediadesk.log").read_text(encoding="utf-8")
+    finally:
+        logger.removeHandler(handler)
+        handler.close()
+    (tmp_path / "x").write_text("")
+    assert logs.start(tmp_path / "x") is None
+
+
+def test_a_centres_own_resource_wins(tmp_path: Path) -> None:
+    name = "regions.toml"
+    assert assets.find(name, tmp_path) == assets.root("resources") / name
+    (tmp_path / "custom").mkdir()
+    (tmp_path / "custom" / name).write_text("own = 1")
+    assert assets.load_toml(name, tmp_path) == {"own": 1}
+    (tmp_path / "custom" / name).write_text("own = ")
+    try:
+        assets.load_toml(name, tmp_path)
+    except WorldTrouble as error:
+        assert error.code is Code.RESOURCE_BAD
+    else:
+        raise AssertionError
+    (tmp_path / "custom" / "calendar").mkdir()
+    (tmp_path / "custom" / "calendar" / "2031.toml").write_text("")
+    assert "calendar/2031.toml" in assets.names("calendar", tmp_path)

@@ -1,0 +1,71 @@
+"""Files are written whole or not at all."""
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from mediadesk import files
+from mediadesk.errors import Code, WorldTrouble
+
+
+def test_a_written_file_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
+    target = tmp_path / "a.txt"
+    target.write_text("old")
+    with files.replacing(target) as part:
+        part.write_text("new")
+        assert target.read_text() == "old"
+    assert target.read_text() == "new"
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        (errno.ENOSPC, Code.DISK_FULL),
+        (errno.EROFS, Code.READ_ONLY),
+        (errno.EACCES, Code.NO_ACCESS),
+        (errno.EBUSY, Code.FILE_OPEN_ELSEWHERE),
+        (errno.EIO, Code.NO_ACCESS),
+    ],
+)
+def test_a_failure_leaves_the_old_file_and_no_part(tmp_path: Path, number: int, code: Code) -> None:
+    target = tmp_path / "a.txt"
+    target.write_text("old")
+    with pytest.raises(WorldTrouble) as caught, files.replacing(target) as part:
+        part.write_text("half")
+        raise OSError(number, os.strerror(number))
+    assert caught.value.code is code
+    assert target.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_another_exception_passes_and_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(KeyError), files.replacing(tmp_path / "a.txt") as part:
+        part.write_text("half")
+        raise KeyError
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(WorldTrouble) as caught, files.replacing(tmp_path / "no" / "a.txt"):
+        pass
+    assert caught.value.code is Code.FILE_MISSING
+
+
+def test_a_sharing_violation_of_windows_is_an_open_file() -> None:
+    error = OSError(errno.EACCES, "x")
+    error.winerror = 32  # type: ignore[attr-defined]  # only Windows sets it
+    assert files.trouble(error, "a.xlsx").params == {"name": "a.xlsx"}
+    assert files.trouble(error, "a.xlsx").code is Code.FILE_OPEN_ELSEWHERE
+
+
+def test_a_private_folder_is_its_owners(tmp_path: Path) -> None:
+    folder = files.private_folder(tmp_path / "x" / "y")
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    (tmp_path / "f").write_text("")
+    with pytest.raises(WorldTrouble):
+        files.private_folder(tmp_path / "f" / "z")
