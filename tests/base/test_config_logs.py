@@ -4,6 +4,8 @@ import datetime as dt
 import logging
 from pathlib import Path
 
+import pytest
+
 from mediadesk import assets, config, logs
 from mediadesk.errors import Code, WorldTrouble
 
@@ -31,7 +33,7 @@ def test_settings_that_cannot_be_written_are_no_error(tmp_path: Path) -> None:
 
 def test_a_crash_report_names_places_and_no_values(tmp_path: Path) -> None:
     try:
-        raise ValueError("Иванов")
+        int("Иванов")
     except ValueError as error:
         path = logs.crash_report(
             tmp_path, error, error.__traceback__, dt.datetime(2026, 1, 2, tzinfo=dt.UTC)
@@ -70,12 +72,9 @@ def test_a_centres_own_resource_wins(tmp_path: Path) -> None:
     (tmp_path / "custom" / name).write_text("own = 1")
     assert assets.load_toml(name, tmp_path) == {"own": 1}
     (tmp_path / "custom" / name).write_text("own = ")
-    try:
+    with pytest.raises(WorldTrouble) as caught:
         assets.load_toml(name, tmp_path)
-    except WorldTrouble as error:
-        assert error.code is Code.RESOURCE_BAD
-    else:
-        raise AssertionError
+    assert caught.value.code is Code.RESOURCE_BAD
     (tmp_path / "custom" / "calendar").mkdir()
     (tmp_path / "custom" / "calendar" / "2031.toml").write_text("")
     assert "calendar/2031.toml" in assets.names("calendar", tmp_path)

@@ -11,6 +11,12 @@ from mediadesk import files
 from mediadesk.errors import Code, WorldTrouble
 
 
+def write_half(target: Path, error: Exception) -> None:
+    with files.replacing(target) as part:
+        part.write_text("half")
+        raise error
+
+
 def test_a_written_file_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
     target = tmp_path / "a.txt"
     target.write_text("old")
@@ -35,18 +41,16 @@ def test_a_written_file_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
 def test_a_failure_leaves_the_old_file_and_no_part(tmp_path: Path, number: int, code: Code) -> None:
     target = tmp_path / "a.txt"
     target.write_text("old")
-    with pytest.raises(WorldTrouble) as caught, files.replacing(target) as part:
-        part.write_text("half")
-        raise OSError(number, os.strerror(number))
+    with pytest.raises(WorldTrouble) as caught:
+        write_half(target, OSError(number, os.strerror(number)))
     assert caught.value.code is code
     assert target.read_text() == "old"
     assert list(tmp_path.iterdir()) == [target]
 
 
 def test_another_exception_passes_and_leaves_nothing(tmp_path: Path) -> None:
-    with pytest.raises(KeyError), files.replacing(tmp_path / "a.txt") as part:
-        part.write_text("half")
-        raise KeyError
+    with pytest.raises(KeyError):
+        write_half(tmp_path / "a.txt", KeyError())
     assert list(tmp_path.iterdir()) == []
 
 
