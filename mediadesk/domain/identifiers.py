@@ -156,11 +156,12 @@ def normal_identifier(raw: object) -> str:
 
 def _padded_number(number: int | float | Decimal) -> str:
     """Return a spreadsheet's number as digits, with leading zeros where they were lost."""
-    if number != number or number in {float("inf"), float("-inf")}:
+    exact = Decimal(str(number))
+    if not exact.is_finite():
         return ""
-    if number < 0 or number != int(number):
+    if exact < 0 or exact != exact.to_integral_value():
         return str(number)
-    digits = str(int(number))
+    digits = f"{exact:.0f}"
     return digits.zfill(_LENGTH) if len(digits) >= _SHORTEST_PADDED else digits
 
 

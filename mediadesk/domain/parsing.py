@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
@@ -86,12 +86,16 @@ _DAYS_FROM_TODAY: Final = {
 }
 _RELATIVE_WORDS: Final = {fold(word): days for word, days in _DAYS_FROM_TODAY.items()}
 _RELATIVE: Final = re.compile(r"([+−-])\s*(\d{1,4})\s*([^\W\d_]*)\.?")
-_UNITS: Final = {"": "day", "д": "day", "к": "day", "н": "week", "а": "month", "м": "month"}
+_UNITS: Final = {
+    **dict.fromkeys(("", "де", "дн", "да", "ку"), "day"),
+    **dict.fromkeys(("не", "ап", "ве"), "week"),
+    **dict.fromkeys(("ме", "аи", "мо"), "month"),
+}
 _MONTH_STEMS: Final = (
     ("январ", "кантар", "жануари"),
     ("феврал", "акпан", "фебруари"),
     ("март", "науриз", "марч"),
-    ("апрел", "сауир"),
+    ("апрел", "сауир", "април"),
     ("маи", "мая", "мамир"),
     ("июн", "маусим", "жуне"),
     ("июл", "шилде", "жули"),
@@ -109,7 +113,7 @@ _DAY_FIRST: Final = re.compile(
     rf"(\d{{1,2}})\s*[-./,\s]\s*(\d{{1,2}})(?:\s*[-./,\s]\s*(\d{{2}}|\d{{4}}))?\.?{_CLOCK}"
 )
 _SOLID: Final = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})")
-_SOLID_ISO: Final = re.compile(r"((?:19|20|21)\d{2})(\d{2})(\d{2})")
+_SOLID_ISO: Final = re.compile(r"((?:19|20|21)\d{2})(0\d|1[0-2])(\d{2})")
 _YEAR_TAIL: Final = re.compile(r"\s*(?:года|год|г|жылғы|жылы|жыл|ж)\.?$", re.IGNORECASE)
 _TOKEN: Final = re.compile(r"\d+|[^\W\d_]+")
 
@@ -151,9 +155,10 @@ def _in_range(day: date) -> date | ParseProblem:
 
 def _from_serial(number: int | float | Decimal) -> date | ParseProblem:
     """Return the date of a spreadsheet's serial number (1900 system; the time of day is dropped)."""
-    if isinstance(number, bool) or not _FIRST_SERIAL <= number <= _LAST_SERIAL:
+    exact = Decimal(str(int(number) if isinstance(number, bool) else number))
+    if not exact.is_finite() or not _FIRST_SERIAL <= exact <= _LAST_SERIAL:
         return _problem(ParseCode.DATE_UNCLEAR)
-    return _in_range(_EXCEL_EPOCH + timedelta(days=int(number)))
+    return _in_range(_EXCEL_EPOCH + timedelta(days=int(exact)))
 
 
 def _relative_date(typed: str, today: date) -> date | ParseProblem | None:
@@ -165,7 +170,7 @@ def _relative_date(typed: str, today: date) -> date | ParseProblem | None:
     if found is None:
         return None
     count = int(found[2]) * (1 if found[1] == "+" else -1)
-    unit = _UNITS.get(fold(found[3])[:1])
+    unit = _UNITS.get(fold(found[3])[:2])
     if unit is None:
         return _problem(ParseCode.DATE_UNCLEAR)
     if unit == "month":
@@ -317,10 +322,7 @@ def _number(figures: str, *, has_word: bool) -> Decimal | None:
         whole, fraction = plain, None
     if not re.fullmatch(r"\d+|\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*", whole):
         return None
-    try:
-        return Decimal(re.sub(r"[.,]", "", whole) + "." + (fraction or "0"))
-    except InvalidOperation:
-        return None
+    return Decimal(re.sub(r"[.,]", "", whole) + "." + (fraction or "0"))
 
 
 def _tiyn(tenge: Decimal) -> int | ParseProblem:
@@ -343,6 +345,14 @@ _SOLID_HOURS: Final = re.compile(r"(\d{1,2})(\d{2})")
 _MINUTES_IN_DAY: Final = 24 * 60
 
 
+def _part_of_day(part: Decimal) -> time | ParseProblem:
+    """Return the time that a part of a day (0 to 1) stands for."""
+    if not part.is_finite() or not 0 <= part < 1:
+        return _problem(ParseCode.TIME_UNCLEAR)
+    minutes = min(round(part * _MINUTES_IN_DAY), _MINUTES_IN_DAY - 1)
+    return time(*divmod(minutes, 60))
+
+
 def parse_time(value: object) -> time | ParseProblem | None:
     """Return the time of day, to the minute; None for an empty value.
 
@@ -355,9 +365,8 @@ def parse_time(value: object) -> time | ParseProblem | None:
         return time(value.hour, value.minute)
     if value is None:
         return None
-    if isinstance(value, (float, Decimal)) and 0 <= value < 1:
-        minutes = min(round(float(value) * _MINUTES_IN_DAY), _MINUTES_IN_DAY - 1)
-        return time(*divmod(minutes, 60))
+    if isinstance(value, (float, Decimal)):
+        return _part_of_day(Decimal(str(value)))
     typed = clean(str(value))
     if typed.casefold() in _NOTHING:
         return None
