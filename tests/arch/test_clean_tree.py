@@ -74,5 +74,11 @@ def test_the_locks_agree_with_each_other() -> None:
     assert {name: found for name, found in pinned.items() if len(found) > 1} == {}
 
 
+def test_no_numpy_comes_in() -> None:
+    """It makes the start 2.9 times as slow, through whoever imports it (docs/adr/0013)."""
+    text = (ROOT / "requirements" / "dev.lock").read_text("utf-8")
+    assert not re.search(r"^(numpy|pandas)==", text, re.MULTILINE)
+
+
 def test_nothing_compiled_is_kept() -> None:
     assert [short(path) for path in files() if path.suffix in {".mo", ".pyc", ".qm", ".so"}] == []
