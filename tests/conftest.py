@@ -88,7 +88,7 @@ def no_lost_threads() -> Iterator[None]:
         if thread not in before and not isinstance(thread, threading._DummyThread)
     ]
     for thread in lost:
-        thread.join(timeout=5)
+        thread.join(timeout=3)
     still = [thread.name for thread in lost if thread.is_alive()]
     assert not still, f"threads left running: {still}"
 
