@@ -1,8 +1,7 @@
-"""Terms of the law: the working calendar, the end of a term, and why it ends there.
+"""Terms of the law: the end of a term and why it ends there; see `workdays` for the calendar.
 
-Days and articles are data: they come from `resources/law/terms.toml` and
-`resources/calendar/<year>.toml`, read by somebody else and turned into the classes below by
-`law_terms_from_toml` and `calendar_from_toml`. Terms run from the next day (Civil Code art. 173),
+Days and articles are data: they come from `resources/law/terms.toml`, read by somebody else and
+turned into the classes below by `law_terms_from_toml`. Terms run from the next day (Civil Code art. 173),
 calendar days are counted straight through, a month ends on the same number (art. 174), and a term
 that ends on a day off ends on the next working day (art. 175).
 """
@@ -11,12 +10,22 @@ from __future__ import annotations
 
 import calendar as month_table
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
+from mediadesk.domain.workdays import (
+    Calendar,
+    DayKind,
+    DayOff,
+    Words,
+    calendar_from_toml,
+    is_working_day,
+    next_working_day,
+    words,
+)
 from mediadesk.marks import N_
 
 __all__ = [
@@ -42,56 +51,7 @@ __all__ = [
     "next_working_day",
 ]
 
-_SATURDAY: Final = 5
 _MONTHS: Final = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The same words in both languages."""
-
-    ru: str
-    kk: str
-
-    def of(self, lang: str) -> str:
-        """Return the words in `lang` ('kk', or Russian for anything else)."""
-        return self.kk if lang == "kk" else self.ru
-
-
-class DayKind(StrEnum):
-    """Why a day is off (or, for MOVED_WORKING, why it is not)."""
-
-    HOLIDAY = "holiday"
-    DAY_OFF = "day_off"
-    MOVED = "moved"
-    MOVED_WORKING = "moved_working"
-
-
-@dataclass(frozen=True, slots=True)
-class DayOff:
-    """A day that differs from its weekday; `moved_from` is the day it stands for."""
-
-    on: date
-    kind: DayKind
-    name: Words
-    moved_from: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """Days off and moved working days; what it does not name goes by the five-day week."""
-
-    days_off: Mapping[date, DayOff] = field(default_factory=lambda: MappingProxyType({}))
-    working_days: frozenset[date] = frozenset()
-    confirmed_years: frozenset[int] = frozenset()
-    disputed: frozenset[date] = frozenset()
-
-    def confirmed(self, first: date, last: date) -> bool:
-        """Say whether every year from `first` to `last` is confirmed and no day is disputed."""
-        years = set(range(first.year, last.year + 1))
-        return years <= self.confirmed_years and not any(
-            first <= day <= last for day in self.disputed
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,20 +161,6 @@ def add_months(start: date, n: int) -> date:
     year, month = divmod(months, _MONTHS)
     last = month_table.monthrange(year, month + 1)[1]
     return date(year, month + 1, min(start.day, last))
-
-
-def is_working_day(day: date, calendar: Calendar) -> bool:
-    """Say whether `day` is a working day of the five-day week in this calendar."""
-    if day in calendar.working_days:
-        return True
-    return day not in calendar.days_off and day.weekday() < _SATURDAY
-
-
-def next_working_day(day: date, calendar: Calendar) -> date:
-    """Return `day` itself if it is a working day, else the first one after it (art. 175)."""
-    while not is_working_day(day, calendar):
-        day += timedelta(days=1)
-    return day
 
 
 def mediation_term(
@@ -341,33 +287,6 @@ def _doubts(first: date, end_on: date, calendar: Calendar) -> Iterator[Step]:
             yield Step(StepCode.DISPUTED, {"day": day})
 
 
-def calendar_from_toml(*years: Mapping[str, Any]) -> Calendar:
-    """Return the calendar of one or more parsed `resources/calendar/<year>.toml` files.
-
-    KeyError or ValueError where a file lacks a key or names an unknown kind: that is a mistake in
-    our data, not in the user's.
-    """
-    days_off: dict[date, DayOff] = {}
-    working: set[date] = set()
-    confirmed: set[int] = set()
-    disputed: set[date] = set()
-    for table in years:
-        for row in table.get("day", ()):
-            day = DayOff(
-                row["date"], DayKind(row["kind"]), _words(row, "name"), row.get("moved_from")
-            )
-            if day.kind is DayKind.MOVED_WORKING:
-                working.add(day.on)
-            else:
-                days_off[day.on] = day
-        disputed.update(row["date"] for row in table.get("disputed", ()))
-        if table["confirmed"]:
-            confirmed.add(table["year"])
-    return Calendar(
-        MappingProxyType(days_off), frozenset(working), frozenset(confirmed), frozenset(disputed)
-    )
-
-
 def law_terms_from_toml(table: Mapping[str, Any]) -> LawTerms:
     """Return the terms of the law from the parsed `resources/law/terms.toml`.
 
@@ -376,7 +295,7 @@ def law_terms_from_toml(table: Mapping[str, Any]) -> LawTerms:
     rules = {
         row["code"]: LawRule(
             code=row["code"],
-            article=_words(row, "article"),
+            article=words(row, "article"),
             source=row["source"],
             edition=row["edition"],
             base_days=row.get("base_days", 0),
@@ -389,12 +308,7 @@ def law_terms_from_toml(table: Mapping[str, Any]) -> LawTerms:
     counting = table["counting"]
     return LawTerms(
         MappingProxyType(rules),
-        start_article=_words(counting, "start_article"),
-        month_article=_words(counting, "month_article"),
-        move_article=_words(counting, "move_article"),
+        start_article=words(counting, "start_article"),
+        month_article=words(counting, "month_article"),
+        move_article=words(counting, "move_article"),
     )
-
-
-def _words(row: Mapping[str, Any], key: str) -> Words:
-    """Return the values of `key_ru` and `key_kk`."""
-    return Words(row[f"{key}_ru"], row[f"{key}_kk"])

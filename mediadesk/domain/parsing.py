@@ -69,7 +69,7 @@ _FIRST_YEAR: Final = 1900
 _LAST_YEAR: Final = 2199
 _YEARS_AHEAD: Final = 20  # how far a two-digit year may lie in the future
 _EXCEL_EPOCH: Final = date(1899, 12, 30)
-_FIRST_SERIAL: Final = 61  # 1 March 1900: before it, Excel counts a day that never was
+_FIRST_SERIAL: Final = 2200  # 8 January 1906: smaller numbers in a journal are years
 _LAST_SERIAL: Final = 109_939  # 31 December 2200
 
 _NOTHING: Final = frozenset({"", "-", "–", "—", "−", "нет", "жоқ", "б/д", "n/a", "---"})
@@ -105,7 +105,8 @@ _MONTH_STEMS: Final = (
     ("ноябр", "караша", "новембер"),
     ("декабр", "желтоксан", "децембер"),
 )
-_YEAR_WORDS: Final = frozenset({"г", "год", "года", "году", "ж", "жил", "жили", "жилги", "и"})
+_YEAR_WORDS: Final = ("год", "жил")  # with whatever ending
+_SMALL_WORDS: Final = frozenset({"г", "ж", "го", "е", "и", "ши", "от"})
 _SHORTEST_MONTH: Final = 3
 _CLOCK: Final = r"(?:[T\s]+\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?Z?)?"
 _ISO: Final = re.compile(rf"(\d{{4}})[-./](\d{{1,2}})[-./](\d{{1,2}})\.?{_CLOCK}")
@@ -198,10 +199,10 @@ def _worded_date(typed: str, today: date) -> date | ParseProblem:
         if token.isdecimal():
             numbers.append(token)
             continue
-        month = _month(fold(token))
-        if month:
+        word = fold(token)
+        if month := _month(word):
             months.append(month)
-        elif fold(token) not in _YEAR_WORDS:
+        elif word not in _SMALL_WORDS and not word.startswith(_YEAR_WORDS):
             return _problem(ParseCode.DATE_UNCLEAR)
     if len(months) != 1 or len(numbers) not in {1, 2}:
         return _problem(ParseCode.DATE_UNCLEAR)
@@ -243,6 +244,7 @@ _TIYN_IN_TENGE: Final = 100
 _NO_AMOUNT: Final = _NOTHING | {"нет данных", "бесплатно", "тегін"}
 _NUMBER: Final = r"\d[\d\s'’_.,]*(?:[-=]\d{2}(?!\d))?"
 _PART: Final = re.compile(rf"({_NUMBER})\s*([^\W\d_]*)\.?\s*")
+_IN_WORDS: Final = re.compile(r"\([^()\d]*\)")
 _SIGNS: Final = re.compile(r"[₸$]|\bkzt\b", re.IGNORECASE)
 _MULTIPLIERS: Final = {
     "тис": 10**3,
@@ -268,7 +270,7 @@ def parse_amount_tiyn(value: object) -> int | ParseProblem | None:
     """Return the amount of tenge that `value` states, in tiyn; None for an empty value or a dash.
 
     Understood: «5 450 500», «5450500,50», «5,450,500.50», «1,2 млн», «300 тыс.», «1 млн 200 мың»,
-    «120 000 тенге 50 тиын», with or without ₸, and numbers. A single separator with three digits
+    «120 000 (сто двадцать тысяч) тенге 50 тиын», with or without ₸, and numbers. A single separator with three digits
     after it parts thousands. Rounding is half up.
     """
     if value is None or isinstance(value, bool):
@@ -278,7 +280,7 @@ def parse_amount_tiyn(value: object) -> int | ParseProblem | None:
     typed = clean(str(value)).casefold()
     if typed in _NO_AMOUNT:
         return None
-    typed = kazakh_digits(_SIGNS.sub("", typed)).strip()
+    typed = kazakh_digits(_SIGNS.sub("", _IN_WORDS.sub("", typed))).strip()
     if re.fullmatch(r"[-−–]\s*\d.*|\(\s*\d[^()]*\)|\d[\d\s.,]*[-−]", typed):
         return _problem(ParseCode.AMOUNT_NEGATIVE)
     parts = _PART.findall(typed)

@@ -159,6 +159,13 @@ _ORGANISATION: Final = re.compile(
     r"\b(?:ТОО|ЖШС|АО|АҚ|ИП|ЖК|ГУ|ММ|РГУ|РММ|КГУ|КММ|КГП|КМК|РГП|РМК|НАО|КеАҚ|ОО|ҚБ|ОФ|ҚҚ|КСК|ПК|ӨК|ОСИ"
     r"|МИБ|ОЮЛ|ЗТБ|LLP|LLC|JSC|Ltd|Inc)\b|[«»\"“”„0-9]"
 )
+_ORGANISATION_WORD: Final = re.compile(
+    r"\b(?:товарищество|общество|акимат|министерство|департамент|отдел|управление|учреждение|банк"
+    r"|предприятие|фонд|кооператив|компания|школа|больница|поликлиника|университет|коллегия|палата"
+    r"|ассоциация|әкімдігі|министрлігі|департаменті|бөлімі|басқармасы|мекемесі|кәсіпорны|қоғамы"
+    r"|серіктестігі|қоры|мектебі|мектеп|ауруханасы|банкі|палатасы|университеті)\b",
+    re.IGNORECASE,
+)
 _SUFFIX_WORDS: Final = frozenset(
     {"ұлы", "улы", "қызы", "кызы", "оглы", "оғлы", "гызы", "uly", "qyzy"}
 )
@@ -172,7 +179,7 @@ def initials(name: str) -> str:
     """
     text = " ".join(name.split())
     words = text.split(" ")
-    if len(words) < 2 or _ORGANISATION.search(text):
+    if len(words) < 2 or _ORGANISATION.search(text) or _ORGANISATION_WORD.search(text):
         return text
     given = [word for word in words[1:] if word.casefold() not in _SUFFIX_WORDS]
     letters = [letter for word in given for letter in _initial_of(word)]

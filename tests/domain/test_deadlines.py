@@ -211,3 +211,29 @@ def test_later_start_or_more_days_never_end_earlier(
 def test_months_keep_order(start: date, months: int) -> None:
     assert add_months(start, months) <= add_months(start + timedelta(days=1), months)
     assert add_months(start, months) < add_months(start, months + 1)
+
+
+def test_a_later_table_corrects_an_earlier_one() -> None:
+    off = {
+        "date": date(2027, 3, 9),
+        "kind": "moved",
+        "name_ru": "Выходной",
+        "name_kk": "Демалыс",
+        "moved_from": date(2027, 3, 6),
+    }
+    back = {**off, "kind": "moved_working"}
+    first = {"year": 2027, "confirmed": False, "day": [off], "disputed": [{"date": off["date"]}]}
+    second = {"year": 2027, "confirmed": True, "day": [back]}
+    corrected = calendar_from_toml(first, second)
+    assert is_working_day(date(2027, 3, 9), corrected)
+    assert corrected.confirmed(date(2027, 3, 9), date(2027, 3, 9))
+    undone = calendar_from_toml(second, first)
+    assert not is_working_day(date(2027, 3, 9), undone)
+    assert undone.confirmed_years == frozenset()
+    assert undone.disputed == {date(2027, 3, 9)}
+
+
+def test_an_unknown_kind_of_day_is_a_mistake_in_the_data() -> None:
+    row = {"date": date(2027, 3, 9), "kind": "party", "name_ru": "", "name_kk": ""}
+    with pytest.raises(ValueError, match="party"):
+        calendar_from_toml({"year": 2027, "confirmed": True, "day": [row]})

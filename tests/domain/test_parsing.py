@@ -21,7 +21,7 @@ from mediadesk.domain.parsing import (
 
 TODAY = date(2026, 11, 21)
 MARCH = date(2026, 3, 5)
-DAYS = st.dates(date(1900, 3, 1), date(2199, 12, 31))
+DAYS = st.dates(date(1906, 1, 8), date(2199, 12, 31))
 MONTHS_RU = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
 MONTHS_KK = "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан"
 MONTHS_EN = "January February March April May June July August September October November December"
@@ -75,6 +75,8 @@ def test_every_code_has_a_text() -> None:
         "2026 жылғы 5 наурыз",
         "2026 жылғы «05» наурыз",
         "2026 ж. 5 нау",
+        "2026 жылдың 5 наурызында",
+        "от 5-го марта 2026 года",
         "5 March 2026",
         "March 5, 2026",
         "қғ.қі.әқә,",
@@ -144,7 +146,7 @@ def test_dates_told_from_today(typed: str, days: int) -> None:
         ("+5 лет", ParseCode.DATE_UNCLEAR),
         ("2026-03", ParseCode.DATE_UNCLEAR),
         (5.3, ParseCode.DATE_UNCLEAR),
-        (60, ParseCode.DATE_UNCLEAR),
+        (2026, ParseCode.DATE_UNCLEAR),
         (10**9, ParseCode.DATE_UNCLEAR),
         (float("nan"), ParseCode.DATE_UNCLEAR),
         (Decimal("sNaN"), ParseCode.DATE_UNCLEAR),
@@ -222,6 +224,7 @@ def test_reading_never_raises(raw: object) -> None:
         ("120 000 тенге", 12_000_000),
         ("120 000 теңге 50 тиын", 12_000_050),
         ("120 000 тг.", 12_000_000),
+        ("120 000 (сто двадцать тысяч) тенге 00 тиын", 12_000_000),
         ("120 000-00", 12_000_000),
         ("120 000=50", 12_000_050),
         ("әңқ қққ", 24_000_000),
