@@ -93,19 +93,26 @@ _SECOND_SPELLINGS: Final = (
     ("абил", "абул"),
     ("дуисе", "дюсе"),
     ("ибираи", "ибраи"),
+    ("идирис", "идрис"),
     ("илияс", "иляс"),
     ("ирис", "рис"),
     ("исмагул", "смагул"),
     ("жусип", "жусуп"),
     ("кудаи", "худаи"),
+    ("лаила", "леила"),
     ("мирза", "мурза"),
+    ("молда", "мулда"),
     ("раким", "рахим"),
     ("садуакас", "садвакас"),
     ("тиле", "тле"),
+    ("турсин", "турсун"),
     ("уали", "вали"),
     ("шингис", "чингис"),
     ("шокан", "чокан"),
 )
+
+# Kazakh letters that passports write otherwise than the fold does: Төлеген - Тулеген, Ләззат - Ляззат.
+_LETTERS_OF_PASSPORTS: Final = (("ө", "у"), ("лә", "ля"))
 
 _LATIN_KEYS: Final = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
 _RUSSIAN_KEYS: Final = "ёйцукенгшщзхъфывапролджэячсмитьбю"
@@ -194,8 +201,8 @@ def fold_variants(s: str) -> tuple[str, ...]:
     known = set(fold(s).split())
     found: dict[str, None] = {}
     for word in clean(s).casefold().split():
-        spellings = {fold(word), fold(word.replace("ө", "у", 1))}
-        for spelling in sorted(spellings):
+        replaced = (word.replace(*letters, 1) for letters in _LETTERS_OF_PASSPORTS)
+        for spelling in dict.fromkeys(map(fold, (word, *replaced))):
             for part in spelling.split():
                 found.update(dict.fromkeys(_second_spellings(part)))
     return tuple(word for word in found if word not in known)

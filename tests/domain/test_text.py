@@ -140,6 +140,8 @@ def test_cyrillic_folds_to_the_short_alphabet_whatever_the_case(raw: str) -> Non
         ("Ахметов", set()),
         ("Серик", set()),
         ("Касым-Өмір", {"умир"}),
+        ("Ләззат", {"лязат"}),
+        ("Тұрсынбек Ыдырыс", {"турсунбек", "идрис"}),
         ("", set()),
     ],
 )
