@@ -42,3 +42,8 @@ def test_everything_public_has_a_docstring(path: Path) -> None:
         if not (ast.get_docstring(node) or "").strip()
     ]
     assert not silent, f"{short(path)}: no docstring: {', '.join(silent)}"
+
+
+def test_every_folder_of_the_program_is_a_package() -> None:
+    folders = {path.parent for path in modules()}
+    assert [short(each) for each in folders if not (each / "__init__.py").is_file()] == []
