@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from mediadesk import catalogue
-from mediadesk.errors import TEXTS, MediaDeskError
+from mediadesk.errors import TEXTS, InputProblem, MediaDeskError
 from mediadesk.marks import N_
 
 __all__ = ["LANGUAGES", "NAMES", "Translator"]
@@ -91,11 +91,10 @@ class Translator:
 
     def error(self, error: MediaDeskError) -> str:
         """Say an error in a sentence."""
-        return (
-            self.text(TEXTS[error.code], **error.params)
-            if error.params
-            else self.text(TEXTS[error.code])
-        )
+        params = dict(error.params)
+        if isinstance(error, InputProblem):
+            params["field"] = params.get("label", error.field)
+        return self.text(TEXTS[error.code], **params) if params else self.text(TEXTS[error.code])
 
     def finding(self, finding: Any) -> str:
         """Say a finding of a rule (`domain.changes.Finding`) in a sentence, without its source."""

@@ -1,0 +1,270 @@
+"""What the law and the life of a case say to a step: facts in, findings out.
+
+Pure functions; today, the calendar and the terms of the law come as arguments. How heavy a
+finding is stands in `resources/law/rules.toml`, so that a centre can follow a change of the law.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from mediadesk.domain.changes import Finding, Severity
+from mediadesk.domain.deadlines import LawTerms, mediation_term
+from mediadesk.domain.identifiers import check_bin, check_iin
+from mediadesk.domain.lifecycle import OUTCOMES
+from mediadesk.domain.model import Agreement, Case, Contract, Mediator, Obligation, Session
+from mediadesk.domain.rows import CaseFile, PartyFile
+from mediadesk.domain.types import (
+    FundingKind,
+    MediatorKind,
+    ObligationKind,
+    Outcome,
+    PartySide,
+)
+from mediadesk.domain.workdays import Calendar
+from mediadesk.marks import N_
+
+__all__ = ["RULES", "Rule", "Rules"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: what to say (a message id with named places) and the article it stands on."""
+
+    text: str
+    article: str = ""
+
+
+RULES: Final[dict[str, Rule]] = {
+    "parties_missing": Rule(
+        N_("Each side needs at least one party"), N_("Law on mediation, art. 2 and 21(2)")
+    ),
+    "opened_before_appeal": Rule(N_("The case cannot be opened before the appeal")),
+    "mediator_inactive": Rule(N_("This mediator takes no new cases")),
+    "certificate_missing": Rule(
+        N_("The certificate of the professional mediator is not entered"),
+        N_("Law on mediation, art. 9(4)"),
+    ),
+    "contract_before_appeal": Rule(N_("The contract cannot be older than the appeal")),
+    "term_too_long": Rule(
+        N_("The term is longer than %(limit)s days in all"),
+        N_("Law on mediation, art. 20(9) and 23(1)"),
+    ),
+    "extension_undated": Rule(
+        N_("The day of the extension is not entered"), N_("Law on mediation, art. 23(1)")
+    ),
+    "public_paid": Rule(
+        N_("A public mediator works free of charge"), N_("Law on mediation, art. 22(6)")
+    ),
+    "fee_missing": Rule(
+        N_("The remuneration of the mediator is not entered"), N_("Law on mediation, art. 21(2)")
+    ),
+    "session_before_contract": Rule(
+        N_("The session is held before the mediation contract"), N_("Law on mediation, art. 20(5)")
+    ),
+    "session_after_end": Rule(N_("The session is later than the end of the term")),
+    "agreement_before_contract": Rule(
+        N_("The agreement cannot be older than the mediation contract"),
+        N_("Law on mediation, art. 20(5) and 27"),
+    ),
+    "agreement_after_term": Rule(
+        N_("The agreement is dated after the end of the term, %(day)s"),
+        N_("Law on mediation, art. 26(1)"),
+    ),
+    "agreement_empty": Rule(
+        N_("The agreement has neither obligations nor other terms"),
+        N_("Law on mediation, art. 27(2)"),
+    ),
+    "payment_without_sum": Rule(
+        N_("Obligation %(number)s is a payment without a sum"), N_("Law on mediation, art. 27(2)")
+    ),
+    "obligation_too_early": Rule(
+        N_("Obligation %(number)s is due before the agreement"), N_("Law on mediation, art. 27(8)")
+    ),
+    "agreement_not_signed": Rule(
+        N_("There is no signed agreement in this case"), N_("Law on mediation, art. 26(1)")
+    ),
+    "agreement_signed_otherwise": Rule(
+        N_("The agreement of this case is signed, but the outcome is another"),
+        N_("Law on mediation, art. 26(1)"),
+    ),
+    "outcome_not_fitting": Rule(
+        N_("A case in this state cannot end like this: %(outcome)s"),
+        N_("Law on mediation, art. 26(1)"),
+    ),
+    "ended_too_early": Rule(N_("The end cannot be before %(day)s")),
+    "term_still_running": Rule(
+        N_("The term of the mediation runs until %(day)s"), N_("Law on mediation, art. 26(1)")
+    ),
+    "future_date": Rule(N_("This day is still to come: %(day)s")),
+    "year_fixed": Rule(
+        N_("The number belongs to the year %(year)s; the date of the appeal must stay in it")
+    ),
+    "party_needed": Rule(
+        N_("The opened case needs a party on each side"), N_("Law on mediation, art. 2 and 21(2)")
+    ),
+    "iin_doubtful": Rule(N_("The IIN looks mistyped. Please compare it with the document")),
+    "bin_doubtful": Rule(N_("The BIN looks mistyped. Please compare it with the document")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The rules with what they are judged by: day, calendar, terms, weight of each finding."""
+
+    today: date
+    calendar: Calendar
+    terms: LawTerms
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+
+    def _found(self, code: str, place: str = "", **params: object) -> Finding:
+        rule = RULES[code]
+        severity = self.severities.get(code, Severity.WARNS)
+        return Finding(code, severity, rule.text, rule.article, place, dict(params))
+
+    def _future(self, day: date | None, place: str) -> Iterator[Finding]:
+        if day is not None and day > self.today:
+            yield self._found("future_date", place, day=day)
+
+    def appeal(self, case: Case) -> Iterator[Finding]:
+        """Judge an appeal that is registered or changed; `year` is 0 while it has no number."""
+        yield from self._future(case.received_on, "case.received_on")
+        if case.year and case.received_on.year != case.year:
+            yield self._found("year_fixed", "case.received_on", year=case.year)
+
+    def party(self, party: PartyFile, place: str = "party") -> Iterator[Finding]:
+        """Judge the identifiers of a party; a wrong one never stops anybody."""
+        iins = [
+            (party.party.representative_iin, f"{place}.representative_iin"),
+            (party.person.iin if party.person else "", f"{place}.iin"),
+        ]
+        for iin, where in iins:
+            if iin and not _is_good_iin(iin):
+                yield self._found("iin_doubtful", where)
+        if party.organisation and party.organisation.bin:
+            digits = party.organisation.bin
+            if not (_is_good_bin(digits) or _is_good_iin(digits)):
+                yield self._found("bin_doubtful", f"{place}.bin")
+
+    def mediator(self, mediator: Mediator) -> Iterator[Finding]:
+        """Judge the entry of a mediator (art. 9(4))."""
+        if mediator.kind is MediatorKind.PROFESSIONAL and not mediator.certificate:
+            yield self._found("certificate_missing", "mediator.certificate")
+
+    def sides(self, file: CaseFile, code: str = "parties_missing") -> Iterator[Finding]:
+        """Demand a party on each side."""
+        if {p.party.side for p in file.parties} != set(PartySide):
+            yield self._found(code, "parties")
+
+    def opening(self, file: CaseFile, mediator: Mediator, on: date) -> Iterator[Finding]:
+        """Judge the opening of a case on a day by a mediator."""
+        yield from self.sides(file)
+        if on < file.case.received_on:
+            yield self._found("opened_before_appeal", "case.opened_on")
+        if not mediator.is_active and mediator.id != file.case.mediator_id:
+            yield self._found("mediator_inactive", "case.mediator_id")
+        yield from self.mediator(mediator)
+        yield from self._future(on, "case.opened_on")
+
+    def contract(self, file: CaseFile, contract: Contract) -> Iterator[Finding]:
+        """Judge the mediation contract (arts. 20, 21, 22, 23)."""
+        yield from self.sides(file)
+        if contract.concluded_on < file.case.received_on:
+            yield self._found("contract_before_appeal", "contract.concluded_on")
+        limit = self.terms.rule("mediation").limit_days
+        if contract.term_days + contract.extended_days > limit:
+            yield self._found("term_too_long", "contract.term_days", limit=limit)
+        if contract.extended_days and contract.extended_on is None:
+            yield self._found("extension_undated", "contract.extended_on")
+        if contract.funding is FundingKind.PAID:
+            if file.mediator and file.mediator.kind is MediatorKind.PUBLIC:
+                yield self._found("public_paid", "contract.funding")
+            if contract.fee_tiyn is None:
+                yield self._found("fee_missing", "contract.fee_tiyn")
+        yield from self._future(contract.concluded_on, "contract.concluded_on")
+
+    def session(self, file: CaseFile, session: Session) -> Iterator[Finding]:
+        """Judge a session, held or planned: it belongs between the contract and its end."""
+        contract = file.contract
+        if contract is None or session.held_on < contract.concluded_on:
+            yield self._found("session_before_contract", "session.held_on")
+        elif session.held_on > self.end_of(contract):
+            yield self._found("session_after_end", "session.held_on")
+
+    def draft(
+        self, file: CaseFile, agreement: Agreement, obligations: tuple[Obligation, ...]
+    ) -> Iterator[Finding]:
+        """Judge a draft of the agreement: its dates only, it may still be unfinished."""
+        yield from self._agreement_day(file, agreement.signed_on)
+        for number, each in enumerate(obligations, 1):
+            if agreement.signed_on and each.due_on and each.due_on < agreement.signed_on:
+                place = f"obligation.{number}.due_on"
+                yield self._found("obligation_too_early", place, number=number)
+
+    def signing(self, file: CaseFile, on: date) -> Iterator[Finding]:
+        """Judge the signing of the agreement on a day (art. 27)."""
+        yield from self._agreement_day(file, on)
+        yield from self._future(on, "agreement.signed_on")
+        agreement = file.agreement
+        if agreement and not file.obligations and not (agreement.terms_ru or agreement.terms_kk):
+            yield self._found("agreement_empty", "agreement.obligations")
+        for number, each in enumerate(file.obligations, 1):
+            place = f"obligation.{number}"
+            if each.kind is ObligationKind.PAYMENT and each.amount_tiyn is None:
+                yield self._found("payment_without_sum", f"{place}.amount_tiyn", number=number)
+            if each.due_on and each.due_on < on:
+                yield self._found("obligation_too_early", f"{place}.due_on", number=number)
+
+    def _agreement_day(self, file: CaseFile, on: date | None) -> Iterator[Finding]:
+        contract = file.contract
+        if on is None or contract is None:
+            return
+        if on < contract.concluded_on:
+            yield self._found("agreement_before_contract", "agreement.signed_on")
+        elif on > self.end_of(contract):
+            day = self.end_of(contract)
+            yield self._found("agreement_after_term", "agreement.signed_on", day=day)
+
+    def performance(self, agreement: Agreement, on: date | None) -> Iterator[Finding]:
+        """Judge the day on which an obligation was performed."""
+        yield from self._future(on, "obligation.performed_on")
+        if on and agreement.signed_on and on < agreement.signed_on:
+            yield self._found("ended_too_early", "obligation.performed_on", day=agreement.signed_on)
+
+    def closing(self, file: CaseFile, outcome: Outcome, on: date) -> Iterator[Finding]:
+        """Judge the end of a case or an appeal (art. 26)."""
+        if outcome not in OUTCOMES[file.case.state]:
+            yield self._found("outcome_not_fitting", "case.outcome", outcome=outcome)
+        signed = file.agreement is not None and file.agreement.is_signed
+        if outcome is Outcome.AGREEMENT and not signed:
+            yield self._found("agreement_not_signed", "case.outcome")
+        if outcome is not Outcome.AGREEMENT and signed:
+            yield self._found("agreement_signed_otherwise", "case.outcome")
+        first = file.contract.concluded_on if file.contract else file.case.received_on
+        if on < first:
+            yield self._found("ended_too_early", "case.ended_on", day=first)
+        if outcome is Outcome.EXPIRED and file.contract:
+            end = self.end_of(file.contract)
+            if on < end and self.today < end:
+                yield self._found("term_still_running", "case.outcome", day=end)
+        yield from self._future(on, "case.ended_on")
+
+    def end_of(self, contract: Contract) -> date:
+        """Give the last day of the mediation's term, moved off days off."""
+        term = mediation_term(
+            contract.concluded_on,
+            contract.term_days,
+            contract.extended_days,
+            calendar=self.calendar,
+            law=self.terms,
+        )
+        return term.end_on
+
+
+def _is_good_iin(digits: str) -> bool:
+    return not check_iin(digits).problems
+
+
+def _is_good_bin(digits: str) -> bool:
+    return not check_bin(digits).problems
