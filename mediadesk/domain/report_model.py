@@ -48,6 +48,7 @@ class Style(StrEnum):
     DATE = "date"
     SIGN = "sign"
     LINE = "line"
+    LINK = "link"
     GOOD = "good"
     BAD = "bad"
 
@@ -113,7 +114,9 @@ class Sheet:
     """One sheet; `head_rows` (from 0, both included) repeat on each printed page and stay in sight.
 
     `widths` are in characters. The sheet of cases has a filter over its table and names its columns
-    (`names`: name of the column's range -> number of the column) for the formulas of the others.
+    (`names`: name of the column's range -> number of the column) for the formulas of the others;
+    its lines stand in `body` as bare values, below `rows`, with one style per column; the columns
+    from `hidden_from` on hold codes for the formulas and are folded away.
     """
 
     code: str
@@ -126,6 +129,8 @@ class Sheet:
     charts: tuple[Chart, ...] = ()
     names: tuple[tuple[str, int], ...] = ()
     hidden_from: int | None = None
+    body: tuple[tuple[Value, ...], ...] = ()
+    body_styles: tuple[Style, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,234 @@
+"""Builds a report: a form pack over the appeals of a period, with its cases and control sheets."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from mediadesk.domain.periods import Period
+from mediadesk.domain.report_build_blocks import BuiltBlock, Figures, build_block
+from mediadesk.domain.report_build_cases import cases_sheet
+from mediadesk.domain.report_build_control import control_sheet
+from mediadesk.domain.report_build_forms import Block, FormPack, SheetPlan, Text, Vocabulary
+from mediadesk.domain.report_build_formulas import Coder
+from mediadesk.domain.report_model import (
+    Cell,
+    Chart,
+    Report,
+    Row,
+    Sheet,
+    SheetKind,
+    Style,
+    Value,
+)
+from mediadesk.domain.rows import StatRow
+from mediadesk.domain.statistics import Tally, in_period
+
+__all__ = ["build_report", "report_json"]
+
+_CHART_ROWS = 16
+_WIDE_LABEL, _NARROW = 30, 11
+_MONEY_WIDTH = 19
+
+
+def build_report(
+    pack: FormPack,
+    rows: Iterable[StatRow],
+    period: Period,
+    language: str,
+    *,
+    vocabulary: Vocabulary,
+    centre: Text,
+    made_on: date | None = None,
+) -> Report:
+    """Build the report in 'ru', 'kk' or 'both' (Kazakh above Russian); any other language is Russian.
+
+    `rows` may hold more than the period; the form's counting rule decides. `centre` is the name of
+    the centre, `made_on` the day of the report.
+    """
+    language = language if language in ("ru", "kk", "both") else "ru"
+    counted = tuple(
+        row for row in in_period(rows, period, pack.counts_by) if pack.where.passes(row)
+    )
+    tally = Tally(counted)
+    figures = Figures(tally, vocabulary, language, Coder(tally), _money_style(counted))
+    plans = pack.sheets
+    built = [tuple(build_block(block, figures) for block in plan.blocks) for plan in plans]
+    facts = _title_rows(pack, figures, period, centre, made_on)
+    sheets: list[Sheet] = []
+    for plan, blocks in zip(plans, built, strict=True):
+        closing = _signatures(pack, figures) if plan is plans[-1] else ()
+        sheets.append(_figure_sheet(plan, blocks, facts, closing, figures))
+    offsets = [_offsets(facts, plan, blocks) for plan, blocks in zip(plans, built, strict=True)]
+    control, checks = control_sheet(figures, tuple(sheets), tuple(built), tuple(offsets))
+    return Report(
+        form=pack.code,
+        title=pack.title.said(language, " / "),
+        period=period,
+        language=language,
+        sheets=(*sheets, control, cases_sheet(figures)),
+        rows=counted,
+        checks=checks,
+        made_on=made_on,
+        edition=pack.edition,
+        author=centre.said(language, " / "),
+        words={code: figures.word(code, " / ") for code in ("page", "of")},
+    )
+
+
+def report_json(report: Report) -> dict[str, object]:
+    """Give a report as plain data for the command line: sheets of rows of values, and its checks."""
+    return {
+        "form": report.form,
+        "period": report.period.label,
+        "language": report.language,
+        "appeals": len(report.rows),
+        "sound": report.is_sound,
+        "sheets": [
+            {
+                "name": sheet.name,
+                "rows": [[_plain(cell.value) for cell in row.cells] for row in sheet.rows]
+                + [[_plain(v) for v in line[: sheet.hidden_from]] for line in sheet.body],
+            }
+            for sheet in report.sheets
+        ],
+        "checks": [
+            {"text": c.text, "left": c.left, "right": c.right, "holds": c.holds, "cases": c.numbers}
+            for c in report.checks
+        ],
+    }
+
+
+def _plain(value: Value) -> object:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _money_style(rows: tuple[StatRow, ...]) -> Style:
+    """Show tiyn only if some sum has them."""
+    has_tiyn = any((r.claim_tiyn or 0) % 100 or (r.settled_tiyn or 0) % 100 for r in rows)
+    return Style.MONEY2 if has_tiyn else Style.MONEY
+
+
+def _title_rows(
+    pack: FormPack, figures: Figures, period: Period, centre: Text, made_on: date | None
+) -> tuple[Row, ...]:
+    """Make the head of each sheet: title, centre, recipient, period, counting rule, way to the cases."""
+    days = f"{period.first:%d.%m.%Y} – {period.last:%d.%m.%Y}"
+    facts = [
+        ("centre", figures.said(centre, " / ")),
+        ("recipient", figures.said(pack.recipient, " / ")),
+        ("period", days),
+        ("rule", figures.word(f"rule_{pack.counts_by.value}", " / ")),
+        ("made_on", f"{made_on:%d.%m.%Y}" if made_on else ""),
+    ]
+    title = figures.said(pack.title)
+    rows = [Row((Cell(title, Style.TITLE),), title.count("\n") + 1)]
+    rows += [
+        Row((Cell(figures.word(code, " / "), Style.SUBTITLE), Cell(text, Style.FACT)))
+        for code, text in facts
+        if text
+    ]
+    return (*rows, Row((Cell(figures.word("to_cases", " / "), Style.LINK),)), Row())
+
+
+def _signatures(pack: FormPack, figures: Figures) -> tuple[Row, ...]:
+    rows: list[Row] = []
+    for who in pack.signatures:
+        rows += [
+            Row(),
+            Row((Cell(figures.said(who), Style.FACT), Cell(None, Style.LINE, span=3)), 2),
+            Row((Cell(), Cell(figures.word("signature", " / "), Style.SIGN, span=3))),
+        ]
+    return tuple(rows)
+
+
+def _offsets(
+    facts: tuple[Row, ...], plan: SheetPlan, blocks: tuple[BuiltBlock, ...]
+) -> tuple[int, ...]:
+    """Tell at which row (from 0) of its sheet each block starts."""
+    place, found = len(facts), []
+    for block, built in zip(plan.blocks, blocks, strict=True):
+        found.append(place)
+        place += len(built.rows) + 1 + (_CHART_ROWS if block.chart else 0)
+    return tuple(found)
+
+
+def _figure_sheet(
+    plan: SheetPlan,
+    blocks: tuple[BuiltBlock, ...],
+    facts: tuple[Row, ...],
+    closing: tuple[Row, ...],
+    figures: Figures,
+) -> Sheet:
+    """Put the blocks of one sheet below its head."""
+    rows, charts = list(facts), []
+    widths = _widths(blocks)
+    for block, built, offset in zip(
+        plan.blocks, blocks, _offsets(facts, plan, blocks), strict=True
+    ):
+        rows += [_lined(row, widths) for row in built.rows]
+        rows.append(Row())
+        if block.chart:
+            charts.append(_chart(block, built, offset))
+            rows += [Row()] * _CHART_ROWS
+    first = blocks[0]
+    head = (len(facts) + first.head[0], len(facts) + first.head[1])
+    return Sheet(
+        code=plan.code,
+        name=figures.said(plan.name, " · "),
+        kind=SheetKind.FIGURES,
+        rows=(*rows, *closing),
+        widths=widths,
+        head_rows=head if len(blocks) == 1 else None,
+        is_landscape=plan.is_landscape,
+        charts=tuple(charts),
+    )
+
+
+def _chart(block: Block, built: BuiltBlock, offset: int) -> Chart:
+    columns = tuple(n for n, code in enumerate(built.codes, 1) if code in block.chart_of)
+    return Chart(
+        kind=block.chart,
+        title=built.title,
+        row=offset + len(built.rows) + 1,
+        label_column=0,
+        value_columns=columns or (1,),
+        head_row=offset + built.head[0],
+        first_row=offset + built.first,
+        last_row=offset + built.last,
+    )
+
+
+def _widths(blocks: tuple[BuiltBlock, ...]) -> tuple[int, ...]:
+    """Give widths in characters: the longest word of a heading fits, and every sum."""
+    widths = [_WIDE_LABEL]
+    for built in blocks:
+        for row in built.rows[built.head[0] :]:
+            place = 0
+            for cell in row.cells:
+                while place >= len(widths):
+                    widths.append(_NARROW)
+                if place and cell.span == 1:
+                    widths[place] = max(widths[place], _width(cell))
+                place += cell.span
+    return tuple(widths)
+
+
+def _width(cell: Cell) -> int:
+    if cell.style in (Style.MONEY, Style.MONEY2):
+        return _MONEY_WIDTH
+    if cell.style is Style.HEAD:
+        return max((len(word) for word in str(cell.value or "").split()), default=0) + 2
+    return _NARROW
+
+
+def _lined(row: Row, widths: tuple[int, ...]) -> Row:
+    """Make the row as high as its words need, wrapped at the width of their columns."""
+    lines, place = 1, 0
+    for cell in row.cells:
+        width = sum(widths[place : place + cell.span])
+        if cell.style in (Style.HEAD, Style.LABEL):
+            needed = sum(
+                -(-len(part) // max(width - 1, 1)) for part in str(cell.value or "").split("\n")
+            )
+            lines = max(lines, -(-needed // cell.rows))
+        place += cell.span
+    return Row(row.cells, lines)

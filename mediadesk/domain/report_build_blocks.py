@@ -1,0 +1,215 @@
+"""One block of a form as rows of cells: headings, a row per code or indicator, the total."""
+
+from dataclasses import dataclass, field
+
+from mediadesk.domain.report_build_forms import Block, Indicator, Measure, Text, Vocabulary
+from mediadesk.domain.report_build_formulas import (
+    Coder,
+    count_formula,
+    days_formula,
+    ratio_formula,
+    sum_formula,
+)
+from mediadesk.domain.report_model import Cell, Row, Style, Value
+from mediadesk.domain.statistics import EVERYTHING, CaseSet, Filter, Tally
+from mediadesk.domain.types import Tiyn
+
+__all__ = ["BuiltBlock", "Figures", "build_block"]
+
+TIYN = 100
+_STYLES = {Measure.COUNT: Style.COUNT, Measure.DAYS: Style.DAYS, Measure.SHARE: Style.SHARE}
+_MONEY = (Measure.CLAIM, Measure.SETTLED)
+_ADDITIVE = (Measure.COUNT, *_MONEY)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What every figure of a report needs: the counted cases, words, codes, look of money."""
+
+    tally: Tally
+    vocabulary: Vocabulary
+    language: str
+    coder: Coder
+    money: Style = Style.MONEY
+
+    def said(self, text: Text, glue: str = "\n") -> str:
+        """Give words in the language of the report."""
+        return text.said(self.language, glue)
+
+    def word(self, code: str, glue: str = "\n") -> str:
+        """Give a fixed word in the language of the report."""
+        return self.vocabulary.word(code, self.language, glue)
+
+    def cell(self, indicator: Indicator, where: Filter, *, is_total: bool = False) -> Cell:
+        """Make the cell of an indicator over the cases a filter lets pass."""
+        cases, value, formula = self._figure(indicator, where)
+        style = self.money if indicator.measure in _MONEY else _STYLES[indicator.measure]
+        return Cell(value, style, cases, f"={formula}", is_total=is_total)
+
+    def _figure(self, indicator: Indicator, where: Filter) -> tuple[CaseSet, Value, str]:
+        """Give the cases, the value and the formula of a figure."""
+        mine = where.both(indicator.where)
+        cases = self.tally.select(mine)
+        if indicator.measure is Measure.COUNT:
+            return cases, len(cases), count_formula(mine, self.coder)
+        if indicator.measure is Measure.CLAIM:
+            return cases, tenge(cases.claim_tiyn), sum_formula("case_claim", mine, self.coder)
+        if indicator.measure is Measure.SETTLED:
+            return cases, tenge(cases.settled_tiyn), sum_formula("case_settled", mine, self.coder)
+        if indicator.measure is Measure.DAYS:
+            days = cases.days
+            return cases, sum(days) / len(days) if days else None, days_formula(mine, self.coder)
+        return self._share(indicator, where)
+
+    def _share(self, indicator: Indicator, where: Filter) -> tuple[CaseSet, Value, str]:
+        part, whole = (
+            where.both(self.vocabulary.indicators[code].where)
+            for code in (indicator.part, indicator.whole)
+        )
+        cases, among = self.tally.select(part), len(self.tally.select(whole))
+        formula = ratio_formula(count_formula(part, self.coder), count_formula(whole, self.coder))
+        return cases, len(cases) / among if among else None, formula
+
+
+def tenge(tiyn: Tiyn | int | None) -> int | float | None:
+    """Give tenge, whole where the sum is whole."""
+    if tiyn is None:
+        return None
+    return tiyn / TIYN if tiyn % TIYN else tiyn // TIYN
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column of a block: its heading, the heading above it, its indicator and filter."""
+
+    title: str
+    indicator: Indicator
+    where: Filter = EVERYTHING
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltBlock:
+    """A block's rows; `head` rows from the start are headings, `sums` are columns whose rows add up.
+
+    `crossings` are (column, first, last): columns from first to last add up to the column.
+    """
+
+    rows: tuple[Row, ...]
+    head: tuple[int, int]
+    first: int
+    last: int
+    has_total: bool
+    title: str
+    columns: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    sums: tuple[int, ...] = ()
+    crossings: tuple[tuple[int, int, int], ...] = field(default=())
+
+
+def build_block(block: Block, figures: Figures) -> BuiltBlock:
+    """Make the rows of a block."""
+    title = figures.said(block.title, " / ")
+    if block.indicators:
+        return _indicator_block(block, figures, title)
+    columns = _columns(block, figures)
+    rows = [Row((Cell(title, Style.CAPTION),)), *_heads(block, columns, figures)]
+    first = len(rows)
+    for code in _row_codes(block, figures):
+        where = block.where.both(Filter(((block.dimension, (code,)),)))
+        name = figures.said(figures.vocabulary.name(block.dimension, code))
+        cells = tuple(figures.cell(c.indicator, where.both(c.where)) for c in columns)
+        rows.append(Row((Cell(name, Style.LABEL), *cells)))
+    last = len(rows) - 1
+    if block.has_total:
+        total = Cell(figures.word("total"), Style.LABEL, is_total=True)
+        cells = tuple(
+            figures.cell(c.indicator, block.where.both(c.where), is_total=True) for c in columns
+        )
+        rows.append(Row((total, *cells)))
+    return BuiltBlock(
+        rows=tuple(rows),
+        head=(1, first - 1),
+        first=first,
+        last=last,
+        has_total=block.has_total,
+        title=title,
+        columns=tuple(c.title for c in columns),
+        codes=tuple(c.indicator.code if not c.group else "" for c in columns),
+        sums=tuple(n for n, c in enumerate(columns, 1) if c.indicator.measure in _ADDITIVE),
+        crossings=_crossings(columns),
+    )
+
+
+def _indicator_block(block: Block, figures: Figures, title: str) -> BuiltBlock:
+    """Make a block of one row per indicator and one column of values."""
+    heads = tuple(Cell(figures.word(code), Style.HEAD) for code in ("indicator", "value"))
+    rows = [Row((Cell(title, Style.CAPTION),)), Row(heads)]
+    for code in block.indicators:
+        indicator = figures.vocabulary.indicators[code]
+        label = Cell(figures.said(indicator.title), Style.LABEL, note=figures.said(indicator.note))
+        rows.append(Row((label, figures.cell(indicator, block.where))))
+    return BuiltBlock(tuple(rows), (1, 1), 2, len(rows) - 1, has_total=False, title=title)
+
+
+def _columns(block: Block, figures: Figures) -> tuple[_Column, ...]:
+    """Unfold the columns: one per indicator, one per code of a crossed dimension."""
+    found: list[_Column] = []
+    for column in block.columns:
+        indicator = figures.vocabulary.indicators[column.indicator]
+        if not column.dimension:
+            found.append(_Column(figures.said(indicator.title), indicator))
+            continue
+        group = figures.said(figures.vocabulary.titles[column.dimension], " / ")
+        for code in _codes(column.dimension, "all", figures, block.where):
+            name = figures.said(figures.vocabulary.name(column.dimension, code))
+            where = Filter(((column.dimension, (code,)),))
+            found.append(_Column(name, indicator, where, group))
+    return tuple(found)
+
+
+def _row_codes(block: Block, figures: Figures) -> tuple[str, ...]:
+    return _codes(block.dimension, block.show, figures, block.where)
+
+
+def _codes(dimension: str, show: str, figures: Figures, where: Filter) -> tuple[str, ...]:
+    """Give the codes to show: the vocabulary's in its order ('all'), then any others that occur."""
+    used = figures.tally.breakdown(dimension, where)
+    known = figures.vocabulary.codes.get(dimension, {})
+    listed = [code for code in known if show == "all" or code in used]
+    return (*listed, *(code for code in used if code not in known))
+
+
+def _heads(block: Block, columns: tuple[_Column, ...], figures: Figures) -> list[Row]:
+    """Make the heading rows: two when a dimension is crossed, one otherwise."""
+    corner = figures.said(figures.vocabulary.titles[block.dimension])
+    is_crossed = any(c.group for c in columns)
+    depth = 2 if is_crossed else 1
+    upper, lower = [Cell(corner, Style.HEAD, rows=depth)], [Cell(None, Style.HEAD)]
+    place = 0
+    while place < len(columns):
+        column = columns[place]
+        width = sum(1 for c in columns if c.group == column.group) if column.group else 1
+        note = "" if column.group else figures.said(column.indicator.note)
+        if column.group:
+            upper.append(Cell(column.group, Style.HEAD, span=width))
+            lower.extend(Cell(c.title, Style.HEAD) for c in columns[place : place + width])
+        else:
+            upper.append(Cell(column.title, Style.HEAD, rows=depth, note=note))
+            lower.append(Cell(None, Style.HEAD))
+        place += width
+    return [Row(tuple(upper)), Row(tuple(lower))] if is_crossed else [Row(tuple(upper))]
+
+
+def _crossings(columns: tuple[_Column, ...]) -> tuple[tuple[int, int, int], ...]:
+    """Find crossed columns that must add up to the uncrossed column of the same indicator."""
+    found = []
+    for n, column in enumerate(columns, 1):
+        group = [
+            k
+            for k, other in enumerate(columns, 1)
+            if other.group and other.indicator.code == column.indicator.code
+        ]
+        if not column.group and group:
+            found.append((n, group[0], group[-1]))
+    return tuple(found)

@@ -1,0 +1,160 @@
+"""The control sheet: identities of the figures, both sides as formulas, and the cases that break one."""
+
+from collections.abc import Callable
+
+from mediadesk.domain.report_build_blocks import BuiltBlock, Figures
+from mediadesk.domain.report_build_formulas import count_formula
+from mediadesk.domain.report_model import Cell, Check, Row, Sheet, SheetKind, Style
+from mediadesk.domain.rows import StatRow
+from mediadesk.domain.statistics import Filter
+from mediadesk.domain.types import Outcome
+
+__all__ = ["control_sheet"]
+
+_CLOSED = ("outcome", "kind", "source", "stage", "language", "mediator_kind", "state")
+_OPEN = ("mediator", "topic", "region", "month")
+_NAMED_AT_MOST = 20
+
+_Line = tuple[Check, str, str, Style]
+
+
+def control_sheet(
+    figures: Figures,
+    sheets: tuple[Sheet, ...],
+    built: tuple[tuple[BuiltBlock, ...], ...],
+    offsets: tuple[tuple[int, ...], ...],
+) -> tuple[Sheet, tuple[Check, ...]]:
+    """Build the sheet and give its checks."""
+    lines = [*_dimension_lines(figures), *_data_lines(figures)]
+    for sheet, blocks, places in zip(sheets, built, offsets, strict=True):
+        for block, place in zip(blocks, places, strict=True):
+            lines += _block_lines(figures, sheet, block, place)
+    heads = ("check", "left", "right", "result", "numbers")
+    rows = [
+        Row((Cell(figures.word("control", " / "), Style.TITLE),)),
+        Row((Cell(figures.word("control_note", " / "), Style.SUBTITLE),)),
+        Row(tuple(Cell(figures.word(code), Style.HEAD) for code in heads), 2),
+    ]
+    for line in lines:
+        rows.append(_row(line, len(rows) + 1))
+    sheet = Sheet(
+        code="control",
+        name=figures.word("control_sheet", " · "),
+        kind=SheetKind.CONTROL,
+        rows=tuple(rows),
+        widths=(70, 19, 19, 10, 40),
+        head_rows=(2, 2),
+    )
+    return sheet, tuple(line[0] for line in lines)
+
+
+def _row(line: _Line, number: int) -> Row:
+    """Make the row of a check; `number` is its row in the sheet, from 1."""
+    check, left, right, style = line
+    mark = f'=IF(ABS(B{number}-C{number})<0.005,"✓","✗")'
+    cells = (
+        Cell(check.text, Style.LABEL),
+        Cell(check.left, style, formula=f"={left}"),
+        Cell(check.right, style, formula=f"={right}"),
+        Cell("✓" if check.holds else "✗", Style.GOOD if check.holds else Style.BAD, formula=mark),
+        Cell(", ".join(check.numbers) or None, Style.TEXT),
+    )
+    return Row(cells, -(-len(check.text) // 66))
+
+
+def _dimension_lines(figures: Figures) -> list[_Line]:
+    """Check for each dimension that the appeals are the sum of its parts."""
+    found: list[_Line] = []
+    everyone = figures.tally.select()
+    for name in (*_CLOSED, *_OPEN):
+        known = figures.vocabulary.codes[name] if name in _CLOSED else figures.tally.codes(name)
+        where = Filter(((name, tuple(known)),))
+        inside = figures.tally.select(where)
+        strays = tuple(row.number for row in everyone if not where.passes(row))
+        title = figures.said(figures.vocabulary.titles[name], " / ")
+        check = Check(
+            f"{figures.word('sum_equals', ' / ')}: {title}",
+            len(everyone),
+            len(inside),
+            strays[:_NAMED_AT_MOST],
+        )
+        left, right = count_formula(Filter(), figures.coder), count_formula(where, figures.coder)
+        found.append((check, left, right, Style.COUNT))
+    return found
+
+
+def _data_lines(figures: Figures) -> list[_Line]:
+    """Check what must not occur in any case; each broken check names its cases."""
+    rules: tuple[tuple[str, Callable[[StatRow], bool], str], ...] = (
+        ("settled_over", _is_over, 'SUMPRODUCT((case_claim<>"")*(case_settled>case_claim))'),
+        (
+            "end_before",
+            _ends_early,
+            'SUMPRODUCT((case_end<>"")*(((case_end<case_received)'
+            '+((case_contract<>"")*(case_end<case_contract)))>0))',
+        ),
+        (
+            "settled_without",
+            _is_settled_without,
+            'COUNTIFS(case_settled,">0")-COUNTIFS(case_settled,">0",case_outcome,"agreement")',
+        ),
+    )
+    found: list[_Line] = []
+    for word, is_wrong, formula in rules:
+        wrong = tuple(row.number for row in figures.tally.rows if is_wrong(row))
+        check = Check(figures.word(word, " / "), len(wrong), 0, wrong[:_NAMED_AT_MOST])
+        found.append((check, formula, "0", Style.COUNT))
+    return found
+
+
+def _is_over(row: StatRow) -> bool:
+    return row.claim_tiyn is not None and (row.settled_tiyn or 0) > row.claim_tiyn
+
+
+def _ends_early(row: StatRow) -> bool:
+    starts = max(row.received_on, row.contract_on or row.received_on)
+    return row.ended_on is not None and row.ended_on < starts
+
+
+def _is_settled_without(row: StatRow) -> bool:
+    return (row.settled_tiyn or 0) > 0 and row.outcome is not Outcome.AGREEMENT
+
+
+def _block_lines(figures: Figures, sheet: Sheet, block: BuiltBlock, place: int) -> list[_Line]:
+    """Check that the rows of a block add up to its total, and crossed columns to theirs."""
+    if not block.has_total:
+        return []
+    found: list[_Line] = []
+    where = f"'{sheet.name}'!"
+    first, last, total = place + block.first + 1, place + block.last + 1, place + block.last + 2
+    bodies = block.rows[block.first : block.last + 1]
+    ends = block.rows[block.last + 1].cells
+    closes = figures.word("column_closes", " / ")
+    for column in block.sums:
+        left = sum(_number(row.cells[column]) for row in bodies)
+        title = f"{block.title} – {' / '.join(block.columns[column - 1].split(chr(10)))}"
+        check = Check(f"{closes}: {title}", left, _number(ends[column]))
+        letter = _letter(column)
+        parts = f"SUM({where}{letter}{first}:{letter}{last})" if bodies else "0"
+        found.append((check, parts, f"{where}{letter}{total}", ends[column].style))
+    for column, start, stop in block.crossings:
+        left = sum(_number(cell) for cell in ends[start : stop + 1])
+        title = f"{block.title} – {figures.word('total', ' / ')}"
+        check = Check(f"{closes}: {title}", left, _number(ends[column]))
+        parts = f"SUM({where}{_letter(start)}{total}:{_letter(stop)}{total})"
+        found.append((check, parts, f"{where}{_letter(column)}{total}", Style.COUNT))
+    return found
+
+
+def _number(cell: Cell) -> float:
+    return cell.value if isinstance(cell.value, int | float) else 0
+
+
+def _letter(column: int) -> str:
+    """Name a column (from 0) as spreadsheets do."""
+    name = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
