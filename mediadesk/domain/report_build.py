@@ -25,6 +25,7 @@ from mediadesk.domain.statistics import Tally, in_period
 __all__ = ["build_report", "report_json"]
 
 _CHART_ROWS = 16
+_NAME_LENGTH = 28
 _WIDE_LABEL, _NARROW = 30, 11
 _MONEY_WIDTH = 19
 
@@ -54,9 +55,9 @@ def build_report(
     built = [tuple(build_block(block, figures) for block in plan.blocks) for plan in plans]
     facts = _title_rows(pack, figures, period, centre, made_on)
     sheets: list[Sheet] = []
-    for plan, blocks in zip(plans, built, strict=True):
+    for number, (plan, blocks) in enumerate(zip(plans, built, strict=True), 1):
         closing = _signatures(pack, figures) if plan is plans[-1] else ()
-        sheets.append(_figure_sheet(plan, blocks, facts, closing, figures))
+        sheets.append(_figure_sheet(plan, blocks, facts, closing, figures, number))
     offsets = [_offsets(facts, plan, blocks) for plan, blocks in zip(plans, built, strict=True)]
     control, checks = control_sheet(figures, tuple(sheets), tuple(built), tuple(offsets))
     return Report(
@@ -99,6 +100,13 @@ def report_json(report: Report) -> dict[str, object]:
 
 def _plain(value: Value) -> object:
     return value.isoformat() if isinstance(value, date) else value
+
+
+def _sheet_name(name: str, short: str, number: int) -> str:
+    """Give a name a spreadsheet allows: short, without its signs, numbered so that none is taken twice."""
+    name = name if len(name) <= _NAME_LENGTH else short
+    clean = "".join(" " if sign in "[]:*?/\\'" else sign for sign in name)
+    return f"{number} {clean}"[: _NAME_LENGTH + 3].strip()
 
 
 def _money_style(rows: tuple[StatRow, ...]) -> Style:
@@ -157,6 +165,7 @@ def _figure_sheet(
     facts: tuple[Row, ...],
     closing: tuple[Row, ...],
     figures: Figures,
+    number: int,
 ) -> Sheet:
     """Put the blocks of one sheet below its head."""
     rows, charts = list(facts), []
@@ -173,7 +182,7 @@ def _figure_sheet(
     head = (len(facts) + first.head[0], len(facts) + first.head[1])
     return Sheet(
         code=plan.code,
-        name=figures.said(plan.name, " · "),
+        name=_sheet_name(figures.said(plan.name, " · "), plan.name.ru, number),
         kind=SheetKind.FIGURES,
         rows=(*rows, *closing),
         widths=widths,

@@ -85,22 +85,8 @@ def _dimension_lines(figures: Figures) -> list[_Line]:
 
 def _data_lines(figures: Figures) -> list[_Line]:
     """Check what must not occur in any case; each broken check names its cases."""
-    rules: tuple[tuple[str, Callable[[StatRow], bool], str], ...] = (
-        ("settled_over", _is_over, 'SUMPRODUCT((case_claim<>"")*(case_settled>case_claim))'),
-        (
-            "end_before",
-            _ends_early,
-            'SUMPRODUCT((case_end<>"")*(((case_end<case_received)'
-            '+((case_contract<>"")*(case_end<case_contract)))>0))',
-        ),
-        (
-            "settled_without",
-            _is_settled_without,
-            'COUNTIFS(case_settled,">0")-COUNTIFS(case_settled,">0",case_outcome,"agreement")',
-        ),
-    )
     found: list[_Line] = []
-    for word, is_wrong, formula in rules:
+    for word, is_wrong, formula in _RULES:
         wrong = tuple(row.number for row in figures.tally.rows if is_wrong(row))
         check = Check(figures.word(word, " / "), len(wrong), 0, wrong[:_NAMED_AT_MOST])
         found.append((check, formula, "0", Style.COUNT))
@@ -158,3 +144,20 @@ def _letter(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         name = chr(65 + rest) + name
     return name
+
+
+_Rule = tuple[str, Callable[[StatRow], bool], str]
+_RULES: tuple[_Rule, ...] = (
+    ("settled_over", _is_over, 'SUMPRODUCT((case_claim<>"")*(case_settled>case_claim))'),
+    (
+        "end_before",
+        _ends_early,
+        'SUMPRODUCT((case_end<>"")*(((case_end<case_received)'
+        '+((case_contract<>"")*(case_end<case_contract)))>0))',
+    ),
+    (
+        "settled_without",
+        _is_settled_without,
+        'COUNTIFS(case_settled,">0")-COUNTIFS(case_settled,">0",case_outcome,"agreement")',
+    ),
+)

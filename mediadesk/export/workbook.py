@@ -1,0 +1,179 @@
+"""Writes a report as an Excel workbook: values, live formulas, print setup, charts.
+
+XlsxWriter, because it writes a formula together with its value: the file shows the right figures
+before anything recalculates. Text is always written as text. The same report gives the same bytes.
+"""
+
+from datetime import datetime, time
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+from mediadesk.domain.report_model import Cell, Chart, Report, Row, Sheet, SheetKind, Style
+from mediadesk.export.workbook_bulk import BulkSheet, clean
+from mediadesk.export.workbook_styles import Styles
+from mediadesk.files import replacing
+
+__all__ = ["to_bytes", "write"]
+
+_LINE_POINTS = 14.0
+_TITLE_POINTS = 20.0
+_A4 = 9
+_COLOURS = ("#1F4E79", "#7FA6CC", "#C7D6E5")
+_FOOTER_LENGTH = 120
+
+
+def write(report: Report, path: Path) -> None:
+    """Write the workbook, whole or not at all; WorldTrouble tells what the disk answered."""
+    data = to_bytes(report)
+    with replacing(path) as part:
+        part.write_bytes(data)
+
+
+def to_bytes(report: Report) -> bytes:
+    """Give the workbook; made in memory, so that no copy lies in a temporary folder."""
+    target = BytesIO()
+    book = xlsxwriter.Workbook(target, {"in_memory": True})
+    made = report.made_on or report.period.last
+    book.set_properties(
+        {
+            "title": clean(report.title),
+            "subject": report.period.label,
+            "company": clean(report.author),
+            "author": "MediaDesk",
+            "created": datetime.combine(made, time()),
+        }
+    )
+    styles = Styles(book)
+    for sheet in report.sheets:
+        page = book.add_worksheet(clean(sheet.name), worksheet_class=BulkSheet)
+        _fill(page, sheet, styles, _cases_name(report))
+        _name_columns(book, sheet)
+        for chart in sheet.charts:
+            _draw(book, page, sheet, chart)
+        _set_up(page, sheet, report)
+    book.close()
+    return target.getvalue()
+
+
+def _cases_name(report: Report) -> str:
+    return next((s.name for s in report.sheets if s.kind is SheetKind.CASES), report.sheets[0].name)
+
+
+def _fill(page: Any, sheet: Sheet, styles: Styles, cases_name: str) -> None:
+    """Write the cells of a sheet."""
+    for place, row in enumerate(sheet.rows):
+        page.set_row(place, _height(row))
+        column = 0
+        for cell in row.cells:
+            _put(page, (place, column), cell, styles, cases_name)
+            column += cell.span
+    formats = [styles.look(style, is_line=True) for style in sheet.body_styles]
+    page.bulk(len(sheet.rows), sheet.body, len(sheet.body), formats)
+
+
+def _height(row: Row) -> float:
+    """Give the height in points."""
+    if row.cells and row.cells[0].style is Style.TITLE:
+        return _TITLE_POINTS * row.height
+    return _LINE_POINTS * row.height + 2
+
+
+def _put(page: Any, at: tuple[int, int], cell: Cell, styles: Styles, cases_name: str) -> None:
+    """Write one cell at a row and column."""
+    look = styles.look(cell.style, is_total=cell.is_total)
+    row, column = at
+    if cell.span > 1 or cell.rows > 1:
+        last = (row + cell.rows - 1, column + cell.span - 1)
+        page.merge_range(*at, *last, clean(str(cell.value or "")), look)
+    elif cell.formula:
+        page.write_formula(
+            row, column, cell.formula, look, "" if cell.value is None else cell.value
+        )
+    elif cell.style is Style.LINK:
+        page.write_url(row, column, f"internal:'{cases_name}'!A1", look, str(cell.value))
+    elif isinstance(cell.value, str):
+        page.write_string(row, column, clean(cell.value), look)
+    elif isinstance(cell.value, int | float):
+        page.write_number(row, column, cell.value, look)
+    elif cell.style is not Style.TEXT:
+        page.write_blank(row, column, None, look)
+    if cell.note:
+        page.write_comment(row, column, clean(cell.note), {"author": "", "x_scale": 1.6})
+
+
+def _name_columns(book: Any, sheet: Sheet) -> None:
+    """Name the columns of the sheet of cases for the formulas."""
+    first = len(sheet.rows) + 1
+    last = first + max(len(sheet.body), 1) - 1
+    for name, number in sheet.names:
+        letter = _letter(number)
+        book.define_name(name, f"='{sheet.name}'!${letter}${first}:${letter}${last}")
+
+
+def _letter(column: int) -> str:
+    from xlsxwriter.utility import xl_col_to_name
+
+    return str(xl_col_to_name(column))
+
+
+def _draw(book: Any, page: Any, sheet: Sheet, plan: Chart) -> None:
+    """Draw a chart over the figures of the sheet."""
+    chart = book.add_chart({"type": plan.kind})
+    for column, colour in zip(plan.value_columns, _COLOURS, strict=False):
+        chart.add_series(
+            {
+                "name": [sheet.name, plan.head_row, column],
+                "categories": [
+                    sheet.name, plan.first_row, plan.label_column, plan.last_row, plan.label_column,
+                ],
+                "values": [sheet.name, plan.first_row, column, plan.last_row, column],
+                "fill": {"color": colour},
+                "gap": 60,
+            }
+        )  # fmt: skip
+    font = {"name": "Arial", "size": 9}
+    chart.set_title({"name": clean(plan.title), "name_font": {"name": "Arial", "size": 11}})
+    chart.set_legend(
+        {"position": "bottom", "font": font} if len(plan.value_columns) > 1 else {"none": True}
+    )
+    grid = {"visible": True, "line": {"color": "#D9DFE5"}}
+    category = {"num_font": font, "reverse": plan.kind == "bar"}
+    value = {"num_font": font, "num_format": "0", "major_gridlines": grid, "min": 0}
+    chart.set_x_axis(category)
+    chart.set_y_axis(value)
+    chart.set_size({"width": 760, "height": 290})
+    page.insert_chart(plan.row, 0, chart, {"x_offset": 4, "object_position": 1})
+
+
+def _set_up(page: Any, sheet: Sheet, report: Report) -> None:
+    """Set widths, frozen headings, filter, paper, repeated rows and footer."""
+    for number, width in enumerate(sheet.widths):
+        page.set_column(number, number, width)
+    if sheet.hidden_from is not None:
+        page.set_column(
+            sheet.hidden_from, len(sheet.widths) - 1, 12, None, {"level": 1, "hidden": True}
+        )
+    page.hide_gridlines(2)
+    page.set_paper(_A4)
+    if sheet.is_landscape:
+        page.set_landscape()
+    page.fit_to_pages(1, 0)
+    page.set_margins(left=0.5, right=0.4, top=0.5, bottom=0.6)
+    if sheet.head_rows is not None:
+        first, last = sheet.head_rows
+        page.repeat_rows(first, last)
+        page.freeze_panes(last + 1, 1)
+        if sheet.kind is SheetKind.CASES:
+            end = last + max(len(sheet.body), 1)
+            page.autofilter(first, 0, end, (sheet.hidden_from or len(sheet.widths)) - 1)
+            page.print_area(0, 0, end, (sheet.hidden_from or len(sheet.widths)) - 1)
+    else:
+        page.freeze_panes(1, 1)
+    footer = clean(report.title)[:_FOOTER_LENGTH].replace("&", "&&")
+    words = {code: text.replace("&", "&&") for code, text in report.words.items()}
+    page.set_footer(
+        f"&L&8{footer}, {report.period.label}&R&8{words.get('page', '')} &P {words.get('of', '/')} &N"
+    )
