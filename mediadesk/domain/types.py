@@ -62,7 +62,7 @@ class Labelled(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> Self:
+    def __new__(cls, value: str, label: str = "") -> Self:
         """Make a member that equals its code and knows its label."""
         member = str.__new__(cls, value)
         member._value_ = value
