@@ -1,0 +1,1 @@
+"""The centre's encrypted file: keys, connections, one writer, readers, journal, backups."""

@@ -1,0 +1,97 @@
+"""Proves a centre's file: the storage, the journal's chain, and our own invariants."""
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from mediadesk.db import journal
+from mediadesk.db.connection import Connection, open_connection, rows, translated
+from mediadesk.domain.changes import Finding, Severity
+from mediadesk.marks import N_
+
+if TYPE_CHECKING:
+    from mediadesk.db.store import Store
+
+__all__ = ["run"]
+
+_SHOWN = 20
+
+
+def _bad(code: str, text: str, **params: object) -> Finding:
+    return Finding(code, Severity.WARNS, text, params=params)
+
+
+def _storage(conn: Connection) -> Iterator[Finding]:
+    for (line,) in rows(conn, "PRAGMA cipher_integrity_check")[:_SHOWN]:
+        yield _bad("cipher", N_("A page of the file does not decrypt: %(detail)s"), detail=line)
+    for (line,) in rows(conn, "PRAGMA integrity_check")[:_SHOWN]:
+        if line != "ok":
+            yield _bad("integrity", N_("The file is damaged inside: %(detail)s"), detail=line)
+    for table, *_rest in rows(conn, "PRAGMA foreign_key_check")[:_SHOWN]:
+        yield _bad("reference", N_("A record points to one that is gone: %(table)s"), table=table)
+
+
+def _chain(conn: Connection) -> Iterator[Finding]:
+    for seq in list(journal.verify(conn))[:_SHOWN]:
+        yield _bad("journal", N_("The journal was altered at entry %(seq)s"), seq=seq)
+
+
+def _numbers(conn: Connection) -> Iterator[Finding]:
+    sql = (
+        "SELECT year, count(*), max(seq) FROM cases GROUP BY office_id, year"
+        " HAVING count(*) <> max(seq) OR min(seq) <> 1"
+    )
+    for year, count, last in rows(conn, sql):
+        yield _bad(
+            "numbers",
+            N_("Numbers of %(year)s have gaps: %(count)s cases, the last number is %(last)s"),
+            year=year, count=count, last=last,
+        )  # fmt: skip
+
+
+def _outcomes(conn: Connection) -> Iterator[Finding]:
+    sql = (
+        "SELECT year, seq FROM cases c WHERE (state = 'closed') <> (outcome NOT IN ('waiting',"
+        " 'running')) OR (state = 'mediation') <> (outcome = 'running') OR (outcome ="
+        " 'agreement' AND NOT EXISTS (SELECT 1 FROM agreement a WHERE a.case_id = c.id AND"
+        " a.is_signed = 1)) OR (state = 'mediation' AND NOT EXISTS (SELECT 1 FROM contract t"
+        " WHERE t.case_id = c.id))"
+    )
+    for year, seq in rows(conn, sql)[:_SHOWN]:
+        yield _bad(
+            "state",
+            N_("State and outcome of a case disagree: %(number)s"),
+            number=f"{year}/{seq:04d}",
+        )
+
+
+def _index(conn: Connection) -> Iterator[Finding]:
+    sql = (
+        "SELECT (SELECT count(*) FROM cases), (SELECT count(*) FROM case_index),"
+        " (SELECT count(*) FROM search_words)"
+    )
+    cases, lines, words = rows(conn, sql)[0]
+    if not cases == lines == words:
+        yield _bad(
+            "index",
+            N_("The search does not know every case: %(known)s of %(all)s"),
+            known=min(lines, words), all=cases,
+        )  # fmt: skip
+
+
+_CHECKS: tuple[Callable[[Connection], Iterator[Finding]], ...] = (
+    _storage,
+    _chain,
+    _numbers,
+    _outcomes,
+    _index,
+)
+
+
+def run(store: "Store") -> tuple[Finding, ...]:
+    """Check everything and give what was found; nothing means that all is well."""
+    conn = open_connection(store.folder / "centre.db", store.key, read_only=True)
+    try:
+        with translated():
+            return tuple(finding for check in _CHECKS for finding in check(conn))
+    finally:
+        conn.close()

@@ -1,0 +1,114 @@
+"""The one place that opens a connection, and the one that sees the driver's exceptions."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3
+
+from mediadesk.errors import Code, WorldTrouble
+
+__all__ = ["APPLICATION_ID", "Connection", "open_connection", "translated"]
+
+APPLICATION_ID = 0x4D444B31  # "MDK1"
+
+Connection = sqlite3.Connection
+"""What mypy may think of a SQLCipher connection: it has the same methods."""
+
+_PLAIN_HEADER = b"SQLite format 3\x00"
+_SMALLEST = 512
+
+_CODES = {
+    "SQLITE_FULL": Code.DISK_FULL,
+    "SQLITE_READONLY": Code.READ_ONLY,
+    "SQLITE_CANTOPEN": Code.NO_ACCESS,
+    "SQLITE_PERM": Code.NO_ACCESS,
+    "SQLITE_AUTH": Code.NO_ACCESS,
+    "SQLITE_NOTADB": Code.FILE_DAMAGED,
+    "SQLITE_CORRUPT": Code.FILE_DAMAGED,
+    "SQLITE_BUSY": Code.FILE_IN_USE,
+    "SQLITE_LOCKED": Code.FILE_IN_USE,
+    "SQLITE_IOERR": Code.DISK_FULL,
+    "SQLITE_INTERRUPT": Code.CANCELLED,
+}
+
+
+@contextmanager
+def translated(name: str = "") -> Iterator[None]:
+    """Turn the driver's errors about the world into ours; faults of our SQL pass unchanged."""
+    try:
+        yield
+    except sqlcipher3.DatabaseError as error:
+        known = getattr(error, "sqlite_errorname", "") or ""
+        for prefix, code in _CODES.items():
+            if known.startswith(prefix):
+                raise WorldTrouble(code, name=name, who="") from error
+        if "not a database" in str(error):
+            raise WorldTrouble(Code.FILE_DAMAGED, name=name) from error
+        raise
+
+
+def _refuse_foreign(path: Path) -> None:
+    """A plain SQLite file or one too small to be a database was not made by us."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_SMALLEST)
+    except FileNotFoundError as error:
+        raise WorldTrouble(Code.CENTRE_MISSING) from error
+    except OSError as error:
+        raise WorldTrouble(Code.NO_ACCESS, name=path.name) from error
+    if head.startswith(_PLAIN_HEADER):
+        raise WorldTrouble(Code.FILE_FOREIGN)
+    if len(head) < _SMALLEST:
+        raise WorldTrouble(Code.FILE_DAMAGED)
+
+
+def open_connection(
+    path: Path, key: bytes, *, read_only: bool = False, create: bool = False
+) -> Connection:
+    """Open the encrypted database with its raw 32-byte key.
+
+    Readers are `query_only`. Raises WorldTrouble: CENTRE_MISSING, FILE_FOREIGN (plain SQLite or
+    another application), FILE_DAMAGED (the header does not decrypt), NO_ACCESS.
+    """
+    if not create:
+        _refuse_foreign(path)
+    with translated(path.name):
+        conn: Connection = sqlcipher3.connect(
+            str(path), isolation_level=None, cached_statements=256
+        )
+        try:
+            conn.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+            conn.execute("PRAGMA temp_store = MEMORY")
+            found = conn.execute("PRAGMA application_id").fetchone()[0]
+            if create:
+                conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            elif found != APPLICATION_ID:
+                raise WorldTrouble(Code.FILE_FOREIGN)
+            _set_up(conn, read_only=read_only)
+        except BaseException:
+            conn.close()
+            raise
+    return conn
+
+
+def _set_up(conn: Connection, *, read_only: bool) -> None:
+    conn.execute("PRAGMA journal_mode = WAL")
+    for pragma in (
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        "busy_timeout = 2000",
+        "trusted_schema = OFF",
+        "cache_size = -16000",
+    ):
+        conn.execute(f"PRAGMA {pragma}")
+    if read_only:
+        conn.execute("PRAGMA query_only = ON")
+
+
+def rows(conn: Connection, sql: str, params: Any = ()) -> list[Any]:
+    """Run a reading statement and give all its rows; errors of the world become ours."""
+    with translated():
+        return conn.execute(sql, params).fetchall()

@@ -1,0 +1,136 @@
+"""The journal: append-only, each entry chained to the one before by SHA-256; audit and undo source."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from mediadesk.db.connection import Connection, rows
+from mediadesk.domain.changes import Change
+
+__all__ = ["GENESIS", "Entry", "append", "entries", "entry", "hash_of", "head", "verify"]
+
+GENESIS = b"\0" * 32
+_COLUMNS = "seq, at, operator, command, params, changes, undoable, undoes, prev_hash, hash"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry as it stands in the file; `changes` and `params` are canonical JSON."""
+
+    seq: int
+    at: str
+    operator: str
+    command: str
+    params: str
+    changes: str
+    undoable: bool
+    undoes: int | None
+    prev_hash: bytes
+    hash: bytes
+
+    def change_list(self) -> tuple[Change, ...]:
+        """Give the changes as data; an entry of a bulk command keeps none."""
+        return tuple(
+            Change(c["entity"], c["id"], c["before"], c["after"])
+            for c in json.loads(self.changes)
+            if "before" in c
+        )
+
+
+def canonical(value: Any) -> str:
+    """Write JSON in the one form that is hashed."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def dumps(changes: Sequence[Change], *, in_full: bool) -> str:
+    """Write changes for the journal: in full, or how many of each table and their common hash."""
+    full = canonical(
+        [{"entity": c.entity, "id": c.id, "before": c.before, "after": c.after} for c in changes]
+    )
+    if in_full:
+        return full
+    counts: dict[str, int] = {}
+    for change in changes:
+        counts[change.entity] = counts.get(change.entity, 0) + 1
+    digest = hashlib.sha256(full.encode()).hexdigest()
+    return canonical([{"rows": counts, "sha256": digest}])
+
+
+def hash_of(e: Entry) -> bytes:
+    """Give the hash an entry must have."""
+    told = (e.seq, e.at, e.operator, e.command, e.params, e.changes, int(e.undoable), e.undoes)
+    return hashlib.sha256(e.prev_hash + canonical(told).encode()).digest()
+
+
+def head(conn: Connection) -> tuple[int, bytes]:
+    """Give the number and hash of the newest entry; (0, GENESIS) for an empty journal."""
+    found = conn.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+    return (found[0], found[1]) if found else (0, GENESIS)
+
+
+def append(
+    conn: Connection,
+    *,
+    at: str,
+    operator: str,
+    command: str,
+    params: Mapping[str, object],
+    changes: str,
+    undoable: bool,
+    undoes: int | None,
+) -> int:
+    """Write the next entry in the open transaction and give its number."""
+    last, prev = head(conn)
+    made = Entry(
+        last + 1,
+        at,
+        operator,
+        command,
+        canonical(dict(params)),
+        changes,
+        undoable,
+        undoes,
+        prev,
+        b"",
+    )
+    conn.execute(
+        f"INSERT INTO journal ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?)",
+        (
+            made.seq, made.at, made.operator, made.command, made.params, made.changes,
+            int(made.undoable), made.undoes, made.prev_hash, hash_of(made),
+        ),
+    )  # fmt: skip
+    return made.seq
+
+
+def _entry(row: Sequence[Any]) -> Entry:
+    return Entry(*row[:6], bool(row[6]), *row[7:])
+
+
+def entry(conn: Connection, seq: int) -> Entry | None:
+    """Give one entry."""
+    found = rows(conn, f"SELECT {_COLUMNS} FROM journal WHERE seq = ?", (seq,))
+    return _entry(found[0]) if found else None
+
+
+def entries(conn: Connection, *, before: int | None = None, limit: int = 200) -> list[Entry]:
+    """Give entries, newest first."""
+    found = rows(
+        conn,
+        f"SELECT {_COLUMNS} FROM journal WHERE seq < ? ORDER BY seq DESC LIMIT ?",
+        (before if before is not None else 2**62, limit),
+    )
+    return [_entry(row) for row in found]
+
+
+def verify(conn: Connection) -> Iterator[int]:
+    """Name the entries at which the chain does not hold: altered, cut out or put in."""
+    expected, prev = 1, GENESIS
+    cursor = conn.execute(f"SELECT {_COLUMNS} FROM journal ORDER BY seq")
+    for row in cursor:
+        e = _entry(row)
+        if e.seq != expected or e.prev_hash != prev or e.hash != hash_of(e):
+            yield e.seq
+        expected, prev = e.seq + 1, e.hash

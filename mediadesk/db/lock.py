@@ -1,0 +1,102 @@
+"""One program at a time writes to a centre: a lock the system frees when the program dies."""
+
+import getpass
+import os
+import platform
+import sys
+from pathlib import Path
+from typing import IO
+
+from mediadesk.errors import Code, WorldTrouble
+
+__all__ = ["CentreLock", "refuse_network_folder"]
+
+_LOCK = "centre.lock"
+_NOTE = "centre.lock.txt"
+_NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "sshfs", "fuse.sshfs", "9p", "afs", "davfs"}
+_DRIVE_REMOTE = 4
+
+
+def _take(file: IO[bytes]) -> bool:
+    if sys.platform == "win32":  # pragma: no cover - only Windows
+        import msvcrt
+
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+    import fcntl
+
+    try:
+        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+class CentreLock:
+    """Holds the lock of a centre's folder until released."""
+
+    def __init__(self, folder: Path) -> None:
+        """Take the lock; WorldTrouble(FILE_IN_USE) names who holds it."""
+        self._note = folder / _NOTE
+        try:
+            self._file = (folder / _LOCK).open("a+b")
+        except FileNotFoundError as error:
+            raise WorldTrouble(Code.CENTRE_MISSING) from error
+        except OSError as error:
+            raise WorldTrouble(Code.READ_ONLY) from error
+        if not _take(self._file):
+            self._file.close()
+            raise WorldTrouble(Code.FILE_IN_USE, who=self._holder())
+        try:
+            self._note.write_text(f"{getpass.getuser()}, {platform.node()}", encoding="utf-8")
+        except (OSError, KeyError):
+            self._note.unlink(missing_ok=True)
+
+    def _holder(self) -> str:
+        try:
+            return self._note.read_text(encoding="utf-8")[:100]
+        except (OSError, UnicodeDecodeError):
+            return "?"
+
+    def release(self) -> None:
+        """Give the lock back."""
+        self._file.close()
+        self._note.unlink(missing_ok=True)
+
+
+def refuse_network_folder(folder: Path) -> None:
+    """Refuse a folder on a network drive, where write-ahead logging is not safe."""
+    if _is_network(folder):
+        raise WorldTrouble(Code.NETWORK_FOLDER)
+
+
+def _is_network(folder: Path) -> bool:
+    if sys.platform == "win32":  # pragma: no cover - only Windows
+        import ctypes
+
+        root = Path(folder.absolute().anchor)
+        return str(root).startswith("\\\\") or (
+            ctypes.windll.kernel32.GetDriveTypeW(str(root)) == _DRIVE_REMOTE
+        )
+    mounts = Path("/proc/mounts")
+    if not mounts.is_file():
+        return False
+    return filesystem_of(folder, mounts.read_text(encoding="utf-8", errors="replace")) in _NETWORK
+
+
+def filesystem_of(folder: Path, mounts: str) -> str:
+    """Name the file system a folder lies on, by the system's table of mounts."""
+    here = os.path.realpath(folder)
+    best, kind = "", ""
+    for line in mounts.splitlines():
+        parts = line.split()
+        if len(parts) < 3:
+            continue
+        place = parts[1].replace("\\040", " ")
+        inside = here == place or here.startswith(place.rstrip("/") + "/")
+        if inside and len(place) >= len(best):
+            best, kind = place, parts[2]
+    return kind

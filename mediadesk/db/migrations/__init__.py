@@ -1,0 +1,64 @@
+"""The migrations of the centre's file, in order; written by hand and never edited once released.
+
+They are kept by sqlite-utils' `Migrations` and its table. That library is slow to import, so it is
+asked only when something is pending: what was applied is read here by plain SQL.
+"""
+
+from collections.abc import Callable
+
+from mediadesk.db.connection import Connection, rows, translated
+from mediadesk.db.migrations import m0001_initial
+from mediadesk.errors import Code, WorldTrouble
+
+__all__ = ["MIGRATIONS", "applied", "apply_pending", "pending"]
+
+_SET = "mediadesk"
+MIGRATIONS: dict[str, Callable[[Connection], None]] = {"m0001_initial": m0001_initial.apply}
+
+
+def applied(conn: Connection) -> tuple[str, ...]:
+    """Name the migrations a file has been through, in order."""
+    exists = rows(conn, "SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'")
+    if not exists:
+        return ()
+    found = rows(
+        conn, "SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY id", (_SET,)
+    )
+    return tuple(name for (name,) in found)
+
+
+def pending(conn: Connection) -> tuple[str, ...]:
+    """Name the migrations still to come; WorldTrouble(FILE_NEWER) if the file knows more than we."""
+    done = applied(conn)
+    strange = [name for name in done if name not in MIGRATIONS]
+    if strange:
+        raise WorldTrouble(Code.FILE_NEWER, theirs=strange[-1], ours=list(MIGRATIONS)[-1])
+    return tuple(name for name in MIGRATIONS if name not in done)
+
+
+def apply_pending(conn: Connection) -> None:
+    """Bring a file to the newest schema; each migration is one transaction that ends checked."""
+    if not pending(conn):
+        return
+    import sqlite_utils
+
+    steps = sqlite_utils.Migrations(_SET)
+    for name, step in MIGRATIONS.items():
+        steps(name=name)(_as_step(step))
+    conn.execute("PRAGMA foreign_keys = OFF")
+    try:
+        with translated():
+            steps.apply(sqlite_utils.Database(conn, execute_plugins=False))
+    finally:
+        conn.execute("PRAGMA foreign_keys = ON")
+
+
+def _as_step(step: Callable[[Connection], None]) -> Callable[..., None]:
+    def run(db: object) -> None:
+        conn: Connection = db.conn  # type: ignore[attr-defined]  # sqlite_utils.Database
+        step(conn)
+        broken = conn.execute("PRAGMA foreign_key_check").fetchall()
+        if broken:
+            raise WorldTrouble(Code.FILE_DAMAGED)
+
+    return run

@@ -1,0 +1,161 @@
+"""A reader: everything a screen, a report or a command may ask of the file; it can change nothing."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, TypeVar
+
+from mediadesk.db import journal, reads, searching
+from mediadesk.db.connection import Connection, rows
+from mediadesk.db.unit import drafts_of, equal, fetch, fetch_all
+from mediadesk.domain.model import (
+    Agreement,
+    Case,
+    Contract,
+    Entity,
+    Mediator,
+    Obligation,
+    Office,
+    Organisation,
+    Party,
+    Person,
+    PrintedCopy,
+    Session,
+)
+from mediadesk.domain.queries import CaseQuery
+from mediadesk.domain.rows import CaseFile, CaseRow, DueRow, Hit, PartyFile, StatRow
+from mediadesk.domain.text import fold
+from mediadesk.domain.types import CaseId
+
+__all__ = ["Reader"]
+
+E = TypeVar("E", bound=Entity)
+_TEXT_LIMIT = 100_000
+
+
+class Reader:
+    """Queries on one read-only connection."""
+
+    def __init__(self, conn: Connection) -> None:
+        """Read through this connection."""
+        self._conn = conn
+
+    def get(self, cls: type[E], id_: int) -> E | None:
+        """Read one entity; None if there is none."""
+        return fetch(self._conn, cls, id_)
+
+    def find(self, cls: type[E], **equals: Any) -> tuple[E, ...]:
+        """Read the entities whose fields equal the values, in order of entry."""
+        return fetch_all(self._conn, cls, *equal(cls, equals))
+
+    def case_id_of(self, number: str) -> CaseId | None:
+        """Find a case by its number, such as 2026/0001 or 2026/1."""
+        year, _, seq = number.strip().partition("/")
+        if not (year.isdecimal() and seq.isdecimal()):
+            return None
+        sql = "SELECT id FROM cases WHERE year = ? AND seq = ? ORDER BY office_id LIMIT 1"
+        found = rows(self._conn, sql, (int(year[:9]), int(seq[:9])))
+        return CaseId(found[0][0]) if found else None
+
+    def case_file(self, case_id: CaseId) -> CaseFile | None:
+        """Read a case with all that belongs to it; None if there is no such case."""
+        case = self.get(Case, case_id)
+        office = self.get(Office, case.office_id) if case else None
+        if case is None or office is None:
+            return None
+        agreement = next(iter(self.find(Agreement, case_id=case_id)), None)
+        duties = self.find(Obligation, agreement_id=agreement.id) if agreement else ()
+        sessions = self.find(Session, case_id=case_id)
+        return CaseFile(
+            case=case,
+            office=office,
+            parties=self._parties(case_id),
+            mediator=self.get(Mediator, case.mediator_id) if case.mediator_id else None,
+            contract=next(iter(self.find(Contract, case_id=case_id)), None),
+            sessions=tuple(sorted(sessions, key=lambda s: (s.held_on, str(s.starts_at), s.id))),
+            agreement=agreement,
+            obligations=tuple(sorted(duties, key=lambda o: (o.ord, o.id))),
+            copies=self.find(PrintedCopy, case_id=case_id),
+        )
+
+    def _parties(self, case_id: CaseId) -> tuple[PartyFile, ...]:
+        found = []
+        for party in sorted(self.find(Party, case_id=case_id), key=lambda p: (p.ord, p.id)):
+            person = self.get(Person, party.person_id) if party.person_id else None
+            body = self.get(Organisation, party.organisation_id) if party.organisation_id else None
+            found.append(PartyFile(party=party, person=person, organisation=body))
+        return tuple(found)
+
+    def _found(self, query: CaseQuery) -> list[int] | None:
+        text = query.text.strip()
+        return searching.matching_cases(self._conn, text, _TEXT_LIMIT) if text else None
+
+    def cases(self, query: CaseQuery, offset: int, limit: int) -> tuple[CaseRow, ...]:
+        """Give one page of the register."""
+        return reads.case_rows(self._conn, query, self._found(query), offset, limit)
+
+    def count(self, query: CaseQuery) -> int:
+        """Count the cases of a query."""
+        where, params = reads.condition(query, self._found(query))
+        found: int = rows(self._conn, f"SELECT count(*){reads.LIST}{where}", params)[0][0]
+        return found
+
+    def case_ids(self, query: CaseQuery) -> tuple[CaseId, ...]:
+        """Name the cases of a query, oldest first."""
+        where, params = reads.condition(query, self._found(query))
+        sql = f"SELECT c.id{reads.LIST}{where} ORDER BY c.id"
+        return tuple(CaseId(i) for (i,) in rows(self._conn, sql, params))
+
+    def due_rows(self, first: date, last: date) -> tuple[DueRow, ...]:
+        """Give the raw material of the start page, see `reads.due_rows`."""
+        return reads.due_rows(self._conn, first, last)
+
+    def search(self, text: str, limit: int = 50) -> tuple[Hit, ...]:
+        """Find cases and people, see `searching.search`."""
+        return searching.search(self._conn, text, limit)
+
+    def participants(self, text: str, limit: int = 20) -> tuple[Person | Organisation, ...]:
+        """Find persons and organisations by the beginning of any word of the name, or by IIN/BIN."""
+        wanted = fold(text).split()
+        digits = "".join(c for c in text if c.isdigit())
+        found: list[Person | Organisation] = []
+        for case_id in searching.matching_cases(self._conn, text, limit * 10):
+            for party in self._parties(CaseId(case_id)):
+                who = party.person or party.organisation
+                if who is None or who in found:
+                    continue
+                identifier = who.iin if isinstance(who, Person) else who.bin
+                words = f"{fold(who.name_ru)} {fold(who.name_kk)}".split()
+                named = wanted and all(any(w.startswith(t) for w in words) for t in wanted)
+                if named or (digits and identifier.startswith(digits)):
+                    found.append(who)
+        return tuple(found[:limit])
+
+    def stat_rows(self, first: date, last: date, region: str = "") -> Iterator[StatRow]:
+        """Give what statistics know of the appeals received in a period."""
+        return reads.stat_rows(self._conn, first, last, region)
+
+    def import_keys(self) -> frozenset[str]:
+        """Give the keys of all journal rows that were taken in and are still there."""
+        found = rows(self._conn, "SELECT import_key FROM cases WHERE import_key <> ''")
+        return frozenset(key for (key,) in found)
+
+    def journal(self, limit: int = 200, before: int | None = None) -> list[journal.Entry]:
+        """Give entries of the journal, newest first."""
+        return journal.entries(self._conn, before=before, limit=limit)
+
+    def journal_head(self) -> int:
+        """Give the number of the newest entry of the journal; 0 if there is none."""
+        return journal.head(self._conn)[0]
+
+    def draft(self, key: str) -> dict[str, Any] | None:
+        """Give a kept draft of a form."""
+        found = rows(self._conn, "SELECT data FROM draft WHERE key = ?", (key,))
+        if not found:
+            return None
+        data: dict[str, Any] = json.loads(found[0][0])
+        return data
+
+    def drafts(self) -> dict[str, dict[str, Any]]:
+        """Give all kept drafts by key."""
+        return drafts_of(self._conn)

@@ -1,0 +1,138 @@
+"""Keeps the lists and the search in step with the rows they are made of.
+
+For every case there is one line in `case_index` (what the register shows and sorts by), one in
+`search_words` (folded names and words) and some in `search_key` (numbers, identifiers, telephones).
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from mediadesk.db.connection import Connection, rows
+from mediadesk.domain.model import (
+    Agreement,
+    Case,
+    Contract,
+    Entity,
+    Mediator,
+    Obligation,
+    Organisation,
+    Party,
+    Person,
+)
+from mediadesk.domain.text import fold, fold_variants, sort_key
+
+__all__ = ["cases_of", "forget", "refresh"]
+
+_PARTY_SQL = (
+    "SELECT p.side, coalesce(n.name_ru, o.name_ru, ''), coalesce(n.name_kk, o.name_kk, ''),"
+    " coalesce(n.iin, o.bin, ''), coalesce(n.phone, o.phone, ''), coalesce(o.head_name, ''),"
+    " p.representative_name, p.representative_iin"
+    " FROM party p LEFT JOIN person n ON n.id = p.person_id"
+    " LEFT JOIN organisation o ON o.id = p.organisation_id WHERE p.case_id = ? ORDER BY p.ord, p.id"
+)
+_CASE_SQL = (
+    "SELECT c.year, c.seq, c.subject_ru, c.subject_kk, c.body_case_number,"
+    " coalesce(m.name_ru, ''), coalesce(m.name_kk, ''), t.concluded_on,"
+    " t.term_days + t.extended_days, a.settled_tiyn, coalesce(a.terms_ru, ''),"
+    " coalesce(a.terms_kk, ''), a.id"
+    " FROM cases c LEFT JOIN mediator m ON m.id = c.mediator_id"
+    " LEFT JOIN contract t ON t.case_id = c.id LEFT JOIN agreement a ON a.case_id = c.id"
+    " WHERE c.id = ?"
+)
+
+
+def cases_of(conn: Connection, entity: Entity) -> set[int]:
+    """Name the cases whose line shows something of this entity."""
+    if isinstance(entity, Case):
+        return {entity.id}
+    if isinstance(entity, Party | Contract | Agreement):
+        return {entity.case_id}
+    if isinstance(entity, Obligation):
+        sql, key = "SELECT case_id FROM agreement WHERE id = ?", int(entity.agreement_id)
+    elif isinstance(entity, Person):
+        sql, key = "SELECT case_id FROM party WHERE person_id = ?", int(entity.id)
+    elif isinstance(entity, Organisation):
+        sql, key = "SELECT case_id FROM party WHERE organisation_id = ?", int(entity.id)
+    elif isinstance(entity, Mediator):
+        sql, key = "SELECT id FROM cases WHERE mediator_id = ?", int(entity.id)
+    else:
+        return set()
+    return {case_id for (case_id,) in rows(conn, sql, (key,))}
+
+
+def forget(conn: Connection, case_id: int) -> None:
+    """Take a case out of lists and search."""
+    conn.execute("DELETE FROM case_index WHERE case_id = ?", (case_id,))
+    conn.execute("DELETE FROM search_key WHERE case_id = ?", (case_id,))
+    conn.execute("DELETE FROM search_words WHERE rowid = ?", (case_id,))
+
+
+def refresh(conn: Connection, case_ids: Iterable[int]) -> None:
+    """Write the lines of these cases anew; cases that are gone are forgotten."""
+    for case_id in sorted(case_ids):
+        forget(conn, case_id)
+        found = conn.execute(_CASE_SQL, (case_id,)).fetchone()
+        if found is not None:
+            _write(conn, case_id, found)
+
+
+def _write(conn: Connection, case_id: int, found: tuple[object, ...]) -> None:
+    year, seq, subject_ru, subject_kk, body_number, med_ru, med_kk = found[:7]
+    concluded_on, days, settled, terms_ru, terms_kk, agreement_id = found[7:]
+    parties = conn.execute(_PARTY_SQL, (case_id,)).fetchall()
+    duties = conn.execute(
+        "SELECT what_ru, what_kk FROM obligation WHERE agreement_id IS ?", (agreement_id,)
+    ).fetchall()
+    first = "; ".join(p[1] for p in parties if p[0] == "first")
+    second = "; ".join(p[1] for p in parties if p[0] == "second")
+    due = (
+        date.fromisoformat(str(concluded_on)) + timedelta(int(str(days))) if concluded_on else None
+    )
+    conn.execute(
+        "INSERT INTO case_index VALUES (?,?,?,?,?,?,?,?,?,?)",
+        (
+            case_id, first, second, sort_key(first), sort_key(second), med_ru,
+            sort_key(str(med_ru)), concluded_on, due.isoformat() if due else None, settled,
+        ),
+    )  # fmt: skip
+    names = [text for p in parties for text in (p[1], p[2], p[5], p[6])]
+    names += [str(med_ru), str(med_kk)]
+    words = [
+        subject_ru,
+        subject_kk,
+        terms_ru,
+        terms_kk,
+        *(text for duty in duties for text in duty),
+    ]
+    conn.execute(
+        "INSERT INTO search_words (rowid, names, words) VALUES (?,?,?)",
+        (case_id, folded(names), " ".join(fold(str(w)) for w in words if w)),
+    )
+    keys = {(f"{year}/{seq:04d}", "number"), (f"{seq:04d}/{year}", "number")}
+    keys |= set(_keys(parties, str(body_number)))
+    conn.executemany(
+        "INSERT INTO search_key VALUES (?,?,?)", [(key, case_id, place) for key, place in keys]
+    )
+
+
+def folded(names: Iterable[str]) -> str:
+    """Fold names for the index, with their second spellings as passports have them."""
+    parts: dict[str, None] = {}
+    for name in names:
+        if name:
+            parts[fold(name)] = None
+            parts.update(dict.fromkeys(fold_variants(name)))
+    return " ".join(parts)
+
+
+def _keys(parties: Iterable[tuple[str, ...]], body_number: str) -> Iterator[tuple[str, str]]:
+    for _side, _ru, _kk, identifier, phone, _head, _rep, rep_iin in parties:
+        for key in (identifier, rep_iin):
+            if key:
+                yield key, "identifier"
+        digits = "".join(c for c in phone if c.isdigit())
+        if digits:
+            yield digits, "phone"
+            yield digits[1:], "phone"  # without the country's 7 or the trunk 8
+    if body_number:
+        yield fold(body_number).replace(" ", ""), "body"

@@ -1,0 +1,277 @@
+"""The store of one centre: one thread writes, everybody else reads snapshots."""
+
+import json
+import logging
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from mediadesk import files
+from mediadesk.db import backup, journal, keys, migrations
+from mediadesk.db.connection import Connection, open_connection, translated
+from mediadesk.db.lock import CentreLock, refuse_network_folder
+from mediadesk.db.reader import Reader
+from mediadesk.db.unit import Unit
+from mediadesk.domain.changes import ChangeSet
+from mediadesk.domain.ports import Clock, Ids
+from mediadesk.errors import Code, WorldTrouble
+
+__all__ = ["DATABASE", "Store"]
+
+T = TypeVar("T")
+DATABASE = "centre.db"
+_LOG = logging.getLogger(__name__)
+
+
+class Store:
+    """An open centre. Make one with `create` or `open`; `close` it at the end."""
+
+    def __init__(
+        self,
+        folder: Path,
+        key: bytes,
+        lock: CentreLock,
+        *,
+        clock: Clock,
+        ids: Ids,
+        operator: str,
+        immediate: bool,
+    ) -> None:
+        """Use `create` or `open`."""
+        self.folder = folder
+        self.key = key
+        self.clock = clock
+        self.ids = ids
+        self.operator = operator
+        self._lock = lock
+        self._home = threading.get_ident()
+        self._home_reader: Connection | None = None
+        self._is_closed = False
+        self._pool = None if immediate else ThreadPoolExecutor(1, "mediadesk-writer")
+        self._conn: Connection | None = None
+
+    @classmethod
+    def create(
+        cls, folder: Path, passphrase: str, *, clock: Clock, ids: Ids, operator: str = "",
+        immediate: bool = False,
+    ) -> tuple["Store", str]:  # fmt: skip
+        """Make a new centre in a folder: the store and the recovery key, which is told only now.
+
+        InputProblem(CENTRE_EXISTS, PASSPHRASE_SHORT), WorldTrouble(READ_ONLY, DISK_FULL,
+        NETWORK_FOLDER). Nothing half made stays behind.
+        """
+        key_file, key, recovery = keys.make(passphrase)
+        files.private_folder(folder)
+        refuse_network_folder(folder)
+        if (folder / DATABASE).exists() or (folder / keys.KEY_FILE).exists():
+            raise WorldTrouble(Code.CENTRE_EXISTS)
+        lock = CentreLock(folder)
+        try:
+            key_file.save(folder)
+            path = folder / DATABASE
+            path.touch(mode=0o600)
+            conn = open_connection(path, key, create=True)
+            try:
+                migrations.apply_pending(conn)
+            finally:
+                conn.close()
+        except BaseException:
+            lock.release()
+            for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", keys.KEY_FILE):
+                (folder / name).unlink(missing_ok=True)
+            raise
+        store = cls(folder, key, lock, clock=clock, ids=ids, operator=operator, immediate=immediate)
+        store._start()
+        return store, recovery
+
+    @classmethod
+    def open(
+        cls, folder: Path, passphrase: str, *, clock: Clock, ids: Ids, operator: str = "",
+        recovery_key: str = "", immediate: bool = False,
+    ) -> "Store":  # fmt: skip
+        """Open a centre with its passphrase, or with the recovery key if one is given.
+
+        WorldTrouble: CENTRE_MISSING, WRONG_PASSPHRASE, WRONG_RECOVERY_KEY, KEY_FILE_DAMAGED,
+        FILE_FOREIGN, FILE_DAMAGED, FILE_NEWER, FILE_IN_USE, NETWORK_FOLDER, READ_ONLY.
+        """
+        if not (folder / DATABASE).exists() and not (folder / keys.KEY_FILE).exists():
+            raise WorldTrouble(Code.CENTRE_MISSING)
+        refuse_network_folder(folder)
+        key_file = keys.read(folder)
+        if recovery_key:
+            key = key_file.unlock(recovery_key, "recovery")
+        else:
+            key = key_file.unlock(passphrase, "passphrase")
+        lock = CentreLock(folder)
+        try:
+            conn = open_connection(folder / DATABASE, key)
+            try:
+                if migrations.pending(conn):
+                    backup.copy_files(folder, key, clock.now(), "migration")
+                    migrations.apply_pending(conn)
+            finally:
+                conn.close()
+        except BaseException:
+            lock.release()
+            raise
+        store = cls(folder, key, lock, clock=clock, ids=ids, operator=operator, immediate=immediate)
+        store._start()
+        return store
+
+    def _start(self) -> None:
+        self._run(self._open_writer).result()
+
+    def _open_writer(self) -> None:
+        self._conn = open_connection(self.folder / DATABASE, self.key)
+
+    def _run(self, work: Callable[[], T]) -> Future[T]:
+        if self._is_closed:
+            raise WorldTrouble(Code.STORE_CLOSED)
+        if self._pool is not None:
+            return self._pool.submit(work)
+        done: Future[T] = Future()
+        try:
+            done.set_result(work())
+        except Exception as error:  # noqa: BLE001 (it comes out of the future, as from a thread)
+            done.set_exception(error)
+        return done
+
+    def submit(
+        self,
+        work: Callable[[Unit], T],
+        *,
+        command: str,
+        params: Mapping[str, object],
+        undoable: bool,
+    ) -> Future[tuple[T, ChangeSet]]:
+        """Do `work` in one transaction of the writer and note it in the journal.
+
+        The future gives what `work` gave and the changes. Work that changed nothing leaves no
+        entry. Whatever it raises, the file is as it was before.
+        """
+
+        def transaction() -> tuple[T, ChangeSet]:
+            conn = self._writer()
+            unit = Unit(conn, self.clock, self.ids)
+            with translated(), _transaction(conn):
+                given = work(unit)
+                unit.finish()
+                seq = self._note(conn, unit, command, params, undoable=undoable)
+            return given, ChangeSet(seq, command, unit.changes)
+
+        return self._run(transaction)
+
+    def _writer(self) -> Connection:
+        if self._conn is None:
+            raise WorldTrouble(Code.STORE_CLOSED)
+        return self._conn
+
+    def _note(
+        self,
+        conn: Connection,
+        unit: Unit,
+        command: str,
+        params: Mapping[str, object],
+        *,
+        undoable: bool,
+    ) -> int:
+        if not unit.changes and not unit.is_noted:
+            return 0
+        return journal.append(
+            conn,
+            at=self.clock.now().isoformat(timespec="seconds"),
+            operator=self.operator,
+            command=command,
+            params=params,
+            changes=journal.dumps(unit.changes, in_full=not unit.is_bulk),
+            undoable=undoable and not unit.is_bulk,
+            undoes=unit.undoes,
+        )
+
+    def put_draft(self, key: str, data: Mapping[str, object]) -> Future[None]:
+        """Keep the draft of a form; it is not journaled."""
+        sql = (
+            "INSERT INTO draft (key, at, data) VALUES (?,?,?)"
+            " ON CONFLICT (key) DO UPDATE SET at = excluded.at, data = excluded.data"
+        )
+        at = self.clock.now().isoformat(timespec="seconds")
+        return self._statement(sql, (key, at, json.dumps(dict(data), ensure_ascii=False)))
+
+    def drop_draft(self, key: str) -> Future[None]:
+        """Forget the draft of a form."""
+        return self._statement("DELETE FROM draft WHERE key = ?", (key,))
+
+    def _statement(self, sql: str, params: tuple[object, ...]) -> Future[None]:
+        def work() -> None:
+            conn = self._writer()
+            with translated(), _transaction(conn):
+                conn.execute(sql, params)
+
+        return self._run(work)
+
+    @contextmanager
+    def reader(self, *, snapshot: bool = False) -> Iterator[Reader]:
+        """Give a reader on this thread's own connection; a snapshot sees one moment throughout."""
+        if self._is_closed:
+            raise WorldTrouble(Code.STORE_CLOSED)
+        is_home = threading.get_ident() == self._home
+        conn = self._home_reader if is_home else None
+        if conn is None:
+            conn = open_connection(self.folder / DATABASE, self.key, read_only=True)
+            if is_home:
+                self._home_reader = conn
+        begun = snapshot and not conn.in_transaction
+        try:
+            if begun:
+                conn.execute("BEGIN")
+            with translated():
+                yield Reader(conn)
+        finally:
+            if begun and conn.in_transaction:
+                conn.execute("ROLLBACK")
+            if not is_home:
+                conn.close()
+
+    def change_passphrase(self, passphrase: str) -> None:
+        """Wrap the key of the file with a new passphrase; the recovery key stays the same."""
+        keys.read(self.folder).with_passphrase(self.key, passphrase).save(self.folder)
+
+    def close(self) -> None:
+        """Finish what was begun, bring the log into the file, and give the lock back."""
+        if self._is_closed:
+            return
+        last = self._run(self._close_writer)
+        self._is_closed = True
+        if self._pool is not None:
+            self._pool.shutdown(wait=True)
+        if self._home_reader is not None and threading.get_ident() == self._home:
+            self._home_reader.close()
+        self._lock.release()
+        error = last.exception()
+        if error is not None:
+            _LOG.warning("closing: %s", type(error).__name__)
+
+    def _close_writer(self) -> None:
+        conn = self._writer()
+        self._conn = None
+        try:
+            with translated():
+                conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            conn.close()
+
+
+@contextmanager
+def _transaction(conn: Connection) -> Iterator[None]:
+    """Begin at once, commit at the end; on any failure roll back wholly."""
+    conn.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        conn.execute("COMMIT")
+    except BaseException:
+        if conn.in_transaction:
+            conn.execute("ROLLBACK")
+        raise

@@ -1,0 +1,191 @@
+"""The unit of work: what a command may do to the file within its one transaction."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar
+
+from mediadesk.db import journal, search_index
+from mediadesk.db.codecs import CLASSES, TABLES, columns, from_json, from_row, to_json, to_row
+from mediadesk.db.connection import Connection, rows
+from mediadesk.domain.changes import Change
+from mediadesk.domain.model import Entity
+from mediadesk.domain.ports import Clock, Ids
+from mediadesk.errors import Code, Conflict
+
+__all__ = ["Unit", "fetch", "fetch_all"]
+
+E = TypeVar("E", bound=Entity)
+
+
+def fetch_all(conn: Connection, cls: type[E], where: str, params: Sequence[Any]) -> tuple[E, ...]:
+    """Read the entities of a class that fulfil a condition; `where` is SQL of our own."""
+    names = [name for name, _ in columns(cls)]
+    sql = f"SELECT {', '.join(names)} FROM {TABLES[cls]} {where}"
+    return tuple(
+        from_row(cls, dict(zip(names, row, strict=True))) for row in rows(conn, sql, params)
+    )
+
+
+def fetch(conn: Connection, cls: type[E], id_: int) -> E | None:
+    """Read one entity by its local key."""
+    found = fetch_all(conn, cls, "WHERE id = ?", (id_,))
+    return found[0] if found else None
+
+
+def equal(cls: type[Entity], equals: Mapping[str, Any]) -> tuple[str, tuple[Any, ...]]:
+    """Make the condition that fields equal values; KeyError for a field the class has not."""
+    known = {name for name, _ in columns(cls)}
+    parts, params = [], []
+    for name, value in equals.items():
+        if name not in known:
+            raise KeyError(name)
+        parts.append(f"{name} IS ?")
+        params.append(value)
+    return ("WHERE " + " AND ".join(parts) if parts else "") + " ORDER BY id", tuple(params)
+
+
+class Unit:
+    """Repository of one transaction; it notes every change and keeps the search index up to date."""
+
+    def __init__(self, conn: Connection, clock: Clock, ids: Ids) -> None:
+        """Work on an open transaction of the writer's connection."""
+        self._conn = conn
+        self.clock = clock
+        self.ids = ids
+        self._changes: list[Change] = []
+        self._touched: set[int] = set()
+        self.undoes: int | None = None
+        self.is_noted = False
+        """An entry is written even if no row was changed (a backup was restored, a report sent)."""
+        self.is_bulk = False
+        """A bulk command's journal entry keeps counts and a hash instead of every row."""
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """Give the changes noted so far."""
+        return tuple(self._changes)
+
+    def get(self, cls: type[E], id_: int) -> E | None:
+        """Read one entity; None if there is none."""
+        return fetch(self._conn, cls, id_)
+
+    def find(self, cls: type[E], **equals: Any) -> tuple[E, ...]:
+        """Read the entities whose fields equal the values, in order of entry."""
+        return fetch_all(self._conn, cls, *equal(cls, equals))
+
+    def add(self, entity: E) -> E:
+        """Store a new entity; gives it back with `id`, `uid` and `rev` 1."""
+        row = to_row(entity)
+        row["uid"] = row["uid"] or self.ids.uid()
+        row["rev"] = 1
+        del row["id"]
+        row["id"] = self._insert(TABLES[type(entity)], row)
+        made = from_row(type(entity), row)
+        self._note(made, None, to_json(made))
+        return made
+
+    def save(self, entity: E) -> E:
+        """Store a changed entity; Conflict(STALE) if the file holds another revision of it.
+
+        Saving what already stands there changes nothing and notes nothing.
+        """
+        stored = self.get(type(entity), entity.id)
+        if stored is None or stored.rev != entity.rev:
+            raise Conflict(Code.STALE)
+        if stored == entity:
+            return entity
+        made = self._rewrite(type(entity), {**to_row(entity), "rev": entity.rev + 1})
+        self._note(made, to_json(stored), to_json(made), stored)
+        return made
+
+    def remove(self, entity: Entity) -> None:
+        """Take an entity out; its last state stays in the journal."""
+        stored = self.get(type(entity), entity.id)
+        if stored is None or stored.rev != entity.rev:
+            raise Conflict(Code.STALE)
+        self._touch(stored)
+        self._delete(TABLES[type(entity)], entity.id)
+        self._changes.append(Change(TABLES[type(entity)], entity.id, to_json(stored), None))
+
+    def next_seq(self, office_id: int, year: int) -> int:
+        """Give the next number of the register for a year: 1, 2, 3 … without gaps."""
+        sql = "SELECT coalesce(max(seq), 0) + 1 FROM cases WHERE office_id = ? AND year = ?"
+        found: int = self._conn.execute(sql, (office_id, year)).fetchone()[0]
+        return found
+
+    def import_keys(self, office_id: int) -> frozenset[str]:
+        """Give the keys of all journal rows that were taken in and are still there."""
+        sql = "SELECT import_key FROM cases WHERE office_id = ? AND import_key <> ''"
+        return frozenset(key for (key,) in rows(self._conn, sql, (office_id,)))
+
+    def entry(self, seq: int) -> journal.Entry | None:
+        """Give an entry of the journal."""
+        return journal.entry(self._conn, seq)
+
+    def invert(self, seq: int) -> tuple[Change, ...]:
+        """Bring every row of an entry back to what it was before it.
+
+        Conflict(UNDO_NOT_POSSIBLE) unless each row still has the revision the entry left.
+        """
+        found = self.entry(seq)
+        if found is None:
+            raise Conflict(Code.NOTHING_TO_UNDO)
+        for change in reversed(found.change_list()):
+            self._invert(change)
+        self.undoes = seq
+        return self.changes
+
+    def finish(self) -> None:
+        """Bring lists and search up to date with what was changed; called before the commit."""
+        search_index.refresh(self._conn, self._touched)
+
+    def _invert(self, change: Change) -> None:
+        cls = CLASSES[change.entity]
+        stored = self.get(cls, change.id)
+        left = change.after["rev"] if change.after else None
+        if (stored.rev if stored else None) != left:
+            raise Conflict(Code.UNDO_NOT_POSSIBLE)
+        if change.before is None:
+            assert stored is not None  # noqa: S101 (left is a revision, so the row is there)
+            self.remove(stored)
+            return
+        wanted = from_json(cls, change.before)
+        if stored is None:
+            row = {**to_row(wanted), "rev": wanted.rev + 1}
+            self._insert(change.entity, row)
+            made: Entity = from_row(cls, row)
+            self._note(made, None, to_json(made))
+            return
+        made = self._rewrite(cls, {**to_row(wanted), "rev": stored.rev + 1})
+        self._note(made, to_json(stored), to_json(made), stored)
+
+    def _insert(self, table: str, row: Mapping[str, Any]) -> int:
+        names = ", ".join(row)
+        marks = ", ".join("?" * len(row))
+        sql = f"INSERT INTO {table} ({names}) VALUES ({marks})"
+        return int(self._conn.execute(sql, tuple(row.values())).lastrowid or 0)
+
+    def _rewrite(self, cls: type[E], row: Mapping[str, Any]) -> E:
+        sets = ", ".join(f"{name} = ?" for name in row)
+        sql = f"UPDATE {TABLES[cls]} SET {sets} WHERE id = ?"
+        self._conn.execute(sql, (*row.values(), row["id"]))
+        return from_row(cls, row)
+
+    def _delete(self, table: str, id_: int) -> None:
+        if table == "cases":
+            search_index.forget(self._conn, id_)
+        self._conn.execute(f"DELETE FROM {table} WHERE id = ?", (id_,))
+
+    def _note(self, made: Entity, before: Any, after: Any, stored: Entity | None = None) -> None:
+        self._changes.append(Change(TABLES[type(made)], made.id, before, after))
+        self._touch(made)
+        if stored is not None:
+            self._touch(stored)
+
+    def _touch(self, entity: Entity) -> None:
+        self._touched |= search_index.cases_of(self._conn, entity)
+
+
+def drafts_of(conn: Connection) -> dict[str, dict[str, Any]]:
+    """Give all kept drafts of forms by key."""
+    return {key: json.loads(data) for key, data in rows(conn, "SELECT key, data FROM draft")}

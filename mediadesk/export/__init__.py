@@ -1,0 +1,1 @@
+"""Documents, workbooks and journals: facts in, files out; knows no database."""
