@@ -1,6 +1,7 @@
 """Builds a report: a form pack over the appeals of a period, with its cases and control sheets."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from mediadesk.domain.periods import Period
@@ -26,8 +27,9 @@ __all__ = ["build_report", "report_json"]
 
 _CHART_ROWS = 16
 _NAME_LENGTH = 28
-_WIDE_LABEL, _NARROW = 30, 11
+_WIDE_LABEL, _NARROW = 32, 10
 _MONEY_WIDTH = 19
+_WRAPPED = (Style.TITLE, Style.SUBTITLE, Style.FACT, Style.HEAD, Style.LABEL)
 
 
 def build_report(
@@ -71,7 +73,10 @@ def build_report(
         made_on=made_on,
         edition=pack.edition,
         author=centre.said(language, " / "),
-        words={code: figures.word(code, " / ") for code in ("page", "of")},
+        words={
+            "page": figures.word("page", " / "),
+            "of": "/" if language == "both" else figures.word("of"),
+        },
     )
 
 
@@ -143,7 +148,9 @@ def _signatures(pack: FormPack, figures: Figures) -> tuple[Row, ...]:
         rows += [
             Row(),
             Row((Cell(figures.said(who), Style.FACT), Cell(None, Style.LINE, span=3)), 2),
-            Row((Cell(), Cell(figures.word("signature", " / "), Style.SIGN, span=3))),
+            Row(
+                (Cell(None, Style.FACT), Cell(figures.word("signature", " / "), Style.SIGN, span=3))
+            ),
         ]
     return tuple(rows)
 
@@ -168,8 +175,8 @@ def _figure_sheet(
     number: int,
 ) -> Sheet:
     """Put the blocks of one sheet below its head."""
-    rows, charts = list(facts), []
     widths = _widths(blocks)
+    rows, charts = [_lined(_spread(row, len(widths)), widths) for row in facts], []
     for block, built, offset in zip(
         plan.blocks, blocks, _offsets(facts, plan, blocks), strict=True
     ):
@@ -229,12 +236,20 @@ def _width(cell: Cell) -> int:
     return _NARROW
 
 
+def _spread(row: Row, columns: int) -> Row:
+    """Let the last words of a row of the head take all columns that are left."""
+    if not row.cells or row.cells[-1].style not in (Style.TITLE, Style.FACT):
+        return row
+    last = replace(row.cells[-1], span=columns - len(row.cells) + 1)
+    return Row((*row.cells[:-1], last), row.height)
+
+
 def _lined(row: Row, widths: tuple[int, ...]) -> Row:
     """Make the row as high as its words need, wrapped at the width of their columns."""
     lines, place = 1, 0
     for cell in row.cells:
         width = sum(widths[place : place + cell.span])
-        if cell.style in (Style.HEAD, Style.LABEL):
+        if cell.style in _WRAPPED:
             needed = sum(
                 -(-len(part) // max(width - 1, 1)) for part in str(cell.value or "").split("\n")
             )

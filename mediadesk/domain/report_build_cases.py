@@ -8,7 +8,7 @@ from mediadesk.domain.statistics import DIMENSIONS, days_of
 __all__ = ["CASE_HEAD_ROW", "cases_sheet"]
 
 _NAMED = ("kind", "stage", "source", "language", "mediator", "topic", "region", "outcome")
-_WIDTHS = (12, 13, 20, 20, 20, 14, 24, 18, 20, 20, 13, 13, 8, 18, 18)
+_WIDTHS = (11, 12, 18, 16, 18, 13, 20, 14, 18, 17, 12, 12, 7, 17, 17)
 CASE_HEAD_ROW = 2  # the row of headings, from 0; the first case stands below it
 
 
@@ -34,7 +34,7 @@ def cases_sheet(figures: Figures) -> Sheet:
         kind=SheetKind.CASES,
         rows=(
             Row((Cell(figures.word("cases", " / "), Style.TITLE),)),
-            Row((Cell(figures.word("cases_note", " / "), Style.SUBTITLE),)),
+            Row((Cell(figures.word("cases_note"), Style.SUBTITLE, span=len(_WIDTHS)),), 2),
             Row(tuple(Cell(head, Style.HEAD) for head in heads), 3),
         ),
         widths=(*_WIDTHS, *(12 for _ in DIMENSIONS)),

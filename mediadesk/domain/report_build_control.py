@@ -32,7 +32,7 @@ def control_sheet(
     heads = ("check", "left", "right", "result", "numbers")
     rows = [
         Row((Cell(figures.word("control", " / "), Style.TITLE),)),
-        Row((Cell(figures.word("control_note", " / "), Style.SUBTITLE),)),
+        Row((Cell(figures.word("control_note"), Style.SUBTITLE, span=5),), 2),
         Row(tuple(Cell(figures.word(code), Style.HEAD) for code in heads), 2),
     ]
     for line in lines:
@@ -42,7 +42,8 @@ def control_sheet(
         name=figures.word("control_sheet", " · "),
         kind=SheetKind.CONTROL,
         rows=tuple(rows),
-        widths=(70, 19, 19, 10, 40),
+        widths=(66, 19, 19, 8, 26),
+        is_landscape=False,
         head_rows=(2, 2),
     )
     return sheet, tuple(line[0] for line in lines)
@@ -59,7 +60,7 @@ def _row(line: _Line, number: int) -> Row:
         Cell("✓" if check.holds else "✗", Style.GOOD if check.holds else Style.BAD, formula=mark),
         Cell(", ".join(check.numbers) or None, Style.TEXT),
     )
-    return Row(cells, -(-len(check.text) // 66))
+    return Row(cells, -(-len(check.text) // 70))
 
 
 def _dimension_lines(figures: Figures) -> list[_Line]:

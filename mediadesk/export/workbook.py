@@ -98,7 +98,7 @@ def _put(page: Any, at: tuple[int, int], cell: Cell, styles: Styles, cases_name:
         page.write_string(row, column, clean(cell.value), look)
     elif isinstance(cell.value, int | float):
         page.write_number(row, column, cell.value, look)
-    elif cell.style is not Style.TEXT:
+    else:
         page.write_blank(row, column, None, look)
     if cell.note:
         page.write_comment(row, column, clean(cell.note), {"author": "", "x_scale": 1.6})
@@ -122,6 +122,7 @@ def _letter(column: int) -> str:
 def _draw(book: Any, page: Any, sheet: Sheet, plan: Chart) -> None:
     """Draw a chart over the figures of the sheet."""
     chart = book.add_chart({"type": plan.kind})
+    font = {"name": "Arial", "size": 9}
     for column, colour in zip(plan.value_columns, _COLOURS, strict=False):
         chart.add_series(
             {
@@ -132,19 +133,23 @@ def _draw(book: Any, page: Any, sheet: Sheet, plan: Chart) -> None:
                 "values": [sheet.name, plan.first_row, column, plan.last_row, column],
                 "fill": {"color": colour},
                 "gap": 60,
+                "data_labels": {"value": True, "font": font},
             }
         )  # fmt: skip
-    font = {"name": "Arial", "size": 9}
     chart.set_title({"name": clean(plan.title), "name_font": {"name": "Arial", "size": 11}})
     chart.set_legend(
         {"position": "bottom", "font": font} if len(plan.value_columns) > 1 else {"none": True}
     )
-    grid = {"visible": True, "line": {"color": "#D9DFE5"}}
-    category = {"num_font": font, "reverse": plan.kind == "bar"}
-    value = {"num_font": font, "num_format": "0", "major_gridlines": grid, "min": 0}
-    chart.set_x_axis(category)
-    chart.set_y_axis(value)
-    chart.set_size({"width": 760, "height": 290})
+    labels = {
+        "num_font": font,
+        "reverse": plan.kind == "bar",
+        "major_gridlines": {"visible": False},
+    }
+    values = {"visible": False, "major_gridlines": {"visible": False}, "min": 0}
+    is_bar = plan.kind == "bar"
+    chart.set_x_axis(values if is_bar else labels)
+    chart.set_y_axis(labels if is_bar else values)
+    chart.set_size({"width": 680, "height": 300})
     page.insert_chart(plan.row, 0, chart, {"x_offset": 4, "object_position": 1})
 
 

@@ -19,14 +19,14 @@ _LINE = {"border": 1, "border_color": "#B8C2CC"}
 _FIGURE = {**_LINE, "align": "right", "valign": "vcenter"}
 _LOOKS: dict[Style, dict[str, Any]] = {
     Style.TITLE: {"bold": True, "font_size": 14, "font_color": _ACCENT, "valign": "vcenter"},
-    Style.SUBTITLE: {"font_color": _GREY, "valign": "top"},
-    Style.FACT: {"valign": "top"},
+    Style.SUBTITLE: {"font_color": _GREY, "valign": "top", "text_wrap": True},
+    Style.FACT: {"valign": "top", "text_wrap": True},
     Style.CAPTION: {"bold": True, "font_size": 11, "font_color": _ACCENT, "valign": "vcenter"},
     Style.HEAD: {
         **_LINE, "bold": True, "bg_color": _PALE, "text_wrap": True, "align": "center",
         "valign": "vcenter",
     },
-    Style.LABEL: {**_LINE, "text_wrap": True, "valign": "vcenter"},
+    Style.LABEL: {**_LINE, "text_wrap": True, "valign": "vcenter", "indent": 1},
     Style.TEXT: {**_LINE, "valign": "vcenter", "text_wrap": True},
     Style.COUNT: {**_FIGURE, "num_format": _COUNT},
     Style.MONEY: {**_FIGURE, "num_format": _MONEY},
@@ -62,7 +62,7 @@ class Styles:
             if is_total:
                 facts |= {"bold": True, "bg_color": "#F3F6F9", "top": 2, "top_color": _ACCENT}
             if is_line:
-                facts |= {"text_wrap": False, "valign": "top"}
+                facts |= {"valign": "top"}
                 if style is Style.DAYS:
                     facts["num_format"] = "0"
             self._made[key] = self._book.add_format(facts)

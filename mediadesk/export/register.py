@@ -1,0 +1,120 @@
+"""Writes rows of a list (the register of cases, say) as a workbook, columns from their declared fields.
+
+Made for many rows: a million lines take a constant amount of memory. The file holds names of
+parties, because it is the register itself; its scratch files lie beside it and are gone with it.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime, time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import xlsxwriter
+
+from mediadesk.domain.fields import Spec, specs
+from mediadesk.domain.report_model import Style
+from mediadesk.domain.types import Labelled
+from mediadesk.export.workbook_bulk import BulkSheet, clean
+from mediadesk.export.workbook_styles import Styles
+from mediadesk.files import replacing
+from mediadesk.i18n import Translator
+
+__all__ = ["write_register"]
+
+_A4 = 9
+_WIDTHS: tuple[tuple[type, int], ...] = ((date, 12), (Labelled, 22))
+_MOST_ROWS = 1_048_570  # a sheet has 1,048,576 rows
+
+
+def write_register(
+    cls: type, rows: Sequence[Any], path: Path, tr: Translator, *, title: str, made_on: date
+) -> None:
+    """Write rows of a dataclass, whole or not at all.
+
+    Headings and codes come out in the language of `tr`; sums in tenge. WorldTrouble tells what the
+    disk answered. Rows beyond what one sheet can hold go to further sheets.
+    """
+    fields = specs(cls)
+    with (
+        replacing(path) as part,
+        TemporaryDirectory(dir=path.parent, prefix=".register-") as scratch,
+        part.open("wb") as file,
+    ):
+        book = xlsxwriter.Workbook(file, {"tmpdir": scratch})
+        book.set_properties(
+            {
+                "title": clean(title),
+                "author": "MediaDesk",
+                "created": datetime.combine(made_on, time()),
+            }
+        )
+        styles = Styles(book)
+        for number, start in enumerate(range(0, max(len(rows), 1), _MOST_ROWS), 1):
+            name = clean(title)[:25] if number == 1 else f"{clean(title)[:25]} {number}"
+            page = book.add_worksheet(_sheet_name(name), worksheet_class=BulkSheet)
+            _fill(page, fields, rows[start : start + _MOST_ROWS], styles, tr)
+        book.close()
+
+
+def _sheet_name(name: str) -> str:
+    return "".join(" " if sign in "[]:*?/\\'" else sign for sign in name).strip() or "1"
+
+
+def _fill(
+    page: Any, fields: Sequence[Spec], rows: Sequence[Any], styles: Styles, tr: Translator
+) -> None:
+    """Write headings and rows of one sheet, with filter, frozen heading and print setup."""
+    for column, field in enumerate(fields):
+        page.write_string(0, column, clean(tr.text(field.field.label)), styles.look(Style.HEAD))
+        page.set_column(column, column, _width(field))
+    page.set_row(0, 32)
+    page.freeze_panes(1, 1)
+    page.autofilter(0, 0, max(len(rows), 1), len(fields) - 1)
+    page.set_paper(_A4)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+    page.set_footer("&R&8&P / &N")
+    looks = [styles.look(_style(field), is_line=True) for field in fields]
+    page.bulk(1, _lines(fields, rows, tr), len(rows), looks)
+
+
+def _lines(
+    fields: Sequence[Spec], rows: Sequence[Any], tr: Translator
+) -> Iterable[Sequence[object]]:
+    """Give the values of the rows, codes named in the language once each."""
+    readers = [_reader(field, tr) for field in fields]
+    names = [field.name for field in fields]
+    for row in rows:
+        yield [read(getattr(row, name)) for name, read in zip(names, readers, strict=True)]
+
+
+def _reader(field: Spec, tr: Translator) -> Callable[[Any], object]:
+    """Give the function from a field's value to a cell's."""
+    if _is_a(field, Labelled):
+        known = {code: tr.text(code.label) for code in field.type}
+        return known.get
+    if field.name.endswith("_tiyn"):
+        return lambda tiyn: None if tiyn is None else (tiyn / 100 if tiyn % 100 else tiyn // 100)
+    if _is_a(field, bool):
+        return lambda value: tr.text("Yes") if value else tr.text("No")
+    return lambda value: value
+
+
+def _is_a(field: Spec, kind: type) -> bool:
+    return isinstance(field.type, type) and issubclass(field.type, kind)
+
+
+def _style(field: Spec) -> Style:
+    if _is_a(field, date):
+        return Style.DATE
+    return Style.MONEY2 if field.name.endswith("_tiyn") else Style.TEXT
+
+
+def _width(field: Spec) -> int:
+    if field.name.endswith("_tiyn"):
+        return 18
+    return next(
+        (width for kind, width in _WIDTHS if _is_a(field, kind)), 30 if field.field.personal else 16
+    )
