@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date, time
 from enum import StrEnum
-from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -40,7 +39,7 @@ __all__ = [
 
 E = TypeVar("E", bound=Entity)
 
-TABLES: dict[type[Entity], str] = {
+TABLES: dict[type, str] = {
     Office: "office",
     Person: "person",
     Organisation: "organisation",
@@ -54,7 +53,7 @@ TABLES: dict[type[Entity], str] = {
     ImportBatch: "import_batch",
     PrintedCopy: "printed_copy",
 }
-CLASSES: dict[str, type[Entity]] = {name: cls for cls, name in TABLES.items()}
+CLASSES: dict[str, Any] = {name: cls for cls, name in TABLES.items()}
 
 _Read = Callable[[Any], Any]
 
@@ -85,9 +84,17 @@ def python_type(hint: Any) -> type:
     return found
 
 
-@cache
-def columns(cls: type[Entity]) -> tuple[tuple[str, _Read], ...]:
+_columns: dict[type[Any], tuple[tuple[str, _Read], ...]] = {}
+
+
+def columns(cls: type[Any]) -> tuple[tuple[str, _Read], ...]:
     """Name the stored fields of an entity, each with the function that reads its value back."""
+    if cls not in _columns:
+        _columns[cls] = _read_columns(cls)
+    return _columns[cls]
+
+
+def _read_columns(cls: type[Any]) -> tuple[tuple[str, _Read], ...]:
     hints = get_type_hints(cls, include_extras=True)
     found = []
     for each in fields(cls):
@@ -116,12 +123,14 @@ def to_row(entity: Entity) -> dict[str, Any]:
 
 def from_row(cls: type[E], row: Mapping[str, Any]) -> E:
     """Make an entity from its stored form."""
-    values = {
+    values: dict[str, Any] = {
         name: None if row[name] is None else read(row[name])
         for name, read in columns(cls)
         if name in row
     }
-    return cls(**values)
+    make: Any = cls
+    made: E = make(**values)
+    return made
 
 
 def to_json(entity: Entity) -> dict[str, Any]:

@@ -82,16 +82,21 @@ def open_connection(
         try:
             conn.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
             conn.execute("PRAGMA temp_store = MEMORY")
-            found = conn.execute("PRAGMA application_id").fetchone()[0]
-            if create:
-                conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            elif found != APPLICATION_ID:
-                raise WorldTrouble(Code.FILE_FOREIGN)
+            _tell_apart(conn, create=create)
             _set_up(conn, read_only=read_only)
         except BaseException:
             conn.close()
             raise
     return conn
+
+
+def _tell_apart(conn: Connection, *, create: bool) -> None:
+    """Mark a new file as ours; refuse one that another program marked."""
+    found = conn.execute("PRAGMA application_id").fetchone()[0]
+    if create:
+        conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    elif found != APPLICATION_ID:
+        raise WorldTrouble(Code.FILE_FOREIGN)
 
 
 def _set_up(conn: Connection, *, read_only: bool) -> None:

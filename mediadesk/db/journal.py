@@ -106,7 +106,8 @@ def append(
 
 
 def _entry(row: Sequence[Any]) -> Entry:
-    return Entry(*row[:6], bool(row[6]), *row[7:])
+    told: list[Any] = [*row[:6], bool(row[6]), *row[7:]]
+    return Entry(*told)
 
 
 def entry(conn: Connection, seq: int) -> Entry | None:

@@ -32,7 +32,7 @@ def fetch(conn: Connection, cls: type[E], id_: int) -> E | None:
     return found[0] if found else None
 
 
-def equal(cls: type[Entity], equals: Mapping[str, Any]) -> tuple[str, tuple[Any, ...]]:
+def equal(cls: type[Any], equals: Mapping[str, Any]) -> tuple[str, tuple[Any, ...]]:
     """Make the condition that fields equal values; KeyError for a field the class has not."""
     known = {name for name, _ in columns(cls)}
     parts, params = [], []
