@@ -29,6 +29,8 @@ _CHART_ROWS = 16
 _NAME_LENGTH = 28
 _WIDE_LABEL, _NARROW = 32, 10
 _MONEY_WIDTH = 19
+_LEAST_WIDTH = 90
+_LETTERS = 1.12  # letters are narrower than the digits that column widths count
 _WRAPPED = (Style.TITLE, Style.SUBTITLE, Style.FACT, Style.HEAD, Style.LABEL)
 
 
@@ -225,6 +227,8 @@ def _widths(blocks: tuple[BuiltBlock, ...]) -> tuple[int, ...]:
                 if place and cell.span == 1:
                     widths[place] = max(widths[place], _width(cell))
                 place += cell.span
+    while sum(widths) < _LEAST_WIDTH:
+        widths.append(_NARROW)
     return tuple(widths)
 
 
@@ -249,6 +253,7 @@ def _lined(row: Row, widths: tuple[int, ...]) -> Row:
     lines, place = 1, 0
     for cell in row.cells:
         width = sum(widths[place : place + cell.span])
+        room = width if cell.style is Style.HEAD else int(width * _LETTERS)
         if cell.style in _WRAPPED:
             needed = sum(
                 -(-len(part) // max(width - 1, 1)) for part in str(cell.value or "").split("\n")

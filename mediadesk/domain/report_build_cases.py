@@ -8,7 +8,8 @@ from mediadesk.domain.statistics import DIMENSIONS, days_of
 __all__ = ["CASE_HEAD_ROW", "cases_sheet"]
 
 _NAMED = ("kind", "stage", "source", "language", "mediator", "topic", "region", "outcome")
-_WIDTHS = (11, 12, 18, 16, 18, 13, 20, 14, 18, 17, 12, 12, 7, 17, 17)
+_WIDTHS = (11, 12, 22, 18, 20, 13, 20, 14, 20, 18, 12, 12, 7, 17, 17)
+_WIDTHS_OF_BOTH = (11, 12, 32, 28, 26, 22, 20, 20, 28, 26, 14, 16, 7, 17, 17)
 CASE_HEAD_ROW = 2  # the row of headings, from 0; the first case stands below it
 
 
@@ -28,6 +29,7 @@ def cases_sheet(figures: Figures) -> Sheet:
     names = [("case_number", 0), ("case_received", 1)]
     names += [(f"case_{code}", first_of_tail + n) for n, code in enumerate(tail)]
     names += [(f"case_{name}", hidden + n) for n, name in enumerate(DIMENSIONS)]
+    is_both = figures.language == "both"
     return Sheet(
         code="cases",
         name=figures.word("cases_sheet", " · "),
@@ -37,12 +39,13 @@ def cases_sheet(figures: Figures) -> Sheet:
             Row((Cell(figures.word("cases_note"), Style.SUBTITLE, span=len(_WIDTHS)),), 2),
             Row(tuple(Cell(head, Style.HEAD) for head in heads), 3),
         ),
-        widths=(*_WIDTHS, *(12 for _ in DIMENSIONS)),
+        widths=(*(_WIDTHS_OF_BOTH if is_both else _WIDTHS), *(12 for _ in DIMENSIONS)),
         head_rows=(CASE_HEAD_ROW, CASE_HEAD_ROW),
         names=tuple(names),
         hidden_from=hidden,
         body=_lines(figures),
         body_styles=styles,
+        body_lines=2 if is_both else 1,
     )
 
 
@@ -52,7 +55,7 @@ def _lines(figures: Figures) -> tuple[tuple[Value, ...], ...]:
     codes: dict[tuple[str, str], str] = {}
     for name in DIMENSIONS:
         for code in figures.tally.codes(name):
-            labels[name, code] = figures.said(figures.vocabulary.name(name, code), " / ")
+            labels[name, code] = figures.said(figures.vocabulary.name(name, code))
             codes[name, code] = figures.coder.code(name, code)
     return tuple(_line(row, labels, codes) for row in figures.tally.rows)
 

@@ -116,7 +116,8 @@ class Sheet:
     `widths` are in characters. The sheet of cases has a filter over its table and names its columns
     (`names`: name of the column's range -> number of the column) for the formulas of the others;
     its lines stand in `body` as bare values, below `rows`, with one style per column; the columns
-    from `hidden_from` on hold codes for the formulas and are folded away.
+    from `hidden_from` on hold codes for the formulas and are folded away; `body_lines` is the
+    height of a line in lines of text.
     """
 
     code: str
@@ -131,6 +132,7 @@ class Sheet:
     hidden_from: int | None = None
     body: tuple[tuple[Value, ...], ...] = ()
     body_styles: tuple[Style, ...] = ()
+    body_lines: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,5 +180,5 @@ class FormInfo:
     title_ru: str
     title_kk: str
     edition: str
-    valid_from: date
-    counts_by: str
+    valid_from: date | None = None
+    counts_by: str = "appeal"

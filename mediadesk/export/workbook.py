@@ -70,8 +70,12 @@ def _fill(page: Any, sheet: Sheet, styles: Styles, cases_name: str) -> None:
         for cell in row.cells:
             _put(page, (place, column), cell, styles, cases_name)
             column += cell.span
-    formats = [styles.look(style, is_line=True) for style in sheet.body_styles]
-    page.bulk(len(sheet.rows), sheet.body, len(sheet.body), formats)
+    formats = [
+        styles.look(style, is_line=True, is_high=sheet.body_lines > 1)
+        for style in sheet.body_styles
+    ]
+    height = (_LINE_POINTS - 1) * sheet.body_lines + 2
+    page.bulk(len(sheet.rows), sheet.body, len(sheet.body), formats, height)
 
 
 def _height(row: Row) -> float:
@@ -122,7 +126,7 @@ def _letter(column: int) -> str:
 def _draw(book: Any, page: Any, sheet: Sheet, plan: Chart) -> None:
     """Draw a chart over the figures of the sheet."""
     chart = book.add_chart({"type": plan.kind})
-    font = {"name": "Arial", "size": 9}
+    font = {"name": "Arial", "size": 8}
     for column, colour in zip(plan.value_columns, _COLOURS, strict=False):
         chart.add_series(
             {
@@ -149,7 +153,7 @@ def _draw(book: Any, page: Any, sheet: Sheet, plan: Chart) -> None:
     is_bar = plan.kind == "bar"
     chart.set_x_axis(values if is_bar else labels)
     chart.set_y_axis(labels if is_bar else values)
-    chart.set_size({"width": 680, "height": 300})
+    chart.set_size({"width": 680, "height": 320})
     page.insert_chart(plan.row, 0, chart, {"x_offset": 4, "object_position": 1})
 
 

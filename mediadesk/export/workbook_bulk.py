@@ -34,17 +34,24 @@ class BulkSheet(Worksheet):  # type: ignore[misc]  # the library has no types
     _bulk: Iterable[Sequence[object]] = ()
     _bulk_first = 0
     _head_last = 0
+    _height = ""
     _bulk_formats: Sequence[Any] = ()
 
     def bulk(
-        self, first: int, rows: Iterable[Sequence[object]], count: int, formats: Sequence[Any]
+        self,
+        first: int,
+        rows: Iterable[Sequence[object]],
+        count: int,
+        formats: Sequence[Any],
+        height: float = 0,
     ) -> None:
         """Take `count` rows (text, numbers, dates, None) to be written while the file is closed.
 
-        Text stays text, whatever it begins with: nothing here becomes a formula.
+        `height` is in points, 0 leaves it to the program that opens the file. Text stays text, whatever it begins with: nothing here becomes a formula.
         """
         self._bulk, self._bulk_first, self._bulk_formats = rows, first, formats
         self._head_last = first - 1
+        self._height = f' ht="{height:g}" customHeight="1"' if height else ""
         if count:
             self.dim_rowmax = first + count - 1
             self.dim_colmax = max(self.dim_colmax or 0, len(formats) - 1)
@@ -60,7 +67,7 @@ class BulkSheet(Worksheet):  # type: ignore[misc]  # the library has no types
         lines: list[str] = []
         for number, row in enumerate(self._bulk, self._bulk_first + 1):
             cells = "".join(map(_cell, row, marks))
-            lines.append(f'<row r="{number}">{cells}</row>')
+            lines.append(f'<row r="{number}"{self._height}>{cells}</row>')
             if len(lines) == _CHUNK:
                 self.fh.write("".join(lines))
                 lines.clear()

@@ -51,18 +51,23 @@ class Styles:
     def __init__(self, book: Any) -> None:
         """Remember the workbook that owns the formats."""
         self._book = book
-        self._made: dict[tuple[Style, bool, bool], Any] = {}
+        self._made: dict[tuple[Style, bool, bool, bool], Any] = {}
 
-    def look(self, style: Style, *, is_total: bool = False, is_line: bool = False) -> Any:
-        """Give the format of a style; `is_total` sets it off, `is_line` is one of a long list."""
-        key = (style, is_total, is_line)
+    def look(
+        self, style: Style, *, is_total: bool = False, is_line: bool = False, is_high: bool = False
+    ) -> Any:
+        """Give the format of a style; `is_total` sets it off, `is_line` is one of a long list.
+
+        Words of a line shrink into their column, unless the line is high enough to wrap them.
+        """
+        key = (style, is_total, is_line, is_high)
         if key not in self._made:
             facts = {"font_name": "Arial", "font_size": 9 if is_line else 10, "font_color": _INK}
             facts |= _LOOKS[style]
             if is_total:
                 facts |= {"bold": True, "bg_color": "#F3F6F9", "top": 2, "top_color": _ACCENT}
             if is_line:
-                facts |= {"valign": "top"}
+                facts |= {"valign": "top", "text_wrap": is_high, "shrink": not is_high}
                 if style is Style.DAYS:
                     facts["num_format"] = "0"
             self._made[key] = self._book.add_format(facts)
