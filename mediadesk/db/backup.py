@@ -61,13 +61,13 @@ def _name(at: datetime, reason: str) -> str:
     return f"mediadesk-{at:%Y%m%d-%H%M%S}{'-' + reason if reason else ''}{SUFFIX}"
 
 
-def make(store: "Store", target: Path | None = None, reason: str = "") -> BackupFacts:
-    """Back the centre up, prove the copy, and give it its name; the reader's connection is enough.
+def make(store: "Store", target: Path | None = None, reason: str = "") -> Path:
+    """Back the centre up, prove the copy, give it its name and tell it.
 
     `target` is a file or a folder; without it the centre's own `backups/`. WorldTrouble: DISK_FULL,
     READ_ONLY, NO_ACCESS, BACKUP_BAD (the copy did not prove). Nothing half made stays behind.
     """
-    return copy_files(store.folder, store.key, store.clock.now(), reason, target)
+    return copy_files(store.folder, store.key, store.clock.now(), reason, target).path
 
 
 def copy_files(

@@ -30,6 +30,13 @@ class Entry:
     prev_hash: bytes
     hash: bytes
 
+    def count(self) -> int:
+        """Count the rows the entry changed."""
+        told = json.loads(self.changes)
+        if told and "rows" in told[0]:
+            return sum(told[0]["rows"].values())
+        return len(told)
+
     def change_list(self) -> tuple[Change, ...]:
         """Give the changes as data; an entry of a bulk command keeps none."""
         return tuple(

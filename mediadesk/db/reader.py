@@ -1,13 +1,12 @@
 """A reader: everything a screen, a report or a command may ask of the file; it can change nothing."""
 
-import json
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, TypeVar
 
 from mediadesk.db import journal, reads, searching
 from mediadesk.db.connection import Connection, rows
-from mediadesk.db.unit import drafts_of, equal, fetch, fetch_all
+from mediadesk.db.unit import equal, fetch, fetch_all
 from mediadesk.domain.model import (
     Agreement,
     Case,
@@ -23,7 +22,7 @@ from mediadesk.domain.model import (
     Session,
 )
 from mediadesk.domain.queries import CaseQuery
-from mediadesk.domain.rows import CaseFile, CaseRow, DueRow, Hit, PartyFile, StatRow
+from mediadesk.domain.rows import CaseFile, CaseRow, DueRow, Hit, JournalEntry, PartyFile, StatRow
 from mediadesk.domain.text import fold
 from mediadesk.domain.types import CaseId
 
@@ -106,9 +105,9 @@ class Reader:
         sql = f"SELECT c.id{reads.LIST}{where} ORDER BY c.id"
         return tuple(CaseId(i) for (i,) in rows(self._conn, sql, params))
 
-    def due_rows(self, first: date, last: date) -> tuple[DueRow, ...]:
+    def due_rows(self, today: date) -> tuple[DueRow, ...]:
         """Give the raw material of the start page, see `reads.due_rows`."""
-        return reads.due_rows(self._conn, first, last)
+        return reads.due_rows(self._conn, today)
 
     def search(self, text: str, limit: int = 50) -> tuple[Hit, ...]:
         """Find cases and people, see `searching.search`."""
@@ -140,22 +139,30 @@ class Reader:
         found = rows(self._conn, "SELECT import_key FROM cases WHERE import_key <> ''")
         return frozenset(key for (key,) in found)
 
-    def journal(self, limit: int = 200, before: int | None = None) -> list[journal.Entry]:
+    def journal(self, limit: int = 200, before: int | None = None) -> tuple[JournalEntry, ...]:
         """Give entries of the journal, newest first."""
-        return journal.entries(self._conn, before=before, limit=limit)
+        found = journal.entries(self._conn, before=before, limit=limit)
+        return tuple(
+            JournalEntry(
+                seq=e.seq,
+                at=e.at,
+                operator=e.operator,
+                command=e.command,
+                changes=e.count(),
+                is_undoable=e.undoable,
+            )
+            for e in found
+        )
 
     def journal_head(self) -> int:
         """Give the number of the newest entry of the journal; 0 if there is none."""
         return journal.head(self._conn)[0]
 
-    def draft(self, key: str) -> dict[str, Any] | None:
-        """Give a kept draft of a form."""
+    def draft(self, key: str) -> str | None:
+        """Give a kept draft of a form; None if there is none."""
         found = rows(self._conn, "SELECT data FROM draft WHERE key = ?", (key,))
-        if not found:
-            return None
-        data: dict[str, Any] = json.loads(found[0][0])
-        return data
+        return str(found[0][0]) if found else None
 
-    def drafts(self) -> dict[str, dict[str, Any]]:
-        """Give all kept drafts by key."""
-        return drafts_of(self._conn)
+    def drafts(self) -> tuple[str, ...]:
+        """Name the kept drafts, newest first."""
+        return tuple(key for (key,) in rows(self._conn, "SELECT key FROM draft ORDER BY at DESC"))

@@ -1,7 +1,7 @@
 """Named SQL for lists, the start page and statistics."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from mediadesk.db.connection import Connection, rows
@@ -19,7 +19,7 @@ from mediadesk.domain.types import (
     Stage,
 )
 
-__all__ = ["case_rows", "condition", "due_rows", "stat_rows"]
+__all__ = ["AHEAD", "case_rows", "condition", "due_rows", "stat_rows"]
 
 LIST = " FROM cases c JOIN case_index i ON i.case_id = c.id"
 _ROW = (
@@ -37,6 +37,10 @@ _ORDER = {
     "contract_on": "i.contract_on {d}, c.id {d}",
     "due_on": "i.due_on {d}, c.id {d}",
 }
+
+
+AHEAD = 60
+"""So many days ahead the start page may look."""
 
 
 def day(text: str | None) -> date | None:
@@ -130,7 +134,7 @@ _DUE: tuple[tuple[DueKind, str], ...] = (
     ),
     (
         DueKind.UNDECIDED,
-        f"SELECT c.received_on, '', {_DUE_HEAD}{LIST} WHERE c.state IN ('appeal', 'open')"
+        f"SELECT NULL, c.received_on, {_DUE_HEAD}{LIST} WHERE c.state IN ('appeal', 'open')"
         " AND c.outcome = 'waiting'",
     ),
     (
@@ -141,11 +145,13 @@ _DUE: tuple[tuple[DueKind, str], ...] = (
 )
 
 
-def due_rows(conn: Connection, first: date, last: date) -> tuple[DueRow, ...]:
-    """Give what is to be done: terms and obligations up to `last`, sessions between both dates,
-    appeals nobody has decided on, agreements not signed yet. Dates are those of the file, not yet
-    moved to a working day. `detail` is the time of a session or the sum of an obligation in tiyn.
+def due_rows(conn: Connection, today: date) -> tuple[DueRow, ...]:
+    """Give what is to be done: terms and obligations up to `AHEAD` days from today, sessions of that
+    time, appeals nobody has decided on, agreements not signed yet (both without a day). Dates are
+    those of the file, not yet moved to a working day. `detail` is the time of a session, the sum of
+    an obligation in tiyn, or the date of the appeal.
     """
+    first, last = today, today + timedelta(days=AHEAD)
     params: dict[DueKind, tuple[str, ...]] = {
         DueKind.MEDIATION_TERM: (last.isoformat(),),
         DueKind.SESSION: (first.isoformat(), last.isoformat()),

@@ -1,6 +1,5 @@
 """The store of one centre: one thread writes, everybody else reads snapshots."""
 
-import json
 import logging
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -191,14 +190,14 @@ class Store:
             undoes=unit.undoes,
         )
 
-    def put_draft(self, key: str, data: Mapping[str, object]) -> Future[None]:
+    def put_draft(self, key: str, data: str) -> Future[None]:
         """Keep the draft of a form; it is not journaled."""
         sql = (
             "INSERT INTO draft (key, at, data) VALUES (?,?,?)"
             " ON CONFLICT (key) DO UPDATE SET at = excluded.at, data = excluded.data"
         )
         at = self.clock.now().isoformat(timespec="seconds")
-        return self._statement(sql, (key, at, json.dumps(dict(data), ensure_ascii=False)))
+        return self._statement(sql, (key, at, data))
 
     def drop_draft(self, key: str) -> Future[None]:
         """Forget the draft of a form."""

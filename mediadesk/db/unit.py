@@ -1,6 +1,5 @@
 """The unit of work: what a command may do to the file within its one transaction."""
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
@@ -184,8 +183,3 @@ class Unit:
 
     def _touch(self, entity: Entity) -> None:
         self._touched |= search_index.cases_of(self._conn, entity)
-
-
-def drafts_of(conn: Connection) -> dict[str, dict[str, Any]]:
-    """Give all kept drafts of forms by key."""
-    return {key: json.loads(data) for key, data in rows(conn, "SELECT key, data FROM draft")}
