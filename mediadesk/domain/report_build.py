@@ -256,7 +256,7 @@ def _lined(row: Row, widths: tuple[int, ...]) -> Row:
         room = width if cell.style is Style.HEAD else int(width * _LETTERS)
         if cell.style in _WRAPPED:
             needed = sum(
-                -(-len(part) // max(width - 1, 1)) for part in str(cell.value or "").split("\n")
+                -(-len(part) // max(room, 1)) for part in str(cell.value or "").split("\n")
             )
             lines = max(lines, -(-needed // cell.rows))
         place += cell.span

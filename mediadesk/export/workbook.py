@@ -91,7 +91,9 @@ def _put(page: Any, at: tuple[int, int], cell: Cell, styles: Styles, cases_name:
     row, column = at
     if cell.span > 1 or cell.rows > 1:
         last = (row + cell.rows - 1, column + cell.span - 1)
-        page.merge_range(*at, *last, clean(str(cell.value or "")), look)
+        page.merge_range(*at, *last, "", look)  # given text, it would make formulas of some
+        if cell.value is not None:
+            page.write_string(row, column, clean(str(cell.value)), look)
     elif cell.formula:
         page.write_formula(
             row, column, cell.formula, look, "" if cell.value is None else cell.value
