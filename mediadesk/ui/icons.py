@@ -1,0 +1,35 @@
+"""Line icons from `resources/icons`, drawn in the colours of the theme at any size."""
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from mediadesk import assets
+from mediadesk.ui import theme
+
+__all__ = ["icon", "pixmap"]
+
+_SIZES = (16, 20, 24, 32, 48)
+
+
+def pixmap(name: str, colour: str = "muted", size: int = 20, ratio: float = 1.0) -> QPixmap:
+    """Draw an icon; `colour` is a name of the theme, `size` in device-independent pixels."""
+    svg = assets.find(f"icons/{name}.svg").read_text(encoding="utf-8")
+    svg = svg.replace("currentColor", theme.current().colours[colour])
+    drawn = QPixmap(round(size * ratio), round(size * ratio))
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(drawn.rect()))
+    painter.end()
+    drawn.setDevicePixelRatio(ratio)
+    return drawn
+
+
+def icon(name: str, colour: str = "muted", on: str = "") -> QIcon:
+    """Make an icon for buttons; `on` is the colour while the button is checked."""
+    made = QIcon()
+    for size in _SIZES:
+        made.addPixmap(pixmap(name, colour, size))
+        if on:
+            made.addPixmap(pixmap(name, on, size), QIcon.Mode.Normal, QIcon.State.On)
+    return made
