@@ -52,6 +52,7 @@ class Code(StrEnum):
     CENTRE_EXISTS = "centre_exists"
     CENTRE_MISSING = "centre_missing"
     PASSPHRASE_MISSING = "passphrase_missing"  # noqa: S105
+    PASSPHRASE_DIFFERS = "passphrase_differs"  # noqa: S105
     PASSPHRASE_SHORT = "passphrase_short"  # noqa: S105
     USAGE = "usage"
     # the world
@@ -101,6 +102,7 @@ TEXTS: dict[Code, str] = {
     Code.CENTRE_EXISTS: N_("There is already a centre in this folder"),
     Code.CENTRE_MISSING: N_("There is no centre in this folder"),
     Code.PASSPHRASE_MISSING: N_("A passphrase is needed"),
+    Code.PASSPHRASE_DIFFERS: N_("The two passphrases differ"),
     Code.PASSPHRASE_SHORT: N_("The passphrase is too short. Use at least %(limit)s characters"),
     Code.USAGE: N_("The command is not understood: %(detail)s"),
     Code.WRONG_PASSPHRASE: N_("The passphrase does not fit this centre"),

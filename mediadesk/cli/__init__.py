@@ -1,0 +1,1 @@
+"""The commands: what the window can do with files, for scripts and for machines without a display."""

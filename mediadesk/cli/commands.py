@@ -1,0 +1,23 @@
+"""The table of commands."""
+
+from collections.abc import Callable
+from typing import Final
+
+from mediadesk.cli import files, journals, looking, making, upkeep
+from mediadesk.cli.context import Context, Status
+
+__all__ = ["COMMANDS"]
+
+COMMANDS: Final[dict[str, Callable[[Context], Status]]] = {
+    "init": making.init,
+    "demo": making.demo,
+    "import": journals.take_in,
+    "report": files.report,
+    "document": files.document,
+    "search": looking.search,
+    "cases": looking.cases,
+    "backup": upkeep.backup,
+    "check": upkeep.check,
+    "self-test": upkeep.self_test,
+}
+"""Name of each command and the function that does it."""

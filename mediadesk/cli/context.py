@@ -1,0 +1,134 @@
+"""What every command gets: the folder, the language, where to write, how to open the centre."""
+
+import getpass
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from enum import IntEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+from mediadesk.domain.ports import Clock, Ids
+from mediadesk.errors import Code, InputProblem, WorldTrouble
+from mediadesk.i18n import Translator
+from mediadesk.marks import N_
+
+if TYPE_CHECKING:
+    from mediadesk.usecases.desk import Desk
+
+__all__ = ["Bar", "Context", "Status"]
+
+_VARIABLE = "MEDIADESK_PASSPHRASE"
+
+
+class Status(IntEnum):
+    """Exit status of a command (a contract)."""
+
+    DONE = 0
+    LOOK = 1
+    MISTAKE = 2
+    WORLD = 3
+    BUG = 4
+
+
+@dataclass(slots=True)
+class Context:
+    """Everything a command needs; `args` are the parsed arguments."""
+
+    args: Any
+    tr: Translator
+    centre: Path
+    clock: Clock
+    ids: Ids
+    out: TextIO = field(default_factory=lambda: sys.stdout)
+    err: TextIO = field(default_factory=lambda: sys.stderr)
+    ask: Callable[[str], str] = getpass.getpass
+
+    @property
+    def is_json(self) -> bool:
+        """Tell whether one JSON object is wanted instead of words."""
+        return bool(getattr(self.args, "json", False))
+
+    def say(self, message: str, **params: object) -> None:
+        """Say a sentence to people; nothing where JSON is wanted."""
+        if not self.is_json:
+            self.out.write(self.tr.text(message, **params) + "\n")
+
+    def line(self, text: str = "") -> None:
+        """Write a line of data to people."""
+        if not self.is_json:
+            self.out.write(text + "\n")
+
+    def give(self, data: dict[str, object]) -> None:
+        """Give the JSON object of the command, if it is wanted."""
+        if self.is_json:
+            text = json.dumps(data, ensure_ascii=False, indent=1, default=str)
+            self.out.write(text + "\n")
+
+    def passphrase(self, *, is_new: bool = False) -> str:
+        """Take the passphrase from the file told, the environment or the prompt.
+
+        InputProblem(PASSPHRASE_MISSING) where there is none and nobody to ask.
+        """
+        told = getattr(self.args, "passphrase_file", None)
+        if told:
+            return _first_line(Path(told))
+        given = os.environ.get(_VARIABLE, "")
+        if given:
+            return given
+        if not sys.stdin.isatty():
+            raise InputProblem(Code.PASSPHRASE_MISSING)
+        typed = self.ask(self.tr.text(N_("Passphrase")) + ": ")
+        if is_new and typed != self.ask(self.tr.text(N_("The same passphrase again")) + ": "):
+            raise InputProblem(Code.PASSPHRASE_DIFFERS)
+        if not typed:
+            raise InputProblem(Code.PASSPHRASE_MISSING)
+        return typed
+
+    @contextmanager
+    def desk(self) -> Iterator["Desk"]:
+        """Open the centre for one command and close it whatever happens."""
+        from mediadesk.usecases.opening import open_desk
+
+        desk = open_desk(self.centre, self.passphrase(), clock=self.clock, ids=self.ids)
+        try:
+            yield desk
+        finally:
+            desk.close()
+
+    def bar(self) -> "Bar":
+        """Give a progress that shows on a terminal only."""
+        return Bar(self.err)
+
+
+class Bar:
+    """Progress as a line on a terminal; silent in a pipe."""
+
+    def __init__(self, stream: TextIO) -> None:
+        """Keep the stream if somebody looks at it."""
+        self._stream = stream if stream.isatty() else None
+        self._shown = -1
+
+    def step(self, done: int, total: int, what: str = "") -> None:
+        """Show the share that is done."""
+        share = 100 * done // max(total, 1)
+        if self._stream is None or share == self._shown:
+            return
+        self._shown = share
+        end = "\n" if done >= total else ""
+        self._stream.write(f"\r{share:3d} % {what}{end}")
+        self._stream.flush()
+
+
+def _first_line(path: Path) -> str:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise WorldTrouble(Code.FILE_MISSING, name=path.name) from error
+    line = text.splitlines()[0] if text.splitlines() else ""
+    if not line:
+        raise InputProblem(Code.PASSPHRASE_MISSING)
+    return line

@@ -1,0 +1,106 @@
+"""Commands that write reports and documents."""
+
+from pathlib import Path
+
+from mediadesk.cli.context import Context, Status
+from mediadesk.domain.types import DocumentKind, Languages
+from mediadesk.errors import Code, InputProblem
+from mediadesk.files import replacing
+from mediadesk.marks import N_
+
+__all__ = ["document", "report"]
+
+
+def _needed(ctx: Context, *names: str) -> None:
+    """Demand arguments that are only needed where nothing is listed."""
+    missing = [name for name in names if not getattr(ctx.args, name)]
+    if missing:
+        detail = ctx.tr.text(N_("missing: %(what)s"), what=", ".join(map(_shown, missing)))
+        raise InputProblem(Code.USAGE, detail=detail)
+
+
+def _shown(name: str) -> str:
+    return name.upper() if name in ("form", "kind", "case", "file") else f"--{name}"
+
+
+def report(ctx: Context) -> Status:
+    """List the reports, or write one."""
+    if ctx.args.list:
+        return _list_reports(ctx)
+    _needed(ctx, "form", "period")
+    if not (ctx.args.out or (ctx.args.format == "json" or ctx.is_json)):
+        _needed(ctx, "out")
+    args = ctx.args
+    lang = args.in_lang or "both"
+    with ctx.desk() as desk:
+        if args.out:
+            made = desk.write_report(args.form, args.period, lang, args.format, Path(args.out))
+            is_sound, count = made.is_sound, len(made.rows)
+        else:
+            ctx.args.json = True
+            ctx.give(desk.report_data(args.form, args.period, lang))
+            return Status.DONE
+    ctx.say(N_("Written: %(name)s"), name=args.out)
+    ctx.say(N_("Counted appeals: %(n)s"), n=count)
+    if not is_sound:
+        ctx.say(N_("Some control sums do not close; see the control sheet"))
+    ctx.give({"file": args.out, "form": args.form, "appeals": count, "sound": is_sound})
+    return Status.DONE if is_sound else Status.LOOK
+
+
+def _list_reports(ctx: Context) -> Status:
+    with ctx.desk() as desk:
+        forms = desk.report_forms()
+    for each in forms:
+        ctx.line(f"{each.code:20} {each.title_kk if ctx.tr.language == 'kk' else each.title_ru}")
+    ctx.give(
+        {
+            "forms": [
+                {
+                    "code": f.code,
+                    "title_ru": f.title_ru,
+                    "title_kk": f.title_kk,
+                    "edition": f.edition,
+                }
+                for f in forms
+            ]
+        }
+    )
+    return Status.DONE
+
+
+def document(ctx: Context) -> Status:
+    """List the kinds of documents, or print one."""
+    if ctx.args.list:
+        kinds = [(kind.value, ctx.tr.text(kind.label)) for kind in DocumentKind]
+        for code, title in kinds:
+            ctx.line(f"{code:20} {title}")
+        ctx.give({"documents": [{"kind": code, "title": title} for code, title in kinds]})
+        return Status.DONE
+    _needed(ctx, "kind", "case", "out")
+    args = ctx.args
+    if args.kind not in [each.value for each in DocumentKind]:
+        raise InputProblem(Code.UNKNOWN_DOCUMENT, name=args.kind[:40])
+    with ctx.desk() as desk:
+        case_id = desk.case_id(args.case)
+        if case_id is None:
+            raise InputProblem(Code.NOT_FOUND, what=args.case[:40])
+        printed = desk.document(case_id, DocumentKind(args.kind), Languages(args.in_lang or "both"))
+    with replacing(Path(args.out)) as part:
+        part.write_bytes(printed.pdf)
+    ctx.say(N_("Written: %(name)s"), name=args.out)
+    findings = [ctx.tr.finding(each) for each in printed.findings]
+    for text in findings:
+        ctx.line(f"- {text}")
+    ctx.give(
+        {
+            "file": args.out,
+            "pages": printed.pages,
+            "sha256": printed.sha256,
+            "findings": [
+                {"code": f.code, "text": text, "source": f.source}
+                for f, text in zip(printed.findings, findings, strict=True)
+            ],
+        }
+    )
+    return Status.LOOK if findings else Status.DONE

@@ -1,0 +1,113 @@
+"""Handlers for the settlement agreement: drafting, signing, performance, registered copies."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from mediadesk.domain.checks import demand
+from mediadesk.domain.commands import (
+    RecordPerformance,
+    RegisterCopy,
+    SaveAgreement,
+    SignAgreement,
+)
+from mediadesk.domain.lifecycle import Event
+from mediadesk.domain.model import Agreement, Case, Obligation, PrintedCopy
+from mediadesk.domain.types import AgreementId, Performance
+from mediadesk.errors import Code, Conflict, InputProblem, RuleBroken
+from mediadesk.marks import N_
+from mediadesk.usecases.handling import Done, gather, judge, load, save_changed, step
+from mediadesk.usecases.law import Law
+
+if TYPE_CHECKING:
+    from mediadesk.db.unit import Unit
+
+__all__ = ["record_performance", "register_copy", "save_agreement", "sign_agreement"]
+
+
+def save_agreement(cmd: SaveAgreement, unit: "Unit", law: Law) -> Done:
+    """Write the draft of the agreement with all its obligations, in order."""
+    agreement = demand(cmd.agreement)
+    obligations = tuple(demand(each) for each in cmd.obligations)
+    file = gather(unit, agreement.case_id)
+    step(file, Event.DRAFT)
+    stored = file.agreement
+    if (stored.id if stored else 0) != agreement.id:
+        raise RuleBroken(Code.WRONG_STATE, state=file.case.state)
+    rules = law.rules(unit.clock.today())
+    findings = judge(rules.draft(file, agreement, obligations), cmd.acknowledged)
+    saved = save_changed(unit, replace(agreement, is_signed=False), stored)
+    _save_obligations(unit, saved, file.obligations, obligations)
+    return Done(saved.id, N_("The agreement is saved as a draft"), findings=findings)
+
+
+def _save_obligations(
+    unit: "Unit",
+    agreement: Agreement,
+    before: tuple[Obligation, ...],
+    after: tuple[Obligation, ...],
+) -> None:
+    known = {each.id: each for each in before}
+    kept = {each.id for each in after if each.id}
+    if kept - known.keys():
+        raise InputProblem(Code.NOT_FOUND, what=Obligation.__name__)
+    for each in before:
+        if each.id not in kept:
+            unit.remove(each)
+    for ord_, each in enumerate(after, 1):
+        row = replace(each, agreement_id=AgreementId(agreement.id), ord=ord_)
+        save_changed(unit, row, known.get(each.id))
+
+
+def sign_agreement(cmd: SignAgreement, unit: "Unit", law: Law) -> Done:
+    """Record that parties and mediator signed; the agreement is in force that day (art. 27(8))."""
+    file = gather(unit, cmd.case_id)
+    agreement = file.agreement
+    if agreement is None:
+        raise RuleBroken(Code.WRONG_STATE, state=file.case.state)
+    step(file, Event.SIGN)
+    if agreement.rev != cmd.agreement_rev:
+        raise Conflict(Code.STALE)
+    rules = law.rules(unit.clock.today())
+    findings = judge(rules.signing(file, cmd.signed_on), cmd.acknowledged)
+    unit.save(demand(replace(agreement, is_signed=True, signed_on=cmd.signed_on)))
+    return Done(
+        agreement.id,
+        N_("The agreement is signed and in force from %(day)s"),
+        {"day": cmd.signed_on},
+        findings,
+    )
+
+
+def record_performance(cmd: RecordPerformance, unit: "Unit", law: Law) -> Done:
+    """Record that an obligation was performed or not; performed without a day means today."""
+    stored = load(unit, Obligation, cmd.obligation_id)
+    agreement = load(unit, Agreement, stored.agreement_id)
+    step(gather(unit, agreement.case_id), Event.PERFORM)
+    day = cmd.performed_on if cmd.performance is Performance.PERFORMED else None
+    if cmd.performance is Performance.PERFORMED and day is None:
+        day = unit.clock.today()
+    found = tuple(law.rules(unit.clock.today()).performance(agreement, day))
+    judge(found, tuple(f.code for f in found))
+    changed = replace(stored, performance=cmd.performance, performed_on=day)
+    save_changed(unit, demand(changed), stored)
+    return Done(stored.id, N_("The performance is recorded"), findings=found)
+
+
+def register_copy(cmd: RegisterCopy, unit: "Unit", law: Law) -> Done:
+    """Register a printed copy; the same copy twice is one."""
+    load(unit, Case, cmd.case_id)
+    for each in unit.find(PrintedCopy, case_id=cmd.case_id, sha256=cmd.sha256):
+        if (each.kind, each.languages) == (cmd.kind, cmd.languages):
+            return Done(each.id, N_("This copy is registered already"))
+    made = unit.add(
+        PrintedCopy(
+            case_id=cmd.case_id,
+            kind=cmd.kind,
+            languages=cmd.languages,
+            printed_at=unit.clock.now().isoformat(timespec="seconds"),
+            template=cmd.template,
+            facts=cmd.facts,
+            sha256=cmd.sha256,
+        )
+    )
+    return Done(made.id, N_("The copy is registered"))

@@ -1,0 +1,116 @@
+"""The desk: the only thing that the window and the commands talk to."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from typing import TYPE_CHECKING
+
+from mediadesk.domain.changes import ChangeSet, Outcome
+from mediadesk.domain.commands import Command, Redo, Undo
+from mediadesk.errors import Code, Conflict
+from mediadesk.usecases.dispatch import HANDLERS, journal_params
+from mediadesk.usecases.documents import Documents
+from mediadesk.usecases.importing import Importing
+from mediadesk.usecases.reporting import Reporting
+from mediadesk.usecases.undoing import LAST_OF_SITTING, UNDOABLE
+from mediadesk.usecases.upkeep import Upkeep
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mediadesk.db.store import Store
+    from mediadesk.db.unit import Unit
+    from mediadesk.domain.ports import Clock, Ids
+    from mediadesk.usecases.handling import Done
+    from mediadesk.usecases.law import Law
+
+__all__ = ["Desk"]
+
+
+class Desk(Documents, Importing, Reporting, Upkeep):
+    """Executes commands, one transaction each, and remembers which can be undone."""
+
+    def __init__(self, store: Store, *, clock: Clock, ids: Ids, centre: Path, law: Law) -> None:
+        """Keep the open store; a sitting begins."""
+        super().__init__(store, clock=clock, ids=ids, centre=centre, law=law)
+        self._done: list[tuple[int, str]] = []
+        self._undone: list[tuple[int, str]] = []
+
+    def execute(self, cmd: Command) -> Future[Outcome]:
+        """Do a command; the future gives its outcome or raises one of `mediadesk.errors`.
+
+        RuleBroken and NeedsConfirmation carry findings; Conflict says that the record is newer.
+        """
+        handler, law = HANDLERS[type(cmd)], self.law
+
+        def work(unit: Unit) -> Done:
+            return handler(cmd, unit, law)
+
+        submitted = self.store.submit(
+            work,
+            command=type(cmd).__name__,
+            params=journal_params(cmd),
+            undoable=type(cmd) in UNDOABLE,
+        )
+        given: Future[Outcome] = Future()
+
+        def finish(future: Future[tuple[Done, ChangeSet]]) -> None:
+            error = future.exception()
+            if error is not None:
+                given.set_exception(error)
+                return
+            done, changes = future.result()
+            self._remember(cmd, changes)
+            given.set_result(
+                Outcome(
+                    changes,
+                    done.id,
+                    done.message,
+                    done.params,
+                    done.findings,
+                    done.due_on,
+                )
+            )
+
+        submitted.add_done_callback(finish)
+        return given
+
+    def _remember(self, cmd: Command, changes: ChangeSet) -> None:
+        """Keep the lists of what can be undone and done again in this sitting."""
+        if not changes.changes:
+            return
+        if isinstance(cmd, Undo):
+            label = next((name for seq, name in self._done if seq == cmd.seq), "")
+            self._done = [each for each in self._done if each[0] != cmd.seq]
+            self._undone.append((changes.seq, label))
+        elif isinstance(cmd, Redo):
+            label = next((name for seq, name in self._undone if seq == cmd.seq), "")
+            self._undone = [each for each in self._undone if each[0] != cmd.seq]
+            self._done.append((changes.seq, label))
+        else:
+            self._undone.clear()
+            if type(cmd) in UNDOABLE:
+                self._done.append((changes.seq, type(cmd).__name__))
+            else:
+                self._done.clear()
+        del self._done[:-LAST_OF_SITTING]
+
+    def undo_label(self) -> str | None:
+        """Name the command that `undo` would take back; None if there is nothing."""
+        return self._done[-1][1] if self._done else None
+
+    def undo(self) -> Future[Outcome]:
+        """Take back the last command of this sitting; Conflict if that is not possible."""
+        if not self._done:
+            raise Conflict(Code.NOTHING_TO_UNDO)
+        return self.execute(Undo(seq=self._done[-1][0]))
+
+    def redo_label(self) -> str | None:
+        """Name the command that `redo` would do again; None if there is nothing."""
+        return self._undone[-1][1] if self._undone else None
+
+    def redo(self) -> Future[Outcome]:
+        """Do again what was taken back last."""
+        if not self._undone:
+            raise Conflict(Code.NOTHING_TO_UNDO)
+        return self.execute(Redo(seq=self._undone[-1][0]))

@@ -1,0 +1,57 @@
+"""Which handler does which command: one dictionary, complete by test."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from mediadesk.domain import commands as c
+from mediadesk.usecases import agreements, casework, parties, taking_in, undoing
+from mediadesk.usecases.handling import Done
+
+__all__ = ["HANDLERS", "journal_params"]
+
+HANDLERS: Final[dict[type, Callable[..., Done]]] = {
+    c.SaveOffice: casework.save_office,
+    c.SaveMediator: casework.save_mediator,
+    c.RegisterAppeal: casework.register_appeal,
+    c.EditCase: casework.edit_case,
+    c.SaveParty: parties.save_party,
+    c.RemoveParty: parties.remove_party,
+    c.OpenCase: casework.open_case,
+    c.ConcludeContract: casework.conclude_contract,
+    c.RecordSession: casework.record_session,
+    c.RemoveSession: casework.remove_session,
+    c.SaveAgreement: agreements.save_agreement,
+    c.SignAgreement: agreements.sign_agreement,
+    c.RecordPerformance: agreements.record_performance,
+    c.CloseCase: casework.close_case,
+    c.ReopenCase: casework.reopen_case,
+    c.RegisterCopy: agreements.register_copy,
+    c.ImportJournal: taking_in.import_journal,
+    c.UndoImport: taking_in.undo_import,
+    c.Undo: undoing.undo,
+    c.Redo: undoing.redo,
+}
+"""Every command of `domain.commands` and the function that does it: (command, unit, law)."""
+
+_LEFT_OUT: Final = frozenset({"facts", "rows", "parties", "obligations", "entry"})
+
+
+def journal_params(cmd: Any) -> dict[str, object]:
+    """Give what the journal keeps of a command: ids, days, codes, acknowledged warnings.
+
+    Rows are in the changes of the entry; here only their id stands.
+    """
+    found: dict[str, object] = {}
+    for name in cmd.__dataclass_fields__:
+        if name in _LEFT_OUT:
+            continue
+        value = getattr(cmd, name)
+        if hasattr(value, "rev"):
+            found[name] = value.id
+        elif isinstance(value, (str, int, type(None))):
+            found[name] = value
+        elif isinstance(value, tuple):
+            found[name] = [str(each) for each in value]
+        else:
+            found[name] = value.isoformat()
+    return found

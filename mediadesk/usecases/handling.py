@@ -1,0 +1,133 @@
+"""What all handlers share: their result, loading, judging, saving only what changed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from mediadesk.domain.changes import Finding, Severity
+from mediadesk.domain.lifecycle import Event, next_state
+from mediadesk.domain.model import (
+    Agreement,
+    Case,
+    Contract,
+    Entity,
+    Mediator,
+    Obligation,
+    Office,
+    Organisation,
+    Party,
+    Person,
+    Session,
+)
+from mediadesk.domain.rows import CaseFile, PartyFile
+from mediadesk.domain.types import CaseId, CaseState, Uid
+from mediadesk.errors import Code, Conflict, InputProblem, NeedsConfirmation, RuleBroken
+
+if TYPE_CHECKING:
+    from mediadesk.db.unit import Unit
+
+__all__ = [
+    "Done",
+    "gather",
+    "judge",
+    "load",
+    "load_case",
+    "only",
+    "save_changed",
+    "step",
+]
+
+E = TypeVar("E", bound=Entity)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a handler gives back to the desk."""
+
+    id: int = 0
+    message: str = ""
+    params: dict[str, object] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    due_on: date | None = None
+
+
+def load(unit: "Unit", cls: type[E], id_: int) -> E:
+    """Load a row; InputProblem(NOT_FOUND) if it is not there."""
+    found = unit.get(cls, id_)
+    if found is None:
+        raise InputProblem(Code.NOT_FOUND, what=cls.__name__)
+    return found
+
+
+def load_case(unit: "Unit", id_: CaseId, rev: int | None = None) -> Case:
+    """Load a case; Conflict(STALE) if the caller saw another revision."""
+    case = load(unit, Case, id_)
+    if rev is not None and case.rev != rev:
+        raise Conflict(Code.STALE)
+    return case
+
+
+def only(unit: "Unit", cls: type[E], **equals: object) -> E | None:
+    """Give the first row with these values, or None."""
+    found = unit.find(cls, **equals)
+    return found[0] if found else None
+
+
+def gather(unit: "Unit", case_id: CaseId) -> CaseFile:
+    """Load a case with all the rules want to know of it."""
+    case = load(unit, Case, case_id)
+    parties = []
+    for party in sorted(unit.find(Party, case_id=case_id), key=lambda p: (p.ord, p.id)):
+        person = unit.get(Person, party.person_id) if party.person_id else None
+        body = unit.get(Organisation, party.organisation_id) if party.organisation_id else None
+        parties.append(PartyFile(party=party, person=person, organisation=body))
+    agreement = only(unit, Agreement, case_id=case_id)
+    obligations = unit.find(Obligation, agreement_id=agreement.id) if agreement else ()
+    return CaseFile(
+        case=case,
+        office=load(unit, Office, case.office_id),
+        parties=tuple(parties),
+        mediator=unit.get(Mediator, case.mediator_id) if case.mediator_id else None,
+        contract=only(unit, Contract, case_id=case_id),
+        sessions=tuple(sorted(unit.find(Session, case_id=case_id), key=lambda s: s.held_on)),
+        agreement=agreement,
+        obligations=tuple(sorted(obligations, key=lambda o: (o.ord, o.id))),
+    )
+
+
+def step(file: CaseFile, event: Event) -> CaseState:
+    """Give the state the event leads to; RuleBroken(WRONG_STATE) if it is not possible now."""
+    to = next_state(file, event)
+    if to is None:
+        raise RuleBroken(Code.WRONG_STATE, state=file.case.state)
+    return to
+
+
+def judge(found: Iterable[Finding], acknowledged: tuple[str, ...] = ()) -> tuple[Finding, ...]:
+    """Stop at findings that block, ask for those that warn, and give all that were found.
+
+    RuleBroken carries what blocks, NeedsConfirmation what still wants to be acknowledged.
+    """
+    findings = tuple(found)
+    blocking = tuple(f for f in findings if f.severity is Severity.BLOCKS)
+    if blocking:
+        raise RuleBroken(Code.RULE, blocking)
+    asking = tuple(
+        f for f in findings if f.severity is Severity.WARNS and f.code not in acknowledged
+    )
+    if asking:
+        raise NeedsConfirmation(asking)
+    return findings
+
+
+def save_changed(unit: "Unit", entity: E, stored: E | None) -> E:
+    """Add a new row, save a changed one, leave an equal one alone; Conflict(STALE) if it is old."""
+    if stored is None:
+        new: Any = entity
+        made: E = unit.add(replace(new, id=0, uid=Uid(b""), rev=0))
+        return made
+    changed: Any = replace(entity, uid=stored.uid)
+    if changed.rev != stored.rev:
+        raise Conflict(Code.STALE)
+    return stored if changed == stored else unit.save(changed)

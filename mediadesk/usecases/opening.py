@@ -1,0 +1,104 @@
+"""Making, opening and restoring a centre: what happens before there is a desk."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mediadesk.domain.commands import SaveOffice
+from mediadesk.domain.model import Office
+from mediadesk.domain.ports import Clock, Ids
+from mediadesk.errors import Code, InputProblem
+from mediadesk.usecases.desk import Desk
+from mediadesk.usecases.law import load_law
+
+if TYPE_CHECKING:
+    from mediadesk.db.backup import BackupFacts
+
+__all__ = ["create_desk", "has_centre", "open_desk", "regions", "restore_backup"]
+
+
+def has_centre(folder: Path) -> bool:
+    """Tell whether there is a centre in a folder."""
+    from mediadesk.db.store import DATABASE
+
+    return (folder / DATABASE).exists()
+
+
+def open_desk(
+    folder: Path,
+    passphrase: str,
+    *,
+    clock: Clock,
+    ids: Ids,
+    recovery_key: str = "",
+    operator: str = "",
+    immediate: bool = True,
+) -> Desk:
+    """Open a centre; `immediate` works on the calling thread, else one thread of its own writes.
+
+    WorldTrouble for a wrong passphrase, a damaged, foreign or newer file, a centre in use.
+    """
+    from mediadesk.db.store import Store
+
+    law = load_law(folder)
+    store = Store.open(
+        folder,
+        passphrase,
+        clock=clock,
+        ids=ids,
+        operator=operator,
+        recovery_key=recovery_key,
+        immediate=immediate,
+    )
+    return Desk(store, clock=clock, ids=ids, centre=folder, law=law)
+
+
+def create_desk(
+    folder: Path,
+    passphrase: str,
+    *,
+    clock: Clock,
+    ids: Ids,
+    office: Office | None = None,
+    operator: str = "",
+    immediate: bool = True,
+) -> tuple[Desk, str]:
+    """Make a new centre and its office; give the desk and the recovery key, told only now.
+
+    An office that cannot be saved is refused before anything is made.
+    """
+    from mediadesk.db.store import Store
+    from mediadesk.domain.checks import demand
+
+    law = load_law(folder)
+    if office is not None:
+        demand(office)
+        if office.region not in regions(folder):
+            raise InputProblem(Code.BAD_VALUE, field="region", label="Region")
+    store, recovery = Store.create(
+        folder, passphrase, clock=clock, ids=ids, operator=operator, immediate=immediate
+    )
+    desk = Desk(store, clock=clock, ids=ids, centre=folder, law=law)
+    if office is not None:
+        try:
+            desk.execute(SaveOffice(office=office)).result()
+        except BaseException:
+            desk.close()
+            raise
+    return desk, recovery
+
+
+def regions(folder: Path | None = None) -> dict[str, dict[str, str]]:
+    """Give the regions by their code, with names in each language (`ru`, `kk`, `en`)."""
+    from mediadesk import assets
+
+    rows = assets.load_toml("regions.toml", folder)["region"]
+    return {row["code"]: {lang: row[f"name_{lang}"] for lang in ("ru", "kk", "en")} for row in rows}
+
+
+def restore_backup(
+    folder: Path, path: Path, passphrase: str, recovery_key: str = ""
+) -> "BackupFacts":
+    """Put a backup in the place of a closed centre; what was there is kept beside it."""
+    from mediadesk.db import backup
+
+    return backup.restore(folder, path, passphrase, recovery_key)

@@ -1,0 +1,153 @@
+"""Questions to the centre's file: lists, cards, search, the start page, terms, drafts."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from mediadesk.domain.deadlines import Term, mediation_term
+from mediadesk.domain.model import Mediator, Office, Organisation, Person
+from mediadesk.domain.queries import CaseQuery
+from mediadesk.domain.rows import CaseFile, CaseRow, DueKind, DueRow, Hit, JournalEntry, StartPage
+from mediadesk.domain.text import fold, sort_key
+from mediadesk.domain.types import CaseId, CaseState
+from mediadesk.domain.workdays import next_working_day
+from mediadesk.usecases.base import Base
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["SOON_DAYS", "Questions"]
+
+SOON_DAYS: Final = 14
+"""What falls due within so many days stands under "soon" on the start page."""
+
+
+class Questions(Base):
+    """What the window and the commands ask; nothing here changes the file but drafts."""
+
+    def office(self) -> Office | None:
+        """Give the centre's own office; None in a centre that was not set up."""
+        with self.store.reader() as reader:
+            found = reader.find(Office)
+        return found[0] if found else None
+
+    def mediators(self, *, active_only: bool = False) -> tuple[Mediator, ...]:
+        """List the mediators by name."""
+        with self.store.reader() as reader:
+            found = reader.find(Mediator)
+        kept = (m for m in found if m.is_active or not active_only)
+        return tuple(sorted(kept, key=lambda m: sort_key(m.name_ru)))
+
+    def start_page(self) -> StartPage:
+        """Sort what is to be done: today, late, within two weeks, waiting without a day."""
+        today = self.clock.today()
+        with self.store.reader() as reader:
+            rows = tuple(self._moved(row) for row in reader.due_rows(today))
+            cases = reader.count(CaseQuery())
+            running = reader.count(CaseQuery(states=(CaseState.MEDIATION,)))
+        dated = sorted((r for r in rows if r.on is not None), key=lambda r: (r.on, r.number))
+
+        def between(first: int, last: int) -> tuple[DueRow, ...]:
+            return tuple(r for r in dated if r.on and first <= (r.on - today).days <= last)
+
+        return StartPage(
+            today=between(0, 0),
+            overdue=between(-(10**6), -1),
+            soon=between(1, SOON_DAYS),
+            waiting=tuple(r for r in rows if r.on is None),
+            cases=cases,
+            running=running,
+        )
+
+    def _moved(self, row: DueRow) -> DueRow:
+        """Move the end of a term off days off (Civil Code art. 175)."""
+        if row.kind is not DueKind.MEDIATION_TERM or row.on is None:
+            return row
+        return replace(row, on=next_working_day(row.on, self.law.calendar))
+
+    def search(self, text: str, limit: int = 50) -> tuple[Hit, ...]:
+        """Find cases and people by name in any spelling, number, IIN or telephone."""
+        with self.store.reader() as reader:
+            return reader.search(text, limit)
+
+    def cases(
+        self, query: CaseQuery | None = None, offset: int = 0, limit: int = 200
+    ) -> tuple[CaseRow, ...]:
+        """Give a page of the register."""
+        with self.store.reader() as reader:
+            return reader.cases(query or CaseQuery(), offset, limit)
+
+    def all_cases(self, query: CaseQuery | None = None) -> tuple[CaseRow, ...]:
+        """Give the whole register, of one moment."""
+        wanted = query or CaseQuery()
+        with self.store.reader(snapshot=True) as reader:
+            return reader.cases(wanted, 0, reader.count(wanted))
+
+    def count(self, query: CaseQuery | None = None) -> int:
+        """Count the cases of a query."""
+        with self.store.reader() as reader:
+            return reader.count(query or CaseQuery())
+
+    def case_id(self, number: str) -> CaseId | None:
+        """Give the case of a number such as 2026/0001; None if there is none."""
+        with self.store.reader() as reader:
+            return reader.case_id_of(number)
+
+    def participants(self, text: str, limit: int = 20) -> tuple[Person | Organisation, ...]:
+        """Find people and organisations that are entered already."""
+        with self.store.reader() as reader:
+            return reader.participants(text, limit)
+
+    def similar(self, who: Person | Organisation) -> tuple[str, ...]:
+        """Name those entered already who may be the same: by identifier or by name."""
+        number = who.iin if isinstance(who, Person) else who.bin
+        found: dict[int, str] = {}
+        for text in filter(None, (number, who.name_ru)):
+            for each in self.participants(text):
+                its = each.iin if isinstance(each, Person) else each.bin
+                is_same = bool(number) and its == number
+                is_namesake = fold(each.name_ru) == fold(who.name_ru) and not (number and its)
+                if type(each) is type(who) and each.id != who.id and (is_same or is_namesake):
+                    found[each.id] = f"{each.name_ru}, {its}" if its else each.name_ru
+        return tuple(found.values())
+
+    def term(self, file: CaseFile) -> Term | None:
+        """Count the term of the mediation and explain it; None before the contract."""
+        if file.contract is None:
+            return None
+        return mediation_term(
+            file.contract.concluded_on,
+            file.contract.term_days,
+            file.contract.extended_days,
+            calendar=self.law.calendar,
+            law=self.law.terms,
+        )
+
+    def journal(self, limit: int = 100, before: int | None = None) -> tuple[JournalEntry, ...]:
+        """Give the newest entries of the journal of changes, before a number if one is told."""
+        with self.store.reader() as reader:
+            return reader.journal(limit, before)
+
+    def draft(self, key: str) -> dict[str, Any] | None:
+        """Give a form's draft that was kept; None if there is none."""
+        with self.store.reader() as reader:
+            kept = reader.draft(key)
+        if kept is None:
+            return None
+        data: dict[str, Any] = json.loads(kept)
+        return data
+
+    def keep_draft(self, key: str, data: Mapping[str, Any]) -> None:
+        """Keep a form as it is, in the encrypted file, so that nothing typed is lost."""
+        self.store.put_draft(key, json.dumps(dict(data), ensure_ascii=False)).result()
+
+    def drop_draft(self, key: str) -> None:
+        """Forget a draft."""
+        self.store.drop_draft(key).result()
+
+    def drafts(self) -> tuple[str, ...]:
+        """Name the drafts that are kept, the newest first."""
+        with self.store.reader() as reader:
+            return reader.drafts()

@@ -1,0 +1,117 @@
+"""Reports: form packs over the appeals of a period, on the screen, as workbooks and as data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from mediadesk import assets
+from mediadesk.domain.periods import Period, parse_period
+from mediadesk.domain.report_model import FormInfo, Report
+from mediadesk.domain.rows import CaseRow
+from mediadesk.errors import Code, InputProblem
+from mediadesk.marks import N_
+from mediadesk.usecases.questions import Questions
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mediadesk.domain.queries import CaseQuery
+    from mediadesk.domain.report_build_forms import FormPack, Vocabulary
+
+__all__ = ["REPORT_FORMATS", "Reporting"]
+
+REPORT_FORMATS: Final = ("xlsx", "json")
+
+
+class Reporting(Questions):
+    """Makes reports from one consistent picture of the file."""
+
+    def report_forms(self) -> tuple[FormInfo, ...]:
+        """List the form packs, the centre's own ones included."""
+        vocabulary = self._vocabulary()
+        packs = (
+            self._pack(name.removeprefix("forms/").removesuffix(".toml"), vocabulary)
+            for name in assets.names("forms", self.centre)
+        )
+        return tuple(FormInfo(p.code, p.title.ru, p.title.kk, p.edition) for p in packs)
+
+    def report(self, form: str, period: Period | str, lang: str = "both") -> Report:
+        """Build a report; InputProblem(UNKNOWN_REPORT, BAD_PERIOD) for what is not there."""
+        from mediadesk.domain.report_build import build_report
+        from mediadesk.domain.report_build_forms import Text
+
+        when = parse_period(period) if isinstance(period, str) else period
+        vocabulary = self._vocabulary()
+        pack = self._pack(form, vocabulary)
+        office = self.office()
+        with self.store.reader(snapshot=True) as reader:
+            rows = tuple(reader.stat_rows(when.first, when.last))
+        centre = Text(office.name_ru, office.name_kk) if office else Text("", "")
+        return build_report(
+            pack,
+            rows,
+            when,
+            lang,
+            vocabulary=vocabulary,
+            centre=centre,
+            made_on=self.clock.today(),
+        )
+
+    def report_data(self, form: str, period: Period | str, lang: str = "both") -> dict[str, object]:
+        """Give a report as plain data; `summary` in the shape of the contract of commands."""
+        from mediadesk.domain.report_build import report_json
+        from mediadesk.domain.statistics import summary_figures
+
+        made = self.report(form, period, lang)
+        if form == "summary":
+            return summary_figures(made.rows, made.period)
+        return report_json(made)
+
+    def write_report(
+        self, form: str, period: Period | str, lang: str, format: str, path: Path
+    ) -> Report:
+        """Write a report whole or not at all as 'xlsx' or 'json', and give it."""
+        import json
+
+        from mediadesk.export import workbook
+        from mediadesk.files import replacing
+
+        made = self.report(form, period, lang)
+        if format == "xlsx":
+            workbook.write(made, path)
+        elif format == "json":
+            data = self.report_data(form, made.period, lang)
+            with replacing(path) as part:
+                part.write_text(
+                    json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+                )
+        else:
+            raise InputProblem(Code.BAD_VALUE, field="format")
+        return made
+
+    def write_register(self, query: CaseQuery, path: Path, language: str) -> int:
+        """Write the register of a query as a workbook; give the number of its lines."""
+        from mediadesk.export.register import write_register
+        from mediadesk.i18n import Translator
+
+        rows = self.all_cases(query)
+        tr = Translator(language)
+        title = tr.text(N_("Register of cases"))
+        write_register(CaseRow, rows, path, tr, title=title, made_on=self.clock.today())
+        return len(rows)
+
+    def _vocabulary(self) -> Vocabulary:
+        from mediadesk.domain.report_build_forms import parse_vocabulary
+
+        return parse_vocabulary(
+            assets.load_toml("indicators.toml", self.centre),
+            assets.load_toml("regions.toml", self.centre),
+        )
+
+    def _pack(self, form: str, vocabulary: Vocabulary) -> FormPack:
+        from mediadesk.domain.report_build_forms import parse_pack
+
+        name = f"forms/{form}.toml"
+        if name not in assets.names("forms", self.centre):
+            raise InputProblem(Code.UNKNOWN_REPORT, field="form", name=form[:40])
+        return parse_pack(form, assets.load_toml(name, self.centre), vocabulary)
