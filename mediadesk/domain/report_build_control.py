@@ -12,7 +12,7 @@ from mediadesk.domain.types import Outcome
 __all__ = ["control_sheet"]
 
 _CLOSED = ("outcome", "kind", "source", "stage", "language", "mediator_kind", "state")
-_OPEN = ("mediator", "topic", "region", "month")
+_OPEN = ("mediator", "topic", "region", "year", "month")
 _NAMED_AT_MOST = 20
 
 _Line = tuple[Check, str, str, Style]

@@ -58,6 +58,7 @@ DIMENSIONS: Mapping[str, Callable[[StatRow], str]] = {
     "region": lambda row: row.region or UNKNOWN,
     "topic": lambda row: row.topic or UNKNOWN,
     "funding": lambda row: row.funding.value if row.funding else UNKNOWN,
+    "year": lambda row: f"{row.received_on:%Y}",
     "month": lambda row: f"{row.received_on:%Y-%m}",
     "extended": lambda row: _yes(row.is_extended),
     "partial": lambda row: _yes(row.is_partial),

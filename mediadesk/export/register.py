@@ -97,8 +97,6 @@ def _reader(field: Spec, tr: Translator) -> Callable[[Any], object]:
         return known.get
     if field.name.endswith("_tiyn"):
         return lambda tiyn: None if tiyn is None else (tiyn / 100 if tiyn % 100 else tiyn // 100)
-    if _is_a(field, bool):
-        return lambda value: tr.text("Yes") if value else tr.text("No")
     return lambda value: value
 
 
