@@ -18,7 +18,9 @@ BANNED = {
         r"\b(?:pypi\.or[g]|pythonhosted\.or[g]|registry\.npmj[s]|deb\.debian\.or[g]"
         r"|proxy\.golan[g])\b"
     ),
-    "a promise instead of work": re.compile(r"\b(?:TOD[O]|FIXM[E]|XX[X])\b|raise NotImplementedErro[r]"),
+    "a promise instead of work": re.compile(
+        r"\b(?:TOD[O]|FIXM[E]|XX[X])\b|raise NotImplementedErro[r]"
+    ),
     "a conflict mark": re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE),
 }
 TEXT = {
