@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import zipfile
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -16,7 +17,7 @@ import pytest
 from mediadesk.domain.periods import year_period
 from mediadesk.domain.report_build import build_report
 from mediadesk.domain.report_build_forms import Text
-from mediadesk.domain.report_model import Report
+from mediadesk.domain.report_model import Cell, Report, Row, Style
 from mediadesk.errors import Code, WorldTrouble
 from mediadesk.export.workbook import to_bytes, write
 from tests.personas import SECRETS
@@ -160,3 +161,11 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     with pytest.raises(WorldTrouble):
         write(report("atameken"), folder)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["taken", "отчёт.xlsx"]
+
+
+def test_a_plain_number_stays_a_number() -> None:
+    made = report("atameken")
+    sheet = replace(made.sheets[0], rows=(Row((Cell(7, Style.COUNT), Cell(None, Style.FACT))),))
+    page = opened(to_bytes(replace(made, sheets=(sheet, *made.sheets[1:])))).worksheets[0]
+    assert page["A1"].value == 7
+    assert page["B1"].value is None
