@@ -1,0 +1,144 @@
+"""Recognises the headings of a journal by their meaning, in Russian and Kazakh."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from mediadesk.domain.text import clean, fold
+
+__all__ = ["CODES", "Headings", "Vocabulary", "find_headings"]
+
+CODES = ("kind", "stage", "source", "outcome", "language")
+_DATES = ("received_on", "contract_on", "ended_on")
+_ENOUGH = 3
+_LOOK = 40
+
+
+class Vocabulary:
+    """Words of headings and codes, folded once; made from `journals/vocabulary.toml`."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        """Fold the phrases of `data`."""
+        self.phrases = {
+            field: tuple(tuple(fold(p).split()) for p in words)
+            for field, words in data["fields"].items()
+        }
+        self.identifier = frozenset(w for p in data["words"]["identifier"] for w in fold(p).split())
+        self.total = frozenset(fold(w) for w in data["words"]["total"])
+        self.codes = {
+            field: {fold(w): code for code, words in data["codes"][field].items() for w in words}
+            for field in CODES
+        }
+        self.forms = {
+            clean(w).casefold(): kind for kind, words in data["organisation"].items() for w in words
+        }
+
+    def score(self, field: str, words: Sequence[str]) -> int:
+        """Say how well the folded `words` of a heading fit `field`; 0 if not at all."""
+        if field in _DATES and "номер" in words:
+            return 0
+        return max(
+            (
+                sum(map(len, stems))
+                for stems in self.phrases[field]
+                if all(any(_fits(stem, w) for w in words) for stem in stems)
+            ),
+            default=0,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """Where the headings of a sheet end and which column (0-based) holds which field."""
+
+    first: int
+    rows: int
+    columns: dict[str, int]
+    names: tuple[str, ...]
+
+
+def _fits(stem: str, word: str) -> bool:
+    """Say whether `word` begins with `stem`; short stems and figures must be equal."""
+    return word == stem if len(stem) <= 2 else word.startswith(stem)  # noqa: PLR2004
+
+
+def _words(text: object) -> list[str]:
+    """Return the folded words of a heading; the number sign counts as a word."""
+    typed = clean(str(text if text is not None else "")).replace("№", " номер ")
+    return fold(re.sub(r"(?<=\d)(?=[^\W\d])|(?<=[^\W\d])(?=\d)", " ", typed)).split()
+
+
+def _joined(upper: Sequence[object], lower: Sequence[object]) -> list[tuple[str, str]]:
+    """Return group heading and own heading of each column; groups reach over empty cells."""
+    group = ""
+    found = []
+    for i in range(max(len(upper), len(lower))):
+        above = clean(str(upper[i] or "")) if i < len(upper) else ""
+        below = clean(str(lower[i] or "")) if i < len(lower) else ""
+        group = above or group
+        found.append((group, below) if below else ("", above))
+    return found
+
+
+def _identifier_of(words: Sequence[str], columns: Mapping[str, int]) -> str:
+    """Say to whose party an identifier's column belongs: the figure says it, or the last party."""
+    if "2" in words or any(w.startswith(("втор", "екинши", "ответчик", "жауапкер")) for w in words):
+        return "party2_id"
+    if "1" in words or any(w.startswith(("перв", "биринши", "истец", "заявит")) for w in words):
+        return "party1_id"
+    return "party2_id" if "party2" in columns else "party1_id"
+
+
+def _columns(vocabulary: Vocabulary, heads: Sequence[tuple[str, str]]) -> dict[str, int]:
+    """Give each field its best column."""
+    scored: list[tuple[int, int, str]] = []
+    identifiers: list[tuple[int, list[str]]] = []
+    for i, (group, own) in enumerate(heads):
+        words = _words(own)
+        if vocabulary.identifier & set(words):
+            identifiers.append((i, words))
+            continue
+        full = _words(group) + words
+        for field in vocabulary.phrases:
+            score = 2 * vocabulary.score(field, words) + vocabulary.score(field, full)
+            if words and score:
+                scored.append((-score, i, field))
+    columns: dict[str, int] = {}
+    taken: set[int] = set()
+    for _, i, field in sorted(scored):
+        if i not in taken and field not in columns:
+            columns[field] = i
+            taken.add(i)
+    for i, words in identifiers:
+        left = {f: c for f, c in columns.items() if c < i}
+        columns.setdefault(_identifier_of(words, left), i)
+    return columns
+
+
+def _is_wordy(row: Sequence[object]) -> bool:
+    """Say whether `row` could be a row of headings: text alone, no long figures."""
+    cells = [c for c in row if c not in (None, "")]
+    return bool(cells) and all(isinstance(c, str) and not re.search(r"\d{3}", c) for c in cells)
+
+
+def find_headings(
+    vocabulary: Vocabulary, rows: Sequence[Sequence[object]], start: int = 0
+) -> Headings | None:
+    """Find the first row of headings from `start` on; None if the sheet is no journal."""
+    for i in range(start, min(len(rows), start + _LOOK)):
+        if not _is_wordy(rows[i]):
+            continue
+        heads = [("", clean(str(c or ""))) for c in rows[i]]
+        best, height = _columns(vocabulary, heads), 1
+        if i + 1 < len(rows) and _is_wordy(rows[i + 1]):
+            joined = _joined(rows[i], rows[i + 1])
+            both = _columns(vocabulary, joined)
+            if len(both) > len(best):
+                best, height, heads = both, 2, joined
+        if len(best) >= _ENOUGH and {"received_on", "contract_on", "party1", "parties"} & set(best):
+            names = tuple(clean(f"{g} {own}") for g, own in heads)
+            return Headings(i, height, best, names)
+    return None
