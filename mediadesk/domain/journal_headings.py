@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mediadesk.domain.text import clean, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 __all__ = ["CODES", "Headings", "Vocabulary", "find_headings"]
 
@@ -28,7 +30,7 @@ class Vocabulary:
         }
         self.identifier = frozenset(w for p in data["words"]["identifier"] for w in fold(p).split())
         self.total = frozenset(fold(w) for w in data["words"]["total"])
-        self.codes = {
+        self.codes: dict[str, dict[str, str]] = {
             field: {fold(w): code for code, words in data["codes"][field].items() for w in words}
             for field in CODES
         }
@@ -62,7 +64,7 @@ class Headings:
 
 def _fits(stem: str, word: str) -> bool:
     """Say whether `word` begins with `stem`; short stems and figures must be equal."""
-    return word == stem if len(stem) <= 2 else word.startswith(stem)  # noqa: PLR2004
+    return word == stem if len(stem) <= 2 else word.startswith(stem)
 
 
 def _words(text: object) -> list[str]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from mediadesk.domain.identifiers import normal_identifier
 from mediadesk.domain.journal_rows import JournalParty
-from mediadesk.domain.journal_values import Cells
 from mediadesk.domain.text import clean
 from mediadesk.domain.types import OrganisationKind
 from mediadesk.marks import N_
+
+if TYPE_CHECKING:
+    from mediadesk.domain.journal_values import Cells
 
 __all__ = ["parties_of"]
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from typing import TYPE_CHECKING
 
-from mediadesk.domain.journal_headings import Vocabulary
 from mediadesk.domain.journal_rows import RowReason
 from mediadesk.domain.parsing import ParseProblem, parse_amount_tiyn, parse_date
 from mediadesk.domain.text import clean, fold
 from mediadesk.marks import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from mediadesk.domain.journal_headings import Vocabulary
 
 __all__ = ["Cells"]
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from mediadesk.domain.journal_headings import CODES, Headings, Vocabulary, find_headings
 from mediadesk.domain.journal_parties import parties_of
@@ -18,9 +16,13 @@ from mediadesk.domain.types import DisputeKind, Outcome, ProcessLanguage, Source
 from mediadesk.errors import Code, WorldTrouble
 from mediadesk.marks import N_
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
 __all__ = [
-    "JournalRead",
     "JournalMapping",
+    "JournalRead",
     "RawBookLike",
     "RawSheetLike",
     "SheetFacts",
@@ -67,17 +69,17 @@ class JournalMapping:
         }
 
     @classmethod
-    def from_json(cls, data: object) -> JournalMapping:
+    def from_json(cls, data: Any) -> JournalMapping:
         """Read plain data; WorldTrouble(RESOURCE_BAD) if it is no mapping."""
         try:
-            sheets = data["sheets"]  # type: ignore[index]  # checked by the except below
+            sheets = data["sheets"]
             return cls(
                 {s: {str(f): int(c) for f, c in v["columns"].items()} for s, v in sheets.items()},
                 {s: (int(v["header"][0]), int(v["header"][1])) for s, v in sheets.items()},
                 {
                     str(f): {str(k): str(c) for k, c in w.items()}
                     for f, w in data.get("words", {}).items()
-                },  # type: ignore[attr-defined]  # as above
+                },
             )
         except (TypeError, KeyError, ValueError, IndexError, AttributeError) as error:
             raise WorldTrouble(Code.RESOURCE_BAD, name="mapping") from error
@@ -113,10 +115,10 @@ def _skip_reason(vocabulary: Vocabulary, row: Sequence[object]) -> str:
         return "blank"
     texts = [fold(str(c)) for c in cells if isinstance(c, str)]
     first = texts[0] if texts else ""
-    if first.split()[:1] and first.split()[0] in vocabulary.total and len(cells) <= 6:  # noqa: PLR2004
+    if first.split()[:1] and first.split()[0] in vocabulary.total and len(cells) <= 6:
         return "total"
     figures = [clean(str(c)).removesuffix(".0") for c in cells]
-    if len(figures) > 3 and figures == [str(i) for i in range(1, len(figures) + 1)]:  # noqa: PLR2004
+    if len(figures) > 3 and figures == [str(i) for i in range(1, len(figures) + 1)]:
         return "column numbers"
     return ""
 

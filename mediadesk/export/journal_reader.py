@@ -5,12 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mediadesk import files
 from mediadesk.errors import Code, WorldTrouble
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["RawBook", "RawSheet", "read_book"]
 
@@ -86,7 +90,7 @@ def _guard(data: bytes, name: str) -> None:
         ValueError,
         RuntimeError,
         NotImplementedError,
-        zipfile.zlib.error,
+        zlib.error,
     ) as error:
         raise WorldTrouble(Code.NOT_A_WORKBOOK, name=name) from error
 
