@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mediadesk.domain.text import clean, fold
+from mediadesk.errors import Code, WorldTrouble
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,6 +39,17 @@ class Vocabulary:
         self.forms = {
             clean(w).casefold(): kind for kind, words in data["organisation"].items() for w in words
         }
+
+    def taught(self, words: Mapping[str, Mapping[str, str]]) -> Vocabulary:
+        """Return a copy that knows more code words; WorldTrouble(RESOURCE_BAD) for no such code."""
+        other = copy(self)
+        other.codes = {name: dict(known) for name, known in self.codes.items()}
+        for name, known in words.items():
+            codes = set(self.codes.get(name, {}).values())
+            if not set(known.values()) <= codes:
+                raise WorldTrouble(Code.RESOURCE_BAD, name="mapping")
+            other.codes.setdefault(name, {}).update({fold(w): c for w, c in known.items()})
+        return other
 
     def score(self, field: str, words: Sequence[str]) -> int:
         """Say how well the folded `words` of a heading fit `field`; 0 if not at all."""

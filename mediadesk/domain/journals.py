@@ -234,8 +234,8 @@ def read_journal(
     today: date,
 ) -> JournalRead:
     """Understand a workbook; WorldTrouble(HEADINGS_NOT_FOUND) if no sheet is a journal."""
-    for name, words in (mapping.words if mapping else {}).items():
-        vocabulary.codes.get(name, {}).update({fold(w): c for w, c in words.items()})
+    if mapping and mapping.words:
+        vocabulary = vocabulary.taught(mapping.words)
     rows: list[JournalRow] = []
     facts: list[SheetFacts] = []
     used = JournalMapping(words=dict(mapping.words) if mapping else {})
