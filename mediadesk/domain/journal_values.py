@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mediadesk.domain.journal_rows import RowReason
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Cells"]
 
 _SHORT = 40
+_folded = lru_cache(4096)(fold)
 
 
 class Cells:
@@ -82,7 +84,7 @@ class Cells:
         if not word or word in {"-", "–", "—"}:
             return ""
         known = self.vocabulary.codes[field]
-        folded = fold(word)
+        folded = _folded(word)
         if folded in known:
             return known[folded]
         parts = f" {folded} "

@@ -29,6 +29,8 @@ __all__ = [
     "read_journal",
 ]
 
+_TOTAL_CELLS = 6
+
 
 class RawSheetLike(Protocol):
     """A sheet of raw cells."""
@@ -113,9 +115,9 @@ def _skip_reason(vocabulary: Vocabulary, row: Sequence[object]) -> str:
     cells = [c for c in row if c is not None and clean(str(c))]
     if not cells:
         return "blank"
-    texts = [fold(str(c)) for c in cells if isinstance(c, str)]
-    first = texts[0] if texts else ""
-    if first.split()[:1] and first.split()[0] in vocabulary.total and len(cells) <= 6:
+    texts = [c for c in cells if isinstance(c, str)]
+    first = fold(texts[0]) if texts and len(cells) <= _TOTAL_CELLS else ""
+    if first.split()[:1] and first.split()[0] in vocabulary.total:
         return "total"
     figures = [clean(str(c)).removesuffix(".0") for c in cells]
     if len(figures) > 3 and figures == [str(i) for i in range(1, len(figures) + 1)]:
