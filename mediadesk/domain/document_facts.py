@@ -1,0 +1,350 @@
+"""Everything that a document prints, frozen: the same facts give the same document, byte for byte.
+
+Facts are taken from a case once and kept as JSON with the registered copy, so that a document can
+be printed again after the case has changed.
+"""
+
+import hashlib
+import json
+import types
+from dataclasses import asdict, dataclass, fields, is_dataclass
+from datetime import date
+from enum import Enum
+from functools import cache
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from mediadesk.domain.deadlines import Term, Words
+from mediadesk.domain.model import Mediator, Office
+from mediadesk.domain.rows import CaseFile, PartyFile
+from mediadesk.domain.types import (
+    DisputeKind,
+    DocumentKind,
+    FundingKind,
+    MediatorKind,
+    ObligationKind,
+    OrganisationKind,
+    PartySide,
+    ProcessLanguage,
+    Stage,
+    Tiyn,
+    Way,
+)
+
+__all__ = [
+    "COURT_STAGES",
+    "AgreementFacts",
+    "ContractFacts",
+    "DocumentFacts",
+    "MediatorFacts",
+    "ObligationFacts",
+    "OfficeFacts",
+    "PartyFacts",
+    "fact_hash",
+    "facts_of",
+    "from_json",
+    "to_json",
+]
+
+COURT_STAGES = frozenset({Stage.COURT, Stage.APPEAL, Stage.CASSATION})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeFacts:
+    """The centre as documents name it."""
+
+    name: Words
+    bin: str
+    city: Words
+    address: Words
+    phone: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyFacts:
+    """One participant of a side; `kind` is None for a natural person, `number` is its place."""
+
+    number: int
+    side: PartySide
+    kind: OrganisationKind | None
+    name: Words
+    identifier: str
+    document: str
+    address: Words
+    phone: str
+    email: str
+    head_name: str
+    head_post: Words
+    representative: str
+    representative_iin: str
+    authority: Words
+    may_settle: bool
+
+    @property
+    def signs_as(self) -> str:
+        """Name of the person who signs: representative, head, or the party itself ('' if open)."""
+        if self.representative or self.kind is not None:
+            return self.representative or self.head_name
+        return ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediatorFacts:
+    """The mediator with what the law asks for (arts. 9, 14, 16, 21)."""
+
+    name: Words
+    kind: MediatorKind
+    certificate: str
+    register_number: str
+    organisation: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContractFacts:
+    """The contract; `raw_end` is the plain last day of the term, `end_on` the one after moving."""
+
+    concluded_on: date
+    place: Words
+    term_days: int
+    extended_days: int
+    raw_end: date | None
+    end_on: date | None
+    way: Way
+    funding: FundingKind
+    fee_tiyn: Tiyn | None
+    costs: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObligationFacts:
+    """One obligation of the agreement."""
+
+    number: int
+    kind: ObligationKind
+    debtor: PartySide
+    amount_tiyn: Tiyn | None
+    what: Words
+    due_on: date | None
+    way: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementFacts:
+    """The settlement agreement with its obligations in order."""
+
+    signed_on: date | None
+    place: Words
+    is_partial: bool
+    settled_tiyn: Tiyn | None
+    consequences: Words
+    terms: Words
+    obligations: tuple[ObligationFacts, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentFacts:
+    """All that one document of a case says."""
+
+    kind: DocumentKind
+    number: str
+    case_kind: DisputeKind
+    stage: Stage
+    language: ProcessLanguage | None
+    subject: Words
+    body_name: str
+    body_case_number: str
+    office: OfficeFacts
+    parties: tuple[PartyFacts, ...]
+    mediator: MediatorFacts | None
+    contract: ContractFacts | None
+    agreement: AgreementFacts | None
+
+    @property
+    def document_date(self) -> date | None:
+        """Date of the document; None while it is not entered."""
+        if self.kind is DocumentKind.CONTRACT:
+            return self.contract.concluded_on if self.contract else None
+        return self.agreement.signed_on if self.agreement else None
+
+    @property
+    def place(self) -> Words:
+        """Place of the document."""
+        own = self.contract if self.kind is DocumentKind.CONTRACT else self.agreement
+        return own.place if own else Words("", "")
+
+    @property
+    def in_court(self) -> bool:
+        """Say whether a court has the case."""
+        return self.stage in COURT_STAGES
+
+    @property
+    def copies(self) -> int:
+        """Number of copies: parties and mediator, and one for the court (Civil Procedure Code 176)."""
+        for_court = self.in_court and self.kind is DocumentKind.AGREEMENT
+        return len(self.parties) + 1 + int(for_court)
+
+
+def _words(ru: str, kk: str, *, same: bool = False) -> Words:
+    """Pair two texts; with `same` an empty Kazakh spelling is the Russian one."""
+    return Words(ru.strip(), kk.strip() or (ru.strip() if same else ""))
+
+
+def _place(ru: str, kk: str, office: Office) -> Words:
+    """Give the place of a document; the town of the office where none was entered."""
+    if not ru.strip() and not kk.strip():
+        return _words(office.city_ru, office.city_kk)
+    if not kk.strip() and ru.strip() == office.city_ru.strip():
+        kk = office.city_kk
+    return _words(ru, kk)
+
+
+def _party(number: int, row: PartyFile) -> PartyFacts:
+    """Take the facts of one party."""
+    party, person, organisation = row.party, row.person, row.organisation
+    who = person or organisation
+    return PartyFacts(
+        number=number,
+        side=party.side,
+        kind=organisation.kind if organisation else None,
+        name=Words(row.name_ru.strip(), row.name_kk.strip()),
+        identifier=person.iin if person else organisation.bin if organisation else "",
+        document=person.identity_document.strip() if person else "",
+        address=_words(who.address_ru, who.address_kk, same=True) if who else Words("", ""),
+        phone=who.phone if who else "",
+        email=who.email if who else "",
+        head_name=organisation.head_name.strip() if organisation else "",
+        head_post=_words(organisation.head_post_ru, organisation.head_post_kk)
+        if organisation
+        else Words("", ""),
+        representative=party.representative_name.strip(),
+        representative_iin=party.representative_iin,
+        authority=_words(party.authority_ru, party.authority_kk),
+        may_settle=party.may_settle,
+    )
+
+
+def _mediator(mediator: Mediator, office: Office) -> MediatorFacts:
+    """Take the facts of the mediator; the organisation of the office where he names none."""
+    own = mediator.organisation_ru or mediator.organisation_kk
+    source: Mediator | Office = mediator if own else office
+    return MediatorFacts(
+        name=_words(mediator.name_ru, mediator.name_kk, same=True),
+        kind=mediator.kind,
+        certificate=mediator.certificate.strip(),
+        register_number=mediator.register_number.strip(),
+        organisation=_words(source.organisation_ru, source.organisation_kk),
+    )
+
+
+def _contract(file: CaseFile, term: Term | None) -> ContractFacts | None:
+    """Take the facts of the contract."""
+    contract = file.contract
+    if contract is None:
+        return None
+    return ContractFacts(
+        concluded_on=contract.concluded_on,
+        place=_place(contract.place_ru, contract.place_kk, file.office),
+        term_days=contract.term_days,
+        extended_days=contract.extended_days,
+        raw_end=term.raw_end if term else None,
+        end_on=term.end_on if term else None,
+        way=contract.way,
+        funding=contract.funding,
+        fee_tiyn=contract.fee_tiyn,
+        costs=_words(contract.costs_ru, contract.costs_kk),
+    )
+
+
+def _agreement(file: CaseFile) -> AgreementFacts | None:
+    """Take the facts of the agreement, obligations in their order."""
+    agreement = file.agreement
+    if agreement is None:
+        return None
+    return AgreementFacts(
+        signed_on=agreement.signed_on,
+        place=_place(agreement.place_ru, agreement.place_kk, file.office),
+        is_partial=agreement.is_partial,
+        settled_tiyn=agreement.settled_tiyn,
+        consequences=_words(agreement.consequences_ru, agreement.consequences_kk),
+        terms=_words(agreement.terms_ru, agreement.terms_kk),
+        obligations=tuple(
+            ObligationFacts(
+                number=number,
+                kind=each.kind,
+                debtor=each.debtor,
+                amount_tiyn=each.amount_tiyn,
+                what=_words(each.what_ru, each.what_kk),
+                due_on=each.due_on,
+                way=_words(each.way_ru, each.way_kk),
+            )
+            for number, each in enumerate(sorted(file.obligations, key=lambda o: (o.ord, o.id)), 1)
+        ),
+    )
+
+
+def facts_of(case_file: CaseFile, kind: DocumentKind, *, term: Term | None = None) -> DocumentFacts:
+    """Take from a case what the document says; `term` is the counted term of its contract."""
+    case, office = case_file.case, case_file.office
+    rows = sorted(case_file.parties, key=lambda p: (p.party.side is PartySide.SECOND, p.party.ord))
+    return DocumentFacts(
+        kind=kind,
+        number=case.number,
+        case_kind=case.kind,
+        stage=case.stage,
+        language=case.language,
+        subject=_words(case.subject_ru, case.subject_kk),
+        body_name=case.body_name.strip(),
+        body_case_number=case.body_case_number.strip(),
+        office=OfficeFacts(
+            name=_words(office.name_ru, office.name_kk),
+            bin=office.bin,
+            city=_words(office.city_ru, office.city_kk),
+            address=_words(office.address_ru, office.address_kk),
+            phone=office.phone,
+            email=office.email,
+        ),
+        parties=tuple(_party(number, row) for number, row in enumerate(rows, 1)),
+        mediator=_mediator(case_file.mediator, office) if case_file.mediator else None,
+        contract=_contract(case_file, term),
+        agreement=_agreement(case_file),
+    )
+
+
+def to_json(facts: DocumentFacts) -> str:
+    """Write the facts as JSON, always in the same order."""
+    plain = asdict(facts)
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True, default=date.isoformat)
+
+
+def fact_hash(facts: DocumentFacts) -> str:
+    """Give the SHA-256 of the facts in hexadecimal digits."""
+    return hashlib.sha256(to_json(facts).encode("utf-8")).hexdigest()
+
+
+def from_json(text: str) -> DocumentFacts:
+    """Read facts written by `to_json`; KeyError, TypeError or ValueError if they are something else."""
+    facts = _read(DocumentFacts, json.loads(text))
+    if not isinstance(facts, DocumentFacts):
+        raise TypeError("facts")
+    return facts
+
+
+@cache
+def _hints(cls: type) -> dict[str, Any]:
+    """Give the types of the fields of a class of facts."""
+    return get_type_hints(cls)
+
+
+def _read(hint: Any, value: Any) -> Any:
+    """Turn a value of JSON back into the type of its field."""
+    if get_origin(hint) in (Union, types.UnionType):
+        bare = next(part for part in get_args(hint) if part is not type(None))
+        return None if value is None else _read(bare, value)
+    if get_origin(hint) is tuple:
+        return tuple(_read(get_args(hint)[0], each) for each in value)
+    if is_dataclass(hint) and isinstance(hint, type):
+        hints = _hints(hint)
+        return hint(**{each.name: _read(hints[each.name], value[each.name]) for each in fields(hint)})
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return hint(value)
+    return date.fromisoformat(value) if hint is date else value

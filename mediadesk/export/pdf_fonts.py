@@ -1,0 +1,56 @@
+"""The fonts of documents: Tinos, embedded; registered once, with the letters it has."""
+
+import threading
+from functools import cache
+from typing import Final
+
+from mediadesk import assets
+from mediadesk.errors import Code, WorldTrouble
+
+__all__ = ["BOLD", "REGULAR", "prepare", "require_glyphs"]
+
+REGULAR: Final = "Tinos"
+BOLD: Final = "Tinos-Bold"
+_FILES: Final = {
+    REGULAR: "Tinos-Regular.ttf",
+    BOLD: "Tinos-Bold.ttf",
+    "Tinos-Italic": "Tinos-Italic.ttf",
+    "Tinos-BoldItalic": "Tinos-BoldItalic.ttf",
+}
+_INVISIBLE: Final = frozenset("\n\u00ad")
+_LOCK: Final = threading.Lock()
+
+
+def prepare() -> None:
+    """Register the fonts; WorldTrouble(RESOURCE_BAD) names the one that cannot be read."""
+    with _LOCK:
+        _registered()
+
+
+@cache
+def _registered() -> frozenset[int]:
+    """Register the fonts and give the code points that both upright faces have."""
+    from reportlab import rl_config
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFError, TTFont
+
+    faces = {}
+    for name, file in _FILES.items():
+        try:
+            font = TTFont(name, str(assets.find(f"fonts/{file}")))
+        except (OSError, TTFError) as error:
+            raise WorldTrouble(Code.RESOURCE_BAD, name=f"fonts/{file}") from error
+        pdfmetrics.registerFont(font)
+        faces[name] = frozenset(font.face.charToGlyph)
+    pdfmetrics.registerFontFamily(REGULAR, REGULAR, BOLD, "Tinos-Italic", "Tinos-BoldItalic")
+    rl_config.canvas_basefontname = REGULAR
+    return faces[REGULAR] & faces[BOLD]
+
+
+def require_glyphs(text: str) -> None:
+    """Raise WorldTrouble(GLYPH_MISSING), naming the signs, if the font cannot show the text."""
+    known = _registered()
+    lacking = sorted(c for c in set(text) - _INVISIBLE if ord(c) not in known)
+    if lacking:
+        signs = " ".join(f"{c} (U+{ord(c):04X})" if c.isprintable() else f"U+{ord(c):04X}" for c in lacking)
+        raise WorldTrouble(Code.GLYPH_MISSING, signs=signs)
