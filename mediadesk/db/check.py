@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from mediadesk.db import journal
 from mediadesk.db.connection import Connection, open_connection, rows, translated
 from mediadesk.domain.changes import Finding, Severity
+from mediadesk.errors import Code, WorldTrouble
 from mediadesk.marks import N_
 
 if TYPE_CHECKING:
@@ -89,9 +90,16 @@ _CHECKS: tuple[Callable[[Connection], Iterator[Finding]], ...] = (
 
 def run(store: "Store") -> tuple[Finding, ...]:
     """Check everything and give what was found; nothing means that all is well."""
+    found: list[Finding] = []
     conn = open_connection(store.folder / "centre.db", store.key, read_only=True)
     try:
-        with translated():
-            return tuple(finding for check in _CHECKS for finding in check(conn))
+        for check in _CHECKS:
+            with translated():
+                found += check(conn)
+    except WorldTrouble as trouble:
+        if trouble.code is not Code.FILE_DAMAGED:
+            raise
+        found.append(_bad("integrity", N_("The file is damaged inside: %(detail)s"), detail=""))
     finally:
         conn.close()
+    return tuple(found)

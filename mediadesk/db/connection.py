@@ -80,6 +80,7 @@ def open_connection(
             str(path), isolation_level=None, cached_statements=256
         )
         try:
+            conn.execute("PRAGMA cipher_log_level = NONE")
             conn.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
             conn.execute("PRAGMA temp_store = MEMORY")
             _tell_apart(conn, create=create)

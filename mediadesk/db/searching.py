@@ -13,6 +13,7 @@ __all__ = ["matching_cases", "search"]
 _TOP = "\U0010ffff"
 _SIMILAR = 0.75
 _CANDIDATES = 4000
+_PHONE = 11
 _NUMBER = re.compile(r"^\s*(?:№\s*)?(\d{4})\s*/\s*(\d{1,6})\s*$")
 _TITLE = (
     "SELECT c.id, c.year, c.seq, i.first_party, i.second_party, i.mediator"
@@ -56,6 +57,8 @@ def _by_key(conn: Connection, text: str, limit: int) -> list[tuple[int, str]]:
     digits = re.sub(r"[\s()+-]", "", text)
     if digits.isdigit():
         keys.append(digits)
+        if len(digits) == _PHONE and digits[0] == "8":
+            keys.append(digits[1:])
         if len(digits) <= 4:
             keys.append(f"{int(digits):04d}/")
     else:

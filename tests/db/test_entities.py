@@ -1,0 +1,104 @@
+"""Whatever the domain can hold comes back from the file as it went in."""
+
+import datetime as dt
+from enum import StrEnum
+from types import NoneType, UnionType
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from mediadesk.db.codecs import CLASSES, TABLES, columns, from_json, python_type, to_json
+from mediadesk.db.connection import rows
+from mediadesk.db.store import Store
+from mediadesk.domain.fields import specs
+from mediadesk.domain.model import ENTITIES
+from mediadesk.domain.types import Uid
+
+BY_TYPE: dict[type, st.SearchStrategy[Any]] = {
+    str: st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=60),
+    int: st.integers(0, 2**53),
+    bool: st.booleans(),
+    dt.date: st.dates(dt.date(1900, 1, 1), dt.date(2100, 12, 31)),
+    dt.time: st.times().map(lambda t: t.replace(second=0, microsecond=0)),
+    bytes: st.binary(min_size=16, max_size=16),
+}
+
+
+def is_optional(hint: Any) -> bool:
+    if get_origin(hint) is Annotated:
+        hint = get_args(hint)[0]
+    return get_origin(hint) in (Union, UnionType) and NoneType in get_args(hint)
+
+
+def entities(cls: type) -> st.SearchStrategy[Any]:
+    """Any entity of a class; identities are its own."""
+    fields: dict[str, st.SearchStrategy[Any]] = {}
+    for name, hint in get_type_hints(cls, include_extras=True).items():
+        kind = python_type(hint)
+        made = st.sampled_from(list(kind)) if issubclass(kind, StrEnum) else BY_TYPE[kind]
+        fields[name] = st.none() | made if is_optional(hint) else made
+    return st.builds(cls, **fields)
+
+
+@pytest.mark.parametrize("cls", ENTITIES)
+@given(data=st.data())
+def test_every_entity_survives_the_journal(cls: type, data: st.DataObject) -> None:
+    entity = data.draw(entities(cls))
+    assert from_json(cls, to_json(entity)) == entity
+
+
+@pytest.mark.parametrize("cls", ENTITIES)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=10)
+@given(data=st.data())
+def test_every_entity_survives_the_file(store: Store, cls: type, data: st.DataObject) -> None:
+    entity = data.draw(entities(cls))
+
+    class Undone(Exception):
+        pass
+
+    def work(unit: Any) -> None:
+        unit._conn.execute("PRAGMA defer_foreign_keys = ON")
+        from dataclasses import replace
+
+        changed = {"uid": Uid(b"")}
+        if TABLES[cls] == "party":
+            changed |= {"person_id": 1, "organisation_id": None}
+        made = unit.add(replace(entity, **changed))
+        assert unit.get(cls, made.id) == made
+        assert replace(
+            made,
+            id=entity.id,
+            uid=entity.uid,
+            rev=entity.rev,
+            **{k: v for k, v in changed.items() if k != "uid"},
+        ) == replace(entity, **{k: v for k, v in changed.items() if k != "uid"})
+        raise Undone
+
+    with pytest.raises(Undone):
+        store.submit(work, command="X", params={}, undoable=False).result()
+
+
+@pytest.mark.parametrize("cls", ENTITIES)
+def test_the_schema_is_what_the_entities_declare(store: Store, cls: type) -> None:
+    with store.reader() as reader:
+        info = rows(reader._conn, f"PRAGMA table_info({TABLES[cls]})")
+    stored = {name: (kind, bool(not_null)) for _i, name, kind, not_null, _d, _pk in info}
+    hints = get_type_hints(cls, include_extras=True)
+    expected = {}
+    for name, _reader in columns(cls):
+        kind = python_type(hints[name])
+        sql = "BLOB" if kind is bytes else "INTEGER" if issubclass(kind, int) else "TEXT"
+        expected[name] = (sql, not is_optional(hints[name]) and name != "id")
+    assert stored == expected
+    assert {s.name for s in specs(cls)} <= set(expected)
+
+
+def test_every_table_is_strict_and_no_table_is_unknown(store: Store) -> None:
+    with store.reader() as reader:
+        tables = rows(reader._conn, "PRAGMA table_list")
+    ours = {name: strict for _s, name, kind, _n, _w, strict in tables if kind == "table"}
+    machinery = {"case_index", "search_key", "journal", "draft"}
+    assert set(CLASSES) | machinery <= set(ours)
+    assert all(ours[name] for name in set(CLASSES) | machinery)
