@@ -1,7 +1,7 @@
 """Looks of cells in workbooks: fonts, colours, borders, number formats.
 
 Sums stand in groups of three with a space whatever the language of the computer, and carry the sign
-of the tenge; a zero count is a dash.
+of the tenge; a zero is a dash.
 """
 
 from typing import Any
@@ -10,9 +10,9 @@ from mediadesk.domain.report_model import Style
 
 __all__ = ["Styles"]
 
-_GROUPS = r"[<1000000]#\ ##0{t};[<1000000000]#\ ###\ ##0{t};#\ ###\ ###\ ###\ ##0{t}"
+_GROUPS = r'[=0]"–";[<1000000]#\ ##0{t};#\ ###\ ###\ ###\ ##0{t}'
 _MONEY = _GROUPS.format(t=r"\ \₸")
-_MONEY2 = _GROUPS.replace("##0{t}", "##0.00{t}").format(t=r"\ \₸")
+_MONEY2 = _GROUPS.format(t=r".00\ \₸")
 _COUNT = r'[=0]"–";[<1000000]#\ ##0;#\ ###\ ###\ ##0'
 _INK, _ACCENT, _PALE, _GREY = "#1F2937", "#1F4E79", "#E8EEF5", "#6B7280"
 _LINE = {"border": 1, "border_color": "#B8C2CC"}
