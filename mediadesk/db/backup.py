@@ -13,20 +13,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from mediadesk import files
 from mediadesk.db import journal, keys, migrations
 from mediadesk.db.connection import Connection, open_connection, rows, translated
+from mediadesk.domain.ports import Clock
 from mediadesk.errors import Code, MediaDeskError, WorldTrouble
-
-if TYPE_CHECKING:
-    from mediadesk.db.store import Store
 
 __all__ = [
     "FOLDER",
     "SUFFIX",
     "BackupFacts",
+    "Source",
     "copy_files",
     "listing",
     "make",
@@ -61,7 +60,15 @@ def _name(at: datetime, reason: str) -> str:
     return f"mediadesk-{at:%Y%m%d-%H%M%S}{'-' + reason if reason else ''}{SUFFIX}"
 
 
-def make(store: "Store", target: Path | None = None, reason: str = "") -> Path:
+class Source(Protocol):
+    """The open centre that is backed up; a `Store` is one."""
+
+    folder: Path
+    key: bytes
+    clock: Clock
+
+
+def make(store: Source, target: Path | None = None, reason: str = "") -> Path:
     """Back the centre up, prove the copy, give it its name and tell it.
 
     `target` is a file or a folder; without it the centre's own `backups/`. WorldTrouble: DISK_FULL,
