@@ -344,7 +344,9 @@ def _read(hint: Any, value: Any) -> Any:
         return tuple(_read(get_args(hint)[0], each) for each in value)
     if is_dataclass(hint) and isinstance(hint, type):
         hints = _hints(hint)
-        return hint(**{each.name: _read(hints[each.name], value[each.name]) for each in fields(hint)})
+        return hint(
+            **{each.name: _read(hints[each.name], value[each.name]) for each in fields(hint)}
+        )
     if isinstance(hint, type) and issubclass(hint, Enum):
         return hint(value)
     return date.fromisoformat(value) if hint is date else value

@@ -147,9 +147,7 @@ def _sides(facts: DocumentFacts) -> Iterator[_Found]:
     for side in PartySide:
         if not any(party.side is side for party in facts.parties):
             yield "doc_parties", f"party.{side.value}", {}
-    first, second = (
-        [party for party in facts.parties if party.side is side] for side in PartySide
-    )
+    first, second = ([party for party in facts.parties if party.side is side] for side in PartySide)
     numbers = {party.identifier for party in first if party.identifier}
     names = {party.name.ru.casefold() for party in first if not party.identifier}
     for party in second:
@@ -282,7 +280,14 @@ def _past(facts: DocumentFacts, today: date | None) -> Iterator[_Found]:
         yield "doc_term_past", "contract.term_days", {"day": contract.end_on}
 
 
-_CHECKS: Final[tuple[_Check, ...]] = (_head, _sides, _parties, _representatives, _term, _obligations)
+_CHECKS: Final[tuple[_Check, ...]] = (
+    _head,
+    _sides,
+    _parties,
+    _representatives,
+    _term,
+    _obligations,
+)
 
 
 def check(

@@ -7,7 +7,7 @@ from mediadesk.domain.deadlines import Words
 from mediadesk.domain.types import Languages
 from mediadesk.export.wording import Lang
 
-__all__ = ["Block", "Document", "Signer", "Span", "Text"]
+__all__ = ["Block", "Document", "Signer", "Span", "Text", "langs_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,13 @@ class Span:
 
 
 Text = tuple[Span, ...]
+
+
+def langs_of(languages: Languages) -> tuple[Lang, ...]:
+    """Give the languages of a document in the order of their columns: Kazakh on the left."""
+    if languages is Languages.BOTH:
+        return ("kk", "ru")
+    return ("kk",) if languages is Languages.KK else ("ru",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,4 @@ class Document:
     @property
     def langs(self) -> tuple[Lang, ...]:
         """Languages in the order of their columns: Kazakh on the left."""
-        if self.languages is Languages.BOTH:
-            return ("kk", "ru")
-        return ("kk",) if self.languages is Languages.KK else ("ru",)
+        return langs_of(self.languages)

@@ -47,7 +47,7 @@ _MEDIATORS: Final = {
 }
 _KINDS: Final = {
     DisputeKind.CIVIL: Words("гражданские", "азаматтық"),
-    DisputeKind.BUSINESS: Words("гражданские (предпринимательские)", "азаматтық (кәсіпкерлік)"),
+    DisputeKind.BUSINESS: Words("гражданские, предпринимательские", "азаматтық, кәсіпкерлік"),
     DisputeKind.LABOUR: Words("трудовые", "еңбек"),
     DisputeKind.FAMILY: Words("семейные", "отбасылық"),
     DisputeKind.ADMINISTRATIVE: Words("административные", "әкімшілік"),
@@ -74,23 +74,88 @@ _WAYS: Final = {
 _BLANK: Final = Words("", "")
 
 PLACEHOLDERS: Final = frozenset(
-    """document.number document.copies document.date office.name office.bin office.address
-    office.phone mediator.name mediator.kind mediator.certificate mediator.register
-    mediator.organisation case.kind case.subject case.body case.body_number case.language
-    contract.date contract.term contract.extension contract.raw_end contract.end contract.way
-    contract.fee contract.costs agreement.settled agreement.terms agreement.consequences
-    agreement.no_obligations party.label party.name party.identifier party.number_name
-    party.document party.address party.phone party.email party.head_post party.head_name
-    party.representative party.authority obligation.debtor obligation.creditor obligation.amount
-    obligation.what obligation.due obligation.way""".split()
+    {
+        "document.number",
+        "document.copies",
+        "document.date",
+        "office.name",
+        "office.bin",
+        "office.address",
+        "office.phone",
+        "mediator.name",
+        "mediator.kind",
+        "mediator.certificate",
+        "mediator.register",
+        "mediator.organisation",
+        "case.kind",
+        "case.subject",
+        "case.body",
+        "case.body_number",
+        "case.language",
+        "contract.date",
+        "contract.term",
+        "contract.extension",
+        "contract.raw_end",
+        "contract.end",
+        "contract.way",
+        "contract.fee",
+        "contract.costs",
+        "agreement.settled",
+        "agreement.terms",
+        "agreement.consequences",
+        "agreement.no_obligations",
+        "party.label",
+        "party.name",
+        "party.identifier",
+        "party.number_name",
+        "party.document",
+        "party.address",
+        "party.phone",
+        "party.email",
+        "party.head_post",
+        "party.head_name",
+        "party.representative",
+        "party.authority",
+        "obligation.debtor",
+        "obligation.creditor",
+        "obligation.amount",
+        "obligation.what",
+        "obligation.due",
+        "obligation.way",
+    }
 )
 CONDITIONS: Final = frozenset(
-    """case.court case.family case.criminal case.enforcement case.body contract.paid contract.costs
-    contract.extended contract.moved mediator.professional mediator.register
-    mediator.organisation_needed agreement.partial agreement.settled agreement.terms
-    agreement.consequences agreement.obligations party.person party.email party.head
-    party.representative obligation.payment obligation.what""".split()
+    {
+        "case.court",
+        "case.family",
+        "case.criminal",
+        "case.enforcement",
+        "case.body",
+        "contract.paid",
+        "contract.costs",
+        "contract.extended",
+        "contract.moved",
+        "mediator.professional",
+        "mediator.register",
+        "mediator.organisation_needed",
+        "agreement.partial",
+        "agreement.settled",
+        "agreement.terms",
+        "agreement.consequences",
+        "agreement.obligations",
+        "party.person",
+        "party.email",
+        "party.head",
+        "party.representative",
+        "obligation.payment",
+        "obligation.what",
+    }
 )
+
+
+def _phone(number: str) -> str:
+    """Show a telephone number so that no line breaks inside it."""
+    return show_phone(number).replace(" ", wording.NBSP)
 
 
 def conditions(facts: DocumentFacts) -> frozenset[str]:
@@ -100,7 +165,7 @@ def conditions(facts: DocumentFacts) -> frozenset[str]:
         "case.court": facts.in_court,
         "case.family": facts.case_kind is DisputeKind.FAMILY,
         "case.criminal": facts.case_kind in {DisputeKind.CRIMINAL, DisputeKind.OFFENCE},
-        "case.enforcement": Stage.ENFORCEMENT == facts.stage
+        "case.enforcement": facts.stage is Stage.ENFORCEMENT
         or facts.case_kind is DisputeKind.ENFORCEMENT,
         "case.body": bool(facts.body_name or facts.body_case_number),
     }
@@ -119,7 +184,9 @@ def conditions(facts: DocumentFacts) -> frozenset[str]:
         found["agreement.partial"] = agreement.is_partial
         found["agreement.settled"] = agreement.settled_tiyn is not None
         found["agreement.terms"] = bool(agreement.terms.ru or agreement.terms.kk)
-        found["agreement.consequences"] = bool(agreement.consequences.ru or agreement.consequences.kk)
+        found["agreement.consequences"] = bool(
+            agreement.consequences.ru or agreement.consequences.kk
+        )
         found["agreement.obligations"] = bool(agreement.obligations)
     return frozenset(name for name, holds in found.items() if holds)
 
@@ -155,7 +222,7 @@ def values(facts: DocumentFacts, lang: Lang) -> Mapping[str, str]:
         "office.name": facts.office.name.of(lang),
         "office.bin": facts.office.bin,
         "office.address": facts.office.address.of(lang),
-        "office.phone": show_phone(facts.office.phone),
+        "office.phone": _phone(facts.office.phone),
         "case.kind": _KINDS[facts.case_kind].of(lang),
         "case.subject": facts.subject.of(lang),
         "case.body": facts.body_name,
@@ -225,7 +292,7 @@ def party_values(facts: DocumentFacts, party: PartyFacts, lang: Lang) -> Mapping
         "party.number_name": number_name.of(lang),
         "party.document": party.document,
         "party.address": party.address.of(lang),
-        "party.phone": show_phone(party.phone),
+        "party.phone": _phone(party.phone),
         "party.email": party.email,
         "party.head_post": party.head_post.of(lang),
         "party.head_name": party.head_name,

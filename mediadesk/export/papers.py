@@ -19,7 +19,7 @@ from mediadesk.domain.identifiers import show_phone
 from mediadesk.domain.types import DocumentKind, Languages
 from mediadesk.errors import Code, WorldTrouble
 from mediadesk.export import paper_values as known
-from mediadesk.export.document import Block, Document, Signer, Span, Text
+from mediadesk.export.document import Block, Document, Signer, Span, Text, langs_of
 from mediadesk.export.wording import Lang, initials
 
 __all__ = ["BLANK", "Clause", "Part", "Section", "Template", "build", "latest", "law_items", "load"]
@@ -153,7 +153,9 @@ def _unknown(clause: Clause) -> Iterator[str]:
             yield "ru/kk"
         for name in ru:
             repeated = name.split(".")[0] in {"party", "obligation"}
-            if name not in known.PLACEHOLDERS or (repeated and not name.startswith(f"{clause.each}.")):
+            if name not in known.PLACEHOLDERS or (
+                repeated and not name.startswith(f"{clause.each}.")
+            ):
                 yield name
 
 
@@ -181,7 +183,10 @@ def _scopes(facts: DocumentFacts, langs: Sequence[Lang]) -> Mapping[str, tuple[_
             _Scope(
                 f"party.{party.number}",
                 holds | known.party_conditions(party),
-                {lang: {**common[lang], **known.party_values(facts, party, lang)} for lang in langs},
+                {
+                    lang: {**common[lang], **known.party_values(facts, party, lang)}
+                    for lang in langs
+                },
             )
             for party in facts.parties
         ),
@@ -251,9 +256,7 @@ def _signers(facts: DocumentFacts) -> Iterator[Signer]:
         signs = Words(party.signs_as, party.signs_as) if party.signs_as else party.name
         if party.kind is not None and not party.signs_as:
             signs = Words("", "")
-        yield Signer(
-            known.party_label(facts, party), Words(initials(signs.ru), initials(signs.kk))
-        )
+        yield Signer(known.party_label(facts, party), Words(initials(signs.ru), initials(signs.kk)))
     name = facts.mediator.name if facts.mediator else Words("", "")
     yield Signer(Words("Медиатор", "Медиатор"), Words(initials(name.ru), initials(name.kk)))
 
@@ -270,16 +273,15 @@ def build(facts: DocumentFacts, template: Template, languages: Languages) -> Doc
     """Make the document of these facts in this wording; values not there are marked and named."""
     missing: dict[str, None] = {}
     day = facts.document_date
-    draft = Document(
-        facts.number, template.title, Words("", ""), Words("", ""), {}, {}, languages, (), (), "", ""
-    )
-    langs = draft.langs
+    langs = langs_of(languages)
     own = facts.kind.value
     day_name = f"{own}.concluded_on" if facts.kind is DocumentKind.CONTRACT else f"{own}.signed_on"
     head = {lang: known.values(facts, lang)["document.date"] for lang in langs}
     phone = show_phone(facts.office.phone)
     contacts = [
-        ", ".join(part for part in (facts.office.address.of(lang), phone, facts.office.email) if part)
+        ", ".join(
+            part for part in (facts.office.address.of(lang), phone, facts.office.email) if part
+        )
         for lang in _LANGS
     ]
     stamp = day.isoformat() if day else "-"

@@ -6,6 +6,8 @@ from mediadesk.export.document import Document
 
 __all__ = ["render"]
 
+_PADDING = 6  # points that the frame of a page keeps free on each side
+
 
 def render(document: Document, *, draft: bool = False) -> bytes:
     """Lay out a document on A4 and return the PDF; the same document gives the same bytes.
@@ -40,6 +42,6 @@ def render(document: Document, *, draft: bool = False) -> bytes:
         creator="MediaDesk",
         lang="kk-KZ" if document.langs[0] == "kk" else "ru-KZ",
     )
-    story = pdf_layout.story(document, template.width, draft=draft)
+    story = pdf_layout.story(document, template.width - 2 * _PADDING, draft=draft)
     template.build(story, canvasmaker=page_canvas(document, draft=draft))
     return target.getvalue()

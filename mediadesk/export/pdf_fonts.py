@@ -52,5 +52,7 @@ def require_glyphs(text: str) -> None:
     known = _registered()
     lacking = sorted(c for c in set(text) - _INVISIBLE if ord(c) not in known)
     if lacking:
-        signs = " ".join(f"{c} (U+{ord(c):04X})" if c.isprintable() else f"U+{ord(c):04X}" for c in lacking)
+        signs = " ".join(
+            f"{c} (U+{ord(c):04X})" if c.isprintable() else f"U+{ord(c):04X}" for c in lacking
+        )
         raise WorldTrouble(Code.GLYPH_MISSING, signs=signs)

@@ -9,7 +9,7 @@ from reportlab.lib.colors import Color
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer, Table
+from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph, Spacer, Table
 
 from mediadesk.export import qr, wording
 from mediadesk.export.document import Block, Document, Text
@@ -21,6 +21,7 @@ __all__ = ["all_text", "story"]
 _LINE: Final = Color(0.55, 0.55, 0.55)
 _MARK: Final = "#FFE78A"
 _GAP: Final = 3.2 * mm
+_ROOM: Final = 30 * mm
 _SHORT: Final = 1500  # letters; a column holds about 2 500
 _SIGNED: Final[dict[Lang, str]] = {"kk": "қолы", "ru": "подпись"}
 _COLUMN: Final[dict[Lang, str]] = {"kk": "Қазақ тіліндегі мәтін", "ru": "Текст на русском языке"}
@@ -31,7 +32,7 @@ _CLEAN: Final = str.maketrans({"\r": None, "\t": " ", "\u202f": NBSP, "\u2007": 
 @cache
 def _style(name: str, *, both: bool) -> ParagraphStyle:
     """Give a paragraph style; two columns are set a little smaller."""
-    size = 10.0 if both else 11.5
+    size = 10.0 if both else 11.0
     facts: dict[str, dict[str, Any]] = {
         "clause": {"alignment": TA_JUSTIFY, "spaceAfter": 0.28 * size},
         "block": {"alignment": TA_LEFT, "spaceAfter": 0.28 * size},
@@ -42,16 +43,31 @@ def _style(name: str, *, both: bool) -> ParagraphStyle:
             "spaceAfter": 0.3 * size,
             "keepWithNext": 1,
         },
-        "title": {"alignment": TA_CENTER, "fontName": BOLD, "fontSize": size + 2, "leading": size + 5},
+        "title": {
+            "alignment": TA_CENTER,
+            "fontName": BOLD,
+            "fontSize": size + 2,
+            "leading": size + 5,
+        },
         "left": {"alignment": TA_LEFT},
         "right": {"alignment": TA_RIGHT},
-        "letterhead": {"alignment": TA_CENTER, "fontName": BOLD, "fontSize": size, "leading": size + 2},
+        "letterhead": {
+            "alignment": TA_CENTER,
+            "fontName": BOLD,
+            "fontSize": size,
+            "leading": size + 2,
+        },
         "contacts": {"alignment": TA_CENTER, "fontSize": 8, "leading": 9.6},
         "small": {"alignment": TA_CENTER, "fontSize": 8, "leading": 9.6, "textColor": _LINE},
         "sign": {"alignment": TA_LEFT, "fontSize": 10, "leading": 12.2},
         "note": {"alignment": TA_LEFT, "fontSize": 7.5, "leading": 9, "textColor": _LINE},
     }
-    base = {"fontName": REGULAR, "fontSize": size, "leading": size * 1.2, "bulletFontName": REGULAR}
+    base: dict[str, Any] = {
+        "fontName": REGULAR,
+        "fontSize": size,
+        "leading": size * 1.2,
+        "bulletFontName": REGULAR,
+    }
     kind = f"{name}-{'two' if both else 'one'}"
     return ParagraphStyle(kind, **(base | facts[name]))
 
@@ -100,7 +116,10 @@ def _head(document: Document, width: float, *, draft: bool) -> Iterator[Flowable
     langs, both = document.langs, len(document.langs) == 2
     column = width / len(langs)
     rows: list[list[Paragraph]] = [
-        [Paragraph(escape(document.letterhead.of(x)), _style("letterhead", both=both)) for x in langs],
+        [
+            Paragraph(escape(document.letterhead.of(x)), _style("letterhead", both=both))
+            for x in langs
+        ],
         [Paragraph(escape(document.contacts.of(x)), _style("contacts", both=both)) for x in langs],
         [
             Paragraph(
@@ -117,13 +136,19 @@ def _head(document: Document, width: float, *, draft: bool) -> Iterator[Flowable
         ("BOTTOMPADDING", (0, 1), (-1, 1), 5),
         ("TOPPADDING", (0, 2), (-1, 2), 10),
         ("BOTTOMPADDING", (0, 2), (-1, 2), 8),
-        *([("RIGHTPADDING", (0, 0), (0, -1), _GAP), ("LEFTPADDING", (1, 0), (1, -1), _GAP)] if both else []),
+        *(
+            [("RIGHTPADDING", (0, 0), (0, -1), _GAP), ("LEFTPADDING", (1, 0), (1, -1), _GAP)]
+            if both
+            else []
+        ),
     )
     places = {x: _markup(document.place[x], x, draft=draft, hyphens=False) for x in langs}
     dates = {x: _markup(document.date[x], x, draft=draft, hyphens=False) for x in langs}
     if both:
         cells = [
-            Paragraph(f"{places[x]}<br/>{dates[x]}", _style("left" if x == "kk" else "right", both=True))
+            Paragraph(
+                f"{places[x]}<br/>{dates[x]}", _style("left" if x == "kk" else "right", both=True)
+            )
             for x in langs
         ]
         yield _bare([cells], [column] * 2)
@@ -154,6 +179,7 @@ def _bare(rows: Sequence[Sequence[Any]], widths: Sequence[float], *more: Any) ->
 def _columns(blocks: Sequence[Block], width: float, *, draft: bool, titled: bool) -> Table:
     """Set blocks side by side, one row each; rows may break, headings stay with what follows."""
     langs: tuple[Lang, ...] = ("kk", "ru")
+    is_long = not all(_is_short(block) for block in blocks)
     rows = [[_paragraph(b, x, draft=draft, both=True) for x in langs] for b in blocks]
     first = int(titled)
     more: list[Any] = [
@@ -169,12 +195,32 @@ def _columns(blocks: Sequence[Block], width: float, *, draft: bool, titled: bool
     for place, block in enumerate(blocks, first):
         if block.style == "heading":
             more.append(("TOPPADDING", (0, place), (-1, place), 4.5))
-            if _is_short(blocks[place - first + 1]):
+            if not is_long:
                 more.append(("NOSPLIT", (0, place), (-1, place + 1)))
     table = _bare(rows, [width / 2] * 2, *more)
     table.repeatRows = first
-    table.splitInRow = 1
+    table.splitInRow = int(is_long)
     return table
+
+
+def _groups(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """Part the blocks into runs that keep their rows whole; a long clause is a run of its own.
+
+    Only a clause that may be longer than a page breaks inside its row, and its heading goes with
+    it.
+    """
+    run: list[Block] = []
+    for block in blocks:
+        if _is_short(block):
+            run.append(block)
+            continue
+        heading = run.pop() if run and run[-1].style == "heading" else None
+        if run:
+            yield run
+        yield [heading, block] if heading else [block]
+        run = []
+    if run:
+        yield run
 
 
 def _is_short(block: Block) -> bool:
@@ -189,12 +235,12 @@ def _signatures(document: Document, width: float) -> Flowable:
     column = (width - side - 4 * mm) / 2
     cells = [_signer(document, number, column) for number in range(len(document.signers))]
     if len(cells) % 2:
-        cells.append("")
+        cells.append([])
     rows = [[cells[i], cells[i + 1]] for i in range(0, len(cells), 2)]
     grid = _bare(rows, [column] * 2, ("BOTTOMPADDING", (0, 0), (-1, -1), 10))
     head = {"kk": "Қолдары", "ru": "Подписи"}
     title = Paragraph(" / ".join(head[x] for x in langs), _style("heading", both=len(langs) == 2))
-    mark = qr.drawing(document.code)
+    mark = qr.QrMark(document.code)
     return _bare([[title, ""], [grid, mark]], [width - side, side], ("SPAN", (0, 0), (-1, 0)),
                  ("BOTTOMPADDING", (0, 0), (-1, 0), 6), ("TOPPADDING", (0, 0), (-1, 0), 8))  # fmt: skip
 
@@ -223,8 +269,11 @@ def story(document: Document, width: float, *, draft: bool) -> list[Flowable]:
     *most, last = document.blocks
     signatures = _signatures(document, width)
     if both:
-        if most:
-            flow.append(_columns(most, width, draft=draft, titled=True))
+        for place, group in enumerate(_groups(most)):
+            if place:
+                flow.append(CondPageBreak(_ROOM))
+            whole = all(_is_short(block) for block in group)
+            flow.append(_columns(group, width, draft=draft, titled=whole and not place))
         end: Flowable = _columns([last], width, draft=draft, titled=False)
     else:
         flow += [_paragraph(b, document.langs[0], draft=draft, both=False) for b in most]

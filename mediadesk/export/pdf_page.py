@@ -1,5 +1,6 @@
 """What stands on every page beside the text: number of the document, pages, mark of a draft."""
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from reportlab.lib.colors import Color
@@ -32,7 +33,8 @@ class PageCanvas(Canvas):
     def showPage(self) -> None:  # noqa: N802  (the name reportlab calls)
         """Keep the page instead of writing it."""
         self._kept.append(dict(self.__dict__))
-        self._startPage()
+        start_page: Callable[[], None] = getattr(self, "_startPage")  # noqa: B009  (not in the stubs)
+        start_page()
 
     def save(self) -> None:
         """Write all pages with their furniture."""
