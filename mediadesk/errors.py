@@ -76,6 +76,7 @@ class Code(StrEnum):
     BACKUP_BAD = "backup_bad"
     RESOURCE_BAD = "resource_bad"
     GLYPH_MISSING = "glyph_missing"
+    COPY_DIFFERS = "copy_differs"
     STORE_CLOSED = "store_closed"
     CANCELLED = "cancelled"
 
@@ -134,6 +135,9 @@ TEXTS: dict[Code, str] = {
     Code.HEADINGS_NOT_FOUND: N_("No sheet with the headings of a journal was found: %(name)s"),
     Code.BACKUP_BAD: N_("The backup cannot be used: it is damaged or belongs to another centre"),
     Code.RESOURCE_BAD: N_("A file of settings or forms is damaged: %(name)s"),
+    Code.COPY_DIFFERS: N_(
+        "The wording or the program has changed since: this copy cannot be printed again as it was"
+    ),
     Code.GLYPH_MISSING: N_("The font has no sign for: %(signs)s"),
     Code.STORE_CLOSED: N_("The centre is already closed"),
     Code.CANCELLED: N_("Cancelled. Nothing was changed"),

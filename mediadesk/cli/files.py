@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from mediadesk.cli.context import Context, Status
+from mediadesk.domain.changes import Severity
 from mediadesk.domain.types import DocumentKind, Languages
 from mediadesk.errors import Code, InputProblem
 from mediadesk.files import replacing
@@ -97,10 +98,12 @@ def document(ctx: Context) -> Status:
             "file": args.out,
             "pages": printed.pages,
             "sha256": printed.sha256,
+            "draft": printed.is_draft,
             "findings": [
                 {"code": f.code, "text": text, "source": f.source}
                 for f, text in zip(printed.findings, findings, strict=True)
             ],
         }
     )
-    return Status.LOOK if findings else Status.DONE
+    has_more = any(each.severity is not Severity.INFO for each in printed.findings)
+    return Status.LOOK if has_more else Status.DONE

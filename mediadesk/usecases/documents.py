@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from mediadesk.domain.changes import Finding
+from mediadesk.domain.changes import Finding, Severity
 from mediadesk.domain.commands import RegisterCopy
+from mediadesk.domain.model import PrintedCopy
 from mediadesk.domain.types import CaseId, DocumentKind, Languages
+from mediadesk.errors import Code, Conflict, InputProblem, RuleBroken
 from mediadesk.usecases.questions import Questions
 
 if TYPE_CHECKING:
@@ -17,10 +21,16 @@ if TYPE_CHECKING:
 
 __all__ = ["Documents", "Printed"]
 
+_PAGE: Final = re.compile(rb"/Type\s*/Page\b")
+
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A printed document: the file, what the law misses in it, and all to print it again."""
+    """A printed document: the file, what the law misses in it, and all to print it again.
+
+    `is_draft` tells that every page carries the mark of a draft: it was asked for, or something
+    is missing without which the document would be void.
+    """
 
     kind: DocumentKind
     languages: Languages
@@ -30,6 +40,7 @@ class Printed:
     sha256: str
     template: str
     facts: str
+    is_draft: bool = False
 
 
 class Documents(Questions):
@@ -39,8 +50,53 @@ class Documents(Questions):
         """List the kinds of documents that can be printed."""
         return tuple(DocumentKind)
 
+    def document(
+        self,
+        case_id: int,
+        kind: DocumentKind,
+        languages: Languages = Languages.BOTH,
+        draft: bool = False,  # noqa: FBT001, FBT002  # the window passes it in order
+    ) -> Printed:
+        """Print a document of a case in the newest wording, with what the rules find in it.
+
+        Where a finding blocks, the document comes out as a draft. WorldTrouble(GLYPH_MISSING) for
+        a sign the font lacks.
+        """
+        from mediadesk.domain import document_facts, document_rules
+        from mediadesk.export import papers, pdf
+
+        file = self.case_file(case_id)
+        facts = document_facts.facts_of(file, kind, term=self.term(file))
+        findings = document_rules.check(
+            facts,
+            papers.law_items(self.centre),
+            languages=languages,
+            today=self.clock.today(),
+        )
+        is_draft = draft or any(f.severity is Severity.BLOCKS for f in findings)
+        template = papers.latest(kind, self.centre)
+        made = papers.build(facts, papers.load(template, self.centre), languages)
+        data = pdf.render(made, draft=is_draft)
+        return Printed(
+            kind=kind,
+            languages=languages,
+            pdf=data,
+            findings=findings,
+            pages=len(_PAGE.findall(data)),
+            sha256=hashlib.sha256(data).hexdigest(),
+            template=template,
+            facts=document_facts.to_json(facts),
+            is_draft=is_draft,
+        )
+
     def register_copy(self, case_id: int, printed: Printed) -> Future[Outcome]:
-        """Register a printed copy, so that it can be printed again byte for byte."""
+        """Register a printed copy, so that it can be printed again byte for byte.
+
+        RuleBroken for a draft: it is no document yet.
+        """
+        if printed.is_draft:
+            blocking = tuple(f for f in printed.findings if f.severity is Severity.BLOCKS)
+            raise RuleBroken(Code.RULE, blocking)
         return self.execute(
             RegisterCopy(
                 case_id=CaseId(case_id),
@@ -51,3 +107,22 @@ class Documents(Questions):
                 sha256=printed.sha256,
             )
         )
+
+    def reprint(self, copy_id: int) -> bytes:
+        """Print a registered copy again, byte for byte.
+
+        Conflict(COPY_DIFFERS) if wording, fonts or program changed, so that it would not be the same.
+        """
+        from mediadesk.domain import document_facts
+        from mediadesk.export import papers, pdf
+
+        with self.store.reader() as reader:
+            copy = reader.get(PrintedCopy, copy_id)
+        if copy is None:
+            raise InputProblem(Code.NOT_FOUND, what=str(copy_id))
+        facts = document_facts.from_json(copy.facts)
+        made = papers.build(facts, papers.load(copy.template, self.centre), copy.languages)
+        data = pdf.render(made)
+        if hashlib.sha256(data).hexdigest() != copy.sha256:
+            raise Conflict(Code.COPY_DIFFERS)
+        return data

@@ -63,7 +63,7 @@ def import_journal(cmd: ImportJournal, unit: "Unit", law: Law) -> Done:
         ImportBatch(
             made_at=unit.clock.now().isoformat(timespec="seconds"),
             sha256=cmd.sha256,
-            new=len(rows),
+            new=sum(row.result is RowResult.NEW for row in rows),
             same=cmd.same + len(cmd.rows) - len(rows),
             doubtful=cmd.doubtful,
             rejected=cmd.rejected,
