@@ -1,10 +1,8 @@
-"""Editors: one widget for each type of the domain, and the table from type to widget.
+"""Editors: the base of all of them, and those for words.
 
 Every editor says its value, what is wrong with it, and keeps unfinished text for drafts.
 """
 
-from collections.abc import Callable
-from datetime import date, time
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -18,12 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mediadesk.domain.fields import Spec
 from mediadesk.domain.text import clean
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 
-__all__ = ["CheckEdit", "Editor", "LineEditor", "TextArea", "TextEdit", "make", "say_width"]
+__all__ = ["CheckEdit", "Editor", "LineEditor", "TextArea", "TextEdit", "say_width"]
 
 _AREA_LINES = 4
 
@@ -239,35 +236,3 @@ class CheckEdit(Editor):
     def set_value(self, value: Any) -> None:
         """Tick or not."""
         self.check.setChecked(bool(value))
-
-
-def make(ctx: Ctx, spec: Spec) -> Editor:
-    """Make the editor of a declared field: by its name, then by its type; TypeError if unknown."""
-    from mediadesk.domain.types import Labelled, MediatorId, Tiyn
-    from mediadesk.ui import editors_choice as choice
-    from mediadesk.ui import editors_values as values
-
-    by_name: dict[str, Callable[[], Editor]] = {
-        "iin": lambda: values.IdentifierEdit(ctx, "iin"),
-        "representative_iin": lambda: values.IdentifierEdit(ctx, "iin"),
-        "bin": lambda: values.IdentifierEdit(ctx, "bin"),
-        "phone": lambda: values.PhoneEdit(ctx),
-        "region": lambda: choice.region_edit(ctx),
-    }
-    by_type: dict[Any, Callable[[], Editor]] = {
-        date: lambda: values.DateEdit(ctx),
-        time: lambda: values.TimeEdit(ctx),
-        Tiyn: lambda: values.MoneyEdit(ctx),
-        int: lambda: values.NumberEdit(ctx, spec.field.unit),
-        bool: lambda: CheckEdit(ctx, ctx.tr.text(spec.field.label)),
-        MediatorId: lambda: choice.mediator_edit(ctx),
-    }
-    maker = by_name.get(spec.name) or by_type.get(spec.type)
-    if maker is not None:
-        return maker()
-    if isinstance(spec.type, type) and issubclass(spec.type, Labelled):
-        return choice.EnumCombo(ctx, spec.type, optional=spec.optional)
-    if spec.type is str:
-        long = spec.field.multiline
-        return TextArea(ctx, spec.field.max_len) if long else TextEdit(ctx, spec.field.max_len)
-    raise TypeError(spec.name)

@@ -16,7 +16,8 @@ from mediadesk.domain.fields import Spec, specs
 from mediadesk.errors import InputProblem, MediaDeskError
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
-from mediadesk.ui.editors import CheckEdit, Editor, make
+from mediadesk.ui.editors import CheckEdit, Editor
+from mediadesk.ui.editors_table import make
 from mediadesk.ui.messages import Banner
 
 __all__ = ["FieldBox", "Form"]
