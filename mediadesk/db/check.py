@@ -1,9 +1,12 @@
 """Proves a centre's file: the storage, the journal's chain, and our own invariants."""
 
+import json
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from mediadesk.db import journal
+from mediadesk.db.codecs import CLASSES
 from mediadesk.db.connection import Connection, open_connection, rows, translated
 from mediadesk.domain.changes import Finding, Severity
 from mediadesk.errors import Code, WorldTrouble
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["run"]
 
 _SHOWN = 20
+_ALTERED = N_("The journal was altered at entry %(seq)s")
 
 
 def _bad(code: str, text: str, **params: object) -> Finding:
@@ -33,7 +37,33 @@ def _storage(conn: Connection) -> Iterator[Finding]:
 
 def _chain(conn: Connection) -> Iterator[Finding]:
     for seq in list(journal.verify(conn))[:_SHOWN]:
-        yield _bad("journal", N_("The journal was altered at entry %(seq)s"), seq=seq)
+        yield _bad("journal", _ALTERED, seq=seq)
+
+
+def _tellings(conn: Connection) -> Iterator[Finding]:
+    """The newest entry about a row must tell the revision it has: else entries are missing.
+
+    The chain alone cannot see that its end was cut off. Bulk entries name no rows, only how many;
+    what they may have touched is let through.
+    """
+    told: dict[tuple[str, int], tuple[int, int | None]] = {}
+    bulk: Counter[str] = Counter()
+    last_bulk = 0
+    for seq, changes in conn.execute("SELECT seq, changes FROM journal ORDER BY seq"):
+        for each in json.loads(changes):
+            if "rows" in each:
+                bulk.update(each["rows"])
+                last_bulk = seq
+            else:
+                after = each["after"]
+                told[each["entity"], each["id"]] = (seq, after["rev"] if after else None)
+    for table in CLASSES:
+        stored = dict(rows(conn, f"SELECT id, rev FROM {table}"))
+        known = {id_: line for (entity, id_), line in told.items() if entity == table}
+        wrong = any(seq > last_bulk and stored.get(id_) != rev for id_, (seq, rev) in known.items())
+        if wrong or len(stored.keys() - known.keys()) > bulk[table]:
+            yield _bad("journal", _ALTERED, seq=journal.head(conn)[0] + 1)
+            return
 
 
 def _numbers(conn: Connection) -> Iterator[Finding]:
@@ -82,6 +112,7 @@ def _index(conn: Connection) -> Iterator[Finding]:
 _CHECKS: tuple[Callable[[Connection], Iterator[Finding]], ...] = (
     _storage,
     _chain,
+    _tellings,
     _numbers,
     _outcomes,
     _index,

@@ -8,9 +8,16 @@ from typing import Any
 
 import sqlcipher3
 
-from mediadesk.errors import Code, WorldTrouble
+from mediadesk.errors import Code, MediaDeskError, WorldTrouble
 
-__all__ = ["APPLICATION_ID", "Connection", "open_connection", "translated"]
+__all__ = [
+    "APPLICATION_ID",
+    "Connection",
+    "if_rows_hold_together",
+    "open_connection",
+    "rows",
+    "translated",
+]
 
 APPLICATION_ID = 0x4D444B31  # "MDK1"
 
@@ -48,6 +55,15 @@ def translated(name: str = "") -> Iterator[None]:
         if "not a database" in str(error):
             raise WorldTrouble(Code.FILE_DAMAGED, name=name) from error
         raise
+
+
+@contextmanager
+def if_rows_hold_together(otherwise: MediaDeskError) -> Iterator[None]:
+    """Raise `otherwise` when a row is in use by others, points to one that is gone, or is there twice."""
+    try:
+        yield
+    except sqlcipher3.IntegrityError as error:
+        raise otherwise from error
 
 
 def _refuse_foreign(path: Path) -> None:
@@ -107,6 +123,7 @@ def _set_up(conn: Connection, *, read_only: bool) -> None:
         "foreign_keys = ON",
         "busy_timeout = 2000",
         "trusted_schema = OFF",
+        "recursive_triggers = ON",  # or INSERT OR REPLACE would pass by the journal's triggers
         "cache_size = -16000",
     ):
         conn.execute(f"PRAGMA {pragma}")

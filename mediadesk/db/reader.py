@@ -1,10 +1,10 @@
 """A reader: everything a screen, a report or a command may ask of the file; it can change nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from mediadesk.db import journal, reads, searching
+from mediadesk.db import journal, reads, search_index, searching
 from mediadesk.db.connection import Connection, rows
 from mediadesk.db.unit import equal, fetch, fetch_all
 from mediadesk.domain.model import (
@@ -23,13 +23,18 @@ from mediadesk.domain.model import (
 )
 from mediadesk.domain.queries import CaseQuery
 from mediadesk.domain.rows import CaseFile, CaseRow, DueRow, Hit, JournalEntry, PartyFile, StatRow
-from mediadesk.domain.text import fold
+from mediadesk.domain.text import fold, other_layout
 from mediadesk.domain.types import CaseId
 
 __all__ = ["Reader"]
 
 E = TypeVar("E", bound=Entity)
 _TEXT_LIMIT = 100_000
+
+
+def _begin(wanted: Sequence[str], words: Sequence[str]) -> bool:
+    """Tell whether every wanted word begins some word; nothing wanted is nothing found."""
+    return bool(wanted) and all(any(w.startswith(t) for w in words) for t in wanted)
 
 
 class Reader:
@@ -115,7 +120,7 @@ class Reader:
 
     def participants(self, text: str, limit: int = 20) -> tuple[Person | Organisation, ...]:
         """Find persons and organisations by the beginning of any word of the name, or by IIN/BIN."""
-        wanted = fold(text).split()
+        spellings = [fold(typed).split() for typed in (text, other_layout(text))]
         digits = "".join(c for c in text if c.isdigit())
         found: list[Person | Organisation] = []
         for case_id in searching.matching_cases(self._conn, text, limit * 10):
@@ -124,8 +129,8 @@ class Reader:
                 if who is None or who in found:
                     continue
                 identifier = who.iin if isinstance(who, Person) else who.bin
-                words = f"{fold(who.name_ru)} {fold(who.name_kk)}".split()
-                named = wanted and all(any(w.startswith(t) for w in words) for t in wanted)
+                words = tuple(search_index.folded((who.name_ru, who.name_kk)).split())
+                named = any(_begin(wanted, words) for wanted in spellings)
                 if named or (digits and identifier.startswith(digits)):
                     found.append(who)
         return tuple(found[:limit])

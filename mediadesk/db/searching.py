@@ -64,6 +64,7 @@ def _by_key(conn: Connection, text: str, limit: int) -> list[tuple[int, str]]:
     else:
         keys.append(fold(text).replace(" ", ""))
     found: dict[int, str] = {}
+    exact: set[int] = set()
     sql = (
         "SELECT case_id, place FROM search_key WHERE key >= ? AND key < ?"
         " ORDER BY case_id DESC LIMIT ?"
@@ -72,7 +73,11 @@ def _by_key(conn: Connection, text: str, limit: int) -> list[tuple[int, str]]:
         if key:
             for case_id, place in rows(conn, sql, (key, key + _TOP, limit)):
                 found.setdefault(case_id, place)
-    return sorted(found.items(), reverse=True)[:limit]
+                if "/" in key:
+                    exact.add(case_id)
+    # A number typed in full stands before what only begins like it: years, telephones, identifiers.
+    ranked = sorted(found, key=lambda case_id: (case_id in exact, case_id), reverse=True)
+    return [(case_id, found[case_id]) for case_id in ranked[:limit]]
 
 
 def _matches(conn: Connection, text: str, limit: int) -> dict[int, str]:

@@ -1,0 +1,151 @@
+"""What a second look found: cut tails, rows in use, short numbers, the picker's wrong layout."""
+
+from dataclasses import replace
+
+import pytest
+
+from mediadesk.db import check
+from mediadesk.db.connection import open_connection
+from mediadesk.db.store import DATABASE, Store
+from mediadesk.db.unit import Unit
+from mediadesk.domain.model import Case, Mediator, Party, Person, Session
+from mediadesk.domain.types import CaseState, PartySide
+from mediadesk.errors import Code, Conflict
+from tests.worlds import TODAY
+
+
+def do(store: Store, work, *, bulk: bool = False):  # type: ignore[no-untyped-def]
+    def whole(unit: Unit) -> object:
+        unit.is_bulk = bulk
+        return work(unit)
+
+    return store.submit(whole, command="X", params={}, undoable=True).result()
+
+
+def directly(store: Store, *statements: str) -> None:
+    """Do what only somebody with the key and a tool of his own could do."""
+    conn = open_connection(store.folder / DATABASE, store.key)
+    try:
+        for sql in statements:
+            conn.execute(sql)
+    finally:
+        conn.close()
+
+
+def cut_the_last_entry(store: Store) -> None:
+    directly(
+        store,
+        "DROP TRIGGER journal_is_kept",
+        "DELETE FROM journal WHERE seq = (SELECT max(seq) FROM journal)",
+    )
+
+
+def test_a_journal_without_its_end_is_told(store: Store, case: Case) -> None:
+    do(store, lambda unit: unit.save(replace(unit.get(Case, case.id), note="a")))
+    assert check.run(store) == ()
+    cut_the_last_entry(store)
+    assert [(f.code, f.params["seq"]) for f in check.run(store)] == [("journal", 2)]
+
+
+def test_a_row_changed_behind_the_journal_is_told(store: Store, case: Case) -> None:
+    directly(store, "UPDATE person SET rev = rev + 1 WHERE id = 1")
+    assert [f.code for f in check.run(store)] == ["journal"]
+
+
+def test_the_end_is_watched_after_a_bulk_entry_too(store: Store, case: Case) -> None:
+    do(store, lambda unit: unit.add(Mediator(name_ru="Б")), bulk=True)
+    assert check.run(store) == ()
+    one = do(store, lambda unit: unit.add(Mediator(name_ru="В")))[0]
+    do(store, lambda unit: unit.save(replace(one, phone="1")))
+    assert check.run(store) == ()
+    directly(store, f"UPDATE mediator SET rev = 1 WHERE id = {one.id}")
+    assert [f.code for f in check.run(store)] == ["journal"]
+
+
+def test_more_rows_than_the_journal_tells_of_are_told(store: Store, case: Case) -> None:
+    do(store, lambda unit: unit.add(Mediator(name_ru="Б")), bulk=True)
+    do(store, lambda unit: unit.add(Mediator(name_ru="В")))
+    cut_the_last_entry(store)
+    assert [f.code for f in check.run(store)] == ["journal"]
+
+
+def test_replacing_an_entry_is_refused(store: Store, case: Case) -> None:
+    with pytest.raises(Exception, match="append-only"):
+        directly(
+            store,
+            "INSERT OR REPLACE INTO journal SELECT seq, at, 'other', command, params, changes,"
+            " undoable, undoes, prev_hash, hash FROM journal",
+        )
+    assert check.run(store) == ()
+
+
+def test_what_others_use_cannot_be_undone(store: Store, case: Case) -> None:
+    mediator, made = do(store, lambda unit: unit.add(Mediator(name_ru="Новый")))
+    stored = do(
+        store, lambda unit: unit.save(replace(unit.get(Case, case.id), mediator_id=mediator.id))
+    )[0]
+    with pytest.raises(Conflict) as caught:
+        do(store, lambda unit: unit.invert(made.seq))
+    assert caught.value.code is Code.UNDO_NOT_POSSIBLE
+    with store.reader() as reader:
+        assert reader.get(Mediator, mediator.id) == mediator
+        assert reader.get(Case, case.id) == stored
+    assert check.run(store) == ()
+
+
+def test_what_is_gone_does_not_come_back_to_a_case_that_is_gone(store: Store, case: Case) -> None:
+    office = case.office_id
+    other, made = do(
+        store, lambda unit: unit.add(Case(office_id=office, year=2026, seq=2, received_on=TODAY))
+    )
+    session = do(store, lambda unit: unit.add(Session(case_id=other.id, held_on=TODAY)))[0]
+    taken_out = do(store, lambda unit: unit.remove(session))[1]
+    do(store, lambda unit: unit.invert(made.seq))
+    with pytest.raises(Conflict) as caught:
+        do(store, lambda unit: unit.invert(taken_out.seq))
+    assert caught.value.code is Code.UNDO_NOT_POSSIBLE
+    assert check.run(store) == ()
+
+
+@pytest.mark.parametrize(("typed", "number"), [("1", "2026/0001"), ("2", "2026/0002")])
+def test_a_short_number_comes_before_what_begins_like_it(
+    store: Store, case: Case, typed: str, number: str
+) -> None:
+    def work(unit: Unit) -> None:
+        for n in range(60):
+            person = unit.add(Person(name_ru=f"Лицо {n}", iin=f"1{n:011d}", phone=f"2{n:010d}"))
+            made = unit.add(
+                Case(
+                    office_id=case.office_id,
+                    year=2026,
+                    seq=unit.next_seq(case.office_id, 2026),
+                    received_on=TODAY,
+                )
+            )
+            unit.add(Party(case_id=made.id, ord=1, side=PartySide.FIRST, person_id=person.id))
+
+    do(store, work)
+    with store.reader() as reader:
+        hits = reader.search(typed)
+    assert hits[0].number == number
+    assert 30 < len(hits) == len({h.number for h in hits}) <= 50
+
+
+@pytest.mark.parametrize("typed", ["rfcsvjd", "Касымов", "kasymov", "утегенов", "Өтегенов"])
+def test_the_picker_reads_every_spelling(store: Store, case: Case, typed: str) -> None:
+    def work(unit: Unit) -> None:
+        person = unit.add(Person(name_ru="Өтегенов Бақыт"))
+        unit.add(Party(case_id=case.id, ord=3, side=PartySide.SECOND, person_id=person.id))
+
+    do(store, work)
+    with store.reader() as reader:
+        assert len(reader.participants(typed)) == 1
+        assert reader.participants("!") == ()
+
+
+def test_codes_and_dates_are_looked_for_as_they_are(store: Store, case: Case) -> None:
+    with store.reader() as reader:
+        assert reader.find(Case, state=CaseState.APPEAL, received_on=TODAY) == (case,)
+        assert reader.find(Case, state=CaseState.CLOSED) == ()
+        assert len(reader.find(Mediator, is_active=True)) == 1
+        assert reader.find(Case, ended_on=None) == (case,)
