@@ -63,4 +63,4 @@ def main(argv: list[str] | None = None) -> int:
 def _window(centre: Path, language: str) -> int:
     from mediadesk.ui.start import run_window
 
-    return int(run_window(centre, language))
+    return int(run_window(centre, language, clock=SystemClock(), ids=SystemIds()))

@@ -58,6 +58,7 @@ class Jobs(QObject):
     """Runs futures for the pages and broadcasts what they changed."""
 
     changed = Signal(object)
+    told = Signal(object)
     busy = Signal(str, object)
     idle = Signal()
     _ended = Signal(int)
@@ -133,6 +134,8 @@ class Jobs(QObject):
         self._broadcast(result)
 
     def _broadcast(self, result: object) -> None:
-        changes = result.changes if isinstance(result, Outcome) else result
-        if isinstance(changes, ChangeSet):
-            self.changed.emit(changes)
+        if isinstance(result, Outcome):
+            self.changed.emit(result.changes)
+            self.told.emit(result)
+        elif isinstance(result, ChangeSet):
+            self.changed.emit(result)

@@ -186,7 +186,7 @@ class FormDialog(QDialog):
         heading.setProperty("role", "heading")
         outer.addWidget(heading)
         inside = QWidget()
-        box = QVBoxLayout(inside)
+        box = self._inside = QVBoxLayout(inside)
         box.setContentsMargins(0, 0, 8, 0)
         box.setSpacing(16)
         box.addWidget(self.panel)
@@ -214,6 +214,15 @@ class FormDialog(QDialog):
         row.addWidget(cancel)
         row.addWidget(self.save_button)
         return row
+
+    def add_above(self, part: QWidget, forms: Sequence[Form]) -> None:
+        """Put a part made of several forms above the others; they are saved with them."""
+        self._inside.insertWidget(1, part)
+        self.forms += forms
+        self.submitter.forms += forms
+        for form in forms:
+            form.submitted.connect(self.submit)
+        self.resize(820, 680)
 
     def start(self) -> None:
         """Open the window with the cursor in the first field; drafts are offered."""

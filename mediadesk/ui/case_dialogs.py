@@ -1,0 +1,310 @@
+"""Windows of the case card: facts of the case, parties, opening, contract, session, the end."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from mediadesk.domain.commands import (
+    CloseCase,
+    ConcludeContract,
+    EditCase,
+    OpenCase,
+    RecordPerformance,
+    RecordSession,
+    ReopenCase,
+    SaveParty,
+    SignAgreement,
+)
+from mediadesk.domain.fields import Field
+from mediadesk.domain.lifecycle import OUTCOMES
+from mediadesk.domain.model import Case, Contract, Obligation, Party, Session
+from mediadesk.domain.rows import CaseFile, PartyFile
+from mediadesk.domain.types import (
+    MediatorId,
+    Outcome,
+    PartySide,
+    Performance,
+    Way,
+)
+from mediadesk.marks import N_
+from mediadesk.ui.context import Ctx
+from mediadesk.ui.editors_choice import ChoiceEdit
+from mediadesk.ui.forms import Form
+from mediadesk.ui.participant import ParticipantForm
+from mediadesk.ui.submitting import FormDialog
+
+__all__ = [
+    "close_case",
+    "edit_case",
+    "edit_contract",
+    "edit_party",
+    "edit_session",
+    "open_case",
+    "record_performance",
+    "reopen_case",
+    "sign_agreement",
+]
+
+Make = Callable[[tuple[str, ...]], object | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """What the opening of a case asks for."""
+
+    mediator_id: Annotated[MediatorId | None, Field(N_("Mediator"), required=True)] = None
+    opened_on: Annotated[date | None, Field(N_("Case opened on"), required=True)] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """What the end of a case asks for."""
+
+    outcome: Annotated[Outcome | None, Field(N_("Outcome"), required=True)] = None
+    ended_on: Annotated[date | None, Field(N_("Date of the end"), required=True)] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signing:
+    """What the signing of the agreement asks for."""
+
+    signed_on: Annotated[date | None, Field(N_("Date of the agreement"), required=True)] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Performing:
+    """What is recorded of an obligation."""
+
+    performance: Annotated[Performance, Field(N_("Performance"), required=True)]
+    performed_on: Annotated[date | None, Field(N_("Performed on"))] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reopening:
+    """Why a closed case is opened again."""
+
+    reason: Annotated[str, Field(N_("Reason"), required=True, max_len=1000, multiline=True)] = ""
+
+
+def _start(
+    ctx: Ctx, parent: QWidget, title: str, form: Form | list[Form], make: Make
+) -> FormDialog:
+    dialog = FormDialog(ctx, parent, ctx.tr.text(title), form, make)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.start()
+    return dialog
+
+
+def edit_case(ctx: Ctx, parent: QWidget, file: CaseFile) -> FormDialog:
+    """Change the facts of the dispute."""
+    form = Form(
+        ctx,
+        Case,
+        only=(
+            "received_on", "source", "channel", "kind", "stage", "language", "claim_tiyn",
+            "mediator_id", "body_name", "body_case_number", "subject_ru", "subject_kk", "note",
+        ),
+        draft_key=f"case.{file.case.id}",
+    )  # fmt: skip
+    form.load(file.case)
+
+    def make(_codes: tuple[str, ...]) -> EditCase | None:
+        case = form.collect(file.case)
+        return EditCase(case=case) if case else None
+
+    return _start(ctx, parent, N_("Dispute"), form, make)
+
+
+def edit_party(ctx: Ctx, parent: QWidget, file: CaseFile, party: PartyFile | None) -> FormDialog:
+    """Add a party or change it, with its representative."""
+    who = ParticipantForm(ctx)
+    authority = Form(
+        ctx,
+        Party,
+        only=(
+            "side", "representative_name", "representative_iin", "authority_ru", "authority_kk",
+            "may_settle",
+        ),
+    )  # fmt: skip
+    sides = {p.party.side for p in file.parties}
+    free = PartySide.SECOND if PartySide.FIRST in sides else PartySide.FIRST
+    base = party.party if party else Party(case_id=file.case.id, side=free)
+    authority.load(base)
+    if party:
+        who.load_party(party)
+
+    def make(_codes: tuple[str, ...]) -> SaveParty | None:
+        changed = authority.collect(base)
+        entry = who.entry(changed) if changed else None
+        return SaveParty(case_id=file.case.id, entry=entry) if entry else None
+
+    title = N_("Party") if party else N_("New party")
+    dialog = FormDialog(ctx, parent, ctx.tr.text(title), [authority], make)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.add_above(who, [who.person, who.body])
+    dialog.start()
+    who.focus_first()
+    return dialog
+
+
+def open_case(ctx: Ctx, parent: QWidget, file: CaseFile) -> FormDialog:
+    """Open the case of an appeal: mediator and day."""
+    form = Form(ctx, Opening)
+    day = file.case.opened_on or max(ctx.clock.today(), file.case.received_on)
+    form.load(Opening(mediator_id=file.case.mediator_id, opened_on=day))
+
+    def make(codes: tuple[str, ...]) -> OpenCase | None:
+        told = form.collect(Opening())
+        if told is None or told.mediator_id is None or told.opened_on is None:
+            return None
+        return OpenCase(
+            case_id=file.case.id,
+            case_rev=file.case.rev,
+            mediator_id=told.mediator_id,
+            opened_on=told.opened_on,
+            acknowledged=codes,
+        )
+
+    return _start(ctx, parent, N_("Open the case"), form, make)
+
+
+def edit_contract(ctx: Ctx, parent: QWidget, file: CaseFile) -> FormDialog:
+    """Conclude the mediation contract or change it."""
+    form = Form(
+        ctx,
+        Contract,
+        only=(
+            "concluded_on", "term_days", "place_ru", "place_kk", "way", "funding", "fee_tiyn",
+            "extended_days", "extended_on", "costs_ru", "costs_kk",
+        ),
+        draft_key=f"contract.{file.case.id}",
+    )  # fmt: skip
+    base = file.contract or Contract(
+        case_id=file.case.id,
+        concluded_on=ctx.clock.today(),
+        place_ru=file.office.city_ru,
+        place_kk=file.office.city_kk,
+    )
+    form.load(base)
+
+    def make(codes: tuple[str, ...]) -> ConcludeContract | None:
+        contract = form.collect(base)
+        return ConcludeContract(contract=contract, acknowledged=codes) if contract else None
+
+    return _start(ctx, parent, N_("Mediation contract"), form, make)
+
+
+def edit_session(ctx: Ctx, parent: QWidget, file: CaseFile, session: Session | None) -> FormDialog:
+    """Record a session or change it."""
+    key = f"session.{file.case.id}.{session.id if session else 0}"
+    form = Form(ctx, Session, draft_key=key, wide=("present",))
+    base = session or Session(
+        case_id=file.case.id,
+        held_on=ctx.clock.today(),
+        way=file.contract.way if file.contract else Way.MEETING,
+        present="; ".join(p.name_ru for p in file.parties),
+    )
+    form.load(base)
+
+    def make(codes: tuple[str, ...]) -> RecordSession | None:
+        made = form.collect(base)
+        return RecordSession(session=made, acknowledged=codes) if made else None
+
+    return _start(ctx, parent, N_("Session") if session else N_("New session"), form, make)
+
+
+def sign_agreement(ctx: Ctx, parent: QWidget, file: CaseFile) -> FormDialog | None:
+    """Record that the agreement was signed."""
+    agreement = file.agreement
+    if agreement is None:
+        return None
+    form = Form(ctx, Signing)
+    form.load(Signing(signed_on=agreement.signed_on or ctx.clock.today()))
+
+    def make(codes: tuple[str, ...]) -> SignAgreement | None:
+        told = form.collect(Signing())
+        if told is None or told.signed_on is None:
+            return None
+        return SignAgreement(
+            case_id=file.case.id,
+            agreement_rev=agreement.rev,
+            signed_on=told.signed_on,
+            acknowledged=codes,
+        )
+
+    return _start(ctx, parent, N_("Sign the agreement"), form, make)
+
+
+def _outcomes(ctx: Ctx, file: CaseFile) -> ChoiceEdit:
+    offered = OUTCOMES[file.case.state]
+    options: list[tuple[Any, str]] = [
+        (each, ctx.tr.text(each.label)) for each in Outcome if each in offered
+    ]
+    return ChoiceEdit(ctx, options)
+
+
+def close_case(ctx: Ctx, parent: QWidget, file: CaseFile) -> FormDialog:
+    """End the case with its outcome."""
+    form = Form(ctx, Ending, overrides={"outcome": lambda c: _outcomes(c, file)})
+    signed = file.agreement if file.agreement and file.agreement.is_signed else None
+    form.load(
+        Ending(
+            outcome=Outcome.AGREEMENT if signed else None,
+            ended_on=(signed.signed_on if signed else None) or ctx.clock.today(),
+        )
+    )
+
+    def make(codes: tuple[str, ...]) -> CloseCase | None:
+        told = form.collect(Ending())
+        if told is None or told.outcome is None or told.ended_on is None:
+            return None
+        return CloseCase(
+            case_id=file.case.id,
+            case_rev=file.case.rev,
+            outcome=told.outcome,
+            ended_on=told.ended_on,
+            acknowledged=codes,
+        )
+
+    return _start(ctx, parent, N_("Close the case"), form, make)
+
+
+def reopen_case(ctx: Ctx, parent: QWidget, file: CaseFile) -> FormDialog:
+    """Open a closed case again, with the reason."""
+    form = Form(ctx, Reopening)
+
+    def make(_codes: tuple[str, ...]) -> ReopenCase | None:
+        told = form.collect(Reopening())
+        if told is None:
+            return None
+        return ReopenCase(case_id=file.case.id, case_rev=file.case.rev, reason=told.reason)
+
+    return _start(ctx, parent, N_("Reopen the case"), form, make)
+
+
+def record_performance(ctx: Ctx, parent: QWidget, obligation: Obligation) -> FormDialog:
+    """Record whether an obligation was performed."""
+    form = Form(ctx, Performing)
+    is_new = obligation.performance is Performance.PENDING
+    base = Performing(
+        performance=Performance.PERFORMED if is_new else obligation.performance,
+        performed_on=ctx.clock.today() if is_new else obligation.performed_on,
+    )
+    form.load(base)
+
+    def make(_codes: tuple[str, ...]) -> RecordPerformance | None:
+        told = form.collect(base)
+        if told is None:
+            return None
+        is_done = told.performance is Performance.PERFORMED
+        return RecordPerformance(
+            obligation_id=obligation.id,
+            performance=told.performance,
+            performed_on=told.performed_on if is_done else None,
+        )
+
+    return _start(ctx, parent, N_("Performance of the obligation"), form, make)

@@ -1,0 +1,270 @@
+"""The frame of the program: rail, bar, pages, status line; no business words."""
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from mediadesk.domain.changes import ChangeSet, Outcome
+from mediadesk.domain.ports import Clock
+from mediadesk.domain.rows import Hit
+from mediadesk.errors import MediaDeskError
+from mediadesk.i18n import Translator
+from mediadesk.marks import N_
+from mediadesk.ui import icons, pages
+from mediadesk.ui.context import Ctx, SettingsStore
+from mediadesk.ui.jobs import Jobs
+from mediadesk.ui.messages import Messages
+from mediadesk.ui.page import Page
+from mediadesk.ui.shell_parts import SECTIONS, Rail, StatusLine, TopBar
+from mediadesk.ui.widgets import label
+from mediadesk.ui.wording import COMMANDS
+from mediadesk.usecases.desk import Desk
+
+__all__ = ["MainWindow"]
+
+_HISTORY = 30
+_BACKUP_EVERY_MS = 15 * 60 * 1000
+
+
+class MainWindow(QMainWindow):
+    """Shows pages by name, keeps the way back, tells pages of changes."""
+
+    language_chosen = Signal(str)
+    theme_chosen = Signal(str)
+    locked = Signal()
+    closed = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        tr: Translator,
+        settings: SettingsStore,
+        clock: Clock,
+        *,
+        is_practice: bool = False,
+        messages: Messages | None = None,
+    ) -> None:
+        """Build the frame around an open desk; pages are made when first shown."""
+        super().__init__()
+        self.messages = messages or Messages(tr)
+        self.messages.host = self
+        self.jobs = Jobs(self.messages)
+        self.ctx = Ctx(desk, tr, self.jobs, self.messages, self.navigate, settings, clock)
+        self._pages: dict[str, Page] = {}
+        self._stale: set[str] = set()
+        self.here: tuple[str, dict[str, Any]] = ("", {})
+        self._way: list[tuple[str, dict[str, Any]]] = []
+        self._is_leaving = False
+        self._changed_since_backup = False
+        self._build(is_practice=is_practice)
+        self._connect()
+        self._restore_geometry()
+
+    def _build(self, *, is_practice: bool) -> None:
+        tr, desk = self.ctx.tr, self.ctx.desk
+        office = desk.office()
+        name = (office.name_kk if tr.language == "kk" else office.name_ru) if office else ""
+        self.setWindowTitle(f"{name} – MediaDesk" if name else "MediaDesk")
+        self.setWindowIcon(icons.icon("brand", "accent"))
+        middle = QWidget()
+        self.setCentralWidget(middle)
+        outer = QHBoxLayout(middle)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        self.rail = Rail(self.ctx)
+        outer.addWidget(self.rail)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        outer.addLayout(column, 1)
+        self.topbar = TopBar(self.ctx, middle, name)
+        column.addWidget(self.topbar)
+        if is_practice:
+            column.addWidget(self._practice())
+        self.stack = QStackedWidget()
+        column.addWidget(self.stack, 1)
+        self.status = StatusLine(self.ctx)
+        column.addWidget(self.status)
+        self.search = self.topbar.search
+
+    def _practice(self) -> QFrame:
+        frame = QFrame()
+        frame.setObjectName("practice")
+        line = QHBoxLayout(frame)
+        line.setContentsMargins(24, 6, 24, 6)
+        text = self.ctx.tr.text(N_("Practice centre: all people here are invented. Try anything."))
+        line.addWidget(label(text))
+        return frame
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self.navigate)
+        self.topbar.language_chosen.connect(self._choose_language)
+        self.topbar.theme_switched.connect(self._switch_theme)
+        self.topbar.locked.connect(self._lock)
+        self.topbar.new_appeal.connect(lambda: self.navigate("appeal"))
+        self.search.chosen.connect(self._open_hit)
+        self.status.undo.connect(self.undo)
+        self.jobs.changed.connect(self._changed)
+        self.jobs.told.connect(self._told)
+        self.jobs.busy.connect(self.status.show_busy)
+        self.jobs.idle.connect(self.status.show_idle)
+        for keys, slot in (
+            ("Ctrl+K", self.search.summon),
+            ("Ctrl+Z", self.undo),
+            ("Ctrl+Shift+Z", self.redo),
+            ("Ctrl+Y", self.redo),
+            ("Ctrl+L", self._lock),
+            ("Alt+Left", self.back),
+            ("F5", self.reload),
+        ):
+            QShortcut(QKeySequence(keys), self, slot)
+        self._backups = QTimer(self, interval=_BACKUP_EVERY_MS)
+        self._backups.timeout.connect(self._back_up)
+        self._backups.start()
+
+    def navigate(self, page: str, **args: Any) -> None:
+        """Show a page with arguments; the page shown may refuse to be left."""
+        if not self._may_leave():
+            self.rail.show_section(self.here[0])
+            return
+        if self.here[0]:
+            self._way = [*self._way, self.here][-_HISTORY:]
+        self._show(page, args)
+
+    def back(self) -> None:
+        """Go back to the page before."""
+        if self._way and self._may_leave():
+            self._show(*self._way.pop())
+
+    def _may_leave(self) -> bool:
+        shown = self._pages.get(self.here[0])
+        return shown is None or shown.can_leave()
+
+    def _show(self, name: str, args: dict[str, Any]) -> None:
+        if name not in self._pages:
+            self._pages[name] = pages.make(name, self.ctx)
+            self.stack.addWidget(self._pages[name])
+        page = self._pages[name]
+        self._stale.discard(name)
+        self.here = (name, args)
+        self.stack.setCurrentWidget(page)
+        section = name if name in dict((s[0], s) for s in SECTIONS) else "cases"
+        self.rail.show_section(section)
+        page.open(**args)
+
+    def reload(self) -> None:
+        """Read the shown page again."""
+        if self.here[0]:
+            self._pages[self.here[0]].reload()
+
+    def _open_hit(self, hit: Hit) -> None:
+        if hit.case_id:
+            self.navigate("case_card", case_id=hit.case_id)
+
+    def _changed(self, changes: ChangeSet) -> None:
+        self._changed_since_backup = True
+        self.status.refresh()
+        for name, page in self._pages.items():
+            if name == self.here[0]:
+                page.on_changed(changes)
+
+    def _told(self, outcome: Outcome) -> None:
+        tr = self.ctx.tr
+        command = outcome.changes.command
+        text = tr.text(outcome.message, **outcome.params) or tr.text(COMMANDS.get(command, ""))
+        if not text:
+            return
+        can_undo = self.ctx.desk.undo_label() is not None and command != "Undo"
+        self.messages.toast(text, tr.text(N_("Undo")) if can_undo else "", self.undo)
+
+    def undo(self) -> None:
+        """Take back the last step."""
+        if self.ctx.desk.undo_label() is not None:
+            self._do(undo=True)
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        if self.ctx.desk.redo_label() is not None:
+            self._do(undo=False)
+
+    def _do(self, *, undo: bool) -> None:
+        desk = self.ctx.desk
+        try:
+            future = desk.undo() if undo else desk.redo()
+        except MediaDeskError as error:
+            self.messages.error(error)
+            return
+        self.jobs.run(future, owner=self)
+
+    def _back_up(self) -> None:
+        if self._changed_since_backup:
+            self._changed_since_backup = False
+            desk = self.ctx.desk
+            self.jobs.run(
+                desk.background(desk.backup),
+                done=lambda _facts: self.status.refresh(),
+                owner=self,
+                label=self.ctx.tr.text(N_("Backup")),
+            )
+
+    @property
+    def wants_backup(self) -> bool:
+        """Tell whether something changed since the last backup of this sitting."""
+        return self._changed_since_backup
+
+    def _choose_language(self, language: str) -> None:
+        if language == self.ctx.tr.language or not self._may_leave():
+            for sign in self.topbar.findChildren(QWidget):
+                sign.update()
+            return
+        settings = self.ctx.settings
+        settings.change(replace(settings.now, language=language))
+        self._leave()
+        self.language_chosen.emit(language)
+
+    def _switch_theme(self) -> None:
+        from mediadesk.ui import theme
+
+        if not self._may_leave():
+            return
+        name = "light" if theme.current().is_dark else "dark"
+        settings = self.ctx.settings
+        settings.change(replace(settings.now, theme=name))
+        self._leave()
+        self.theme_chosen.emit(name)
+
+    def _lock(self) -> None:
+        if self._may_leave():
+            self._leave()
+            self.locked.emit()
+
+    def _leave(self) -> None:
+        self._is_leaving = True
+        self._save_geometry()
+
+    def _save_geometry(self) -> None:
+        raw = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        self.ctx.settings.remember("window", raw)
+        self.ctx.settings.change(self.ctx.settings.now)
+
+    def _restore_geometry(self) -> None:
+        self.setMinimumSize(900, 560)
+        kept = self.ctx.settings.layout("window")
+        if kept and self.restoreGeometry(QByteArray.fromBase64(str(kept).encode())):
+            return
+        screen = QGuiApplication.primaryScreen().availableGeometry()
+        self.resize(min(1360, screen.width()), min(820, screen.height()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close if the shown page allows it; remember the window."""
+        if not self._is_leaving and not self._may_leave():
+            event.ignore()
+            return
+        if not self._is_leaving:
+            self._save_geometry()
+            self.closed.emit()
+        self._backups.stop()
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().closeEvent(event)

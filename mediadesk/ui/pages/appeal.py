@@ -1,0 +1,158 @@
+"""Registers an appeal while the person sits at the desk: few fields must be filled."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from mediadesk.domain.changes import ChangeSet, Outcome
+from mediadesk.domain.commands import PartyEntry, RegisterAppeal
+from mediadesk.domain.model import Case, Party
+from mediadesk.domain.types import PartySide
+from mediadesk.marks import N_
+from mediadesk.ui.context import Ctx
+from mediadesk.ui.drafts import DraftKeeper
+from mediadesk.ui.forms import Form
+from mediadesk.ui.page import Page
+from mediadesk.ui.participant import ParticipantForm
+from mediadesk.ui.submitting import FindingsPanel, Submitter, scrolled
+from mediadesk.ui.widgets import Card, button, label, row
+
+__all__ = ["AppealPage"]
+
+_FIELDS = (
+    "received_on",
+    "source",
+    "channel",
+    "kind",
+    "stage",
+    "language",
+    "claim_tiyn",
+    "mediator_id",
+    "subject_ru",
+    "subject_kk",
+)
+
+
+class AppealPage(Page):
+    """The form of a new appeal: the dispute on the left, the parties on the right."""
+
+    def __init__(self, ctx: Ctx) -> None:
+        """Build the form; the date is today's."""
+        super().__init__(ctx)
+        tr = ctx.tr
+        self.panel = FindingsPanel(ctx)
+        self.case = Form(ctx, Case, only=_FIELDS)
+        self.first = ParticipantForm(ctx)
+        self.second = ParticipantForm(ctx, is_required=False)
+        forms = {"case": self.case, **self.first.forms("first"), **self.second.forms("second")}
+        self.keeper = DraftKeeper(ctx, "appeal", forms, self)
+        self._all = list(forms.values())
+        self.submitter = Submitter(ctx, self, self._all, self.panel, self._command, self._saved)
+        self.outer.addLayout(row(label(tr.text(N_("New appeal")), "title"), None, *self._buttons()))
+        inside = QWidget()
+        self._inner = QVBoxLayout(inside)
+        self._inner.setContentsMargins(0, 0, 8, 0)
+        self._inner.setSpacing(16)
+        self._inner.addWidget(self.panel)
+        self._inner.addLayout(self._columns())
+        self._inner.addStretch(1)
+        self.outer.addWidget(scrolled(inside), 1)
+        for form in self._all:
+            form.submitted.connect(self.submitter.submit)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self._leave)
+
+    def _buttons(self) -> tuple[QWidget, QWidget]:
+        tr = self.ctx.tr
+        cancel = button(tr.text(N_("Cancel")), self._leave)
+        save = button(
+            tr.text(N_("Register appeal")),
+            lambda: self.submitter.submit(),
+            role="primary",
+            icon="check",
+        )
+        save.setToolTip("Ctrl+Enter")
+        return cancel, save
+
+    def _columns(self) -> QHBoxLayout:
+        tr = self.ctx.tr
+        dispute = Card(tr.text(N_("Dispute")))
+        dispute.box.addWidget(self.case)
+        dispute.box.addStretch(1)
+        sides = QVBoxLayout()
+        sides.setSpacing(16)
+        hints = (
+            (N_("First party"), self.first, N_("Who came to the centre")),
+            (N_("Second party"), self.second, N_("May be entered later")),
+        )
+        for heading, form, hint in hints:
+            card = Card(tr.text(heading))
+            card.box.setSpacing(8)
+            card.box.insertWidget(1, label(tr.text(hint), "small"))
+            card.box.addWidget(form)
+            sides.addWidget(card)
+        sides.addStretch(1)
+        columns = QHBoxLayout()
+        columns.setSpacing(16)
+        columns.addLayout(sides, 1)
+        columns.addWidget(dispute, 1)
+        return columns
+
+    def title(self) -> str:
+        """Name the page."""
+        return self.ctx.tr.text(N_("New appeal"))
+
+    def open(self, **_args: Any) -> None:
+        """Begin a new appeal, or go on with one that was not saved."""
+        self.panel.clear()
+        if not self.keeper.is_changed():
+            self.case.load(Case(received_on=self.ctx.clock.today()))
+            self.keeper.offer(self._inner)
+        self.first.focus_first()
+
+    def on_changed(self, _changes: ChangeSet) -> None:
+        """A change elsewhere does not touch what is being typed."""
+
+    def can_leave(self) -> bool:
+        """Keep what was typed as a draft; nothing is lost by leaving."""
+        self.keeper.keep()
+        return True
+
+    def _leave(self) -> None:
+        if self.keeper.is_changed():
+            tr = self.ctx.tr
+            if not self.ctx.messages.ask(
+                tr.text(N_("Close without saving?")),
+                tr.text(N_("Discard")),
+                tr.text(N_("Go on editing")),
+                tr.text(N_("What you typed will be lost.")),
+            ):
+                return
+        for form in self._all:
+            form.set_clean()
+        self.keeper.drop()
+        self.ctx.navigate("start")
+
+    def _command(self, _acknowledged: tuple[str, ...]) -> RegisterAppeal | None:
+        case = self.case.collect(Case(received_on=self.ctx.clock.today()))
+        entries: list[PartyEntry] = []
+        is_ready = case is not None
+        for ord_, (side, form) in enumerate(
+            ((PartySide.FIRST, self.first), (PartySide.SECOND, self.second)), 1
+        ):
+            if form.is_optional_and_empty():
+                continue
+            entry = form.entry(Party(side=side, ord=ord_))
+            is_ready = is_ready and entry is not None
+            if entry is not None:
+                entries.append(entry)
+        if case is None or not is_ready:
+            return None
+        return RegisterAppeal(case=case, parties=tuple(entries))
+
+    def _saved(self, outcome: Outcome) -> None:
+        self.keeper.drop()
+        self.ctx.navigate("case_card", case_id=outcome.id)

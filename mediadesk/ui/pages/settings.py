@@ -1,0 +1,183 @@
+"""Settings: details of the office, mediators, backups, language and look."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from mediadesk.domain.changes import ChangeSet
+from mediadesk.domain.commands import SaveMediator, SaveOffice
+from mediadesk.domain.fields import Field
+from mediadesk.domain.model import Mediator, Office
+from mediadesk.marks import N_
+from mediadesk.ui.context import Ctx
+from mediadesk.ui.forms import Form
+from mediadesk.ui.page import Page
+from mediadesk.ui.shell_parts import backup_moment
+from mediadesk.ui.submitting import FindingsPanel, FormDialog, Submitter, scrolled
+from mediadesk.ui.tables import PagedTableModel, Table
+from mediadesk.ui.widgets import button, label, row
+
+__all__ = ["SettingsPage"]
+
+_MEDIATOR_COLUMNS = ("name_ru", "kind", "certificate", "register_number", "phone", "is_active")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupLine:
+    """A backup in words."""
+
+    made: Annotated[str, Field(N_("When"))]
+    reason: Annotated[str, Field(N_("Reason"))]
+    size: Annotated[str, Field(N_("Size"))]
+    name: Annotated[str, Field(N_("File"), personal=True)]
+
+
+class SettingsPage(Page):
+    """Tabs of settings."""
+
+    def __init__(self, ctx: Ctx) -> None:
+        """Build the tabs."""
+        super().__init__(ctx)
+        tr = ctx.tr
+        self.outer.addWidget(label(tr.text(N_("Settings")), "title"))
+        self.tabs = QTabWidget()
+        self.tabs.addTab(self._office(), tr.text(N_("Office")))
+        self.tabs.addTab(self._mediators(), tr.text(N_("Mediators")))
+        self.tabs.addTab(self._backups(), tr.text(N_("Backups")))
+        self.outer.addWidget(self.tabs, 1)
+
+    def title(self) -> str:
+        """Name the page."""
+        return self.ctx.tr.text(N_("Settings"))
+
+    def open(self, **args: Any) -> None:
+        """Show the settings; `tab` is office, mediators or backups."""
+        names = ("office", "mediators", "backups")
+        if args.get("tab") in names:
+            self.tabs.setCurrentIndex(names.index(args["tab"]))
+        self.reload()
+
+    def reload(self) -> None:
+        """Read again; a form with unsaved work is left alone."""
+        if not self.office_form.is_changed():
+            self._base = self.ctx.desk.office() or Office(name_ru="", name_kk="", region="")
+            self.office_form.load(self._base)
+        self.mediators.set_rows(self.ctx.desk.mediators())
+        self._show_backups()
+
+    def on_changed(self, _changes: ChangeSet) -> None:
+        """Read again."""
+        self.reload()
+
+    def can_leave(self) -> bool:
+        """Ask before unsaved details of the office are left."""
+        if not self.office_form.is_changed():
+            return True
+        tr = self.ctx.tr
+        leave = self.ctx.messages.ask(
+            tr.text(N_("Leave without saving?")),
+            tr.text(N_("Discard")),
+            tr.text(N_("Go on editing")),
+        )
+        if leave:
+            self.office_form.drop_draft()
+            self.office_form.load(self._base)
+        return leave
+
+    def _office(self) -> QWidget:
+        tr = self.ctx.tr
+        self._base = Office(name_ru="", name_kk="", region="")
+        self.office_form = Form(self.ctx, Office, draft_key="office")
+        self.panel = FindingsPanel(self.ctx)
+        self._submitter = Submitter(
+            self.ctx,
+            self,
+            [self.office_form],
+            self.panel,
+            self._save_office,
+            lambda _outcome: self.reload(),
+        )
+        self.office_form.submitted.connect(self._submitter.submit)
+        inside = QWidget()
+        box = QVBoxLayout(inside)
+        box.setContentsMargins(0, 16, 16, 16)
+        box.setSpacing(16)
+        box.addWidget(self.panel)
+        box.addWidget(self.office_form)
+        save = button(tr.text(N_("Save")), self._submitter.submit, role="primary", icon="save")
+        box.addLayout(row(save, None))
+        box.addStretch(1)
+        return scrolled(inside)
+
+    def _save_office(self, _codes: tuple[str, ...]) -> object | None:
+        office = self.office_form.collect(self._base)
+        return SaveOffice(office=office) if office is not None else None
+
+    def _mediators(self) -> QWidget:
+        tr = self.ctx.tr
+        page = QWidget()
+        box = QVBoxLayout(page)
+        box.setContentsMargins(0, 16, 0, 0)
+        box.setSpacing(12)
+        new = button(tr.text(N_("New mediator")), lambda: self.edit(None), icon="plus")
+        box.addLayout(row(new, None))
+        self.mediators = PagedTableModel(tr, Mediator, only=_MEDIATOR_COLUMNS)
+        self.mediator_table = Table(self.ctx, self.mediators, "mediators")
+        self.mediator_table.opened.connect(self.edit)
+        box.addWidget(self.mediator_table, 1)
+        return page
+
+    def edit(self, mediator: Mediator | None) -> FormDialog:
+        """Open the form of a mediator, a new one for None."""
+        tr = self.ctx.tr
+        base = mediator or Mediator(name_ru="")
+        form = Form(self.ctx, Mediator, draft_key=f"mediator.{base.id}")
+        form.load(base)
+
+        def make(_codes: tuple[str, ...]) -> object | None:
+            entered = form.collect(base)
+            return SaveMediator(mediator=entered) if entered is not None else None
+
+        heading = tr.text(N_("Mediator")) if mediator else tr.text(N_("New mediator"))
+        dialog = FormDialog(self.ctx, self, heading, form, make)
+        dialog.start()
+        return dialog
+
+    def _backups(self) -> QWidget:
+        tr = self.ctx.tr
+        page = QWidget()
+        box = QVBoxLayout(page)
+        box.setContentsMargins(0, 16, 0, 0)
+        box.setSpacing(12)
+        text = N_("A backup is encrypted like the centre itself. Copy it to a stick now and then.")
+        box.addWidget(label(tr.text(text), "muted", wrap=True))
+        now = button(tr.text(N_("Back up now")), self.back_up, role="primary", icon="backup")
+        box.addLayout(row(now, None))
+        self.backups = PagedTableModel(tr, BackupLine)
+        self.backup_table = Table(self.ctx, self.backups, "backups")
+        box.addWidget(self.backup_table, 1)
+        return page
+
+    def back_up(self) -> None:
+        """Make a backup beside the centre's file and prove it."""
+        tr, desk = self.ctx.tr, self.ctx.desk
+
+        def done(_facts: object) -> None:
+            self._show_backups()
+            self.ctx.messages.toast(tr.text(N_("The backup is made and proven")))
+
+        self.ctx.jobs.run(
+            desk.background(desk.backup), done=done, owner=self, label=tr.text(N_("Backup"))
+        )
+
+    def _show_backups(self) -> None:
+        tr = self.ctx.tr
+        lines = []
+        for path in self.ctx.desk.backups():
+            moment = backup_moment(path)
+            made = f"{tr.date(moment.date())} {moment:%H:%M:%S}" if moment else ""
+            reason = "-".join(path.stem.split("-")[3:])
+            size = f"{tr.number(max(1, path.stat().st_size // 1024))} KB"
+            lines.append(BackupLine(made=made, reason=reason, size=size, name=path.name))
+        self.backups.set_rows(lines)

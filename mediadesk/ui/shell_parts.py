@@ -1,0 +1,252 @@
+"""Parts of the main window: the rail at the left, the bar above, the line below."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mediadesk.i18n import LANGUAGES
+from mediadesk.marks import N_
+from mediadesk.ui import icons, theme
+from mediadesk.ui.context import Ctx
+from mediadesk.ui.jobs import JobProgress
+from mediadesk.ui.search_popup import SearchBox
+from mediadesk.ui.widgets import button, label
+from mediadesk.ui.wording import COMMANDS
+
+__all__ = ["SECTIONS", "Rail", "StatusLine", "TopBar", "backup_moment"]
+
+SECTIONS = (
+    ("start", N_("Start"), "home"),
+    ("cases", N_("Cases"), "cases"),
+    ("reports", N_("Reports"), "reports"),
+    ("importing", N_("Import"), "import"),
+    ("journal", N_("Journal"), "journal"),
+    ("settings", N_("Settings"), "settings"),
+)
+"""Pages of the rail: name, words, icon; Ctrl+1 to Ctrl+6."""
+
+_LANGUAGE_SIGNS = {"ru": "РУС", "kk": "ҚАЗ"}
+
+
+class Rail(QFrame):
+    """The way to the sections."""
+
+    chosen = Signal(str)
+
+    def __init__(self, ctx: Ctx) -> None:
+        """Make one button for each section."""
+        super().__init__()
+        self.setObjectName("rail")
+        box = QVBoxLayout(self)
+        box.setContentsMargins(12, 16, 12, 16)
+        box.setSpacing(4)
+        brand = QHBoxLayout()
+        brand.setContentsMargins(8, 0, 8, 16)
+        brand.setSpacing(10)
+        sign = QLabel()
+        sign.setPixmap(icons.pixmap("brand", "accent", 26))
+        brand.addWidget(sign)
+        brand.addWidget(label("MediaDesk", "heading"), 1)
+        box.addLayout(brand)
+        self.buttons: dict[str, QPushButton] = {}
+        group = QButtonGroup(self)
+        for number, (name, words, icon) in enumerate(SECTIONS, 1):
+            made = QPushButton(ctx.tr.text(words))
+            made.setProperty("role", "rail")
+            made.setCheckable(True)
+            made.setIcon(icons.icon(icon, "muted", "accent"))
+            made.setIconSize(QSize(20, 20))
+            made.setShortcut(f"Ctrl+{number}")
+            made.setToolTip(f"{ctx.tr.text(words)} (Ctrl+{number})")
+            made.clicked.connect(lambda _=False, name=name: self.chosen.emit(name))
+            group.addButton(made)
+            box.addWidget(made)
+            self.buttons[name] = made
+        box.addStretch(1)
+
+    def show_section(self, name: str) -> None:
+        """Mark the section that is shown."""
+        if name in self.buttons:
+            self.buttons[name].setChecked(True)
+
+
+class TopBar(QFrame):
+    """The centre's name, the search box, a new appeal, language, look and lock."""
+
+    language_chosen = Signal(str)
+    theme_switched = Signal()
+    locked = Signal()
+    new_appeal = Signal()
+
+    def __init__(self, ctx: Ctx, host: QWidget, centre_name: str) -> None:
+        """Put the parts side by side; search results are shown inside `host`."""
+        super().__init__()
+        self.setObjectName("topbar")
+        tr = ctx.tr
+        line = QHBoxLayout(self)
+        line.setContentsMargins(24, 10, 16, 10)
+        line.setSpacing(8)
+        self.name = _Elided(centre_name)
+        line.addWidget(self.name, 3)
+        self.search = SearchBox(ctx, host)
+        self.search.setMinimumWidth(280)
+        line.addWidget(self.search, 4)
+        line.addSpacing(8)
+        new = button(
+            tr.text(N_("New appeal")),
+            self.new_appeal.emit,
+            role="primary",
+            icon="plus",
+            shortcut="Ctrl+N",
+        )
+        line.addWidget(new)
+        line.addSpacing(8)
+        for language in reversed(LANGUAGES):
+            sign = QPushButton(_LANGUAGE_SIGNS[language])
+            sign.setProperty("role", "segment")
+            sign.setCheckable(True)
+            sign.setChecked(language == tr.language)
+            sign.clicked.connect(lambda _=False, to=language: self.language_chosen.emit(to))
+            line.addWidget(sign)
+        dark = theme.current().is_dark
+        line.addWidget(
+            _tool(
+                "sun" if dark else "moon",
+                tr.text(N_("Light look")) if dark else tr.text(N_("Dark look")),
+                self.theme_switched.emit,
+            )
+        )
+        line.addWidget(_tool("lock", tr.text(N_("Lock (Ctrl+L)")), self.locked.emit))
+
+
+class _Elided(QLabel):
+    """A name that gives way: it is shortened where there is no room, and whole in its tip."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+        self.setToolTip(text)
+        self.setProperty("role", "heading")
+        self.setMinimumWidth(120)
+
+    def resizeEvent(self, event: object) -> None:
+        """Shorten to the new width."""
+        self.setText(
+            self.fontMetrics().elidedText(
+                self._text, Qt.TextElideMode.ElideRight, self.width() - 4
+            )
+        )
+
+    def minimumSizeHint(self) -> QSize:
+        """Let the label become narrow."""
+        return QSize(120, super().minimumSizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        """Wish for the whole name."""
+        wish = self.fontMetrics().horizontalAdvance(self._text) + 8
+        return QSize(wish, super().sizeHint().height())
+
+
+def _tool(icon: str, words: str, slot: Callable[[], object]) -> QToolButton:
+    made = QToolButton()
+    made.setIcon(icons.icon(icon))
+    made.setIconSize(QSize(20, 20))
+    made.setToolTip(words)
+    made.setAccessibleName(words)
+    made.clicked.connect(lambda: slot())
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return made
+
+
+def backup_moment(path: Path) -> datetime | None:
+    """Read the moment of a backup from its name, such as mediadesk-20260305-140502."""
+    parts = path.name.split("-")
+    try:
+        return datetime.strptime("-".join(parts[1:3])[:15], "%Y%m%d-%H%M%S")  # noqa: DTZ007
+    except ValueError:
+        return None
+
+
+class StatusLine(QFrame):
+    """What can be undone, what is under way, when the last backup was made."""
+
+    undo = Signal()
+
+    def __init__(self, ctx: Ctx) -> None:
+        """Start with nothing to say."""
+        super().__init__()
+        self.ctx = ctx
+        self.setObjectName("statusline")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(24, 4, 24, 4)
+        self.undo_link = button("", self.undo.emit, role="link", icon="undo")
+        self.undo_link.setToolTip("Ctrl+Z")
+        line.addWidget(self.undo_link)
+        line.addStretch(1)
+        self.work = label("", "small")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(160)
+        self.stop = button(ctx.tr.text(N_("Stop")), self._stop, role="link")
+        self._progress: JobProgress | None = None
+        for part in (self.work, self.bar, self.stop):
+            line.addWidget(part)
+        line.addSpacing(16)
+        self.backup = label("", "small")
+        line.addWidget(self.backup)
+        self.show_idle()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Say again what can be undone and when the last backup was made."""
+        tr = self.ctx.tr
+        name = self.ctx.desk.undo_label()
+        self.undo_link.setVisible(name is not None)
+        if name:
+            what = tr.text(COMMANDS.get(name, name))
+            self.undo_link.setText(tr.text(N_("Undo: %(what)s"), what=what))
+        moments = [m for p in self.ctx.desk.backups() if (m := backup_moment(p)) is not None]
+        if moments:
+            when = f"{tr.date(max(moments).date())} {max(moments):%H:%M}"
+            self.backup.setText(tr.text(N_("Last backup: %(when)s"), when=when))
+        else:
+            self.backup.setText(tr.text(N_("No backup yet")))
+
+    def show_busy(self, words: str, progress: JobProgress | None) -> None:
+        """Show that a work is under way; with progress it can be stopped."""
+        self._progress = progress
+        self.work.setText(words)
+        self.bar.setRange(0, 0)
+        if progress is not None:
+            progress.stepped.connect(self._step)
+        for part in (self.work, self.bar):
+            part.show()
+        self.stop.setVisible(progress is not None)
+
+    def show_idle(self) -> None:
+        """Hide the bar."""
+        for part in (self.work, self.bar, self.stop):
+            part.hide()
+
+    def _step(self, done: int, total: int, what: str) -> None:
+        self.bar.setRange(0, max(total, 1))
+        self.bar.setValue(done)
+        if what:
+            self.work.setText(self.ctx.tr.text(what))
+
+    def _stop(self) -> None:
+        if self._progress is not None:
+            self._progress.cancel()

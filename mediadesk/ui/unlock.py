@@ -1,0 +1,355 @@
+"""The gate before the desk: unlocking a centre, or making one at the first start.
+
+The costly work on the passphrase runs in a thread of its own while the window is painted.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, cast
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mediadesk.config import Settings
+from mediadesk.domain.model import Office
+from mediadesk.domain.ports import Clock
+from mediadesk.errors import Code, InputProblem, MediaDeskError
+from mediadesk.i18n import LANGUAGES, NAMES, Translator
+from mediadesk.marks import N_
+from mediadesk.ui import icons
+from mediadesk.ui.context import Ctx, SettingsStore
+from mediadesk.ui.forms import Form
+from mediadesk.ui.jobs import Jobs
+from mediadesk.ui.messages import Messages
+from mediadesk.ui.submitting import scrolled
+from mediadesk.ui.widgets import Card, button, clear, label, row
+from mediadesk.usecases.desk import Desk
+
+__all__ = ["Door", "Gate", "PassphraseLine"]
+
+_WIDTH = 560
+_CHECKED_GROUP = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """How the gate reaches the centre's file; each may take a while and runs in a thread.
+
+    `open(passphrase, recovery_key)`, `create(office, passphrase)` giving the desk and the recovery
+    key, `practice()` making or opening the practice centre.
+    """
+
+    exists: Callable[[], bool]
+    open: Callable[[str, str], Desk]
+    create: Callable[[Office, str], tuple[Desk, str]]
+    practice: Callable[[], Desk]
+
+
+class PassphraseLine(QWidget):
+    """A line for a passphrase, with its label above and its problem below."""
+
+    def __init__(self, tr: Translator, words: str, *, is_secret: bool = True) -> None:
+        """Hide what is typed unless the eye of the person asks for it."""
+        super().__init__()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4)
+        self.line = QLineEdit()
+        self.line.setAccessibleName(words)
+        box.addWidget(label(words, "label"))
+        line = QHBoxLayout()
+        line.addWidget(self.line, 1)
+        if is_secret:
+            self.line.setEchoMode(QLineEdit.EchoMode.Password)
+            self._show = QPushButton(tr.text(N_("Show")))
+            self._show.setCheckable(True)
+            self._show.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self._show.toggled.connect(self._toggle)
+            line.addWidget(self._show)
+        box.addLayout(line)
+        self.note = label("", "problem", wrap=True)
+        self.note.hide()
+        box.addWidget(self.note)
+        self.line.textEdited.connect(lambda _: self.show_problem(""))
+        self.setFocusProxy(self.line)
+
+    def _toggle(self, shown: bool) -> None:  # noqa: FBT001  (a slot)
+        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
+        self.line.setEchoMode(mode)
+
+    def show_problem(self, text: str) -> None:
+        """Show a problem under the line; '' for none."""
+        self.note.setText(text)
+        self.note.setVisible(bool(text))
+        self.line.setProperty("problem", "true" if text else "false")
+        self.line.style().polish(self.line)
+        if text:
+            self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.line.selectAll()
+
+
+class Gate(QWidget):
+    """The first window: unlock, or make a centre."""
+
+    opened = Signal(object)
+    language_chosen = Signal(str)
+    closed = Signal()
+
+    def __init__(
+        self,
+        door: Door,
+        tr: Translator,
+        clock: Clock,
+        *,
+        name: str = "",
+        messages: Messages | None = None,
+    ) -> None:
+        """Show the unlocking of the centre in `name`, or the making of one if there is none."""
+        super().__init__()
+        self.setObjectName("unlock")
+        self.setWindowTitle("MediaDesk")
+        self.setWindowIcon(icons.icon("brand", "accent"))
+        self.door = door
+        self.tr_ = tr
+        self._name = name
+        self.messages = messages or Messages(tr, self)
+        self.jobs = Jobs(self.messages)
+        store = SettingsStore(Settings(), lambda _: None)
+        # The form asks the desk only for drafts, which it does not keep here.
+        no_desk = cast("Desk", None)
+        self.ctx = Ctx(no_desk, tr, self.jobs, self.messages, lambda *_a, **_k: None, store, clock)
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="gate")
+        self._desk: Desk | None = None
+        self._buttons: list[QPushButton] = []
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(24, 16, 24, 24)
+        outer.addLayout(self._languages())
+        inside = QWidget()
+        middle = QHBoxLayout(inside)
+        middle.addStretch(1)
+        self.card = Card()
+        self.card.setMinimumWidth(_WIDTH)
+        self.card.setMaximumWidth(_WIDTH + 160)
+        self.card.box.setContentsMargins(32, 28, 32, 28)
+        self.card.box.setSpacing(14)
+        column = QVBoxLayout()
+        column.addStretch(1)
+        column.addWidget(self.card)
+        column.addStretch(2)
+        middle.addLayout(column, 2)
+        middle.addStretch(1)
+        outer.addWidget(scrolled(inside), 1)
+        self.resize(960, 720)
+        self.show_unlock() if door.exists() else self.show_first()
+
+    def _languages(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.addStretch(1)
+        for language in reversed(LANGUAGES):
+            sign = QPushButton(NAMES[language])
+            sign.setProperty("role", "segment")
+            sign.setCheckable(True)
+            sign.setChecked(language == self.tr_.language)
+            sign.clicked.connect(lambda _=False, to=language: self.language_chosen.emit(to))
+            line.addWidget(sign)
+        return line
+
+    def _start_card(self, heading: str, text: str) -> None:
+        clear(self.card.box)
+        self._buttons = []
+        picture = QLabel()
+        picture.setPixmap(icons.pixmap("brand", "accent", 40))
+        self.card.box.addWidget(picture)
+        self.card.box.addWidget(label(heading, "title", wrap=True))
+        if text:
+            self.card.box.addWidget(label(text, "muted", wrap=True))
+
+    def show_unlock(self) -> None:
+        """Ask for the passphrase of the centre."""
+        tr = self.tr_
+        self._start_card(self._name or "MediaDesk", tr.text(N_("The centre is locked.")))
+        self.passphrase = PassphraseLine(tr, tr.text(N_("Passphrase")))
+        self.passphrase.line.returnPressed.connect(self.unlock)
+        self.card.box.addWidget(self.passphrase)
+        go = self._primary(tr.text(N_("Open")), self.unlock)
+        lost = button(tr.text(N_("Use the recovery key")), self.show_recovery, role="link")
+        self.card.box.addLayout(row(go, None, lost))
+        self.passphrase.setFocus()
+
+    def unlock(self) -> None:
+        """Open the centre with what was typed."""
+        typed = self.passphrase.line.text()
+        if not typed:
+            self.passphrase.show_problem(self.tr_.text(N_("Please fill in")))
+            return
+        self._work(lambda: self.door.open(typed, ""), self._enter, self.passphrase)
+
+    def show_recovery(self) -> None:
+        """Ask for the recovery key instead of the passphrase."""
+        tr = self.tr_
+        self._start_card(
+            tr.text(N_("Recovery key")),
+            tr.text(N_("Type the key that was written down when the centre was made.")),
+        )
+        self.recovery = PassphraseLine(tr, tr.text(N_("Recovery key")), is_secret=False)
+        self.recovery.line.returnPressed.connect(self.recover)
+        self.card.box.addWidget(self.recovery)
+        go = self._primary(tr.text(N_("Open")), self.recover)
+        back = button(tr.text(N_("Back to the passphrase")), self.show_unlock, role="link")
+        self.card.box.addLayout(row(go, None, back))
+        self.recovery.setFocus()
+
+    def recover(self) -> None:
+        """Open the centre with the recovery key."""
+        typed = self.recovery.line.text().strip()
+        self._work(lambda: self.door.open("", typed), self._enter, self.recovery)
+
+    def show_first(self) -> None:
+        """Ask for what a new centre needs."""
+        tr = self.tr_
+        self._start_card(
+            tr.text(N_("Welcome to MediaDesk")),
+            tr.text(
+                N_("Everything stays on this computer, encrypted with your passphrase.")
+            ),
+        )
+        self.form = Form(
+            self.ctx,
+            Office,
+            only=("name_ru", "name_kk", "region", "bin"),
+            wide=("name_ru", "name_kk"),
+        )
+        self.card.box.addWidget(self.form)
+        self.passphrase = PassphraseLine(tr, tr.text(N_("Passphrase")))
+        self.again = PassphraseLine(tr, tr.text(N_("The passphrase once more")))
+        self.card.box.addWidget(self.passphrase)
+        self.card.box.addWidget(self.again)
+        self.form.submitted.connect(self.create)
+        self.passphrase.line.returnPressed.connect(self.again.setFocus)
+        self.again.line.returnPressed.connect(self.create)
+        self._note = label("", "problem", wrap=True)
+        self._note.hide()
+        self.card.box.addWidget(self._note)
+        go = self._primary(tr.text(N_("Make the centre")), self.create)
+        trial = button(tr.text(N_("Try it with invented people")), self.practise, role="link")
+        self._buttons.append(trial)
+        self.card.box.addLayout(row(go, None, trial))
+        self.form.focus_first()
+
+    def create(self) -> None:
+        """Make the centre from what was typed."""
+        tr = self.tr_
+        office = self.form.collect(Office(name_ru="", name_kk="", region=""))
+        if office is None:
+            return
+        typed = self.passphrase.line.text()
+        if not typed:
+            self.passphrase.show_problem(tr.text(N_("Please fill in")))
+        elif typed != self.again.line.text():
+            self.again.show_problem(tr.text(N_("The two passphrases differ")))
+        else:
+            self._work(
+                lambda: self.door.create(office, typed), self._made, self.passphrase, self.form
+            )
+
+    def practise(self) -> None:
+        """Make or open the practice centre."""
+        self._work(self.door.practice, self._enter, self.passphrase)
+
+    def _made(self, made: tuple[Desk, str]) -> None:
+        self._desk, key = made
+        self.show_key(key)
+
+    def show_key(self, key: str) -> None:
+        """Show the recovery key to be written down; a part of it must be typed to go on."""
+        tr = self.tr_
+        self._start_card(
+            tr.text(N_("Write down the recovery key")),
+            tr.text(
+                N_(
+                    "It opens the centre when the passphrase is forgotten. Keep it on paper, "
+                    "away from this computer. It is shown only now."
+                )
+            ),
+        )
+        groups = key.split("-")
+        half = (len(groups) + 1) // 2
+        shown = label("-".join(groups[:half]) + "-\n" + "-".join(groups[half:]), "key")
+        shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.card.box.addWidget(shown)
+        words = tr.text(N_("Type group %(number)s of the key"), number=_CHECKED_GROUP + 1)
+        self.part = PassphraseLine(tr, words, is_secret=False)
+        self.part.line.returnPressed.connect(lambda: self.confirm_key(groups))
+        self.card.box.addWidget(self.part)
+        go = self._primary(tr.text(N_("I have written it down")), lambda: self.confirm_key(groups))
+        self.card.box.addLayout(row(go, None))
+        self.part.setFocus()
+
+    def confirm_key(self, groups: list[str]) -> None:
+        """Go on if the typed part is right."""
+        typed = self.part.line.text().strip().upper()
+        if typed == groups[_CHECKED_GROUP].upper() and self._desk is not None:
+            self._enter(self._desk)
+        else:
+            self.part.show_problem(self.tr_.text(N_("This is not what stands there")))
+
+    def _primary(self, text: str, slot: Callable[[], object]) -> QPushButton:
+        made = button(text, slot, role="primary")
+        self._buttons.append(made)
+        return made
+
+    def _work(
+        self,
+        work: Callable[[], Any],
+        done: Callable[[Any], None],
+        line: PassphraseLine,
+        form: Form | None = None,
+    ) -> None:
+        if not all(each.isEnabled() for each in self._buttons):
+            return
+        self._set_busy(busy=True)
+
+        def failed(error: MediaDeskError) -> None:
+            self._set_busy(busy=False)
+            if form is not None and form.show_error(error):
+                return
+            if isinstance(error, InputProblem) or error.code in (
+                Code.WRONG_PASSPHRASE,
+                Code.WRONG_RECOVERY_KEY,
+            ):
+                line.show_problem(self.tr_.error(error))
+            else:
+                self.messages.error(error)
+
+        def finished(result: Any) -> None:
+            self._set_busy(busy=False)
+            done(result)
+
+        self.jobs.run(self._pool.submit(work), finished, failed, owner=self)
+
+    def _set_busy(self, *, busy: bool) -> None:
+        for each in self._buttons:
+            each.setEnabled(not busy)
+        self.setCursor(Qt.CursorShape.BusyCursor if busy else Qt.CursorShape.ArrowCursor)
+
+    def _enter(self, desk: Desk) -> None:
+        self._desk = None
+        self.opened.emit(desk)
+
+    def closeEvent(self, event: Any) -> None:
+        """Close; a centre that was just made is closed too."""
+        self._pool.shutdown(wait=True)
+        if self._desk is not None:
+            self._desk.close()
+            self._desk = None
+        self.closed.emit()
+        super().closeEvent(event)

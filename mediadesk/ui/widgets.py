@@ -1,0 +1,110 @@
+"""Small parts that pages are built of: labels, buttons, cards, empty states."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mediadesk.ui import icons
+
+__all__ = ["Card", "EmptyState", "button", "clear", "label", "row"]
+
+_ICON = 18
+
+
+def label(text: str, role: str = "", *, wrap: bool = False, tone: str = "") -> QLabel:
+    """Make a label; `role` is title, heading, label, muted, small or problem."""
+    made = QLabel(text)
+    made.setProperty("role", role)
+    made.setProperty("tone", tone)
+    made.setWordWrap(wrap)
+    return made
+
+
+def button(
+    text: str,
+    slot: Callable[[], object],
+    *,
+    role: str = "",
+    icon: str = "",
+    shortcut: str = "",
+) -> QPushButton:
+    """Make a button; `role` is primary, danger, link, chip or ''; the shortcut stands in its tip."""
+    made = QPushButton(text)
+    made.setProperty("role", role)
+    made.setAutoDefault(False)
+    made.clicked.connect(lambda: slot())
+    if icon:
+        colours = {"primary": "on_accent", "danger": "danger", "link": "accent"}
+        made.setIcon(icons.icon(icon, colours.get(role, "muted")))
+        made.setIconSize(QSize(_ICON, _ICON))
+    if shortcut:
+        made.setShortcut(shortcut)
+        made.setToolTip(f"{text} ({shortcut})")
+    return made
+
+
+def row(*parts: QWidget | QLayout | None) -> QHBoxLayout:
+    """Put parts side by side; None is a stretch."""
+    box = QHBoxLayout()
+    box.setSpacing(8)
+    for part in parts:
+        if part is None:
+            box.addStretch(1)
+        elif isinstance(part, QWidget):
+            box.addWidget(part)
+        else:
+            box.addLayout(part)
+    return box
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear(inner)
+
+
+class Card(QFrame):
+    """A surface with a heading and a column of parts in `box`."""
+
+    def __init__(self, heading: str = "") -> None:
+        """Make an empty card."""
+        super().__init__()
+        self.setProperty("role", "card")
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(20, 16, 20, 16)
+        self.box.setSpacing(12)
+        if heading:
+            self.box.addWidget(label(heading, "heading"))
+
+
+class EmptyState(QWidget):
+    """Says kindly that there is nothing yet, and what can be done."""
+
+    def __init__(self, icon: str, heading: str, text: str, *buttons: QPushButton) -> None:
+        """Show an icon, a heading, a sentence and buttons."""
+        super().__init__()
+        box = QVBoxLayout(self)
+        box.setSpacing(8)
+        box.addStretch(1)
+        picture = QLabel()
+        picture.setPixmap(icons.pixmap(icon, "faint", 48))
+        for part in (picture, label(heading, "heading"), label(text, "muted", wrap=True)):
+            part.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            box.addWidget(part)
+        if buttons:
+            box.addSpacing(8)
+            box.addLayout(row(None, *buttons, None))
+        box.addStretch(2)

@@ -1,0 +1,54 @@
+"""Words of the interface that several pages need: names of commands, reasons of due dates."""
+
+from mediadesk.domain.rows import DueKind
+from mediadesk.marks import N_
+
+__all__ = ["COMMANDS", "DUE_KINDS", "WHERE"]
+
+COMMANDS = {
+    "SaveOffice": N_("Details of the office saved"),
+    "SaveMediator": N_("Mediator saved"),
+    "RegisterAppeal": N_("Appeal registered"),
+    "EditCase": N_("Case changed"),
+    "SaveParty": N_("Party saved"),
+    "RemoveParty": N_("Party removed"),
+    "OpenCase": N_("Case opened"),
+    "ConcludeContract": N_("Mediation contract saved"),
+    "RecordSession": N_("Session recorded"),
+    "RemoveSession": N_("Session removed"),
+    "SaveAgreement": N_("Settlement agreement saved"),
+    "SignAgreement": N_("Settlement agreement signed"),
+    "RecordPerformance": N_("Performance recorded"),
+    "CloseCase": N_("Case closed"),
+    "ReopenCase": N_("Case reopened"),
+    "RegisterCopy": N_("Copy registered"),
+    "ImportJournal": N_("Journal imported"),
+    "UndoImport": N_("Import taken out again"),
+    "Undo": N_("Undone"),
+    "Redo": N_("Done again"),
+}
+"""What was done, by the name of the command."""
+
+DUE_KINDS = {
+    DueKind.MEDIATION_TERM: N_("Term of the mediation ends"),
+    DueKind.OBLIGATION: N_("Obligation is due"),
+    DueKind.SESSION: N_("Session"),
+    DueKind.UNDECIDED: N_("Appeal waits for a decision"),
+    DueKind.UNSIGNED: N_("Agreement waits for signature"),
+}
+"""Why a case stands on the start page."""
+
+WHERE = {
+    "name": N_("Name"),
+    "number": N_("Number"),
+    "iin": N_("IIN"),
+    "bin": N_("BIN"),
+    "phone": N_("Telephone"),
+    "subject": N_("Subject of the dispute"),
+    "mediator": N_("Mediator"),
+    "case": N_("Cases"),
+    "person": N_("Persons"),
+    "organisation": N_("Organisations"),
+    "text": N_("Text"),
+}
+"""Where a search result was found, and groups of results."""
