@@ -217,7 +217,7 @@ def values(facts: DocumentFacts, lang: Lang) -> Mapping[str, str]:
     number = facts.copies
     found = {
         "document.number": facts.number,
-        "document.copies": f"{number} ({wording.number_words(number, lang)})",
+        "document.copies": f"{number}{wording.NBSP}({wording.number_words(number, lang)})",
         "document.date": wording.form_date(day, lang) if day else "",
         "office.name": facts.office.name.of(lang),
         "office.bin": facts.office.bin,

@@ -20,7 +20,7 @@ from mediadesk.domain.types import DocumentKind, Languages
 from mediadesk.errors import Code, WorldTrouble
 from mediadesk.export import paper_values as known
 from mediadesk.export.document import Block, Document, Signer, Span, Text, langs_of
-from mediadesk.export.wording import Lang, initials
+from mediadesk.export.wording import NBSP, Lang, initials
 
 __all__ = ["BLANK", "Clause", "Part", "Section", "Template", "build", "latest", "law_items", "load"]
 
@@ -127,13 +127,14 @@ def _loaded(name: str, path: Path, _changed: int) -> Template:
 
 def _pair(row: Mapping[str, Any]) -> Words:
     """Return the words of a row in both languages."""
-    return Words(str(row["ru"]), str(row["kk"]))
+    ru, kk = (str(row[lang]).replace("№ {", f"№{NBSP}{{") for lang in _LANGS)
+    return Words(ru, kk)
 
 
 def _clause(row: Mapping[str, Any], file: str) -> Clause:
     """Read one clause and prove that it uses only known words, the same in both languages."""
     each = row.get("each", "")
-    style = row.get("style", "block" if each == "party" else "clause")
+    style = row.get("style", "block" if each else "clause")
     parts = [Part((), _pair(row))] if row["ru"] or row["kk"] else []
     parts += [Part(tuple(part.get("when", ())), _pair(part)) for part in row.get("part", ())]
     clause = Clause(row["id"], tuple(row.get("when", ())), each, style, row["source"], tuple(parts))

@@ -1,5 +1,6 @@
 """Blocks of a document as flowables: head, clauses in one or two columns, signatures."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, Final
@@ -23,6 +24,7 @@ _MARK: Final = "#FFE78A"
 _GAP: Final = 3.2 * mm
 _ROOM: Final = 30 * mm
 _SHORT: Final = 1500  # letters; a column holds about 2 500
+_GLUED: Final = re.compile(f"([^ \n]*{NBSP}[^ \n]*)")
 _SIGNED: Final[dict[Lang, str]] = {"kk": "қолы", "ru": "подпись"}
 _COLUMN: Final[dict[Lang, str]] = {"kk": "Қазақ тіліндегі мәтін", "ru": "Текст на русском языке"}
 _CLEAN: Final = str.maketrans({"\r": None, "\t": " ", "\u202f": NBSP, "\u2007": NBSP, "\u2009": NBSP,
@@ -90,13 +92,20 @@ def all_text(document: Document) -> str:
     return "".join((*spans, *pairs, document.number))
 
 
+def _hyphenated(words: str, lang: Lang) -> str:
+    """Put soft hyphens into the words that are not part of a date, a sum or another glued run."""
+    pieces = _GLUED.split(words)
+    pieces[::2] = [wording.hyphenate(piece, lang) for piece in pieces[::2]]
+    return "".join(pieces)
+
+
 def _markup(text: Text, lang: Lang, *, draft: bool, hyphens: bool) -> str:
     """Give the text of a clause as markup: glued, with soft hyphens, escaped, blanks marked."""
     pieces: list[str] = []
     for span in text:
-        words = wording.glue(span.text.translate(_CLEAN))
+        words = wording.glue(span.text.translate(_CLEAN)).replace(" – ", f"{NBSP}– ")
         if hyphens and not span.bold:
-            words = wording.hyphenate(words, lang)
+            words = _hyphenated(words, lang)
         words = escape(words).replace("\n", "<br/>")
         if span.missing and draft:
             words = f'<font backColor="{_MARK}">{words}</font>'
@@ -228,21 +237,21 @@ def _is_short(block: Block) -> bool:
     return all(sum(len(span.text) for span in text) < _SHORT for text in block.texts.values())
 
 
-def _signatures(document: Document, width: float) -> Flowable:
-    """Set who signs, two in a row, with the QR mark on the right."""
+def _signatures(document: Document, width: float) -> list[Flowable]:
+    """Set who signs, two in a row, with the QR mark on the right; rows part between pages."""
     langs = document.langs
     side = qr.SIZE_MM * mm
-    column = (width - side - 4 * mm) / 2
-    cells = [_signer(document, number, column) for number in range(len(document.signers))]
+    column = (width - side) / 2
+    cells: list[Any] = [_signer(document, n, column) for n in range(len(document.signers))]
     if len(cells) % 2:
         cells.append([])
-    rows = [[cells[i], cells[i + 1]] for i in range(0, len(cells), 2)]
-    grid = _bare(rows, [column] * 2, ("BOTTOMPADDING", (0, 0), (-1, -1), 10))
+    rows = [[cells[i], cells[i + 1], ""] for i in range(0, len(cells), 2)]
+    rows[0][2] = qr.QrMark(document.code)
+    span = [("SPAN", (2, 0), (2, 1))] if len(rows) > 1 else []
+    grid = _bare(rows, [column, column, side], ("BOTTOMPADDING", (0, 0), (1, -1), 10), *span)
     head = {"kk": "Қолдары", "ru": "Подписи"}
-    title = Paragraph(" / ".join(head[x] for x in langs), _style("heading", both=len(langs) == 2))
-    mark = qr.QrMark(document.code)
-    return _bare([[title, ""], [grid, mark]], [width - side, side], ("SPAN", (0, 0), (-1, 0)),
-                 ("BOTTOMPADDING", (0, 0), (-1, 0), 6), ("TOPPADDING", (0, 0), (-1, 0), 8))  # fmt: skip
+    words = " / ".join(head[x] for x in langs)
+    return [Paragraph(words, _style("heading", both=len(langs) == 2)), Spacer(0, 3), grid]
 
 
 def _signer(document: Document, number: int, width: float) -> list[Flowable]:
@@ -278,5 +287,5 @@ def story(document: Document, width: float, *, draft: bool) -> list[Flowable]:
     else:
         flow += [_paragraph(b, document.langs[0], draft=draft, both=False) for b in most]
         end = _paragraph(last, document.langs[0], draft=draft, both=False)
-    flow.append(KeepTogether([end, signatures]))
+    flow.append(KeepTogether([end, *signatures]))
     return flow

@@ -1,7 +1,6 @@
 """What stands on every page beside the text: number of the document, pages, mark of a draft."""
 
-from collections.abc import Callable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from reportlab.lib.colors import Color
 from reportlab.lib.pagesizes import A4
@@ -11,6 +10,9 @@ from reportlab.pdfgen.canvas import Canvas
 from mediadesk.export.document import Document
 from mediadesk.export.pdf_fonts import BOLD, REGULAR
 from mediadesk.export.wording import NBSP, Lang
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = ["PageCanvas", "page_canvas"]
 
@@ -53,7 +55,9 @@ class PageCanvas(Canvas):
             "kk": f"{number}-бет (барлығы {total})",
             "ru": f"стр. {number} из {total}",
         }
-        foot = f"№{NBSP}{self.document.number} · {' / '.join(pages[lang] for lang in langs)}"
+        draft = " / ".join(_DRAFT[lang] for lang in langs)
+        parts = [f"№{NBSP}{self.document.number}", " / ".join(pages[lang] for lang in langs)]
+        foot = " · ".join([*parts, draft] if self.is_draft else parts)
         self.saveState()
         self.setFillColor(_GREY)
         self.setFont(REGULAR, 8)
@@ -63,7 +67,7 @@ class PageCanvas(Canvas):
             self.rotate(52)
             self.setFillColor(_PALE)
             self.setFont(BOLD, 66)
-            self.drawCentredString(0, -20, " / ".join(_DRAFT[lang] for lang in langs))
+            self.drawCentredString(0, -20, draft)
         self.restoreState()
 
 

@@ -1,0 +1,152 @@
+"""Wordings say the same in both languages, carry the items of the law, and fill in every value."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from mediadesk import assets
+from mediadesk.domain import document_facts as df
+from mediadesk.domain.document_facts import DocumentFacts
+from mediadesk.domain.types import DocumentKind, Languages, Stage
+from mediadesk.errors import Code, WorldTrouble
+from mediadesk.export import papers
+from mediadesk.export.document import Document
+from mediadesk.export.paper_values import CONDITIONS, PLACEHOLDERS
+from tests.export import document_cases as cases
+
+KINDS = list(DocumentKind)
+
+
+def facts(kind: DocumentKind, stage: Stage = Stage.PRE_COURT) -> DocumentFacts:
+    return df.facts_of(cases.complete(stage), kind, term=cases.term())
+
+
+def built(given: DocumentFacts, languages: Languages = Languages.BOTH) -> Document:
+    return papers.build(given, papers.load(papers.latest(given.kind)), languages)
+
+
+def plain(document: Document, lang: str) -> str:
+    texts = [dict(block.texts)[lang] for block in document.blocks]  # type: ignore[index]  # str key
+    return "\n".join("".join(span.text for span in text) for text in texts).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_both_languages_have_the_same_clauses_and_placeholders(kind: DocumentKind) -> None:
+    template = papers.load(papers.latest(kind))
+    ids = [clause.id for clause in template.clauses]
+    assert len(ids) == len(set(ids))
+    for clause in template.clauses:
+        assert clause.source
+        for part in clause.parts:
+            ru, kk = (sorted(re.findall(r"\{(.*?)\}", w)) for w in (part.words.ru, part.words.kk))
+            assert ru == kk
+            assert set(ru) <= PLACEHOLDERS
+            assert part.words.ru.count("**") == part.words.kk.count("**")
+            assert {word.lstrip("!") for word in part.when} <= CONDITIONS
+            assert part.words.ru
+            assert part.words.kk
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_item_of_the_law_has_its_clause(kind: DocumentKind) -> None:
+    ids = {clause.id for clause in papers.load(papers.latest(kind)).clauses}
+    items = [item for item in papers.law_items().items if item.document is kind]
+    assert items
+    for item in items:
+        assert set(item.clauses) <= ids, item.article
+        assert item.clauses or item.checks, item.article
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("stage", [Stage.PRE_COURT, Stage.COURT])
+def test_a_complete_case_leaves_no_blank_and_no_brace(kind: DocumentKind, stage: Stage) -> None:
+    document = built(facts(kind, stage))
+    assert document.missing == ()
+    for lang in ("kk", "ru"):
+        text = plain(document, lang)
+        assert not re.search(r"[{}]|\*\*|__", text)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_bare_case_has_marked_blanks_and_names_them(kind: DocumentKind) -> None:
+    document = built(df.facts_of(cases.bare(), kind))
+    assert {"party.1.identifier", "mediator.name", "case.subject"} <= set(document.missing)
+    blanks = [s for b in document.blocks for t in b.texts.values() for s in t if s.missing]
+    assert blanks
+    assert {span.text for span in blanks} == {papers.BLANK}
+
+
+def test_sums_and_dates_stand_in_both_languages() -> None:
+    document = built(facts(DocumentKind.AGREEMENT))
+    assert "20 000 (двадцать тысяч) тенге 50 тиын" in plain(document, "ru")
+    assert "20 000 (жиырма мың) теңге 50 тиын" in plain(document, "kk")
+    assert "10 декабря 2026 года" in plain(document, "ru")
+    assert "2026 жылғы 10 желтоқсан" in plain(document, "kk")
+
+
+def test_conditions_choose_the_clauses() -> None:
+    ids = {block.id for block in built(facts(DocumentKind.AGREEMENT)).blocks}
+    in_court = {block.id for block in built(facts(DocumentKind.AGREEMENT, Stage.COURT)).blocks}
+    assert {"court", "court_costs"} <= in_court - ids
+    assert "family" in ids
+    moved = df.facts_of(
+        cases.complete(), DocumentKind.CONTRACT, term=cases.term(end_on=date(2026, 12, 22))
+    )
+    assert "22 декабря 2026 года" in plain(built(moved), "ru")
+    assert "22 декабря" not in plain(built(facts(DocumentKind.CONTRACT)), "ru")
+
+
+def test_clauses_are_numbered_without_gaps() -> None:
+    numbers = [block.number for block in built(facts(DocumentKind.CONTRACT)).blocks]
+    expected: list[str] = []
+    section = clause = 0
+    for block in built(facts(DocumentKind.CONTRACT)).blocks:
+        if block.style == "heading":
+            section, clause = section + 1, 0
+            expected.append(f"{section}.")
+        else:
+            clause += 1
+            expected.append(f"{section}.{clause}.")
+    assert numbers == expected
+
+
+def test_many_on_one_side_are_numbered_and_all_sign() -> None:
+    file = cases.complete()
+    first, second = file.parties
+    third = replace(first, party=replace(first.party, ord=3))
+    given = df.facts_of(replace(file, parties=(first, second, third)), DocumentKind.CONTRACT)
+    roles = [signer.role.ru for signer in built(given).signers]
+    assert roles == ["Первая сторона (1)", "Первая сторона (2)", "Вторая сторона", "Медиатор"]
+
+
+def test_the_code_holds_no_name() -> None:
+    given = facts(DocumentKind.CONTRACT)
+    assert built(given).code == f"MD1|2026/0118|2026-11-21|{df.fact_hash(given)[:12]}"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("{document.copies}", "{document.cop}"),
+        ('when = ["case.family"]', 'when = ["case.__class__"]'),
+        ("Язык проведения медиации: {case.language}.", "Язык проведения медиации."),
+        ("Язык проведения медиации: {case.language}.", "{party.name} {case.language}"),
+    ],
+)
+def test_a_centres_own_wording_is_checked_when_it_is_read(
+    tmp_path: Path, old: str, new: str
+) -> None:
+    name = papers.latest(DocumentKind.CONTRACT)
+    text = assets.find(f"templates/{name}.toml").read_text("utf-8")
+    own = tmp_path / "custom" / "templates" / f"{name}.toml"
+    own.parent.mkdir(parents=True)
+    assert old in text
+    own.write_text(text.replace(old, new), "utf-8")
+    with pytest.raises(WorldTrouble) as caught:
+        papers.load(name, tmp_path)
+    assert caught.value.code is Code.RESOURCE_BAD
