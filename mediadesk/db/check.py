@@ -25,9 +25,26 @@ def _bad(code: str, text: str, **params: object) -> Finding:
     return Finding(code, Severity.WARNS, text, params=params)
 
 
-def _storage(conn: Connection) -> Iterator[Finding]:
+def _begin(conn: Connection) -> bool:
+    """Begin the one snapshot of all checks; tells whether the file alone holds everything.
+
+    With the log brought into the file, a reader of the file alone keeps everybody from writing into
+    it until the snapshot ends. Without that, pages that are only in the log look damaged.
+    """
+    is_busy = rows(conn, "PRAGMA wal_checkpoint(TRUNCATE)")[0][0]
+    conn.execute("PRAGMA query_only = ON")
+    conn.execute("BEGIN")
+    rows(conn, "SELECT count(*) FROM sqlite_master")
+    return not is_busy
+
+
+def _pages(conn: Connection) -> Iterator[Finding]:
+    """Every page of the file decrypts, free ones too; the pages in use `_storage` reads anyhow."""
     for (line,) in rows(conn, "PRAGMA cipher_integrity_check")[:_SHOWN]:
         yield _bad("cipher", N_("A page of the file does not decrypt: %(detail)s"), detail=line)
+
+
+def _storage(conn: Connection) -> Iterator[Finding]:
     for (line,) in rows(conn, "PRAGMA integrity_check")[:_SHOWN]:
         if line != "ok":
             yield _bad("integrity", N_("The file is damaged inside: %(detail)s"), detail=line)
@@ -122,9 +139,10 @@ _CHECKS: tuple[Callable[[Connection], Iterator[Finding]], ...] = (
 def run(store: "Store") -> tuple[Finding, ...]:
     """Check everything and give what was found; nothing means that all is well."""
     found: list[Finding] = []
-    conn = open_connection(store.folder / "centre.db", store.key, read_only=True)
+    conn = open_connection(store.folder / "centre.db", store.key)
     try:
-        for check in _CHECKS:
+        whole = _begin(conn)
+        for check in (*((_pages,) if whole else ()), *_CHECKS):
             with translated():
                 found += check(conn)
     except WorldTrouble as trouble:

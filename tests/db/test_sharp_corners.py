@@ -1,6 +1,8 @@
 """What a second look found: cut tails, rows in use, short numbers, the picker's wrong layout."""
 
+import threading
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -9,9 +11,10 @@ from mediadesk.db.connection import open_connection
 from mediadesk.db.store import DATABASE, Store
 from mediadesk.db.unit import Unit
 from mediadesk.domain.model import Case, Mediator, Party, Person, Session
+from mediadesk.domain.queries import CaseQuery
 from mediadesk.domain.types import CaseState, PartySide
 from mediadesk.errors import Code, Conflict
-from tests.worlds import TODAY
+from tests.worlds import PASSPHRASE, TODAY, CountingIds, FixedClock, furnish
 
 
 def do(store: Store, work, *, bulk: bool = False):  # type: ignore[no-untyped-def]
@@ -149,3 +152,47 @@ def test_codes_and_dates_are_looked_for_as_they_are(store: Store, case: Case) ->
         assert reader.find(Case, state=CaseState.CLOSED) == ()
         assert len(reader.find(Mediator, is_active=True)) == 1
         assert reader.find(Case, ended_on=None) == (case,)
+
+
+def test_the_check_is_right_while_others_read_and_write(folder: Path) -> None:
+    """Pages that are in the log only are no damage; a reader keeps the log from going into the file."""
+    store = Store.open(folder, PASSPHRASE, clock=FixedClock(), ids=CountingIds())
+    case = store.submit(furnish, command="F", params={}, undoable=True).result()[0]
+    done = threading.Event()
+    troubles: list[BaseException] = []
+
+    def read() -> None:
+        try:
+            while not done.is_set():
+                with store.reader(snapshot=True) as reader:
+                    query = CaseQuery()
+                    assert reader.count(query) == len(reader.cases(query, 0, 1000))
+        except BaseException as error:  # noqa: BLE001 (told below, on the thread of the test)
+            troubles.append(error)
+
+    def register(unit: Unit) -> Case:
+        return unit.add(
+            Case(
+                office_id=case.office_id,
+                year=2026,
+                seq=unit.next_seq(case.office_id, 2026),
+                received_on=TODAY,
+            )
+        )
+
+    readers = [threading.Thread(target=read) for _ in range(2)]
+    for each in readers:
+        each.start()
+    futures = [store.submit(register, command="A", params={}, undoable=True) for _ in range(300)]
+    during = check.run(store)
+    numbers = [f.result()[0].seq for f in futures]
+    with store.reader(snapshot=True):
+        beside = check.run(store)
+    done.set()
+    for each in readers:
+        each.join()
+    after = check.run(store)
+    store.close()
+    assert troubles == []
+    assert numbers == list(range(2, 302))
+    assert (during, beside, after) == ((), (), ())
