@@ -22,6 +22,7 @@ from mediadesk.domain.types import CaseId, ObligationKind, PartySide, Tiyn, Uid
 from mediadesk.usecases.desk import Desk
 from tests.personas import ABDRAKHMANOVA, CENTRE, QASYMOV, SUPPLIER
 
+PASSPHRASE = "only for tests, of nobody"
 TODAY = date(2026, 11, 21)
 
 

@@ -171,7 +171,7 @@ class _Maker:
             return
         if plan.now == "waiting":
             return
-        mediator = self.random.choice(self.mediators)
+        mediator = load(unit, Mediator, load(unit, Case, case_id).mediator_id or 0)
         opened = day + timedelta(days=1)
         casework.open_case(
             OpenCase(
@@ -215,6 +215,7 @@ class _Maker:
             claim_tiyn=Tiyn(self._few(5, 900) * 1_000_000) if self.random.random() < 0.8 else None,
             subject_ru=matter["ru"],
             subject_kk=matter["kk"],
+            mediator_id=MediatorId(pick(self.mediators).id) if plan.now != "waiting" else None,
             body_name="Учебный районный суд" if is_court else "",
             body_case_number=f"0000-{plan.received_on:%y}-00-2/{self._few(1, 9999)}"
             if is_court

@@ -83,6 +83,7 @@ class People:
             name_kk="" if names["kk"] == names["ru"] else names["kk"],
             iin=iin_of_nobody(self._random, sex),
             sex=sex,
+            identity_document=f"№ {self._random.randint(0, 99999):09d}, 01.01.2099",
             address_ru=f"{street['ru']}, {house}",
             address_kk=f"{street['kk']}, {house}",
             phone=self._phone(),

@@ -10,9 +10,7 @@ import pytest
 
 from mediadesk.usecases.desk import Desk
 from mediadesk.usecases.opening import create_desk, open_desk
-from tests.desks import CountedIds, SetClock, office
-
-PASSPHRASE = "only for tests, nobody's"
+from tests.desks import PASSPHRASE, CountedIds, SetClock, office
 
 
 @pytest.fixture(scope="session")
