@@ -94,7 +94,7 @@ def test_clauses_of_both_columns_begin_at_the_same_height(
     clauses = {word: spots for word, spots in found.items() if word.count(".") == 2}
     assert len(clauses) >= 10
     for word, spots in clauses.items():
-        (left_page, left_y, left_x), (right_page, right_y, right_x) = spots
+        (left_page, left_y, left_x), (right_page, right_y, right_x) = sorted(spots)
         assert (left_page, left_y) == (right_page, right_y), word
         assert right_x - left_x > 200, word
 
@@ -123,10 +123,7 @@ def test_a_clause_longer_than_a_page_is_printed_whole(tmp_path: Path, languages:
     data = printed(cases.complete(subject=160), DocumentKind.AGREEMENT, languages)
     assert pages(tmp_path, data) >= 3
     text = text_of(tmp_path, data)
-    if languages is not Languages.KK:
-        assert text.count("поставки") == 160
-    if languages is not Languages.RU:
-        assert text.count("берешек") == 160
+    assert text.count("№ 15") == 160 * (2 if languages is Languages.BOTH else 1)
 
 
 @pytest.mark.parametrize("subject", [1, 4, 9, 13, 20, 31, 47])
