@@ -4,9 +4,10 @@ Tolerant on reading: unknown columns are ignored, missing ones take the entity's
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import date, time
 from enum import StrEnum
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -29,9 +30,11 @@ from mediadesk.domain.model import (
 __all__ = [
     "CLASSES",
     "TABLES",
+    "as_json",
     "columns",
     "from_json",
     "from_row",
+    "names",
     "python_type",
     "to_json",
     "to_row",
@@ -62,6 +65,7 @@ def _same(value: Any) -> Any:
     return value
 
 
+_PLAIN = frozenset({str, int, bytes})
 _READERS: dict[type, _Read] = {
     str: _same,
     int: _same,
@@ -70,6 +74,21 @@ _READERS: dict[type, _Read] = {
     date: date.fromisoformat,
     time: time.fromisoformat,
 }
+
+
+def _minutes(value: time) -> str:
+    return value.isoformat("minutes")
+
+
+_WRITERS: dict[type, _Read] = {bool: int, date: date.isoformat, time: _minutes}
+
+
+def _reader(kind: type) -> _Read:
+    """Choose how a stored value is read; a member of an enumeration is looked up by its value."""
+    if not issubclass(kind, StrEnum):
+        return _READERS[kind]
+    members = {member.value: member for member in kind}
+    return members.__getitem__
 
 
 def python_type(hint: Any) -> type:
@@ -84,50 +103,77 @@ def python_type(hint: Any) -> type:
     return found
 
 
-_columns: dict[type[Any], tuple[tuple[str, _Read], ...]] = {}
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """How one class of entities is read and written; worked out once from its annotations."""
+
+    columns: tuple[tuple[str, _Read], ...]
+    names: tuple[str, ...]
+    known: frozenset[str]
+    values: Callable[[Any], tuple[Any, ...]]
+    readers: tuple[tuple[str, _Read], ...]
+    writers: tuple[tuple[str, _Read], ...]
+
+
+_shapes: dict[type[Any], _Shape] = {}
+
+
+def _shape(cls: type[Any]) -> _Shape:
+    found = _shapes.get(cls)
+    if found is None:
+        found = _shapes[cls] = _read_shape(cls)
+    return found
+
+
+def _read_shape(cls: type[Any]) -> _Shape:
+    hints = get_type_hints(cls, include_extras=True)
+    kinds = {each.name: python_type(hints[each.name]) for each in fields(cls)}
+    columns = tuple((name, _reader(kind)) for name, kind in kinds.items())
+    return _Shape(
+        columns,
+        tuple(kinds),
+        frozenset(kinds),
+        attrgetter(*kinds),
+        tuple((name, read) for name, read in columns if read is not _same),
+        tuple(
+            (name, _WRITERS.get(kind, str.__str__))
+            for name, kind in kinds.items()
+            if kind not in _PLAIN
+        ),
+    )
 
 
 def columns(cls: type[Any]) -> tuple[tuple[str, _Read], ...]:
     """Name the stored fields of an entity, each with the function that reads its value back."""
-    if cls not in _columns:
-        _columns[cls] = _read_columns(cls)
-    return _columns[cls]
+    return _shape(cls).columns
 
 
-def _read_columns(cls: type[Any]) -> tuple[tuple[str, _Read], ...]:
-    hints = get_type_hints(cls, include_extras=True)
-    found = []
-    for each in fields(cls):
-        kind = python_type(hints[each.name])
-        reader: _Read = kind if issubclass(kind, StrEnum) else _READERS[kind]
-        found.append((each.name, reader))
-    return tuple(found)
-
-
-def _stored(value: Any) -> Any:
-    if isinstance(value, StrEnum):
-        return value.value
-    if isinstance(value, bool):
-        return int(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, time):
-        return value.isoformat("minutes")
-    return value
+def names(cls: type[Any]) -> tuple[str, ...]:
+    """Name the stored fields of an entity."""
+    return _shape(cls).names
 
 
 def to_row(entity: Entity) -> dict[str, Any]:
     """Give the stored form of an entity, by column."""
-    return {name: _stored(getattr(entity, name)) for name, _ in columns(type(entity))}
+    shape = _shape(type(entity))
+    row = dict(zip(shape.names, shape.values(entity), strict=True))
+    for name, write in shape.writers:
+        if row[name] is not None:
+            row[name] = write(row[name])
+    return row
 
 
 def from_row(cls: type[E], row: Mapping[str, Any]) -> E:
     """Make an entity from its stored form."""
-    values: dict[str, Any] = {
-        name: None if row[name] is None else read(row[name])
-        for name, read in columns(cls)
-        if name in row
-    }
+    shape = _shape(cls)
+    if row.keys() == shape.known:
+        values = dict(row)
+    else:
+        values = {name: row[name] for name in shape.names if name in row}
+    for name, read in shape.readers:
+        found = values.get(name)
+        if found is not None:
+            values[name] = read(found)
     make: Any = cls
     made: E = make(**values)
     return made
@@ -135,9 +181,12 @@ def from_row(cls: type[E], row: Mapping[str, Any]) -> E:
 
 def to_json(entity: Entity) -> dict[str, Any]:
     """Give the stored form with identities as hexadecimal text, for the journal."""
-    row = to_row(entity)
-    row["uid"] = row["uid"].hex()
-    return row
+    return as_json(to_row(entity))
+
+
+def as_json(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Give a row as the journal keeps it."""
+    return {**row, "uid": row["uid"].hex()}
 
 
 def from_json(cls: type[E], data: Mapping[str, Any]) -> E:

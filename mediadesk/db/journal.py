@@ -12,6 +12,7 @@ from mediadesk.domain.changes import Change
 __all__ = ["GENESIS", "Entry", "append", "entries", "entry", "hash_of", "head", "verify"]
 
 GENESIS = b"\0" * 32
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 _COLUMNS = "seq, at, operator, command, params, changes, undoable, undoes, prev_hash, hash"
 
 
@@ -40,7 +41,7 @@ class Entry:
     def change_list(self) -> tuple[Change, ...]:
         """Give the changes as data; an entry of a bulk command keeps none."""
         return tuple(
-            Change(c["entity"], c["id"], c["before"], c["after"])
+            Change(c["entity"], c["id"], c["before"], c["after"], c.get("rest", ""))
             for c in json.loads(self.changes)
             if "before" in c
         )
@@ -48,14 +49,32 @@ class Entry:
 
 def canonical(value: Any) -> str:
     """Write JSON in the one form that is hashed."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(value)
+
+
+def rest_of(row: Mapping[str, Any], differing: Mapping[str, Any]) -> str:
+    """Hash the fields of a row that a change left as they were."""
+    rest = {name: value for name, value in row.items() if name not in differing}
+    return hashlib.blake2b(canonical(rest).encode(), digest_size=8).hexdigest()
+
+
+def _told(change: Change) -> dict[str, Any]:
+    """Give a change as the journal keeps it: of a row that stays, the fields that differ."""
+    before, after = change.before, change.after
+    told: dict[str, Any] = {"entity": change.entity, "id": change.id}
+    if before is None or after is None:
+        return {**told, "before": before, "after": after}
+    now = {name: value for name, value in after.items() if value != before[name]}
+    was = {name: before[name] for name in now}
+    return {**told, "before": was, "after": now, "rest": rest_of(after, now)}
 
 
 def dumps(changes: Sequence[Change], *, in_full: bool) -> str:
-    """Write changes for the journal: in full, or how many of each table and their common hash."""
-    full = canonical(
-        [{"entity": c.entity, "id": c.id, "before": c.before, "after": c.after} for c in changes]
-    )
+    """Write changes for the journal: each one, or how many of each table and their common hash.
+
+    A row that was made or removed is written whole, of a changed one the fields that differ.
+    """
+    full = canonical([_told(c) for c in changes])
     if in_full:
         return full
     counts: dict[str, int] = {}
@@ -87,9 +106,13 @@ def append(
     changes: str,
     undoable: bool,
     undoes: int | None,
-) -> int:
-    """Write the next entry in the open transaction and give its number."""
-    last, prev = head(conn)
+    after: tuple[int, bytes] | None = None,
+) -> tuple[int, bytes]:
+    """Write the next entry in the open transaction and give its number and hash.
+
+    `after` is the newest entry, if the one writer knows it; else the file is asked.
+    """
+    last, prev = after or head(conn)
     made = Entry(
         last + 1,
         at,
@@ -102,14 +125,15 @@ def append(
         prev,
         b"",
     )
+    digest = hash_of(made)
     conn.execute(
         f"INSERT INTO journal ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?)",
         (
             made.seq, made.at, made.operator, made.command, made.params, made.changes,
-            int(made.undoable), made.undoes, made.prev_hash, hash_of(made),
+            int(made.undoable), made.undoes, made.prev_hash, digest,
         ),
     )  # fmt: skip
-    return made.seq
+    return made.seq, digest
 
 
 def _entry(row: Sequence[Any]) -> Entry:

@@ -21,7 +21,7 @@ from mediadesk.domain.model import (
 )
 from mediadesk.domain.text import fold, fold_variants, sort_key
 
-__all__ = ["cases_of", "forget", "refresh"]
+__all__ = ["cases_of", "forget", "is_shown", "refresh"]
 
 _PARTY_SQL = (
     "SELECT p.side, coalesce(n.name_ru, o.name_ru, ''), coalesce(n.name_kk, o.name_kk, ''),"
@@ -30,6 +30,25 @@ _PARTY_SQL = (
     " FROM party p LEFT JOIN person n ON n.id = p.person_id"
     " LEFT JOIN organisation o ON o.id = p.organisation_id WHERE p.case_id = ? ORDER BY p.ord, p.id"
 )
+_SHOWN: dict[type, frozenset[str]] = {
+    Case: frozenset(
+        ("year", "seq", "subject_ru", "subject_kk", "body_case_number", "mediator_id")
+    ),
+    Party: frozenset(
+        (
+            "case_id", "ord", "side", "person_id", "organisation_id", "representative_name",
+            "representative_iin",
+        )
+    ),
+    Contract: frozenset(("case_id", "concluded_on", "term_days", "extended_days")),
+    Agreement: frozenset(("case_id", "settled_tiyn", "terms_ru", "terms_kk")),
+    Obligation: frozenset(("agreement_id", "what_ru", "what_kk")),
+    Person: frozenset(("name_ru", "name_kk", "iin", "phone")),
+    Organisation: frozenset(("name_ru", "name_kk", "bin", "phone", "head_name")),
+    Mediator: frozenset(("name_ru", "name_kk")),
+}  # fmt: skip
+"""What of each entity stands in a case's line or is searched; other changes leave the line alone."""
+
 _CASE_SQL = (
     "SELECT c.year, c.seq, c.subject_ru, c.subject_kk, c.body_case_number,"
     " coalesce(m.name_ru, ''), coalesce(m.name_kk, ''), t.concluded_on,"
@@ -58,6 +77,11 @@ def cases_of(conn: Connection, entity: Entity) -> set[int]:
     else:
         return set()
     return {case_id for (case_id,) in rows(conn, sql, (key,))}
+
+
+def is_shown(cls: type, changed: Iterable[str]) -> bool:
+    """Tell whether a change of these fields changes the line of a case."""
+    return not _SHOWN.get(cls, frozenset()).isdisjoint(changed)
 
 
 def forget(conn: Connection, case_id: int) -> None:

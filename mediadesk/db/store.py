@@ -51,6 +51,7 @@ class Store:
         self._is_closed = False
         self._pool = None if immediate else ThreadPoolExecutor(1, "mediadesk-writer")
         self._conn: Connection | None = None
+        self._head: tuple[int, bytes] | None = None
 
     @classmethod
     def create(
@@ -155,11 +156,13 @@ class Store:
         def transaction() -> tuple[T, ChangeSet]:
             conn = self._writer()
             unit = Unit(conn, self.clock, self.ids)
+            before, self._head = self._head, None
             with translated(), _transaction(conn):
                 given = work(unit)
                 unit.finish()
-                seq = self._note(conn, unit, command, params, undoable=undoable)
-            return given, ChangeSet(seq, command, unit.changes)
+                made = self._note(conn, unit, command, params, before, undoable=undoable)
+            self._head = made or before
+            return given, ChangeSet(made[0] if made else 0, command, unit.changes)
 
         return self._run(transaction)
 
@@ -174,11 +177,12 @@ class Store:
         unit: Unit,
         command: str,
         params: Mapping[str, object],
+        newest: tuple[int, bytes] | None,
         *,
         undoable: bool,
-    ) -> int:
+    ) -> tuple[int, bytes] | None:
         if not unit.changes and not unit.is_noted:
-            return 0
+            return None
         return journal.append(
             conn,
             at=self.clock.now().isoformat(timespec="seconds"),
@@ -188,6 +192,7 @@ class Store:
             changes=journal.dumps(unit.changes, in_full=not unit.is_bulk),
             undoable=undoable and not unit.is_bulk,
             undoes=unit.undoes,
+            after=newest,
         )
 
     def put_draft(self, key: str, data: str) -> Future[None]:

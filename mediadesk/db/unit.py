@@ -4,8 +4,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from mediadesk.db import journal, search_index
-from mediadesk.db.codecs import CLASSES, TABLES, columns, from_json, from_row, to_json, to_row
-from mediadesk.db.connection import Connection, rows
+from mediadesk.db.codecs import (
+    CLASSES,
+    TABLES,
+    as_json,
+    from_json,
+    from_row,
+    names,
+    to_json,
+    to_row,
+)
+from mediadesk.db.connection import Connection, if_rows_hold_together, rows
 from mediadesk.domain.changes import Change
 from mediadesk.domain.model import Entity
 from mediadesk.domain.ports import Clock, Ids
@@ -14,15 +23,23 @@ from mediadesk.errors import Code, Conflict
 __all__ = ["Unit", "fetch", "fetch_all"]
 
 E = TypeVar("E", bound=Entity)
+_REMEMBERED = 1000
 
 
 def fetch_all(conn: Connection, cls: type[E], where: str, params: Sequence[Any]) -> tuple[E, ...]:
     """Read the entities of a class that fulfil a condition; `where` is SQL of our own."""
-    names = [name for name, _ in columns(cls)]
-    sql = f"SELECT {', '.join(names)} FROM {TABLES[cls]} {where}"
-    return tuple(
-        from_row(cls, dict(zip(names, row, strict=True))) for row in rows(conn, sql, params)
-    )
+    columns = names(cls)
+    found = conn.execute(f"{_select(cls)} {where}", params).fetchall()
+    return tuple(from_row(cls, dict(zip(columns, row, strict=True))) for row in found)
+
+
+_selects: dict[type[Any], str] = {}
+
+
+def _select(cls: type[Any]) -> str:
+    if cls not in _selects:
+        _selects[cls] = f"SELECT {', '.join(names(cls))} FROM {TABLES[cls]}"
+    return _selects[cls]
 
 
 def fetch(conn: Connection, cls: type[E], id_: int) -> E | None:
@@ -33,7 +50,7 @@ def fetch(conn: Connection, cls: type[E], id_: int) -> E | None:
 
 def equal(cls: type[Any], equals: Mapping[str, Any]) -> tuple[str, tuple[Any, ...]]:
     """Make the condition that fields equal values; KeyError for a field the class has not."""
-    known = {name for name, _ in columns(cls)}
+    known = names(cls)
     parts, params = [], []
     for name, value in equals.items():
         if name not in known:
@@ -53,6 +70,7 @@ class Unit:
         self.ids = ids
         self._changes: list[Change] = []
         self._touched: set[int] = set()
+        self._known: dict[tuple[type, int], Entity] = {}
         self.undoes: int | None = None
         self.is_noted = False
         """An entry is written even if no row was changed (a backup was restored, a report sent)."""
@@ -65,8 +83,14 @@ class Unit:
         return tuple(self._changes)
 
     def get(self, cls: type[E], id_: int) -> E | None:
-        """Read one entity; None if there is none."""
-        return fetch(self._conn, cls, id_)
+        """Read one entity; None if there is none. A row is read once in a transaction."""
+        known: Any = self._known.get((cls, id_))
+        if known is None:
+            known = fetch(self._conn, cls, id_)
+            if known is not None:
+                self._remember(known)
+        found: E | None = known
+        return found
 
     def find(self, cls: type[E], **equals: Any) -> tuple[E, ...]:
         """Read the entities whose fields equal the values, in order of entry."""
@@ -80,7 +104,7 @@ class Unit:
         del row["id"]
         row["id"] = self._insert(TABLES[type(entity)], row)
         made = from_row(type(entity), row)
-        self._note(made, None, to_json(made))
+        self._note_new(made)
         return made
 
     def save(self, entity: E) -> E:
@@ -93,9 +117,7 @@ class Unit:
             raise Conflict(Code.STALE)
         if stored == entity:
             return entity
-        made = self._rewrite(type(entity), {**to_row(entity), "rev": entity.rev + 1})
-        self._note(made, to_json(stored), to_json(made), stored)
-        return made
+        return self._change(stored, {**to_row(entity), "rev": entity.rev + 1})
 
     def remove(self, entity: Entity) -> None:
         """Take an entity out; its last state stays in the journal."""
@@ -124,13 +146,15 @@ class Unit:
     def invert(self, seq: int) -> tuple[Change, ...]:
         """Bring every row of an entry back to what it was before it.
 
-        Conflict(UNDO_NOT_POSSIBLE) unless each row still has the revision the entry left.
+        Conflict(UNDO_NOT_POSSIBLE) unless each row still holds what the entry left; its revision
+        may be newer, when later steps were undone before this one.
         """
         found = self.entry(seq)
         if found is None:
             raise Conflict(Code.NOTHING_TO_UNDO)
-        for change in reversed(found.change_list()):
-            self._invert(change)
+        with if_rows_hold_together(Conflict(Code.UNDO_NOT_POSSIBLE)):
+            for change in reversed(found.change_list()):
+                self._invert(change)
         self.undoes = seq
         return self.changes
 
@@ -141,22 +165,21 @@ class Unit:
     def _invert(self, change: Change) -> None:
         cls = CLASSES[change.entity]
         stored = self.get(cls, change.id)
-        left = change.after["rev"] if change.after else None
-        if (stored.rev if stored else None) != left:
+        if not _is_as_left(to_json(stored) if stored else None, change):
             raise Conflict(Code.UNDO_NOT_POSSIBLE)
         if change.before is None:
             assert stored is not None  # noqa: S101 (left is a revision, so the row is there)
             self.remove(stored)
             return
-        wanted = from_json(cls, change.before)
         if stored is None:
-            row = {**to_row(wanted), "rev": wanted.rev + 1}
+            wanted = to_row(from_json(cls, change.before))
+            row = {**wanted, "rev": wanted["rev"] + 1}
             self._insert(change.entity, row)
             made: Entity = from_row(cls, row)
-            self._note(made, None, to_json(made))
+            self._note_new(made)
             return
-        made = self._rewrite(cls, {**to_row(wanted), "rev": stored.rev + 1})
-        self._note(made, to_json(stored), to_json(made), stored)
+        wanted = to_row(from_json(cls, {**to_json(stored), **change.before}))
+        self._change(stored, {**wanted, "rev": stored.rev + 1})
 
     def _insert(self, table: str, row: Mapping[str, Any]) -> int:
         names = ", ".join(row)
@@ -164,22 +187,46 @@ class Unit:
         sql = f"INSERT INTO {table} ({names}) VALUES ({marks})"
         return int(self._conn.execute(sql, tuple(row.values())).lastrowid or 0)
 
-    def _rewrite(self, cls: type[E], row: Mapping[str, Any]) -> E:
-        sets = ", ".join(f"{name} = ?" for name in row)
-        sql = f"UPDATE {TABLES[cls]} SET {sets} WHERE id = ?"
-        self._conn.execute(sql, (*row.values(), row["id"]))
-        return from_row(cls, row)
+    def _change(self, stored: E, row: Mapping[str, Any]) -> E:
+        """Rewrite the columns that differ; the others and their indexes are not touched."""
+        before = to_row(stored)
+        changed = [name for name, value in row.items() if value != before[name]]
+        sets = ", ".join(f"{name} = ?" for name in changed)
+        table = TABLES[type(stored)]
+        sql = f"UPDATE {table} SET {sets} WHERE id = ?"
+        self._conn.execute(sql, (*(row[name] for name in changed), stored.id))
+        made = from_row(type(stored), row)
+        self._changes.append(Change(table, made.id, as_json(before), as_json(row)))
+        self._remember(made)
+        if search_index.is_shown(type(stored), changed):
+            self._touch(made)
+            self._touch(stored)
+        return made
+
+    def _remember(self, entity: Entity) -> None:
+        if len(self._known) >= _REMEMBERED:
+            self._known.clear()
+        self._known[type(entity), entity.id] = entity
 
     def _delete(self, table: str, id_: int) -> None:
         if table == "cases":
             search_index.forget(self._conn, id_)
         self._conn.execute(f"DELETE FROM {table} WHERE id = ?", (id_,))
+        self._known.pop((CLASSES[table], id_), None)
 
-    def _note(self, made: Entity, before: Any, after: Any, stored: Entity | None = None) -> None:
-        self._changes.append(Change(TABLES[type(made)], made.id, before, after))
+    def _note_new(self, made: Entity) -> None:
+        self._changes.append(Change(TABLES[type(made)], made.id, None, to_json(made)))
+        self._remember(made)
         self._touch(made)
-        if stored is not None:
-            self._touch(stored)
 
     def _touch(self, entity: Entity) -> None:
         self._touched |= search_index.cases_of(self._conn, entity)
+
+
+def _is_as_left(row: Mapping[str, Any] | None, change: Change) -> bool:
+    """Tell whether a row holds what a change of the journal left; its revision may be newer."""
+    if row is None or change.after is None:
+        return row is None and change.after is None
+    if change.rest and journal.rest_of(row, change.after) != change.rest:
+        return False
+    return all(row.get(name) == value for name, value in change.after.items() if name != "rev")

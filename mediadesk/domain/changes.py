@@ -33,12 +33,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One row before and after; None before means created, None after means removed."""
+    """One row before and after; None before means created, None after means removed.
+
+    The journal keeps of a changed row only the fields that differ, and in `rest` a hash of the others.
+    """
 
     entity: str
     id: int
     before: dict[str, Any] | None
     after: dict[str, Any] | None
+    rest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
