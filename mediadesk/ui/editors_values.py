@@ -83,9 +83,7 @@ class _Calendar(QFrame):
         box = QVBoxLayout(self)
         box.setContentsMargins(8, 8, 8, 8)
         self.calendar = QCalendarWidget()
-        self.calendar.setVerticalHeaderFormat(
-            QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
-        )
+        self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         box.addWidget(self.calendar)
         self.calendar.activated.connect(self._pick)
@@ -263,7 +261,7 @@ class IdentifierEdit(LineEditor):
 
 
 class PhoneEdit(LineEditor):
-    """A telephone; a Kazakh number is written +7 701 123-45-67 when left."""
+    """A telephone; a Kazakh number is written +7 (701) 123-45-67 when left."""
 
     def __init__(self, ctx: Ctx) -> None:
         """Make a line wide enough for a number."""

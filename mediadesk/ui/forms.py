@@ -258,7 +258,8 @@ class Form(QWidget):
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress
             and event.key() in _NEXT_KEYS
-            and event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+            and event.modifiers()
+            in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
             and not isinstance(watched, QPlainTextEdit)
         ):
             self.focusNextPrevChild(True)

@@ -17,7 +17,7 @@ from mediadesk.ui import icons, pages
 from mediadesk.ui.context import Ctx, SettingsStore
 from mediadesk.ui.jobs import Jobs
 from mediadesk.ui.messages import Messages
-from mediadesk.ui.page import Page
+from mediadesk.ui.page import Page  # noqa: TC001  (kept in plain sight)
 from mediadesk.ui.shell_parts import SECTIONS, Rail, StatusLine, TopBar
 from mediadesk.ui.widgets import label
 from mediadesk.ui.wording import COMMANDS
@@ -150,7 +150,7 @@ class MainWindow(QMainWindow):
         self._stale.discard(name)
         self.here = (name, args)
         self.stack.setCurrentWidget(page)
-        section = name if name in dict((s[0], s) for s in SECTIONS) else "cases"
+        section = name if name in {each[0] for each in SECTIONS} else "cases"
         self.rail.show_section(section)
         page.open(**args)
 

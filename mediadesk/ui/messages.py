@@ -57,6 +57,7 @@ class _Toast(QFrame):
             row.addWidget(button)
         else:
             row.setContentsMargins(16, 12, 16, 12)
+        self._host = host
         host.installEventFilter(self)
         QTimer.singleShot(_TOAST_MS, self, self.deleteLater)
         self._place()
@@ -71,7 +72,7 @@ class _Toast(QFrame):
 
     def _place(self) -> None:
         self.adjustSize()
-        host = self.parentWidget()
+        host = self._host
         self.move(
             (host.width() - self.width()) // 2, host.height() - self.height() - 2 * _TOAST_MARGIN
         )

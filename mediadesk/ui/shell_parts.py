@@ -145,9 +145,7 @@ class _Elided(QLabel):
     def resizeEvent(self, event: object) -> None:
         """Shorten to the new width."""
         self.setText(
-            self.fontMetrics().elidedText(
-                self._text, Qt.TextElideMode.ElideRight, self.width() - 4
-            )
+            self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, self.width() - 4)
         )
 
     def minimumSizeHint(self) -> QSize:

@@ -203,7 +203,9 @@ def run_window(centre: Path, language: str, *, clock: Clock, ids: Ids) -> int:
     name = _socket_name(centre)
     if _is_running(name):
         return 0
-    program = Program(app, centre, language, door=door_to(centre, clock=clock, ids=ids), clock=clock)
+    program = Program(
+        app, centre, language, door=door_to(centre, clock=clock, ids=ids), clock=clock
+    )
     server = QLocalServer()
     QLocalServer.removeServer(name)
     server.listen(name)

@@ -1,7 +1,7 @@
 """Lists of any length: a model that reads pages as they are looked at, columns from fields."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from mediadesk.domain.fields import Spec, specs
-from mediadesk.domain.types import Tiyn
+from mediadesk.domain.types import Labelled, Tiyn
 from mediadesk.i18n import Translator
 from mediadesk.ui.context import Ctx
 
@@ -114,9 +114,7 @@ class PagedTableModel(QAbstractTableModel):
             return self._aligns[index.column()]
         return None
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY
-    ) -> Any:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         """Give the heading of a column; lines carry no numbers."""
         if orientation == Qt.Orientation.Horizontal and 0 <= section < len(self._heads):
             if role == _DISPLAY or role == _TOOLTIP:
@@ -140,8 +138,17 @@ class Table(QTableView):
 
     opened = Signal(object)
 
-    def __init__(self, ctx: Ctx, model: PagedTableModel, name: str) -> None:
-        """Show a model; `name` is what its widths are remembered under."""
+    def __init__(
+        self,
+        ctx: Ctx,
+        model: PagedTableModel,
+        name: str,
+        letters: Mapping[str, int] | None = None,
+    ) -> None:
+        """Show a model; `name` is what its widths are remembered under.
+
+        `letters` tells how wide columns are at first.
+        """
         super().__init__()
         self.ctx = ctx
         self.paged = model
@@ -161,18 +168,27 @@ class Table(QTableView):
         head.setSectionsMovable(True)
         head.setStretchLastSection(True)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self._size_columns(head)
+        self._size_columns(head, letters or {})
         head.sectionResized.connect(self._remember)
         head.sectionMoved.connect(self._remember)
         self.doubleClicked.connect(lambda index: self._open(index.row()))
 
-    def _size_columns(self, head: QHeaderView) -> None:
+    def _size_columns(self, head: QHeaderView, letters: Mapping[str, int]) -> None:
         kept = self.ctx.settings.layout(self._name) or {}
         letter = self.fontMetrics().averageCharWidth()
         for column, spec in enumerate(self.paged.columns):
             words = self.fontMetrics().horizontalAdvance(self.paged.heading(column)) + 40
-            usual = letter * (30 if spec.field.personal else 12)
-            head.resizeSection(column, kept.get(spec.name, max(words, usual)))
+            usual = letter * letters.get(spec.name, 30 if spec.field.personal else 12)
+            wide = max(words, usual, self._widest_code(spec))
+            head.resizeSection(column, kept.get(spec.name, wide))
+
+    def _widest_code(self, spec: Spec) -> int:
+        """Give the width of the longest words of a code, within reason."""
+        if not (isinstance(spec.type, type) and issubclass(spec.type, Labelled)):
+            return 0
+        words = (self.ctx.tr.text(code.label) for code in spec.type)
+        widest = max(self.fontMetrics().horizontalAdvance(each) for each in words)
+        return min(widest + 28, self.fontMetrics().averageCharWidth() * 28)
 
     def _remember(self) -> None:
         widths = {spec.name: self.columnWidth(i) for i, spec in enumerate(self.paged.columns)}

@@ -217,9 +217,7 @@ class Gate(QWidget):
         tr = self.tr_
         self._start_card(
             tr.text(N_("Welcome to MediaDesk")),
-            tr.text(
-                N_("Everything stays on this computer, encrypted with your passphrase.")
-            ),
+            tr.text(N_("Everything stays on this computer, encrypted with your passphrase.")),
         )
         self.form = Form(
             self.ctx,
@@ -232,19 +230,19 @@ class Gate(QWidget):
         self.again = PassphraseLine(tr, tr.text(N_("The passphrase once more")))
         self.card.box.addWidget(self.passphrase)
         self.card.box.addWidget(self.again)
-        self.form.submitted.connect(self.create)
+        self.form.submitted.connect(self.make_centre)
         self.passphrase.line.returnPressed.connect(self.again.setFocus)
-        self.again.line.returnPressed.connect(self.create)
+        self.again.line.returnPressed.connect(self.make_centre)
         self._note = label("", "problem", wrap=True)
         self._note.hide()
         self.card.box.addWidget(self._note)
-        go = self._primary(tr.text(N_("Make the centre")), self.create)
+        go = self._primary(tr.text(N_("Make the centre")), self.make_centre)
         trial = button(tr.text(N_("Try it with invented people")), self.practise, role="link")
         self._buttons.append(trial)
         self.card.box.addLayout(row(go, None, trial))
         self.form.focus_first()
 
-    def create(self) -> None:
+    def make_centre(self) -> None:
         """Make the centre from what was typed."""
         tr = self.tr_
         office = self.form.collect(Office(name_ru="", name_kk="", region=""))

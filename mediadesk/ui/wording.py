@@ -39,16 +39,17 @@ DUE_KINDS = {
 """Why a case stands on the start page."""
 
 WHERE = {
-    "name": N_("Name"),
-    "number": N_("Number"),
-    "iin": N_("IIN"),
-    "bin": N_("BIN"),
-    "phone": N_("Telephone"),
-    "subject": N_("Subject of the dispute"),
-    "mediator": N_("Mediator"),
+    "name": N_("Found by name"),
+    "number": N_("Found by number"),
+    "iin": N_("Found by IIN"),
+    "bin": N_("Found by BIN"),
+    "phone": N_("Found by telephone"),
+    "subject": N_("Found in the subject"),
+    "mediator": N_("Found by mediator"),
     "case": N_("Cases"),
     "person": N_("Persons"),
     "organisation": N_("Organisations"),
-    "text": N_("Text"),
+    "text": N_("Found in the text"),
+    "words": N_("Found in the text"),
 }
 """Where a search result was found, and groups of results."""

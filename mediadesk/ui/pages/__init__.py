@@ -14,6 +14,7 @@ PAGES = {
     "settings": "settings:SettingsPage",
     "case_card": "case_card:CaseCardPage",
     "appeal": "appeal:AppealPage",
+    "agreement": "agreement:AgreementPage",
     "reports": "reports:ReportsPage",
     "importing": "importing:ImportingPage",
 }

@@ -64,7 +64,7 @@ class CasesPage(Page):
             fetch=lambda offset, limit: ctx.desk.cases(self.query, offset, limit),
             count=lambda: ctx.desk.count(self.query),
         )
-        self.table = Table(ctx, self.model, "cases")
+        self.table = Table(ctx, self.model, "cases", {"mediator": 28})
         self.table.setSortingEnabled(False)
         head = self.table.horizontalHeader()
         head.setSectionsClickable(True)
@@ -112,12 +112,8 @@ class CasesPage(Page):
         self.box.setAccessibleName(self.box.placeholderText())
         self.box.textChanged.connect(lambda _: self._filter())
         self.box.returnPressed.connect(lambda: self.table.setFocus())
-        self.kind = self._combo(
-            N_("All kinds"), [(k, tr.text(k.label)) for k in DisputeKind]
-        )
-        self.outcome = self._combo(
-            N_("All outcomes"), [(o, tr.text(o.label)) for o in Outcome]
-        )
+        self.kind = self._combo(N_("All kinds"), [(k, tr.text(k.label)) for k in DisputeKind])
+        self.outcome = self._combo(N_("All outcomes"), [(o, tr.text(o.label)) for o in Outcome])
         this_year = self.ctx.clock.today().year
         years = range(this_year, this_year - _YEARS_BACK, -1)
         self.year = self._combo(N_("All years"), [(y, str(y)) for y in years])
@@ -133,9 +129,7 @@ class CasesPage(Page):
 
     def _combo(self, everything: str, options: list[tuple[Any, str]]) -> QComboBox:
         combo = QComboBox()
-        combo.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.setMinimumContentsLength(10)
         words = self.ctx.tr.text(everything)
         combo.setAccessibleName(words)
@@ -273,9 +267,7 @@ class CasesPage(Page):
         path = Path(name)
         self.ctx.jobs.run(
             desk.background(desk.write_register, self.query, path, tr.language),
-            done=lambda _: self.ctx.messages.toast(
-                tr.text(N_("Saved: %(name)s"), name=path.name)
-            ),
+            done=lambda _: self.ctx.messages.toast(tr.text(N_("Saved: %(name)s"), name=path.name)),
             owner=self,
             label=tr.text(N_("Export to Excel")),
         )

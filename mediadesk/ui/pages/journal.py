@@ -45,7 +45,9 @@ class JournalPage(Page):
         )
         self._entries: list[JournalEntry] = []
         self.model = PagedTableModel(tr, JournalLine)
-        self.table = Table(ctx, self.model, "journal")
+        self.table = Table(
+            ctx, self.model, "journal", {"at": 22, "operator": 20, "what": 40, "subject": 16}
+        )
         self.table.opened.connect(self._open)
         self.outer.addWidget(self.table, 1)
 
@@ -76,7 +78,7 @@ class JournalPage(Page):
 
     def _line(self, entry: JournalEntry) -> JournalLine:
         day, _, clock = entry.at.partition("T")
-        year, month, date_ = (day.split("-") + ["", "", ""])[:3]
+        year, month, date_ = [*day.split("-"), "", "", ""][:3]
         return JournalLine(
             seq=entry.seq,
             at=f"{date_}.{month}.{year} {clock[:8]}" if clock else entry.at,

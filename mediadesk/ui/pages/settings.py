@@ -88,7 +88,7 @@ class SettingsPage(Page):
     def _office(self) -> QWidget:
         tr = self.ctx.tr
         self._base = Office(name_ru="", name_kk="", region="")
-        self.office_form = Form(self.ctx, Office, draft_key="office")
+        self.office_form: Form = Form(self.ctx, Office, draft_key="office")
         self.panel = FindingsPanel(self.ctx)
         self._submitter = Submitter(
             self.ctx,
@@ -123,7 +123,12 @@ class SettingsPage(Page):
         new = button(tr.text(N_("New mediator")), lambda: self.edit(None), icon="plus")
         box.addLayout(row(new, None))
         self.mediators = PagedTableModel(tr, Mediator, only=_MEDIATOR_COLUMNS)
-        self.mediator_table = Table(self.ctx, self.mediators, "mediators")
+        self.mediator_table = Table(
+            self.ctx,
+            self.mediators,
+            "mediators",
+            {"name_ru": 38, "certificate": 28, "phone": 20},
+        )
         self.mediator_table.opened.connect(self.edit)
         box.addWidget(self.mediator_table, 1)
         return page
@@ -155,7 +160,7 @@ class SettingsPage(Page):
         now = button(tr.text(N_("Back up now")), self.back_up, role="primary", icon="backup")
         box.addLayout(row(now, None))
         self.backups = PagedTableModel(tr, BackupLine)
-        self.backup_table = Table(self.ctx, self.backups, "backups")
+        self.backup_table = Table(self.ctx, self.backups, "backups", {"made": 24, "reason": 20})
         box.addWidget(self.backup_table, 1)
         return page
 

@@ -110,7 +110,7 @@ class StartPage(Page):
             self.tiles[name] = tile
         self.outer.addLayout(tiles)
         self.model = PagedTableModel(tr, DueLine)
-        self.table = Table(ctx, self.model, "start")
+        self.table = Table(ctx, self.model, "start", {"what": 36, "parties": 56, "mediator": 34})
         self.table.horizontalHeader().setSectionsClickable(False)
         self.table.opened.connect(self._open)
         self.stack = QStackedWidget()
@@ -127,7 +127,8 @@ class StartPage(Page):
         tr = self.ctx.tr
         facts = self._facts = self.ctx.desk.start_page()
         today = self.ctx.clock.today()
-        self._title.setText(f"{tr.weekday(today)}, {tr.date(today)}")
+        day = tr.weekday(today)
+        self._title.setText(f"{day[:1].upper()}{day[1:]}, {tr.date(today)}")
         cases = tr.plural("%(n)s case in the register", "%(n)s cases in the register", facts.cases)
         running = tr.text(N_("in mediation now: %(count)s"), count=tr.number(facts.running))
         self._under.setText(f"{cases}, {running}")
