@@ -46,8 +46,8 @@ class Store:
         self.ids = ids
         self.operator = operator
         self._lock = lock
-        self._home = threading.get_ident()
         self._home_reader: Connection | None = None
+        """Kept open for the main thread, which reads often; a job opens and closes its own."""
         self._is_closed = False
         self._pool = None if immediate else ThreadPoolExecutor(1, "mediadesk-writer")
         self._conn: Connection | None = None
@@ -221,7 +221,7 @@ class Store:
         """Give a reader on this thread's own connection; a snapshot sees one moment throughout."""
         if self._is_closed:
             raise WorldTrouble(Code.STORE_CLOSED)
-        is_home = threading.get_ident() == self._home
+        is_home = _is_main_thread()
         conn = self._home_reader if is_home else None
         if conn is None:
             conn = open_connection(self.folder / DATABASE, self.key, read_only=True)
@@ -251,7 +251,7 @@ class Store:
         self._is_closed = True
         if self._pool is not None:
             self._pool.shutdown(wait=True)
-        if self._home_reader is not None and threading.get_ident() == self._home:
+        if self._home_reader is not None and _is_main_thread():
             self._home_reader.close()
         self._lock.release()
         error = last.exception()
@@ -266,6 +266,10 @@ class Store:
                 conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
             conn.close()
+
+
+def _is_main_thread() -> bool:
+    return threading.current_thread() is threading.main_thread()
 
 
 @contextmanager

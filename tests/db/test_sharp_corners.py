@@ -1,6 +1,7 @@
 """What a second look found: cut tails, rows in use, short numbers, the picker's wrong layout."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -196,3 +197,23 @@ def test_the_check_is_right_while_others_read_and_write(folder: Path) -> None:
     assert troubles == []
     assert numbers == list(range(2, 302))
     assert (during, beside, after) == ((), (), ())
+
+
+def test_nothing_stays_open_when_a_job_opened_the_centre(folder: Path) -> None:
+    """The window unlocks in a job; whoever reads later, closing leaves no log and no open file."""
+    with ThreadPoolExecutor(1) as job:
+        store = job.submit(
+            lambda: Store.open(folder, PASSPHRASE, clock=FixedClock(), ids=CountingIds())
+        ).result()
+    store.submit(furnish, command="F", params={}, undoable=True).result()
+
+    def count() -> int:
+        with store.reader() as reader:
+            return reader.count(CaseQuery())
+
+    for _ in range(5):
+        with ThreadPoolExecutor(1) as job:
+            assert job.submit(count).result() == 1
+    assert count() == 1
+    store.close()
+    assert not (folder / f"{DATABASE}-wal").exists()
