@@ -1,0 +1,87 @@
+"""What can be done with the case that is shown: its windows and its simple commands."""
+
+from PySide6.QtWidgets import QWidget
+
+from mediadesk.domain.commands import RemoveParty, RemoveSession
+from mediadesk.domain.model import Obligation, Session
+from mediadesk.domain.rows import CaseFile, PartyFile
+from mediadesk.domain.types import DocumentKind, PartyId
+from mediadesk.ui import case_dialogs as dialogs
+from mediadesk.ui.context import Ctx
+
+__all__ = ["CaseActions"]
+
+
+class CaseActions:
+    """Actions on one case as it was read; a new reading gets new actions."""
+
+    def __init__(self, ctx: Ctx, owner: QWidget, file: CaseFile) -> None:
+        """Keep the page the windows belong to, and the case."""
+        self.ctx = ctx
+        self.owner = owner
+        self.file = file
+
+    def edit(self) -> None:
+        """Change the facts of the dispute."""
+        dialogs.edit_case(self.ctx, self.owner, self.file)
+
+    def open_case(self) -> None:
+        """Open the case of the appeal."""
+        dialogs.open_case(self.ctx, self.owner, self.file)
+
+    def close(self) -> None:
+        """End the case."""
+        dialogs.close_case(self.ctx, self.owner, self.file)
+
+    def reopen(self) -> None:
+        """Open the closed case again."""
+        dialogs.reopen_case(self.ctx, self.owner, self.file)
+
+    def add_party(self) -> None:
+        """Enter a party."""
+        dialogs.edit_party(self.ctx, self.owner, self.file, None)
+
+    def edit_party(self, party: PartyFile) -> None:
+        """Change a party."""
+        dialogs.edit_party(self.ctx, self.owner, self.file, party)
+
+    def remove_party(self, party_id: PartyId) -> None:
+        """Take a party out; it can be undone."""
+        self._execute(RemoveParty(party_id=party_id))
+
+    def edit_contract(self) -> None:
+        """Conclude the contract or change it."""
+        dialogs.edit_contract(self.ctx, self.owner, self.file)
+
+    def add_session(self) -> None:
+        """Record a session."""
+        dialogs.edit_session(self.ctx, self.owner, self.file, None)
+
+    def edit_session(self, session: Session) -> None:
+        """Change a session."""
+        dialogs.edit_session(self.ctx, self.owner, self.file, session)
+
+    def remove_session(self, session: Session) -> None:
+        """Take a session out; it can be undone."""
+        self._execute(RemoveSession(session_id=session.id))
+
+    def open_agreement(self) -> None:
+        """Go to the editor of the agreement."""
+        self.ctx.navigate("agreement", case_id=self.file.case.id)
+
+    def sign(self) -> None:
+        """Record that the agreement was signed."""
+        dialogs.sign_agreement(self.ctx, self.owner, self.file)
+
+    def perform(self, duty: Obligation) -> None:
+        """Record whether an obligation was performed."""
+        dialogs.record_performance(self.ctx, self.owner, duty)
+
+    def preview(self, kind: DocumentKind) -> None:
+        """Show a document before it is printed."""
+        from mediadesk.ui.preview import PreviewDialog
+
+        PreviewDialog(self.ctx, self.file.case.id, kind, self.owner).open()
+
+    def _execute(self, command: object) -> None:
+        self.ctx.jobs.execute(self.ctx.desk, command, owner=self.owner)

@@ -1,0 +1,184 @@
+"""Parts of the case card: the line of steps, cards for parties, dispute, term, sessions, papers."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from mediadesk.domain.deadlines import STEP_TEXTS, Term
+from mediadesk.domain.rows import CaseFile, PartyFile
+from mediadesk.domain.types import CaseState, Performance
+from mediadesk.marks import N_
+from mediadesk.ui import icons
+from mediadesk.ui.context import Ctx
+from mediadesk.ui.widgets import Card, button, label, row
+
+__all__ = ["Facts", "Steps", "party_line", "term_card", "with_action"]
+
+_STEP_ICON = 16
+_URGENT_DAYS = 5
+
+
+class Steps(QFrame):
+    """The way of a case, step by step; what is done is ticked, what comes next stands out."""
+
+    def __init__(self, ctx: Ctx) -> None:
+        """Start empty."""
+        super().__init__()
+        self.ctx = ctx
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(8)
+
+    def show_file(self, file: CaseFile) -> None:
+        """Show how far a case has come."""
+        while (item := self._row.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        steps = self.steps(file)
+        reached = next((i for i, (_w, done) in enumerate(steps) if not done), len(steps))
+        for i, (words, is_done) in enumerate(steps):
+            if i:
+                self._row.addWidget(label("›", "muted"))
+            if is_done:
+                tick = QLabel()
+                tick.setPixmap(icons.pixmap("check", "ok", _STEP_ICON))
+                self._row.addWidget(tick)
+            shown = label(self.ctx.tr.text(words), "" if i <= reached else "muted")
+            if i == reached:
+                shown.setProperty("tone", "accent")
+                font = shown.font()
+                font.setBold(True)
+                shown.setFont(font)
+            self._row.addWidget(shown)
+        self._row.addStretch(1)
+
+    @staticmethod
+    def steps(file: CaseFile) -> Sequence[tuple[str, bool]]:
+        """Name the steps of a case and tell which are done."""
+        signed = file.agreement is not None and file.agreement.is_signed
+        is_closed = file.case.state is CaseState.CLOSED
+        if is_closed and file.contract is None:
+            return ((N_("Appeal"), True), (N_("Closed"), True))
+        return (
+            (N_("Appeal"), True),
+            (N_("Case opened"), file.case.opened_on is not None),
+            (N_("Contract"), file.contract is not None),
+            (N_("Sessions"), bool(file.sessions) or is_closed),
+            (N_("Agreement"), signed) if signed or not is_closed else (N_("Outcome"), True),
+            (N_("Closed"), is_closed),
+        )
+
+
+class Facts(QWidget):
+    """Names and values in two columns; what is empty is left out."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setColumnStretch(1, 1)
+
+    def add(self, name: str, value: str) -> None:
+        """Add a line unless its value is empty."""
+        if not value:
+            return
+        at = self._grid.rowCount()
+        key = label(name, "muted", wrap=True)
+        key.setMinimumWidth(key.fontMetrics().averageCharWidth() * 14)
+        text = label(value, wrap=True)
+        text.setTextFormat(Qt.TextFormat.PlainText)
+        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        for column, part in enumerate((key, text)):
+            self._grid.addWidget(part, at, column, Qt.AlignmentFlag.AlignTop)
+
+
+def with_action(card: Card, text: str, slot: Callable[[], object], icon: str = "edit") -> None:
+    """Put a small action to the right of a card's heading."""
+    item = card.box.takeAt(0)
+    heading = item.widget() if item is not None else None
+    card.box.insertLayout(0, row(heading, None, button(text, slot, role="link", icon=icon)))
+
+
+def party_line(ctx: Ctx, party: PartyFile, edit: Callable[[], object]) -> QWidget:
+    """Show one party: who, on which side, by whom represented."""
+    tr = ctx.tr
+    name = party.name_kk if tr.language == "kk" else party.name_ru
+    number = (
+        party.person.iin if party.person else party.organisation.bin if party.organisation else ""
+    )
+    phone = (
+        party.person.phone
+        if party.person
+        else party.organisation.phone
+        if party.organisation
+        else ""
+    )
+    kind = N_("IIN") if party.person else N_("BIN")
+    details = [f"{tr.text(kind)} {number}" if number else "", phone]
+    if party.party.representative_name:
+        details.append(
+            tr.text(N_("Representative: %(name)s"), name=party.party.representative_name)
+        )
+    made = QWidget()
+    box = QVBoxLayout(made)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(2)
+    open_button = button(name or "—", edit, role="link")
+    open_button.setStyleSheet("padding-left: 0; font-weight: 600;")
+    box.addWidget(label(tr.text(party.party.side.label), "small"))
+    box.addLayout(row(open_button, None))
+    shown = " · ".join(d for d in details if d)
+    if shown:
+        box.addWidget(label(shown, "muted", wrap=True))
+    return made
+
+
+def term_card(ctx: Ctx, file: CaseFile, term: Term) -> Card:
+    """Show when the mediation must end, and how that day is counted."""
+    tr = ctx.tr
+    card = Card(tr.text(N_("Term of the mediation")))
+    left = (term.end_on - ctx.clock.today()).days
+    is_running = file.case.state is CaseState.MEDIATION
+    shown = tr.text(
+        N_("Until %(day)s, %(weekday)s"), day=term.end_on, weekday=tr.weekday(term.end_on)
+    )
+    card.box.addWidget(label(shown, "heading"))
+    if is_running:
+        tone = "danger" if left < 0 else "warn" if left <= _URGENT_DAYS else "ok"
+        if left < 0:
+            words = tr.plural("%(n)s day late", "%(n)s days late", -left)
+        else:
+            words = tr.plural("%(n)s day left", "%(n)s days left", left)
+        card.box.addWidget(label(words, tone=tone))
+    lang = "kk" if tr.language == "kk" else "ru"
+    lines = []
+    for step in term.steps:
+        values = {
+            name: tr.date(value) if isinstance(value, date) else value
+            for name, value in step.values(lang).items()
+        }
+        lines.append(tr.text(STEP_TEXTS[step.code], **values))
+    explained = label("\n".join(lines), "small", wrap=True)
+    explained.setVisible(False)
+    toggle = button(
+        tr.text(N_("How it is counted")),
+        lambda: explained.setVisible(not explained.isVisible()),
+        role="link",
+        icon="info",
+    )
+    card.box.addLayout(row(toggle, None))
+    card.box.addWidget(explained)
+    return card
+
+
+PERFORMANCE_TONES = {
+    Performance.PENDING: "muted",
+    Performance.PERFORMED: "ok",
+    Performance.NOT_PERFORMED: "danger",
+}

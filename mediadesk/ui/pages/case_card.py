@@ -1,0 +1,161 @@
+"""The card of a case: how far it is, what comes next, everyone and everything in it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from mediadesk.domain.changes import ChangeSet
+from mediadesk.domain.lifecycle import Event, possible_events
+from mediadesk.domain.rows import CaseFile
+from mediadesk.domain.types import CaseId, CaseState
+from mediadesk.marks import N_
+from mediadesk.ui.case_actions import CaseActions
+from mediadesk.ui.case_cards import CaseCards
+from mediadesk.ui.case_parts import (
+    Steps,
+    term_card,
+)
+from mediadesk.ui.context import Ctx
+from mediadesk.ui.page import Page
+from mediadesk.ui.submitting import scrolled
+from mediadesk.ui.widgets import button, clear, label, row
+
+__all__ = ["CaseCardPage"]
+
+
+class CaseCardPage(Page):
+    """One case; every step is a button that says what it does."""
+
+    def __init__(self, ctx: Ctx) -> None:
+        """Build the frame; the case comes with `open`."""
+        super().__init__(ctx)
+        self.case_id = CaseId(0)
+        self.file: CaseFile | None = None
+        self.act: CaseActions
+        self._head = QVBoxLayout()
+        self._head.setSpacing(8)
+        self.steps = Steps(ctx)
+        inside = QWidget()
+        columns = QHBoxLayout(inside)
+        columns.setContentsMargins(0, 0, 8, 0)
+        columns.setSpacing(16)
+        self._left, self._right = QVBoxLayout(), QVBoxLayout()
+        for side, stretch in ((self._left, 3), (self._right, 2)):
+            side.setSpacing(16)
+            columns.addLayout(side, stretch)
+        self.outer.addLayout(self._head)
+        self.outer.addWidget(self.steps)
+        self.outer.addWidget(scrolled(inside), 1)
+        self.next_button = button("", self._do_next, role="primary", icon="right")
+        QShortcut(QKeySequence("Ctrl+Return"), self, self._do_next)
+        QShortcut(QKeySequence("Ctrl+E"), self, self._do_edit)
+
+    def title(self) -> str:
+        """Name the page by the number of the case."""
+        return self.file.case.number if self.file else ""
+
+    def open(self, case_id: int = 0, **_args: Any) -> None:
+        """Show a case."""
+        self.case_id = CaseId(case_id)
+        self.reload()
+        self.next_button.setFocus()
+
+    def on_changed(self, changes: ChangeSet) -> None:
+        """Show the case as it is now; it may be gone."""
+        if any(
+            c.entity == "cases" and c.id == self.case_id and c.after is None
+            for c in changes.changes
+        ):
+            self.ctx.navigate("cases")
+        elif self.case_id:
+            self.reload()
+
+    def reload(self) -> None:
+        """Read the case again and show it."""
+        if not self.case_id:
+            return
+        self.file = file = self.ctx.desk.case_file(self.case_id)
+        self.act = CaseActions(self.ctx, self, file)
+        self._show_head(file)
+        self.steps.show_file(file)
+        clear(self._left)
+        clear(self._right)
+        cards = CaseCards(self.act)
+        self._left.addWidget(cards.parties())
+        if file.contract is not None or Event.SESSION in possible_events(file):
+            self._left.addWidget(cards.sessions())
+        if file.contract is not None:
+            self._left.addWidget(cards.agreement())
+        self._left.addStretch(1)
+        term = self.ctx.desk.term(file)
+        if term is not None:
+            self._right.addWidget(term_card(self.ctx, file, term))
+        if file.contract is not None:
+            self._right.addWidget(cards.contract(file.contract))
+        self._right.addWidget(cards.dispute())
+        self._right.addStretch(1)
+
+    def _show_head(self, file: CaseFile) -> None:
+        tr = self.ctx.tr
+        self.next_button.setParent(None)
+        clear(self._head)
+        names = [p.name_kk if tr.language == "kk" else p.name_ru for p in file.parties]
+        number = label(file.case.number, "title")
+        outcome = label(tr.text(file.case.outcome.label), tone="accent")
+        words, _act = self._next(file)
+        self.next_button.setText(words)
+        self.next_button.setToolTip(f"{words} (Ctrl+Enter)")
+        self.next_button.setVisible(bool(words))
+        others = [button(text, act) for text, act in self._others(file)]
+        self._head.addLayout(row(number, outcome, None, *others, self.next_button))
+        mediator = file.mediator
+        told = [" – ".join(n for n in names if n)]
+        if mediator is not None:
+            name = (
+                mediator.name_kk if tr.language == "kk" and mediator.name_kk else mediator.name_ru
+            )
+            told.append(tr.text(N_("Mediator: %(name)s"), name=name))
+        self._head.addWidget(label("   ·   ".join(t for t in told if t), "muted", wrap=True))
+
+    def _next(self, file: CaseFile) -> tuple[str, Callable[[], object]]:
+        """Name the step that usually comes next and what does it."""
+        tr = self.ctx.tr
+        state = file.case.state
+        sides = {p.party.side for p in file.parties}
+        if state is CaseState.APPEAL and len(sides) < 2:
+            return tr.text(N_("Add the second party")), self.act.add_party
+        if state is CaseState.APPEAL:
+            return tr.text(N_("Open the case")), self.act.open_case
+        if state is CaseState.OPEN:
+            return tr.text(N_("Conclude the contract")), self.act.edit_contract
+        if state is CaseState.MEDIATION and not file.sessions:
+            return tr.text(N_("Record a session")), self.act.add_session
+        if state is CaseState.MEDIATION and not (file.agreement and file.agreement.is_signed):
+            words = N_("Go on with the agreement") if file.agreement else N_("Write the agreement")
+            return tr.text(words), self.act.open_agreement
+        if state is CaseState.MEDIATION:
+            return tr.text(N_("Close the case")), self.act.close
+        return "", lambda: None
+
+    def _others(self, file: CaseFile) -> list[tuple[str, Callable[[], object]]]:
+        tr = self.ctx.tr
+        events = possible_events(file)
+        is_last = file.agreement is not None and file.agreement.is_signed
+        found: list[tuple[str, Callable[[], object]]] = []
+        if Event.CLOSE in events and not (is_last and file.case.state is CaseState.MEDIATION):
+            without = file.case.state is not CaseState.MEDIATION
+            words = N_("Close without mediation") if without else N_("Close the case")
+            found.append((tr.text(words), self.act.close))
+        if Event.REOPEN in events:
+            found.append((tr.text(N_("Reopen the case")), self.act.reopen))
+        return found
+
+    def _do_next(self) -> None:
+        if self.file is not None:
+            self._next(self.file)[1]()
+
+    def _do_edit(self) -> None:
+        if self.file is not None:
+            self.act.edit()
