@@ -113,11 +113,24 @@ def _markup(text: Text, lang: Lang, *, draft: bool, hyphens: bool) -> str:
     return "".join(pieces)
 
 
+class _Clause(Paragraph):
+    """A paragraph that breaks its lines once for one width: tables ask for its height thrice."""
+
+    _known: tuple[float, tuple[float, float]] | None = None
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
+        """Give width and height in a column of this width."""
+        broken = hasattr(self, "blPara")  # a split takes the lines away again
+        if self._known is None or self._known[0] != availWidth or not broken:
+            self._known = (availWidth, super().wrap(availWidth, availHeight))
+        return self._known[1]
+
+
 def _paragraph(block: Block, lang: Lang, *, draft: bool, both: bool) -> Paragraph:
     """Set one block in one language."""
     hyphens = block.style == "clause"
     words = _markup(block.texts[lang], lang, draft=draft, hyphens=hyphens)
-    return Paragraph(f"{block.number}{NBSP}{words}", _style(block.style, both=both))
+    return _Clause(f"{block.number}{NBSP}{words}", _style(block.style, both=both))
 
 
 def _head(document: Document, width: float, *, draft: bool) -> Iterator[Flowable]:
