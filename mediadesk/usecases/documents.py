@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from mediadesk.domain.changes import Outcome
+    from mediadesk.domain.document_facts import DocumentFacts
 
 __all__ = ["Documents", "Printed"]
 
@@ -62,17 +63,11 @@ class Documents(Questions):
         Where a finding blocks, the document comes out as a draft. WorldTrouble(GLYPH_MISSING) for
         a sign the font lacks.
         """
-        from mediadesk.domain import document_facts, document_rules
+        from mediadesk.domain import document_facts
         from mediadesk.export import papers, pdf
 
-        file = self.case_file(case_id)
-        facts = document_facts.facts_of(file, kind, term=self.term(file))
-        findings = document_rules.check(
-            facts,
-            papers.law_items(self.centre),
-            languages=languages,
-            today=self.clock.today(),
-        )
+        facts = self._facts(case_id, kind)
+        findings = self._gaps(facts, languages)
         is_draft = draft or any(f.severity is Severity.BLOCKS for f in findings)
         template = papers.latest(kind, self.centre)
         made = papers.build(facts, papers.load(template, self.centre), languages)
@@ -88,6 +83,25 @@ class Documents(Questions):
             facts=document_facts.to_json(facts),
             is_draft=is_draft,
         )
+
+    def findings(
+        self, case_id: int, kind: DocumentKind, languages: Languages = Languages.BOTH
+    ) -> tuple[Finding, ...]:
+        """Tell what the law still misses in a document as it is saved."""
+        return self._gaps(self._facts(case_id, kind), languages)
+
+    def _facts(self, case_id: int, kind: DocumentKind) -> DocumentFacts:
+        from mediadesk.domain import document_facts
+
+        file = self.case_file(case_id)
+        return document_facts.facts_of(file, kind, term=self.term(file))
+
+    def _gaps(self, facts: DocumentFacts, languages: Languages) -> tuple[Finding, ...]:
+        from mediadesk.domain import document_rules
+        from mediadesk.export import papers
+
+        items = papers.law_items(self.centre)
+        return document_rules.check(facts, items, languages=languages, today=self.clock.today())
 
     def register_copy(self, case_id: int, printed: Printed) -> Future[Outcome]:
         """Register a printed copy, so that it can be printed again byte for byte.
