@@ -42,6 +42,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "doc_parties": (N_("A party is needed on each side"), _BOTH),
     "doc_same_party": (N_("The same person stands on both sides"), N_("Law on mediation, art. 2")),
     "doc_authority": (N_("The power of the representative is not entered: %(name)s"), _BOTH),
+    "doc_signer": (N_("Nobody is named who signs for %(name)s"), _BOTH),
     "doc_power_to_settle": (
         N_("The power to settle is not named in the power of attorney: %(name)s"),
         N_("Civil Procedure Code, art. 176"),
@@ -178,6 +179,9 @@ def _representatives(facts: DocumentFacts) -> Iterator[_Found]:
     """Judge the powers of the representatives."""
     for party in facts.parties:
         if not party.representative:
+            by_itself = party.kind in {None, OrganisationKind.SOLE_TRADER}
+            if not by_itself and not party.head_name:
+                yield "doc_signer", f"party.{party.number}.head_name", {"name": party.name.ru}
             continue
         place, name = f"party.{party.number}", {"name": party.representative}
         if not (party.authority.ru or party.authority.kk):

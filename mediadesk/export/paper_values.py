@@ -247,7 +247,7 @@ def _contract_values(facts: DocumentFacts, lang: Lang) -> dict[str, str]:
     fee, raw_end, end_on = contract.fee_tiyn, contract.raw_end, contract.end_on
     return {
         "contract.date": wording.long_date(contract.concluded_on, lang),
-        "contract.term": wording.days(contract.term_days, lang),
+        "contract.term": wording.days(contract.term_days + contract.extended_days, lang),
         "contract.extension": wording.days(contract.extended_days, lang),
         "contract.raw_end": wording.long_date(raw_end, lang) if raw_end else "",
         "contract.end": wording.long_date(end_on, lang) if end_on else "",

@@ -16,7 +16,7 @@ from mediadesk.domain.deadlines import Words
 from mediadesk.domain.document_facts import DocumentFacts, fact_hash
 from mediadesk.domain.document_rules import Items, items_from_toml
 from mediadesk.domain.identifiers import show_phone
-from mediadesk.domain.types import DocumentKind, Languages
+from mediadesk.domain.types import DocumentKind, Languages, OrganisationKind
 from mediadesk.errors import Code, WorldTrouble
 from mediadesk.export import paper_values as known
 from mediadesk.export.document import Block, Document, Signer, Span, Text, langs_of
@@ -255,7 +255,7 @@ def _signers(facts: DocumentFacts) -> Iterator[Signer]:
     """Yield who signs: every party by itself or its representative, and the mediator."""
     for party in facts.parties:
         signs = Words(party.signs_as, party.signs_as) if party.signs_as else party.name
-        if party.kind is not None and not party.signs_as:
+        if party.kind not in {None, OrganisationKind.SOLE_TRADER} and not party.signs_as:
             signs = Words("", "")
         yield Signer(known.party_label(facts, party), Words(initials(signs.ru), initials(signs.kk)))
     name = facts.mediator.name if facts.mediator else Words("", "")

@@ -122,6 +122,15 @@ def test_a_representative_needs_a_named_power() -> None:
     }
 
 
+def test_an_organisation_needs_somebody_who_signs() -> None:
+    file = cases.complete()
+    first, second = file.parties
+    assert second.organisation is not None
+    headless = replace(second, organisation=replace(second.organisation, head_name=""))
+    found = codes(replace(file, parties=(first, headless)), DocumentKind.CONTRACT)
+    assert found == {"doc_signer": "party.2.head_name"}
+
+
 def test_terms_over_the_limit_or_over_already() -> None:
     file = cases.complete()
     assert file.contract is not None

@@ -101,6 +101,15 @@ def test_conditions_choose_the_clauses() -> None:
     assert "22 декабря" not in plain(built(facts(DocumentKind.CONTRACT)), "ru")
 
 
+def test_an_extended_term_is_the_whole_term() -> None:
+    file = cases.complete()
+    assert file.contract is not None
+    longer = replace(file, contract=replace(file.contract, extended_days=15))
+    text = plain(built(df.facts_of(longer, DocumentKind.CONTRACT, term=cases.term())), "ru")
+    assert "45 (сорок пять) календарных дней" in text
+    assert "продление: 15 (пятнадцать) календарных дней" in text
+
+
 def test_clauses_are_numbered_without_gaps() -> None:
     numbers = [block.number for block in built(facts(DocumentKind.CONTRACT)).blocks]
     expected: list[str] = []
