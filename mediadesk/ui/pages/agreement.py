@@ -101,6 +101,8 @@ class AgreementPage(Page):
         """Show the agreement of a case, or go on with what was not saved."""
         self.case_id = CaseId(case_id)
         self.reload()
+        if self.file is None:
+            return
         kept = self.ctx.desk.draft(self._key())
         if kept:
             self._offer(kept)
