@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 from xml.sax.saxutils import escape
 
@@ -99,14 +99,20 @@ def _hyphenated(words: str, lang: Lang) -> str:
     return "".join(pieces)
 
 
+@lru_cache(maxsize=512)
+def _prepared(text: str, lang: Lang, *, hyphens: bool) -> str:
+    """Give one run of text glued, with soft hyphens if wanted, escaped for markup."""
+    words = wording.glue(text.translate(_CLEAN)).replace(" – ", f"{NBSP}– ")
+    if hyphens:
+        words = _hyphenated(words, lang)
+    return escape(words).replace("\n", "<br/>")
+
+
 def _markup(text: Text, lang: Lang, *, draft: bool, hyphens: bool) -> str:
     """Give the text of a clause as markup: glued, with soft hyphens, escaped, blanks marked."""
     pieces: list[str] = []
     for span in text:
-        words = wording.glue(span.text.translate(_CLEAN)).replace(" – ", f"{NBSP}– ")
-        if hyphens and not span.bold:
-            words = _hyphenated(words, lang)
-        words = escape(words).replace("\n", "<br/>")
+        words = _prepared(span.text, lang, hyphens=hyphens and not span.bold)
         if span.missing and draft:
             words = f'<font backColor="{_MARK}">{words}</font>'
         pieces.append(f"<b>{words}</b>" if span.bold else words)
