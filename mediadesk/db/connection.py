@@ -40,6 +40,15 @@ _CODES = {
     "SQLITE_IOERR": Code.DISK_FULL,
     "SQLITE_INTERRUPT": Code.CANCELLED,
 }
+_TEXTS = {  # the backup call names no error, it only says these words
+    "disk i/o error": Code.DISK_FULL,
+    "disk is full": Code.DISK_FULL,
+    "readonly": Code.READ_ONLY,
+    "unable to open": Code.NO_ACCESS,
+    "not a database": Code.FILE_DAMAGED,
+    "malformed": Code.FILE_DAMAGED,
+    "locked": Code.FILE_IN_USE,
+}
 
 
 @contextmanager
@@ -48,13 +57,19 @@ def translated(name: str = "") -> Iterator[None]:
     try:
         yield
     except sqlcipher3.DatabaseError as error:
-        known = getattr(error, "sqlite_errorname", "") or ""
-        for prefix, code in _CODES.items():
-            if known.startswith(prefix):
-                raise WorldTrouble(code, name=name, who="") from error
-        if "not a database" in str(error):
-            raise WorldTrouble(Code.FILE_DAMAGED, name=name) from error
-        raise
+        code = _code_of(error)
+        if code is None:
+            raise
+        raise WorldTrouble(code, name=name, who="") from error
+
+
+def _code_of(error: Exception) -> Code | None:
+    """Name the trouble of the world behind a driver's error; None for a fault of our SQL."""
+    known = getattr(error, "sqlite_errorname", None)
+    if known:
+        return next((code for start, code in _CODES.items() if known.startswith(start)), None)
+    said = str(error).lower()
+    return next((code for words, code in _TEXTS.items() if words in said), None)
 
 
 @contextmanager

@@ -1,5 +1,10 @@
 """What a second look found: cut tails, rows in use, short numbers, the picker's wrong layout."""
 
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -15,7 +20,7 @@ from mediadesk.domain.model import Case, Mediator, Party, Person, Session
 from mediadesk.domain.queries import CaseQuery
 from mediadesk.domain.types import CaseState, PartySide
 from mediadesk.errors import Code, Conflict
-from tests.worlds import PASSPHRASE, TODAY, CountingIds, FixedClock, furnish
+from tests.worlds import PASSPHRASE, TODAY, CountingIds, FixedClock, furnish, reopen
 
 
 def do(store: Store, work, *, bulk: bool = False):  # type: ignore[no-untyped-def]
@@ -217,3 +222,94 @@ def test_nothing_stays_open_when_a_job_opened_the_centre(folder: Path) -> None:
     assert count() == 1
     store.close()
     assert not (folder / f"{DATABASE}-wal").exists()
+
+
+_FULL = """
+import os, resource, signal, sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[2])
+from mediadesk.db import backup
+from mediadesk.domain.model import Mediator
+from mediadesk.errors import MediaDeskError
+from tests.worlds import create, reopen
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+
+def limit(size):
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+
+def add(name):
+    return store.submit(lambda unit: unit.add(Mediator(name_ru=name)), command="A", params={}, undoable=True)
+
+store = reopen(Path(sys.argv[1]))
+add("one").result()
+said = []
+for size in (0, 4096, 50_000, 100_000, 200_000):
+    limit(size)
+    try:
+        backup.make(store)
+        said.append("made")
+    except MediaDeskError as error:
+        said.append(error.code.value)
+    limit(resource.RLIM_INFINITY)
+said.append(str([p.name for p in backup.listing(store.folder)]))
+limit((store.folder / "centre.db-wal").stat().st_size)
+said.append(add("x" * 50_000).exception().code.value)
+try:
+    create(store.folder / "new")
+except MediaDeskError as error:
+    said.append(error.code.value)
+limit(resource.RLIM_INFINITY)
+said.append(str(add("two").result()[1].seq))
+store.close()
+print(*said, sep=";")
+"""
+
+
+def test_a_full_disk_has_one_name_and_the_store_goes_on_when_there_is_room(folder: Path) -> None:
+    root = str(Path(__file__).resolve().parents[2])
+    done = subprocess.run(
+        [sys.executable, "-c", _FULL, str(folder), root],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    said = done.stdout.strip().split(";")
+    assert said == [*["disk_full"] * 5, "[]", "disk_full", "disk_full", "2"], done.stderr
+    store = reopen(folder)
+    with store.reader() as reader:
+        assert [m.name_ru for m in reader.find(Mediator)] == ["one", "two"]
+    assert check.run(store) == ()
+    store.close()
+    assert not list((folder / "backups").iterdir())
+
+
+def test_an_existing_centre_in_a_folder_that_cannot_be_written_to(folder: Path) -> None:
+    """Somebody else's folder, or a read-only medium: told as such, and nothing is changed."""
+    if os.geteuid() != 0:
+        pytest.skip("needs to become another user")
+    script = (
+        "import os, sys; from pathlib import Path; sys.path.insert(0, sys.argv[2]);"
+        "from tests.worlds import reopen; from mediadesk.errors import MediaDeskError;"
+        "reopen(Path(sys.argv[3])).close()\n"  # loads what that user may not read
+        "os.setgid(65534); os.setuid(65534)\n"
+        "try:\n reopen(Path(sys.argv[1]))\nexcept MediaDeskError as error:\n print(error.code.value)"
+    )
+    root = str(Path(__file__).resolve().parents[2])
+    with tempfile.TemporaryDirectory() as place:
+        there = Path(place) / "centre"
+        shutil.copytree(folder, there)
+        for path, mode in (
+            (Path(place), 0o755),
+            (there, 0o755),
+            *((p, 0o644) for p in there.iterdir() if p.is_file()),
+        ):
+            path.chmod(mode)
+        before = sorted(p.name for p in there.iterdir())
+        done = subprocess.run(
+            [sys.executable, "-c", script, str(there), root, str(folder)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.stdout.strip() in {"read_only", "no_access"}, done.stderr
+        assert sorted(p.name for p in there.iterdir()) == before
