@@ -3,7 +3,7 @@
 import errno
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from mediadesk.errors import Code, WorldTrouble
@@ -57,8 +57,14 @@ def replacing(target: Path) -> Iterator[Path]:
             os.fsync(file.fileno())
         part.replace(target)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        _drop(part)
         raise trouble(error, target.name) from error
     except BaseException:
-        part.unlink(missing_ok=True)
+        _drop(part)
         raise
+
+
+def _drop(part: Path) -> None:
+    """Remove what was begun; where there is no folder, there is nothing to remove."""
+    with suppress(OSError):
+        part.unlink(missing_ok=True)
