@@ -1,7 +1,7 @@
 """Line icons from `resources/icons`, drawn in the colours of the theme at any size."""
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from mediadesk import assets
@@ -12,8 +12,12 @@ __all__ = ["icon", "pixmap"]
 _SIZES = (16, 20, 24, 32, 48)
 
 
-def pixmap(name: str, colour: str = "muted", size: int = 20, ratio: float = 1.0) -> QPixmap:
-    """Draw an icon; `colour` is a name of the theme, `size` in device-independent pixels."""
+def pixmap(name: str, colour: str = "muted", size: int = 20, ratio: float = 0) -> QPixmap:
+    """Draw an icon; `colour` is a name of the theme, `size` in device-independent pixels.
+
+    `ratio` of device pixels to these; 0 takes that of the screen.
+    """
+    ratio = ratio or QGuiApplication.primaryScreen().devicePixelRatio()
     svg = assets.find(f"icons/{name}.svg").read_text(encoding="utf-8")
     svg = svg.replace("currentColor", theme.current().colours[colour])
     drawn = QPixmap(round(size * ratio), round(size * ratio))
@@ -29,7 +33,7 @@ def icon(name: str, colour: str = "muted", on: str = "") -> QIcon:
     """Make an icon for buttons; `on` is the colour while the button is checked."""
     made = QIcon()
     for size in _SIZES:
-        made.addPixmap(pixmap(name, colour, size))
+        made.addPixmap(pixmap(name, colour, size, 1))
         if on:
-            made.addPixmap(pixmap(name, on, size), QIcon.Mode.Normal, QIcon.State.On)
+            made.addPixmap(pixmap(name, on, size, 1), QIcon.Mode.Normal, QIcon.State.On)
     return made

@@ -1,5 +1,6 @@
 """Starts the window: one program for a centre, gate, desk, and the switch of language and look."""
 
+import getpass
 import hashlib
 import logging
 from dataclasses import replace
@@ -57,13 +58,33 @@ def door_to(centre: Path, *, clock: Clock, ids: Ids) -> Door:
     return Door(
         exists=lambda: has_centre(centre),
         open=lambda passphrase, recovery: open_desk(
-            centre, passphrase, clock=clock, ids=ids, recovery_key=recovery, immediate=False
+            centre,
+            passphrase,
+            clock=clock,
+            ids=ids,
+            recovery_key=recovery,
+            operator=_operator(),
+            immediate=False,
         ),
         create=lambda office, passphrase: create_desk(
-            centre, passphrase, clock=clock, ids=ids, office=office, immediate=False
+            centre,
+            passphrase,
+            clock=clock,
+            ids=ids,
+            office=office,
+            operator=_operator(),
+            immediate=False,
         ),
         practice=practice,
     )
+
+
+def _operator() -> str:
+    """Name who sits at the computer; '' where the system does not know."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""
 
 
 class Program(QObject):
@@ -167,6 +188,7 @@ class Program(QObject):
     def _closed(self, window: QWidget) -> None:
         if window is self.window:
             self._close_desk()
+            self.window = None
             self.app.quit()
 
     def raise_window(self) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from mediadesk.domain.changes import ChangeSet
 from mediadesk.domain.fields import Field
-from mediadesk.domain.rows import DueRow
+from mediadesk.domain.rows import DueKind, DueRow
 from mediadesk.domain.rows import StartPage as StartFacts
 from mediadesk.domain.types import CaseId
 from mediadesk.marks import N_
@@ -110,7 +110,7 @@ class StartPage(Page):
             self.tiles[name] = tile
         self.outer.addLayout(tiles)
         self.model = PagedTableModel(tr, DueLine)
-        self.table = Table(ctx, self.model, "start", {"what": 36, "parties": 56, "mediator": 34})
+        self.table = Table(ctx, self.model, "start", {"what": 32, "parties": 50, "mediator": 24})
         self.table.horizontalHeader().setSectionsClickable(False)
         self.table.opened.connect(self._open)
         self.stack = QStackedWidget()
@@ -185,13 +185,25 @@ class StartPage(Page):
         self.stack.addWidget(self._empty)
         self.stack.setCurrentWidget(self._empty)
 
+    def _detail(self, due: DueRow) -> str:
+        """Say the sum of an obligation, the time of a session, the day of an appeal."""
+        if due.kind is DueKind.OBLIGATION and due.detail:
+            return self.ctx.tr.money(int(due.detail))
+        if due.kind is DueKind.UNDECIDED and due.detail:
+            return self.ctx.tr.date(date.fromisoformat(due.detail))
+        return due.detail
+
     def _line(self, due: DueRow) -> DueLine:
         what = self.ctx.tr.text(DUE_KINDS[due.kind])
+        detail = due.detail
+        if due.kind is DueKind.OBLIGATION and detail.isdecimal():
+            detail = self.ctx.tr.money(int(detail))
+        detail = self._detail(due)
         return DueLine(
             case_id=due.case_id,
             on=due.on,
             number=due.number,
-            what=f"{what}: {due.detail}" if due.detail else what,
+            what=f"{what}: {detail}" if detail else what,
             parties=due.parties,
             mediator=due.mediator,
         )
