@@ -1,9 +1,9 @@
 """Forms are made for every entity, keep drafts, show problems beside fields, work by keyboard."""
 
 import pytest
-from pytestqt.qtbot import QtBot
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from mediadesk.domain.commands import SaveMediator
 from mediadesk.domain.fields import specs

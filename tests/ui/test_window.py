@@ -5,9 +5,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
 
 from mediadesk.domain.commands import CloseCase
 from mediadesk.domain.types import CaseId, CaseState, Outcome
