@@ -70,6 +70,7 @@ class Code(StrEnum):
     NO_ACCESS = "no_access"
     NETWORK_FOLDER = "network_folder"
     NOT_A_WORKBOOK = "not_a_workbook"
+    WORKBOOK_LOCKED = "workbook_locked"
     WORKBOOK_TOO_BIG = "workbook_too_big"
     WORKBOOK_EMPTY = "workbook_empty"
     HEADINGS_NOT_FOUND = "headings_not_found"
@@ -130,6 +131,9 @@ TEXTS: dict[Code, str] = {
         "The centre lies in a network folder. Keep it on a disk of this computer"
     ),
     Code.NOT_A_WORKBOOK: N_("This is not an Excel workbook, or it is damaged: %(name)s"),
+    Code.WORKBOOK_LOCKED: N_(
+        "The workbook is locked by a password. Save it without one and try again: %(name)s"
+    ),
     Code.WORKBOOK_TOO_BIG: N_("The workbook is too big to be a journal: %(name)s"),
     Code.WORKBOOK_EMPTY: N_("The workbook holds no rows: %(name)s"),
     Code.HEADINGS_NOT_FOUND: N_("No sheet with the headings of a journal was found: %(name)s"),

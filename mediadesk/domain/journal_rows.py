@@ -15,7 +15,23 @@ from mediadesk.domain.types import (
 )
 from mediadesk.marks import N_
 
-__all__ = ["JournalParty", "JournalRow", "RowReason", "RowResult"]
+__all__ = [
+    "TAKEN_BEFORE",
+    "CellTrouble",
+    "JournalParty",
+    "JournalRow",
+    "RowReason",
+    "RowResult",
+]
+
+TAKEN_BEFORE = "taken_before"
+
+
+class CellTrouble(StrEnum):
+    """What stands in a cell instead of a value; readers of workbooks put it in the value's place."""
+
+    NO_VALUE = "no value"
+    ERROR = "error"
 
 
 class RowResult(StrEnum):
@@ -51,7 +67,8 @@ class JournalRow:
     """One line of a journal: an appeal, and the mediation that came of it.
 
     `key` is equal for the same line of the same office in any file and order; `sheet` and `row`
-    (1-based) say where it stood. Doubtful rows are taken in; rejected ones are not.
+    (1-based) say where it stood. Doubtful rows are taken in; rejected ones are not, and neither are
+    those that were taken in before with other values.
     """
 
     sheet: str
@@ -73,3 +90,8 @@ class JournalRow:
     claim_tiyn: Tiyn | None = None
     settled_tiyn: Tiyn | None = None
     note: str = ""
+
+    @property
+    def is_held_back(self) -> bool:
+        """Say whether this line was taken in before with other values: it would be there twice."""
+        return any(reason.code == TAKEN_BEFORE for reason in self.reasons)

@@ -10,7 +10,15 @@ import re
 import unicodedata
 from typing import Final
 
-__all__ = ["clean", "fold", "fold_variants", "other_layout", "sort_key", "squeeze_digits"]
+__all__ = [
+    "clean",
+    "fold",
+    "fold_variants",
+    "other_layout",
+    "sort_key",
+    "squeeze_digits",
+    "unmasked",
+]
 
 _DROPPED: Final = frozenset({"Cc", "Cf", "Cs"})
 
@@ -134,8 +142,8 @@ def clean(s: str) -> str:
     Removed are control characters, soft hyphens, zero-width characters, direction marks and lone
     surrogates; every kind of white space counts as a space.
     """
-    if s.isascii() and s.isprintable():
-        return " ".join(s.split())
+    if s.isprintable():  # then nothing is to be dropped, and the only white space is the plain one
+        return " ".join(unicodedata.normalize("NFC", s).split())
     kept = "".join(c for c in s if c.isspace() or unicodedata.category(c) not in _DROPPED)
     return " ".join(unicodedata.normalize("NFC", kept).split())
 
@@ -189,6 +197,13 @@ def fold(s: str) -> str:
             break
         folded = again
     return folded
+
+
+def unmasked(s: str) -> str:
+    """Return `s` with each word of Latin look-alikes alone in Cyrillic: Latin «TOO» gives «ТОО»."""
+    return _WORD.sub(
+        lambda m: m[0].translate(_LOOKALIKES) if _ONLY_LOOKALIKES.fullmatch(m[0]) else m[0], s
+    )
 
 
 def fold_variants(s: str) -> tuple[str, ...]:
