@@ -57,11 +57,13 @@ def test_the_samples_equal_their_totals(desk: Desk, name: str, year: str) -> Non
         ("kind", "by_kind"),
         ("source", "by_source"),
         ("stage", "by_stage"),
-        ("lang", "by_language"),
         ("mediator", "by_mediator"),
         ("agreement_by_kind", "agreements_by_kind"),
     ):
         assert data[ours] == totals[told], ours
+    # The journal of Kyzylorda has no column for the language of mediation.
+    languages = totals["lang"] if name == "uralsk-2023" else {"unknown": totals["rows"]}
+    assert data["by_language"] == languages
     assert data["claim_tiyn"] == totals["claim"] * 100
     assert data["settled_tiyn"] == totals["settled"] * 100
     assert desk.check() == ()
