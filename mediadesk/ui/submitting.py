@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -82,7 +82,7 @@ class FindingsPanel(QFrame):
             else:
                 self._add(QLabel(words), "")
             if finding.source:
-                self._add(QLabel(finding.source), "small")
+                self._add(QLabel(self.ctx.tr.text(finding.source)), "small")
         self.setVisible(bool(text or findings))
         if self._ticks:
             next(iter(self._ticks.values())).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -197,7 +197,10 @@ class FormDialog(QDialog):
         self._area = scrolled(inside)
         outer.addWidget(self._area, 1)
         outer.addLayout(self._buttons(save_text))
-        QShortcut(QKeySequence("Ctrl+S"), self.panel, self.submit)
+        for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self.panel)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.submit)
         self.resize(820, min(680, inside.sizeHint().height() + 170))
 
     def _buttons(self, save_text: str) -> QHBoxLayout:
@@ -230,6 +233,14 @@ class FormDialog(QDialog):
             form.offer_draft()
         self.forms[0].focus_first()
         self.open()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press a button that has the focus with Enter as well as with the space bar."""
+        focus = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QPushButton):
+            focus.click()
+            return
+        super().keyPressEvent(event)
 
     def submit(self) -> None:
         """Save."""

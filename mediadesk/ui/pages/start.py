@@ -195,9 +195,6 @@ class StartPage(Page):
 
     def _line(self, due: DueRow) -> DueLine:
         what = self.ctx.tr.text(DUE_KINDS[due.kind])
-        detail = due.detail
-        if due.kind is DueKind.OBLIGATION and detail.isdecimal():
-            detail = self.ctx.tr.money(int(detail))
         detail = self._detail(due)
         return DueLine(
             case_id=due.case_id,
