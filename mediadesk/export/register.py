@@ -1,13 +1,12 @@
 """Writes rows of a list (the register of cases, say) as a workbook, columns from their declared fields.
 
-Made for many rows: a million lines take a constant amount of memory. The file holds names of
-parties, because it is the register itself; its scratch files lie beside it and are gone with it.
+Made for many rows. The file holds names of parties, because it is the register itself; nothing of
+it ever lies in a temporary file.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import xlsxwriter
@@ -36,12 +35,9 @@ def write_register(
     disk answered. Rows beyond what one sheet can hold go to further sheets.
     """
     fields = specs(cls)
-    with (
-        replacing(path) as part,
-        TemporaryDirectory(dir=path.parent, prefix=".register-") as scratch,
-        part.open("wb") as file,
-    ):
-        book = xlsxwriter.Workbook(file, {"tmpdir": scratch})
+    with replacing(path) as part, part.open("wb") as file:
+        # In memory: a scratch file with names would stay behind when the program is killed.
+        book = xlsxwriter.Workbook(file, {"in_memory": True})
         book.set_properties(
             {
                 "title": clean(title),
