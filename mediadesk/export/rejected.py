@@ -52,7 +52,7 @@ def write_rejected(
     rows = [row for row in read.rows if row.result in wanted]
     raw = {sheet.name: sheet.rows for sheet in book.sheets}
     with files.replacing(path) as part:
-        options = {"strings_to_formulas": False, "strings_to_urls": False}
+        options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
         with xlsxwriter.Workbook(str(part), options) as out:
             bold = out.add_format({"bold": True, "text_wrap": True, "bottom": 1})
             for facts in read.sheets:
