@@ -36,7 +36,7 @@ def init(ctx: Context) -> Status:
 def demo(ctx: Context) -> Status:
     """Make a practice centre and do the main job in it."""
     from mediadesk.usecases.main_job import do_main_job
-    from mediadesk.usecases.opening import create_desk
+    from mediadesk.usecases.opening import create_desk, unfinished_goes
     from mediadesk.usecases.practice import fill, newest_day
 
     args = ctx.args
@@ -47,21 +47,21 @@ def demo(ctx: Context) -> Status:
     if not today.year - 10 <= year <= today.year:
         raise InputProblem(Code.BAD_VALUE, field="--year")
     out = Path(args.out) if args.out else ctx.centre / "results"
-    desk, _recovery = create_desk(
-        ctx.centre, ctx.passphrase(is_new=True), clock=ctx.clock, ids=ctx.ids
-    )
-    try:
-        fill(
-            desk.store,
-            desk.law,
-            cases=args.cases,
-            seed=args.seed,
-            last=newest_day(year, today),
-            progress=ctx.bar(),
-        )
-        made = do_main_job(desk, out, year)
-    finally:
-        desk.close()
+    passphrase = ctx.passphrase(is_new=True)
+    with unfinished_goes(ctx.centre):
+        desk, _recovery = create_desk(ctx.centre, passphrase, clock=ctx.clock, ids=ctx.ids)
+        try:
+            fill(
+                desk.store,
+                desk.law,
+                cases=args.cases,
+                seed=args.seed,
+                last=newest_day(year, today),
+                progress=ctx.bar(),
+            )
+            made = do_main_job(desk, out, year)
+        finally:
+            desk.close()
     ctx.say(N_("Practice centre with invented people: %(name)s"), name=ctx.centre)
     ctx.say(N_("Cases: %(n)s"), n=args.cases)
     for path in made:

@@ -1,5 +1,7 @@
 """Making, opening and restoring a centre: what happens before there is a desk."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +15,7 @@ from mediadesk.usecases.law import load_law
 if TYPE_CHECKING:
     from mediadesk.db.backup import BackupFacts
 
-__all__ = ["create_desk", "has_centre", "open_desk", "regions", "restore_backup"]
+__all__ = ["create_desk", "has_centre", "open_desk", "regions", "restore_backup", "unfinished_goes"]
 
 
 def has_centre(folder: Path) -> bool:
@@ -74,17 +76,45 @@ def create_desk(
         demand(office)
         if office.region not in regions(folder):
             raise InputProblem(Code.BAD_VALUE, field="region", label="Region")
-    store, recovery = Store.create(
-        folder, passphrase, clock=clock, ids=ids, operator=operator, immediate=immediate
-    )
-    desk = Desk(store, clock=clock, ids=ids, centre=folder, law=law)
-    if office is not None:
-        try:
-            desk.execute(SaveOffice(office=office)).result()
-        except BaseException:
-            desk.close()
-            raise
+    with unfinished_goes(folder):
+        store, recovery = Store.create(
+            folder, passphrase, clock=clock, ids=ids, operator=operator, immediate=immediate
+        )
+        desk = Desk(store, clock=clock, ids=ids, centre=folder, law=law)
+        if office is not None:
+            try:
+                desk.execute(SaveOffice(office=office)).result()
+            except BaseException:
+                desk.close()
+                raise
     return desk, recovery
+
+
+@contextmanager
+def unfinished_goes(folder: Path) -> Iterator[None]:
+    """Take a centre that is being made away again if it cannot be finished.
+
+    What lay in the folder before is never touched.
+    """
+    from mediadesk.db import keys
+    from mediadesk.db.store import DATABASE
+
+    names = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", keys.KEY_FILE)
+    is_free = not any((folder / name).exists() for name in names)
+    try:
+        yield
+    except BaseException:
+        if is_free:
+            _discard(folder, names)
+        raise
+
+
+def _discard(folder: Path, names: tuple[str, ...]) -> None:
+    for path in (*(folder / name for name in names), *folder.glob("*.lock")):
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+    with suppress(OSError):  # only if nothing else lies in it
+        folder.rmdir()
 
 
 def regions(folder: Path | None = None) -> dict[str, dict[str, str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -366,7 +365,7 @@ def test_interrupting_leaves_nothing_half_done(tmp_path: Path, process: Run) -> 
     assert started.returncode == 3
     assert b"Traceback" not in err
     assert out == b""
-    shutil.rmtree(tmp_path / "d")
+    assert not (tmp_path / "d").exists()
 
 
 def test_main_takes_the_arguments_of_the_process(
