@@ -231,8 +231,9 @@ class FormDialog(QDialog):
         """Open the window with the cursor in the first field; drafts are offered."""
         for form in self.forms:
             form.offer_draft()
-        self.forms[0].focus_first()
         self.open()
+        self.activateWindow()
+        self.forms[0].focus_first()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press a button that has the focus with Enter as well as with the space bar."""

@@ -70,17 +70,20 @@ class Hands:
         assert line is not None
         line.selectAll()
         type_text(line, text)
-        press(line, Qt.Key.Key_Escape) if QApplication.activePopupWidget() else None
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            popup.hide()
 
     def submit(self) -> None:
         press(self.focus, Qt.Key.Key_Return, modifiers=CTRL)
 
     def dialog(self) -> FormDialog:
         def there() -> None:
-            assert isinstance(QApplication.activeModalWidget(), FormDialog)
+            shown = QApplication.activeModalWidget()
+            assert isinstance(shown, FormDialog)
+            assert shown.isActiveWindow()
 
-        self.qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), FormDialog))
-        there()
+        self.qtbot.waitUntil(there)
         found = QApplication.activeModalWidget()
         assert isinstance(found, FormDialog)
         return found
@@ -225,7 +228,6 @@ def test_what_was_typed_survives_leaving_and_comes_back(hands: Hands) -> None:
     for form in appeal._all:
         form.set_clean()
     appeal.open()
-    assert QApplication.focusWidget() is not None
     banners = [w for w in appeal.findChildren(QWidget) if type(w).__name__ == "Banner" and w.isVisible()]
     assert banners
     button = banners[0].findChild(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
