@@ -26,7 +26,9 @@ def table(results: list[Result]) -> str:
         gates = "; ".join(f"{name}: {'yes' if ok else 'NO'}" for name, ok in r.gates.items())
         detail = "; ".join(part for part in (r.detail, gates) if part)
         kept = "yes" if r.is_kept else "NO"
-        lines.append(f"| {r.name} | {r.value:.2f} {r.unit} | {r.goal:g} {r.unit} | {kept} | {detail} |")
+        lines.append(
+            f"| {r.name} | {r.value:.2f} {r.unit} | {r.goal:g} {r.unit} | {kept} | {detail} |"
+        )
     return "\n".join(lines)
 
 
@@ -41,7 +43,7 @@ def main(argv: list[str]) -> int:
     results: list[Result] = []
     for name in options.names or NAMES:
         results += importlib.import_module(f"benchmarks.{name}").run(fast=options.fast)
-    print(table(results))  # noqa: T201
+    print(table(results))
     if options.write:
         head = PAGE.read_text(encoding="utf-8").split(MARK)[0]
         machine = f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"

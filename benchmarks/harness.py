@@ -32,7 +32,9 @@ def timed(work: Callable[[], object]) -> float:
     return (time.perf_counter() - start) * 1000
 
 
-def alternate(floor: Callable[[], float], ours: Callable[[], float], pairs: int) -> tuple[float, float]:
+def alternate(
+    floor: Callable[[], float], ours: Callable[[], float], pairs: int
+) -> tuple[float, float]:
     """Measure both in turn `pairs` times after one warm-up and give the medians in milliseconds.
 
     The order changes from pair to pair, so that neither side always meets the warmer machine.

@@ -6,6 +6,7 @@ For every case there is one line in `case_index` (what the register shows and so
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from mediadesk.db.connection import Connection, rows
 from mediadesk.domain.model import (
@@ -130,7 +131,7 @@ def _write(conn: Connection, case_id: int, found: tuple[object, ...]) -> None:
     ]
     conn.execute(
         "INSERT INTO search_words (rowid, names, words) VALUES (?,?,?)",
-        (case_id, folded(names), " ".join(fold(str(w)) for w in words if w)),
+        (case_id, folded(names), " ".join(_folded_text(str(w)) for w in words if w)),
     )
     keys = {(f"{year}/{seq:04d}", "number"), (f"{seq:04d}/{year}", "number")}
     keys |= set(_keys(parties, str(body_number)))
@@ -143,10 +144,20 @@ def folded(names: Iterable[str]) -> str:
     """Fold names for the index, with their second spellings as passports have them."""
     parts: dict[str, None] = {}
     for name in names:
-        if name:
-            parts[fold(name)] = None
-            parts.update(dict.fromkeys(fold_variants(name)))
+        for word in name.split():
+            parts.update(dict.fromkeys(_spellings(word)))
     return " ".join(parts)
+
+
+@lru_cache(maxsize=20_000)
+def _spellings(word: str) -> tuple[str, ...]:
+    """Fold one word; names and words repeat themselves from case to case."""
+    return (fold(word), *fold_variants(word))
+
+
+@lru_cache(maxsize=20_000)
+def _folded_text(text: str) -> str:
+    return fold(text)
 
 
 def _keys(parties: Iterable[tuple[str, ...]], body_number: str) -> Iterator[tuple[str, str]]:

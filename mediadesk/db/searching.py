@@ -1,9 +1,10 @@
 """Search over cases and people: by name in any spelling, by words, number, identifier, telephone."""
 
 import re
-from difflib import SequenceMatcher
+from collections.abc import Iterator
 
 from mediadesk.db.connection import Connection, rows
+from mediadesk.db.near_words import MOST_MISTAKES, NEAR_FROM, near_words
 from mediadesk.domain.rows import Hit
 from mediadesk.domain.text import fold, fold_variants, other_layout
 from mediadesk.domain.types import CaseId
@@ -11,13 +12,11 @@ from mediadesk.domain.types import CaseId
 __all__ = ["matching_cases", "search"]
 
 _TOP = "\U0010ffff"
-_SIMILAR = 0.75
-_CANDIDATES = 4000
 _PHONE = 11
 _NUMBER = re.compile(r"^\s*(?:№\s*)?(\d{4})\s*/\s*(\d{1,6})\s*$")
 _TITLE = (
     "SELECT c.id, c.year, c.seq, i.first_party, i.second_party, i.mediator"
-    " FROM cases c JOIN case_index i ON i.case_id = c.id WHERE c.id = ?"
+    " FROM cases c JOIN case_index i ON i.case_id = c.id"
 )
 
 
@@ -44,7 +43,8 @@ def _by_words(conn: Connection, text: str, limit: int) -> list[tuple[int, str]]:
     found = [i for (i,) in rows(conn, sql, (query, limit))]
     if not found:
         return []
-    named = {i for (i,) in rows(conn, sql, (_words_query(text, "names: "), limit))}
+    sql = "SELECT rowid FROM search_words WHERE search_words MATCH ? AND rowid >= ?"
+    named = {i for (i,) in rows(conn, sql, (_words_query(text, "names: "), found[-1]))}
     return [(i, "name" if i in named else "words") for i in found]
 
 
@@ -60,15 +60,15 @@ def _by_key(conn: Connection, text: str, limit: int) -> list[tuple[int, str]]:
         if len(digits) == _PHONE and digits[0] == "8":
             keys.append(digits[1:])
         if len(digits) <= 4:
-            keys.append(f"{int(digits):04d}/")
+            keys += [f"{int(digits):04d}/", f"{digits}/"]
     else:
         keys.append(fold(text).replace(" ", ""))
     found: dict[int, str] = {}
     exact: set[int] = set()
     sql = (
         "SELECT case_id, place FROM search_key WHERE key >= ? AND key < ?"
-        " ORDER BY case_id DESC LIMIT ?"
-    )
+        " ORDER BY key DESC, case_id DESC LIMIT ?"
+    )  # by the key, for a few digits may be the beginning of every telephone
     for key in keys:
         if key:
             for case_id, place in rows(conn, sql, (key, key + _TOP, limit)):
@@ -99,27 +99,22 @@ def matching_cases(conn: Connection, text: str, limit: int) -> list[int]:
 
 
 def _similar(conn: Connection, text: str, limit: int) -> list[int]:
-    """Second try: cases whose party's name is spelled nearly so."""
-    wanted = fold(text)
-    if len(wanted) < 4 or any(c.isdigit() for c in wanted):
+    """Second try: cases in which somebody's name is spelled nearly so; the nearest spelling counts."""
+    words = fold(text).split()
+    if any(c.isdigit() for c in text) or max(map(len, words), default=0) < NEAR_FROM:
         return []
-    sql = (
-        "SELECT case_id, first_party || ' ' || second_party FROM case_index"
-        " ORDER BY case_id DESC LIMIT ?"
-    )
-    matcher = SequenceMatcher()
-    matcher.set_seq2(wanted)
-    scored: list[tuple[float, int]] = []
-    for case_id, names in rows(conn, sql, (_CANDIDATES,)):
-        best = 0.0
-        for word in fold(names).split():
-            matcher.set_seq1(word)
-            if matcher.real_quick_ratio() > _SIMILAR and matcher.quick_ratio() > _SIMILAR:
-                best = max(best, matcher.ratio())
-        if best >= _SIMILAR:
-            scored.append((best, case_id))
-    scored.sort(reverse=True)
-    return [case_id for _score, case_id in scored[:limit]]
+    near = {word: near_words(conn, word) for word in words if len(word) >= NEAR_FROM}
+    sql = "SELECT rowid FROM search_words WHERE search_words MATCH ? ORDER BY rowid DESC LIMIT ?"
+    for most in range(1, MOST_MISTAKES + 1):
+        parts = []
+        for word in words:
+            choices = [f'"{word}" *']
+            choices += [f'"{term}"' for term, far in near.get(word, ()) if far <= most]
+            parts.append("(" + " OR ".join(choices) + ")")
+        found = [i for (i,) in rows(conn, sql, (f"names : ({' AND '.join(parts)})", limit))]
+        if found:
+            return found
+    return []
 
 
 def search(conn: Connection, text: str, limit: int) -> tuple[Hit, ...]:
@@ -131,20 +126,21 @@ def search(conn: Connection, text: str, limit: int) -> tuple[Hit, ...]:
     similar = not found
     if similar:
         found = dict.fromkeys(_similar(conn, wanted, limit), "name")
-    hits = []
-    for case_id, place in list(found.items())[:limit]:
-        line = rows(conn, _TITLE, (case_id,))
-        if line:
-            _id, year, seq, first, second, mediator = line[0]
-            hits.append(
-                Hit(
-                    kind="case",
-                    case_id=CaseId(case_id),
-                    number=f"{year}/{seq:04d}",
-                    title=" – ".join(p for p in (first, second) if p),
-                    where=place,
-                    detail=mediator,
-                    is_similar=similar,
-                )
+    return tuple(_hits(conn, list(found.items())[:limit], is_similar=similar))
+
+
+def _hits(conn: Connection, found: list[tuple[int, str]], *, is_similar: bool) -> Iterator[Hit]:
+    ids = ", ".join(str(int(case_id)) for case_id, _place in found)
+    lines = {line[0]: line for line in rows(conn, f"{_TITLE} WHERE c.id IN ({ids})")}
+    for case_id, place in found:
+        if case_id in lines:
+            _id, year, seq, first, second, mediator = lines[case_id]
+            yield Hit(
+                kind="case",
+                case_id=CaseId(case_id),
+                number=f"{year}/{seq:04d}",
+                title=" – ".join(p for p in (first, second) if p),
+                where=place,
+                detail=mediator,
+                is_similar=is_similar,
             )
-    return tuple(hits)
