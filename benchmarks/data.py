@@ -171,6 +171,7 @@ def _case(chance: random.Random, number: int, received: date, seq: int) -> Itera
     """Make one case with its parties; most go on to a contract, most of those to an agreement."""
     case_id, fate = CaseId(number), chance.random()
     subject_ru, subject_kk = chance.choice(SUBJECTS)
+    claim = chance.randint(1, 90_000) * 10_000
     case = Case(
         id=case_id,
         office_id=OfficeId(1),
@@ -180,7 +181,7 @@ def _case(chance: random.Random, number: int, received: date, seq: int) -> Itera
         source=chance.choice(list(Source)),
         kind=chance.choice(list(DisputeKind)),
         stage=chance.choice(list(Stage)),
-        claim_tiyn=Tiyn(chance.randint(1, 90_000) * 10_000),
+        claim_tiyn=Tiyn(claim),
         subject_ru=subject_ru,
         subject_kk=subject_kk,
         mediator_id=MediatorId(chance.randint(1, 12)),
@@ -196,26 +197,26 @@ def _case(chance: random.Random, number: int, received: date, seq: int) -> Itera
         outcome = Outcome.AGREEMENT if is_agreed else Outcome.REFUSAL
         yield replace(case, state=CaseState.CLOSED, outcome=outcome, opened_on=day, ended_on=end)
         if is_agreed:
-            yield from _agreement(chance, number, end)
+            yield from _agreement(number, end, Tiyn(claim * chance.randint(30, 100) // 100))
     else:
         yield replace(case, state=CaseState.MEDIATION, outcome=Outcome.RUNNING, opened_on=day)
     yield Contract(id=ContractId(number), case_id=case_id, concluded_on=day)
 
 
-def _agreement(chance: random.Random, number: int, signed: date) -> Iterator[Entity]:
+def _agreement(number: int, signed: date, settled: Tiyn) -> Iterator[Entity]:
     agreement = AgreementId(number)
     yield Agreement(
         id=agreement,
         case_id=CaseId(number),
         signed_on=signed,
-        settled_tiyn=Tiyn(chance.randint(1, 50_000) * 10_000),
+        settled_tiyn=settled,
         is_signed=True,
     )
     yield Obligation(
         id=ObligationId(number),
         agreement_id=agreement,
         ord=1,
-        amount_tiyn=Tiyn(chance.randint(1, 50_000) * 10_000),
+        amount_tiyn=settled,
         what_ru="Выплатить долг двумя частями",
         what_kk="Қарызды екі бөлікпен төлеу",
         due_on=signed + timedelta(30),
