@@ -26,6 +26,7 @@ __all__ = [
     "IdentifierProblem",
     "check_bin",
     "check_iin",
+    "is_check_digit_right",
     "kazakh_digits",
     "looks_like_bin",
     "normal_identifier",
@@ -173,6 +174,11 @@ def _check_digit(digits: str) -> str | None:
         if rest != _NO_DIGIT:
             return str(rest)
     return None
+
+
+def is_check_digit_right(digits: str) -> bool:
+    """Say whether the last of 12 digits is the one that the others demand."""
+    return _check_digit(digits) == digits[-1:]
 
 
 def _month_ok(digits: str) -> bool:

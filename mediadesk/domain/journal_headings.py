@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from copy import copy
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from mediadesk.domain.text import clean, fold
-from mediadesk.errors import Code, WorldTrouble
+from mediadesk.domain.text import clean, fold, unmasked
+from mediadesk.errors import Code, InputProblem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["CODES", "Headings", "Vocabulary", "find_headings"]
+__all__ = ["CODES", "Headings", "Vocabulary", "find_headings", "folded"]
 
 CODES = ("kind", "stage", "source", "outcome", "language")
 _DATES = ("received_on", "contract_on", "ended_on")
 _ENOUGH = 3
 _LOOK = 40
+_folded_word = lru_cache(1 << 16)(fold)
 
 
 class Vocabulary:
@@ -31,6 +33,8 @@ class Vocabulary:
             for field, words in data["fields"].items()
         }
         self.identifier = frozenset(w for p in data["words"]["identifier"] for w in fold(p).split())
+        self.other = tuple(fold(w) for w in data["words"]["other"])
+        self.name = tuple(fold(w) for w in data["words"]["name"])
         self.total = frozenset(fold(w) for w in data["words"]["total"])
         self.codes: dict[str, dict[str, str]] = {
             field: {fold(w): code for code, words in data["codes"][field].items() for w in words}
@@ -41,15 +45,29 @@ class Vocabulary:
         }
 
     def taught(self, words: Mapping[str, Mapping[str, str]]) -> Vocabulary:
-        """Return a copy that knows more code words; WorldTrouble(RESOURCE_BAD) for no such code."""
+        """Return a copy that knows more code words; InputProblem(RESOURCE_BAD) for no such code."""
         other = copy(self)
         other.codes = {name: dict(known) for name, known in self.codes.items()}
         for name, known in words.items():
             codes = set(self.codes.get(name, {}).values())
             if not set(known.values()) <= codes:
-                raise WorldTrouble(Code.RESOURCE_BAD, name="mapping")
+                raise InputProblem(Code.RESOURCE_BAD, name="mapping")
             other.codes.setdefault(name, {}).update({fold(w): c for w, c in known.items()})
         return other
+
+    def is_other(self, heading: str) -> bool:
+        """Say whether a heading speaks of what a register of appeals has no place for."""
+        return any(word.startswith(self.other) for word in heading_words(heading)[:2])
+
+    def is_identifier(self, words: Sequence[str]) -> bool:
+        """Say whether a column under these words holds identifiers alone, without names."""
+        is_named = any(word.startswith(self.name) for word in words)
+        return bool(self.identifier & set(words)) and not is_named
+
+    def code(self, field: str, word: str) -> str | None:
+        """Return the code that `word` means; None for an unknown word."""
+        known = self.codes[field]
+        return known.get(folded(word)) or known.get(folded(unmasked(word)))
 
     def score(self, field: str, words: Sequence[str]) -> int:
         """Say how well the folded `words` of a heading fit `field`; 0 if not at all."""
@@ -75,14 +93,19 @@ class Headings:
     names: tuple[str, ...]
 
 
+def folded(text: str) -> str:
+    """Return `fold(text)`; a journal repeats its words, so each is folded once."""
+    return " ".join(filter(None, map(_folded_word, text.split())))
+
+
 def _fits(stem: str, word: str) -> bool:
     """Say whether `word` begins with `stem`; short stems and figures must be equal."""
     return word == stem if len(stem) <= 2 else word.startswith(stem)
 
 
-def _words(text: object) -> list[str]:
+def heading_words(text: object) -> list[str]:
     """Return the folded words of a heading; the number sign counts as a word."""
-    typed = clean(str(text if text is not None else "")).replace("№", " номер ")
+    typed = unmasked(clean(str(text if text is not None else ""))).replace("№", " номер ")
     return fold(re.sub(r"(?<=\d)(?=[^\W\d])|(?<=[^\W\d])(?=\d)", " ", typed)).split()
 
 
@@ -107,23 +130,45 @@ def _identifier_of(words: Sequence[str], columns: Mapping[str, int]) -> str:
     return "party2_id" if "party2" in columns else "party1_id"
 
 
-def _columns(vocabulary: Vocabulary, heads: Sequence[tuple[str, str]]) -> dict[str, int]:
-    """Give each field its best column."""
+def _scored(
+    vocabulary: Vocabulary, heads: Sequence[tuple[str, str]]
+) -> tuple[list[tuple[int, int, str]], list[tuple[int, list[str]]]]:
+    """Return how well each heading fits each field, and the columns of identifiers."""
     scored: list[tuple[int, int, str]] = []
     identifiers: list[tuple[int, list[str]]] = []
     for i, (group, own) in enumerate(heads):
-        words = _words(own)
-        if vocabulary.identifier & set(words):
-            identifiers.append((i, words))
+        words = heading_words(own)
+        if vocabulary.is_identifier(words):
+            identifiers.append((i, heading_words(group) + words))
             continue
-        full = _words(group) + words
+        if not words or vocabulary.is_other(own) or vocabulary.is_other(group):
+            continue
+        full = heading_words(group) + words
         for field in vocabulary.phrases:
             score = 2 * vocabulary.score(field, words) + vocabulary.score(field, full)
-            if words and score:
+            if score:
                 scored.append((-score, i, field))
+    return scored, identifiers
+
+
+def _parties_apart(scored: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Leave either the two parties or both in one column."""
+    first, second = ({i for _, i, f in scored if f == field} for field in ("party1", "party2"))
+    if len(first) == 1 and first == second:
+        i = first.pop()
+        both = [(s, i, "parties") for s, j, f in scored if j == i and f == "party1"]
+        return [each for each in scored if not each[2].startswith("part")] + both
+    if first and second:
+        return [each for each in scored if each[2] != "parties"]
+    return scored
+
+
+def _columns(vocabulary: Vocabulary, heads: Sequence[tuple[str, str]]) -> dict[str, int]:
+    """Give each field its best column."""
+    scored, identifiers = _scored(vocabulary, heads)
     columns: dict[str, int] = {}
     taken: set[int] = set()
-    for _, i, field in sorted(scored):
+    for _, i, field in sorted(_parties_apart(scored)):
         if i not in taken and field not in columns:
             columns[field] = i
             taken.add(i)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from mediadesk.domain.journal_rows import RowReason
+from mediadesk.domain.journal_headings import folded
+from mediadesk.domain.journal_rows import CellTrouble, RowReason
 from mediadesk.domain.parsing import ParseProblem, parse_amount_tiyn, parse_date
-from mediadesk.domain.text import clean, fold
+from mediadesk.domain.text import clean
 from mediadesk.marks import N_
 
 if TYPE_CHECKING:
@@ -19,7 +21,9 @@ if TYPE_CHECKING:
 __all__ = ["Cells"]
 
 _SHORT = 40
-_folded = lru_cache(4096)(fold)
+_ERROR = re.compile(r"#(?:[^\s#]{1,10}[!?]|N/A|Н/Д)", re.IGNORECASE)
+_day = lru_cache(4096)(parse_date)
+_MINOR = frozenset({"number", "note", "mediator"})
 
 
 class Cells:
@@ -29,12 +33,32 @@ class Cells:
         self, cells: Mapping[str, object], names: Mapping[str, str], vocabulary: Vocabulary
     ) -> None:
         """Keep the raw cells and the headings of their columns."""
-        self.cells = cells
+        self.cells = dict(cells)
         self.names = names
         self.vocabulary = vocabulary
         self.doubts: list[RowReason] = []
         self.faults: list[RowReason] = []
+        self.remarks: list[RowReason] = []
         self.lost: list[str] = []
+        for field, value in cells.items():
+            if isinstance(value, CellTrouble) or (
+                isinstance(value, str) and value[:1] == "#" and _ERROR.fullmatch(clean(value))
+            ):
+                self._trouble(field, is_unreckoned=value is CellTrouble.NO_VALUE)
+
+    def _trouble(self, field: str, *, is_unreckoned: bool) -> None:
+        """Note a cell that holds no value; only what is not counted may be missing."""
+        self.cells[field] = None
+        tell = self.doubt if field in _MINOR else self.fault
+        if is_unreckoned:
+            text = N_("The formula in this cell has no value: open and save the journal in Excel")
+            tell("formula", text, field)
+        else:
+            tell("cell_error", N_("This cell holds an error instead of a value"), field)
+
+    def remark(self, code: str, text: str, field: str = "") -> None:
+        """Note something worth knowing that changes nothing."""
+        self.remarks.append(RowReason(code, text, self.names.get(field, "")))
 
     def doubt(self, code: str, text: str, field: str = "", **params: str) -> None:
         """Note a reason to look at the row."""
@@ -56,9 +80,7 @@ class Cells:
     def day(self, field: str, today: date) -> date | None:
         """Return the date of the cell; an impossible one is a fault."""
         value = self.cells.get(field)
-        if isinstance(value, str) and clean(value) in {"", "-", "–", "—"}:
-            return None
-        found = parse_date(value, today)
+        found = _day(value, today) if isinstance(value, str) else parse_date(value, today)
         if isinstance(found, ParseProblem):
             shown = self.text(field)[:_SHORT]
             self.fault("bad_date", N_("This is not a date: %(value)s"), field, value=shown)
@@ -83,11 +105,11 @@ class Cells:
         word = self.text(field)
         if not word or word in {"-", "–", "—"}:
             return ""
+        code = self.vocabulary.code(field, word)
+        if code is not None:
+            return code
         known = self.vocabulary.codes[field]
-        folded = _folded(word)
-        if folded in known:
-            return known[folded]
-        parts = f" {folded} "
+        parts = f" {folded(word)} "
         inside = [w for w in known if f" {w} " in parts]
         self.doubt(
             "unknown_word", N_("This word is not known: %(value)s"), field, value=word[:_SHORT]

@@ -38,9 +38,10 @@ class RawSheet:
 
 @dataclass(frozen=True, slots=True)
 class RawBook:
-    """A workbook: its sheets in order."""
+    """A workbook: its sheets in order, and the name of its file."""
 
     sheets: tuple[RawSheet, ...]
+    name: str = ""
 
 
 class _TooBig(Exception):
@@ -67,7 +68,7 @@ def read_book(path: Path) -> RawBook:
         sheets = (RawSheet(path.stem, _table(data, path.name)),)
     if not any(sheet.rows for sheet in sheets):
         raise WorldTrouble(Code.WORKBOOK_EMPTY, name=path.name)
-    return RawBook(sheets)
+    return RawBook(sheets, path.name)
 
 
 def _workbook(data: bytes, name: str) -> tuple[RawSheet, ...]:

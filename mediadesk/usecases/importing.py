@@ -12,7 +12,8 @@ from mediadesk.domain.commands import ImportJournal
 from mediadesk.domain.journal_rows import JournalRow, RowResult
 from mediadesk.domain.journals import JournalMapping, JournalRead, SheetFacts
 from mediadesk.domain.model import ImportBatch
-from mediadesk.errors import Code, WorldTrouble
+from mediadesk.errors import Code, InputProblem, WorldTrouble
+from mediadesk.files import trouble
 from mediadesk.usecases.base import Base
 
 if TYPE_CHECKING:
@@ -77,14 +78,18 @@ class Importing(Base):
         return ImportPlan(read.rows, read.sheets, read.mapping, sha256, book, read)
 
     def apply_import(self, plan: ImportPlan) -> Future[Outcome]:
-        """Take in the new and the doubtful rows of a plan, all or none."""
+        """Take in the new and the doubtful rows of a plan, all or none.
+
+        Rows that were taken in before with other values stay out and count with the same ones.
+        """
         wanted = (RowResult.NEW, RowResult.DOUBTFUL)
+        held = sum(row.is_held_back for row in plan.rows)
         return self.execute(
             ImportJournal(
                 sha256=plan.sha256,
-                rows=tuple(row for row in plan.rows if row.result in wanted),
-                same=plan.count(RowResult.SAME),
-                doubtful=plan.count(RowResult.DOUBTFUL),
+                rows=tuple(r for r in plan.rows if r.result in wanted and not r.is_held_back),
+                same=plan.count(RowResult.SAME) + held,
+                doubtful=plan.count(RowResult.DOUBTFUL) - held,
                 rejected=plan.count(RowResult.REJECTED),
             )
         )
@@ -101,14 +106,15 @@ class Importing(Base):
         return write_rejected(plan.book, plan.read, path, say)
 
     def read_mapping(self, path: Path) -> JournalMapping:
-        """Read a saved mapping; WorldTrouble(RESOURCE_BAD, FILE_MISSING)."""
+        """Read a saved mapping; InputProblem(RESOURCE_BAD), WorldTrouble for a missing file."""
         try:
-            data: Any = json.loads(path.read_text(encoding="utf-8-sig"))
-        except FileNotFoundError as error:
-            raise WorldTrouble(Code.FILE_MISSING, name=path.name) from error
-        except (OSError, ValueError) as error:
-            raise WorldTrouble(Code.RESOURCE_BAD, name=path.name) from error
-        return JournalMapping.from_json(data)
+            text = path.read_bytes()
+        except OSError as error:
+            raise trouble(error, path.name) from error
+        try:
+            return JournalMapping.from_json(json.loads(text.decode("utf-8-sig")))
+        except (ValueError, RecursionError, InputProblem) as error:
+            raise InputProblem(Code.RESOURCE_BAD, name=path.name) from error
 
     def save_mapping(self, plan: ImportPlan, path: Path) -> None:
         """Write down how the columns of a journal were understood."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from mediadesk.domain.checks import cleaned
 from mediadesk.domain.commands import ImportJournal, UndoImport
+from mediadesk.domain.journal_keys import KnownKeys
 from mediadesk.domain.journal_rows import JournalParty, JournalRow, RowResult
 from mediadesk.domain.model import (
     Agreement,
@@ -76,13 +77,16 @@ def import_journal(cmd: ImportJournal, unit: "Unit", law: Law) -> Done:
 def _unknown(
     unit: "Unit", office_id: OfficeId, rows: Iterable[JournalRow]
 ) -> tuple[JournalRow, ...]:
-    """Give the rows to take in, by date of appeal; each key once and none that is known."""
+    """Give the rows to take in, by date of appeal; each key once and none that is known.
+
+    A row that was taken in before with other values would be there twice: it stays out.
+    """
     found: dict[str, JournalRow] = {}
-    known = unit.import_keys(office_id)
+    known = KnownKeys(unit.import_keys(office_id))
     for row in rows:
         if row.result not in (RowResult.NEW, RowResult.DOUBTFUL) or row.received_on is None:
             continue
-        if row.key not in known:
+        if not known.is_same(row.key) and not known.is_changed(row.key):
             found.setdefault(row.key or f"{row.sheet}/{row.row}", row)
     return tuple(sorted(found.values(), key=lambda r: str(r.received_on)))
 

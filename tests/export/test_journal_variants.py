@@ -13,7 +13,7 @@ from mediadesk.assets import load_toml
 from mediadesk.domain.journal_headings import Vocabulary
 from mediadesk.domain.journal_rows import RowResult
 from mediadesk.domain.journals import JournalMapping, JournalRead, read_journal
-from mediadesk.errors import Code, MediaDeskError, WorldTrouble
+from mediadesk.errors import Code, InputProblem, MediaDeskError, WorldTrouble
 from mediadesk.export.journal_reader import RawBook, RawSheet, read_book
 from mediadesk.export.rejected import write_rejected
 
@@ -144,6 +144,6 @@ def test_any_grid_adds_up(rows: list[list[object]]) -> None:
 def test_mapping_with_an_unknown_code_is_refused() -> None:
     """A word can only be told to mean a code there is."""
     mapping = JournalMapping.from_json({"sheets": {}, "words": {"kind": {"чепуха": "nonsense"}}})
-    with pytest.raises(WorldTrouble) as caught:
+    with pytest.raises(InputProblem) as caught:
         understood(RawBook((RawSheet("a", [HEAD]),)), mapping)
     assert caught.value.code is Code.RESOURCE_BAD
