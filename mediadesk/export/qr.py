@@ -10,6 +10,7 @@ __all__ = ["SIZE_MM", "QrMark"]
 
 SIZE_MM: Final = 24
 _QUIET: Final = 3  # modules kept white around the mark
+_MASK: Final = 0  # a chessboard; trying all eight masks took an eighth of the whole document
 
 
 class QrMark(Flowable):
@@ -19,8 +20,10 @@ class QrMark(Flowable):
         """Count the modules of the mark for a text."""
         super().__init__()
         widget: Any = QrCodeWidget(code, barLevel="M")
-        widget.qr.make()
-        self._modules: list[list[bool]] = widget.qr.modules
+        mark = widget.qr
+        mark.version = mark.calculate_version()
+        mark.makeImpl(False, _MASK)  # noqa: FBT003  # the library's own signature
+        self._modules: list[list[bool]] = mark.modules
         self.width = self.height = SIZE_MM * mm
 
     def wrap(self, *_available: float) -> tuple[float, float]:
