@@ -1,0 +1,89 @@
+"""The program that `benchmarks.start` spawns: shows one window, tells when it is painted, ends.
+
+It prints one line of JSON: the moment on the clock that all processes share, the milliseconds that
+the derivation of the key took, and which heavy libraries were loaded by then.
+"""
+
+import sys
+from pathlib import Path
+
+HEAVY = (
+    "openpyxl", "xlsxwriter", "reportlab", "babel", "sqlite_utils", "python_calamine", "pypdfium2",
+    "numpy",
+)  # fmt: skip
+_SIZE = (1280, 760)
+
+
+def _bare() -> tuple[object, object]:
+    """Make the floor: an application and an empty main window."""
+    from PySide6.QtWidgets import QApplication, QMainWindow
+
+    app = QApplication(["bare"])
+    window = QMainWindow()
+    window.resize(*_SIZE)
+    window.show()
+    return app, window
+
+
+def _program(name: str, centre: Path) -> tuple[object, object]:
+    """Start the program as its own command does, up to its gate or to the desk."""
+    from mediadesk.app import SystemClock, SystemIds
+    from mediadesk.cli import run as _command  # noqa: F401 (the way to the window leads through it)
+    from mediadesk.ui.start import Program, door_to
+
+    from PySide6.QtWidgets import QApplication
+
+    app = QApplication(["mediadesk"])
+    clock = SystemClock()
+    door = door_to(centre, clock=clock, ids=SystemIds())
+    program = Program(app, centre, "ru", door=door, clock=clock)
+    if name == "gate":
+        program.show_gate()
+    else:
+        program.desk = door.practice()
+        program.show_desk()
+    return app, program
+
+
+def _derivation() -> list[float]:
+    """Measure every derivation of a key from here on."""
+    import hashlib
+    import time
+
+    took: list[float] = []
+    own = hashlib.scrypt
+
+    def timed(*args: object, **kwargs: object) -> bytes:
+        start = time.perf_counter()
+        try:
+            return own(*args, **kwargs)  # type: ignore[arg-type]
+        finally:
+            took.append((time.perf_counter() - start) * 1000)
+
+    hashlib.scrypt = timed
+    return took
+
+
+def main(name: str, folder: str) -> None:
+    """Show the window called `bare`, `gate` or `desk`, and tell when every pixel of it was drawn."""
+    import time
+
+    took = _derivation() if name == "desk" else []
+    app, held = _bare() if name == "bare" else _program(name, Path(folder))
+    app.processEvents()  # type: ignore[attr-defined]
+    painted = time.monotonic_ns()
+    heavy = [library for library in HEAVY if library in sys.modules]
+    from PySide6.QtWidgets import QApplication
+
+    window = next(w for w in QApplication.topLevelWidgets() if w.isVisible())
+    seen = not window.visibleRegion().isEmpty() and not window.grab().isNull()
+    import json
+
+    print(json.dumps({"painted": painted, "key": sum(took), "heavy": heavy, "seen": seen}))
+    desk = getattr(held, "desk", None)
+    if desk is not None:
+        desk.close()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
