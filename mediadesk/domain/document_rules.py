@@ -161,11 +161,13 @@ def _parties(facts: DocumentFacts) -> Iterator[_Found]:
     """Judge the requisites of each party."""
     for party in facts.parties:
         place, name = f"party.{party.number}", {"name": party.name.ru}
-        by_iin = party.kind in {None, OrganisationKind.SOLE_TRADER}
+        checks = [check_iin] if party.kind is None else [check_bin]
+        if party.kind is OrganisationKind.SOLE_TRADER:  # a joint one has a BIN, others an IIN
+            checks.append(check_iin)
         field = "iin" if party.kind is None else "bin"
         if not party.identifier:
             yield "doc_identifier", f"{place}.{field}", dict(name)
-        elif (check_iin if by_iin else check_bin)(party.identifier).problems:
+        elif all(check(party.identifier).problems for check in checks):
             yield "doc_identifier_doubtful", f"{place}.{field}", dict(name)
         if party.kind is None and not party.document:
             yield "doc_identity", f"{place}.identity_document", dict(name)
