@@ -77,6 +77,7 @@ class _Part:
         """Begin before the root."""
         self.scan: PartScan | None = None
         self.is_entity_declared = False
+        self.is_locked = False
         self.sheets: list[tuple[str, str]] = []
         self.targets: dict[str, str] = {}
         self._is_open = True
@@ -99,20 +100,22 @@ class _Part:
         kind = name.rpartition(":")[2]
         if kind in _SCANS:
             self.scan = _SCANS[kind](self._parser)
-        elif kind in ("workbook", "Relationships"):
+        elif kind in ("workbook", "Relationships", "manifest"):
             self._parser.StartElementHandler = self._link
         else:
             self._parser.StartElementHandler = None
             self._is_open = False
 
     def _link(self, name: str, attrs: dict[str, str]) -> None:
-        """Note the name of a sheet or the part that a link leads to."""
+        """Note the name of a sheet, the part that a link leads to, or that a part is locked."""
         kind = name.rpartition(":")[2]
         if kind == "sheet":
             link = next((v for k, v in attrs.items() if k.endswith(":id")), "")
             self.sheets.append((attrs.get("name", ""), link))
         elif kind == "Relationship":
             self.targets[attrs.get("Id", "")] = attrs.get("Target", "")
+        elif kind == "encryption-data":
+            self.is_locked = True
 
     def _entity(self, *_: object) -> None:
         """Note a declaration of an entity: no workbook has one."""
@@ -157,6 +160,8 @@ class _Survey:
             if part.scan is not None:
                 self._extents(part.scan)
         part.feed(b"", last=True)
+        if part.is_locked:
+            self._refuse(Code.WORKBOOK_LOCKED)
         if part.scan is not None:
             part.scan.finish()
             self.cells += self._extents(part.scan)

@@ -26,6 +26,7 @@ __all__ = ["RawBook", "RawSheet", "read_book"]
 _FILE_LIMIT = 100 * 2**20
 _ZIP = b"PK"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,8 @@ def read_book(path: Path) -> RawBook:
         raise files.trouble(error, path.name) from error
     if not data:
         raise WorldTrouble(Code.WORKBOOK_EMPTY, name=path.name)
+    if data.startswith(_OLE) and _LOCKED in data:
+        raise WorldTrouble(Code.WORKBOOK_LOCKED, name=path.name)
     if data.startswith((_ZIP, _OLE)):
         sheets = _workbook(data, path.name)
     else:
