@@ -64,6 +64,6 @@ class DraftKeeper(QObject):
             banner.hide()
 
         banner.add(tr.text(N_("Continue it")), restore).setFocus()
-        banner.add(tr.text(N_("Discard")), forget)
+        banner.add(tr.context("draft", "Discard"), forget)
         place.insertWidget(0, banner)
         return True

@@ -238,7 +238,7 @@ class Form(QWidget):
             banner.hide()
 
         banner.add(tr.text(N_("Continue it")), restore)
-        banner.add(tr.text(N_("Discard")), forget)
+        banner.add(tr.context("draft", "Discard"), forget)
         self._grid.addWidget(banner, 0, 0, 1, self._grid.columnCount())
         return True
 
