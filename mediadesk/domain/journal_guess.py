@@ -193,11 +193,9 @@ def guess_sheet(
     if not (set(CODES) | {"party1_id"}) & set(found):
         return None
     place = found["received_on"]
-    for first, row in enumerate(rows):
-        cell = row[place] if place < len(row) else None
-        if _Column(place, "", [], today).is_date(cell):
-            above = rows[first - 1] if first else ()
-            is_wordy = all(isinstance(c, str) or c is None for c in above)
-            names = tuple(clean(str(c or "")) for c in above) if is_wordy else ()
-            return Headings(first, 0, found, names)
-    return None
+    days = _Column(place, "", [], today)
+    first = next(i for i, row in enumerate(rows) if place < len(row) and days.is_date(row[place]))
+    above = rows[first - 1] if first else ()
+    is_wordy = all(isinstance(cell, str) or cell is None for cell in above)
+    names = tuple(clean(str(cell or "")) for cell in above) if is_wordy else ()
+    return Headings(first, 0, found, names)

@@ -18,6 +18,7 @@ __all__ = ["CODES", "Headings", "Vocabulary", "find_headings", "folded"]
 
 CODES = ("kind", "stage", "source", "outcome", "language")
 _DATES = ("received_on", "contract_on", "ended_on")
+_ESSENTIAL = frozenset({"received_on", "contract_on", "party1", "parties"})
 _ENOUGH = 3
 _LOOK = 40
 _folded_word = lru_cache(1 << 16)(fold)
@@ -184,6 +185,24 @@ def _is_wordy(row: Sequence[object]) -> bool:
     return bool(cells) and all(isinstance(c, str) and not re.search(r"\d{3}", c) for c in cells)
 
 
+def _heads_at(
+    vocabulary: Vocabulary, rows: Sequence[Sequence[object]], i: int
+) -> tuple[dict[str, int], int, list[tuple[str, str]]]:
+    """Return the columns of the headings in row `i`, their height and their texts.
+
+    Two rows are read as one only if that tells more than either alone: a title is no group.
+    """
+    heads = [("", clean(str(c or ""))) for c in rows[i]]
+    alone = _columns(vocabulary, heads)
+    if i + 1 < len(rows) and _is_wordy(rows[i + 1]):
+        below = _columns(vocabulary, [("", clean(str(c or ""))) for c in rows[i + 1]])
+        joined = _joined(rows[i], rows[i + 1])
+        both = _columns(vocabulary, joined)
+        if len(both) > max(len(alone), len(below)):
+            return both, 2, joined
+    return alone, 1, heads
+
+
 def find_headings(
     vocabulary: Vocabulary, rows: Sequence[Sequence[object]], start: int = 0
 ) -> Headings | None:
@@ -191,14 +210,8 @@ def find_headings(
     for i in range(start, min(len(rows), start + _LOOK)):
         if not _is_wordy(rows[i]):
             continue
-        heads = [("", clean(str(c or ""))) for c in rows[i]]
-        best, height = _columns(vocabulary, heads), 1
-        if i + 1 < len(rows) and _is_wordy(rows[i + 1]):
-            joined = _joined(rows[i], rows[i + 1])
-            both = _columns(vocabulary, joined)
-            if len(both) > len(best):
-                best, height, heads = both, 2, joined
-        if len(best) >= _ENOUGH and {"received_on", "contract_on", "party1", "parties"} & set(best):
+        columns, height, heads = _heads_at(vocabulary, rows, i)
+        if len(columns) >= _ENOUGH and not _ESSENTIAL.isdisjoint(columns):
             names = tuple(clean(f"{g} {own}") for g, own in heads)
-            return Headings(i, height, best, names)
+            return Headings(i, height, columns, names)
     return None
