@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from mediadesk import files
-from mediadesk.db import backup, journal, keys, migrations
+from mediadesk.db import DATABASE, backup, journal, keys, migrations
 from mediadesk.db.connection import Connection, open_connection, translated
 from mediadesk.db.lock import CentreLock, refuse_network_folder
 from mediadesk.db.reader import Reader
@@ -21,7 +21,6 @@ from mediadesk.errors import Code, WorldTrouble
 __all__ = ["DATABASE", "Store"]
 
 T = TypeVar("T")
-DATABASE = "centre.db"
 _LOG = logging.getLogger(__name__)
 
 

@@ -1,26 +1,33 @@
-"""Starts the window: one program for a centre, gate, desk, and the switch of language and look."""
+"""Starts the window: one program for a centre, gate, desk, and the switch of language and look.
+
+What only the desk needs is imported while somebody types the passphrase: the gate is there sooner.
+"""
 
 import getpass
 import hashlib
+import importlib
 import logging
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, cast
+from threading import Thread
+from typing import TYPE_CHECKING, Any, TypeGuard, cast
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mediadesk import config
-from mediadesk.domain.model import Office
 from mediadesk.domain.ports import Clock, Ids
 from mediadesk.errors import MediaDeskError
 from mediadesk.i18n import LANGUAGES, Translator
 from mediadesk.ui import qt_words, theme
 from mediadesk.ui.context import SettingsStore
-from mediadesk.ui.main_window import MainWindow
 from mediadesk.ui.unlock import Door, Gate
-from mediadesk.usecases.desk import Desk
+
+if TYPE_CHECKING:
+    from mediadesk.domain.model import Office
+    from mediadesk.ui.main_window import MainWindow
+    from mediadesk.usecases.desk import Desk
 
 __all__ = ["Program", "door_to", "is_practice", "run_window"]
 
@@ -28,9 +35,10 @@ _LOG = logging.getLogger(__name__)
 _PRACTICE_PASSPHRASE = "practice only, nobody's data"  # noqa: S105  (invented people)
 _PRACTICE_CASES = 120
 _ASK_MS = 300
+_SOON_MS = 50
 
 
-def is_practice(office: Office | None) -> bool:
+def is_practice(office: "Office | None") -> bool:
     """Tell whether this is the office of the practice centre."""
     from mediadesk import assets
 
@@ -42,7 +50,7 @@ def door_to(centre: Path, *, clock: Clock, ids: Ids) -> Door:
     """Make the door of a centre's folder, with the practice centre in a folder beside it."""
     from mediadesk.usecases.opening import create_desk, has_centre, open_desk
 
-    def practice() -> Desk:
+    def practice() -> "Desk":
         from mediadesk.usecases.practice import fill
 
         folder = centre.with_name(f"{centre.name}-practice")
@@ -131,15 +139,17 @@ class Program(QObject):
         self._dress()
         self.show_gate()
 
-    def _enter(self, desk: Desk) -> None:
+    def _enter(self, desk: "Desk") -> None:
         self.desk = desk
         if desk.centre != self.centre:
             kept = config.load(desk.centre)
             self.settings.now = replace(kept, language=self.settings.now.language)
         self.show_desk()
 
-    def show_desk(self, page: str = "start", args: dict[str, Any] | None = None) -> MainWindow:
+    def show_desk(self, page: str = "start", args: dict[str, Any] | None = None) -> "MainWindow":
         """Show the main window over the open desk, on a page."""
+        from mediadesk.ui.main_window import MainWindow
+
         desk = cast("Desk", self.desk)
         window = MainWindow(
             desk,
@@ -158,7 +168,7 @@ class Program(QObject):
 
     def _rebuild(self) -> None:
         old = self.window
-        page, args = old.here if isinstance(old, MainWindow) else ("start", {})
+        page, args = old.here if _is_main(old) else ("start", {})
         self._dress()
         self.show_desk(page or "start", args)
 
@@ -178,7 +188,7 @@ class Program(QObject):
         desk, self.desk = self.desk, None
         if desk is None:
             return
-        if isinstance(self.window, MainWindow) and self.window.wants_backup:
+        if _is_main(self.window) and self.window.wants_backup:
             try:
                 desk.backup()
             except MediaDeskError as error:
@@ -197,6 +207,10 @@ class Program(QObject):
             self.window.showNormal()
             self.window.raise_()
             self.window.activateWindow()
+
+
+def _is_main(window: QWidget | None) -> "TypeGuard[MainWindow]":
+    return window is not None and not isinstance(window, Gate)
 
 
 def _socket_name(centre: Path) -> str:
@@ -233,4 +247,12 @@ def run_window(centre: Path, language: str, *, clock: Clock, ids: Ids) -> int:
     server.listen(name)
     server.newConnection.connect(program.raise_window)
     QTimer.singleShot(0, program.show_gate)
+    getting_ready = Thread(target=_get_ready, name="getting-ready")
+    QTimer.singleShot(_SOON_MS, getting_ready.start)
     return int(app.exec())
+
+
+def _get_ready() -> None:
+    """Import what the desk needs, beside the gate."""
+    for name in ("mediadesk.ui.main_window", "mediadesk.usecases.opening", "mediadesk.db.store"):
+        importlib.import_module(name)

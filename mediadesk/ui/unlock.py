@@ -6,7 +6,7 @@ The costly work on the passphrase runs in a thread of its own while the window i
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 )
 
 from mediadesk.config import Settings
-from mediadesk.domain.model import Office
 from mediadesk.domain.ports import Clock
 from mediadesk.errors import Code, InputProblem, MediaDeskError
 from mediadesk.i18n import LANGUAGES, NAMES, Translator
@@ -31,7 +30,10 @@ from mediadesk.ui.jobs import Jobs
 from mediadesk.ui.messages import Messages
 from mediadesk.ui.submitting import scrolled
 from mediadesk.ui.widgets import Card, button, clear, label, row
-from mediadesk.usecases.desk import Desk
+
+if TYPE_CHECKING:
+    from mediadesk.domain.model import Office
+    from mediadesk.usecases.desk import Desk
 
 __all__ = ["Door", "Gate", "PassphraseLine"]
 
@@ -48,9 +50,9 @@ class Door:
     """
 
     exists: Callable[[], bool]
-    open: Callable[[str, str], Desk]
-    create: Callable[[Office, str], tuple[Desk, str]]
-    practice: Callable[[], Desk]
+    open: "Callable[[str, str], Desk]"
+    create: "Callable[[Office, str], tuple[Desk, str]]"
+    practice: "Callable[[], Desk]"
 
 
 class PassphraseLine(QWidget):
@@ -214,6 +216,8 @@ class Gate(QWidget):
 
     def show_first(self) -> None:
         """Ask for what a new centre needs."""
+        from mediadesk.domain.model import Office
+
         tr = self.tr_
         self._start_card(
             tr.text(N_("Welcome to MediaDesk")),
@@ -244,6 +248,8 @@ class Gate(QWidget):
 
     def make_centre(self) -> None:
         """Make the centre from what was typed."""
+        from mediadesk.domain.model import Office
+
         tr = self.tr_
         office = self.form.collect(Office(name_ru="", name_kk="", region=""))
         if office is None:
@@ -262,7 +268,7 @@ class Gate(QWidget):
         """Make or open the practice centre."""
         self._work(self.door.practice, self._enter, self.passphrase)
 
-    def _made(self, made: tuple[Desk, str]) -> None:
+    def _made(self, made: "tuple[Desk, str]") -> None:
         self._desk, key = made
         self.show_key(key)
 
@@ -339,7 +345,7 @@ class Gate(QWidget):
             each.setEnabled(not busy)
         self.setCursor(Qt.CursorShape.BusyCursor if busy else Qt.CursorShape.ArrowCursor)
 
-    def _enter(self, desk: Desk) -> None:
+    def _enter(self, desk: "Desk") -> None:
         self._desk = None
         self.opened.emit(desk)
 

@@ -1,26 +1,27 @@
 """Making, opening and restoring a centre: what happens before there is a desk."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mediadesk.domain.commands import SaveOffice
-from mediadesk.domain.model import Office
-from mediadesk.domain.ports import Clock, Ids
 from mediadesk.errors import Code, InputProblem
-from mediadesk.usecases.desk import Desk
-from mediadesk.usecases.law import load_law
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from mediadesk.db.backup import BackupFacts
+    from mediadesk.domain.model import Office
+    from mediadesk.domain.ports import Clock, Ids
+    from mediadesk.usecases.desk import Desk
 
 __all__ = ["create_desk", "has_centre", "open_desk", "regions", "restore_backup", "unfinished_goes"]
 
 
 def has_centre(folder: Path) -> bool:
     """Tell whether there is a centre in a folder."""
-    from mediadesk.db.store import DATABASE
+    from mediadesk.db import DATABASE
 
     return (folder / DATABASE).exists()
 
@@ -40,6 +41,8 @@ def open_desk(
     WorldTrouble for a wrong passphrase, a damaged, foreign or newer file, a centre in use.
     """
     from mediadesk.db.store import Store
+    from mediadesk.usecases.desk import Desk
+    from mediadesk.usecases.law import load_law
 
     law = load_law(folder)
     store = Store.open(
@@ -70,6 +73,9 @@ def create_desk(
     """
     from mediadesk.db.store import Store
     from mediadesk.domain.checks import demand
+    from mediadesk.domain.commands import SaveOffice
+    from mediadesk.usecases.desk import Desk
+    from mediadesk.usecases.law import load_law
 
     law = load_law(folder)
     if office is not None:
@@ -127,7 +133,7 @@ def regions(folder: Path | None = None) -> dict[str, dict[str, str]]:
 
 def restore_backup(
     folder: Path, path: Path, passphrase: str, recovery_key: str = ""
-) -> "BackupFacts":
+) -> BackupFacts:
     """Put a backup in the place of a closed centre; what was there is kept beside it."""
     from mediadesk.db import backup
 
