@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from mediadesk.usecases.base import Base
@@ -19,10 +20,20 @@ class Upkeep(Base):
     """Keeps the file safe."""
 
     def backup(self, target: Path | None = None) -> Path:
-        """Make a backup in the centre's folder or at a place told; give its path."""
+        """Make a backup in the centre's folder or at a place told; give its path.
+
+        In the centre's folder the older ones are thinned out (`db.backup.thin`); elsewhere none.
+        """
         from mediadesk.db import backup
 
-        return backup.make(self.store, target)
+        made = backup.make(self.store, target)
+        if target is None:
+            gone = backup.thin((path.name for path in self.backups()), self.clock.now())
+            for path in self.backups():
+                if path.name in gone:
+                    with suppress(OSError):  # it goes the next time
+                        path.unlink()
+        return made
 
     def backups(self) -> tuple[Path, ...]:
         """List the backups of the centre's folder, the newest first."""
