@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -22,20 +21,11 @@ from mediadesk.errors import InputProblem, MediaDeskError, NeedsConfirmation, Ru
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.forms import Form
+from mediadesk.ui.widgets import scrolled
 
 __all__ = ["FindingsPanel", "FormDialog", "Submitter", "scrolled"]
 
 _TONES = {Severity.BLOCKS: "danger", Severity.WARNS: "warn", Severity.INFO: "accent"}
-
-
-def scrolled(widget: QWidget) -> QScrollArea:
-    """Put a widget into a frame that scrolls up and down only."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(widget)
-    return area
 
 
 class FindingsPanel(QFrame):

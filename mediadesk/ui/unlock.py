@@ -25,14 +25,13 @@ from mediadesk.i18n import LANGUAGES, NAMES, Translator
 from mediadesk.marks import N_
 from mediadesk.ui import icons
 from mediadesk.ui.context import Ctx, SettingsStore
-from mediadesk.ui.forms import Form
 from mediadesk.ui.jobs import Jobs
 from mediadesk.ui.messages import Messages
-from mediadesk.ui.submitting import scrolled
-from mediadesk.ui.widgets import Card, button, clear, label, row
+from mediadesk.ui.widgets import Card, button, clear, label, row, scrolled
 
 if TYPE_CHECKING:
     from mediadesk.domain.model import Office
+    from mediadesk.ui.forms import Form
     from mediadesk.usecases.desk import Desk
 
 __all__ = ["Door", "Gate", "PassphraseLine"]
@@ -217,6 +216,7 @@ class Gate(QWidget):
     def show_first(self) -> None:
         """Ask for what a new centre needs."""
         from mediadesk.domain.model import Office
+        from mediadesk.ui.forms import Form
 
         tr = self.tr_
         self._start_card(
@@ -316,7 +316,7 @@ class Gate(QWidget):
         work: Callable[[], Any],
         done: Callable[[Any], None],
         line: PassphraseLine,
-        form: Form | None = None,
+        form: "Form | None" = None,
     ) -> None:
         if not all(each.isEnabled() for each in self._buttons):
             return

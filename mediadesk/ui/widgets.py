@@ -9,13 +9,14 @@ from PySide6.QtWidgets import (
     QLabel,
     QLayout,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from mediadesk.ui import icons
 
-__all__ = ["Card", "EmptyState", "button", "clear", "label", "row"]
+__all__ = ["Card", "EmptyState", "button", "clear", "label", "row", "scrolled"]
 
 _ICON = 18
 
@@ -108,3 +109,13 @@ class EmptyState(QWidget):
             box.addSpacing(8)
             box.addLayout(row(None, *buttons, None))
         box.addStretch(2)
+
+
+def scrolled(widget: QWidget) -> QScrollArea:
+    """Put a widget into a frame that scrolls up and down only."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(widget)
+    return area
