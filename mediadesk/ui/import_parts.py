@@ -62,6 +62,7 @@ class DropCard(Card):
     dropped = Signal(str)
 
     def __init__(self) -> None:
+        """Accept files."""
         super().__init__()
         self.setAcceptDrops(True)
 

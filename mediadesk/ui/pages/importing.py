@@ -210,7 +210,8 @@ class ImportingPage(Page):
         )
         card.box.addLayout(row(self._chips, None, self._save_rejected, self._take_in))
         self.model = PagedTableModel(tr, RowLine)
-        self.table = Table(self.ctx, self.model, "import.rows")
+        letters = {"parties": 44, "outcome": 24}
+        self.table = Table(self.ctx, self.model, "import.rows", letters)
         self.table.setMinimumHeight(280)
         card.box.addWidget(self.table)
         return card
