@@ -183,6 +183,6 @@ class SettingsPage(Page):
             moment = backup_moment(path)
             made = f"{tr.date(moment.date())} {moment:%H:%M:%S}" if moment else ""
             reason = "-".join(path.stem.split("-")[3:])
-            size = f"{tr.number(max(1, path.stat().st_size // 1024))} KB"
+            size = tr.text(N_("%(n)s KB"), n=tr.number(max(1, path.stat().st_size // 1024)))
             lines.append(BackupLine(made=made, reason=reason, size=size, name=path.name))
         self.backups.set_rows(lines)
