@@ -13,7 +13,7 @@ from mediadesk.domain import commands as c
 from mediadesk.domain.journal_rows import JournalParty, JournalRow, RowResult
 from mediadesk.domain.model import Mediator, Organisation, Person
 from mediadesk.domain.types import CaseState, OrganisationKind, Outcome, Tiyn
-from mediadesk.errors import Code, Conflict, WorldTrouble
+from mediadesk.errors import Code, Conflict, InputProblem, WorldTrouble
 from mediadesk.usecases.desk import Desk
 from tests.desks import appeal, do
 from tests.personas import ABDRAKHMANOVA, QASYMOV, SUPPLIER
@@ -203,7 +203,7 @@ def test_mappings_are_saved_and_read(desk: Desk, tmp_path: Path) -> None:
     assert again.rows == plan.rows
     for text, code in (("[]", Code.RESOURCE_BAD), ("{", Code.RESOURCE_BAD)):
         path.write_text(text, encoding="utf-8")
-        with pytest.raises(WorldTrouble) as error:
+        with pytest.raises(InputProblem) as error:
             desk.read_mapping(path)
         assert error.value.code is code
     with pytest.raises(WorldTrouble) as error:
