@@ -29,6 +29,7 @@ _RATIO = 200
 _RATIO_FROM = 10 * 2**20
 _ENTRIES = 5000
 _ENCRYPTED = 1
+_BINARY = "workbook.bin"
 _SCANS: dict[str, type[PartScan]] = {"worksheet": XlsxScan, "document-content": OdsScan}
 _LINKS = "xl/_rels/workbook.xml.rels"
 
@@ -147,6 +148,8 @@ class _Survey:
         for entry in entries:
             if entry.flag_bits & _ENCRYPTED:
                 self._refuse(Code.WORKBOOK_LOCKED)
+            if entry.filename.casefold().endswith(_BINARY):
+                self._refuse(Code.NOT_A_WORKBOOK)  # its cells cannot be counted beforehand
             self._look(entry, packed)
         return self._troubles()
 

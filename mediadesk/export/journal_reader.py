@@ -46,7 +46,7 @@ class RawBook:
 
 
 class _TooBig(Exception):
-    """A sheet has more rows or columns than a journal."""
+    """A sheet has more cells than a journal."""
 
 
 def read_book(path: Path) -> RawBook:
@@ -97,7 +97,7 @@ def _sheet(
 ) -> RawSheet:
     """Read a sheet; rows behind the last value are left out."""
     sheet = book.get_sheet_by_name(title)
-    if sheet.total_height > LIMITS.rows or sheet.total_width > LIMITS.columns:
+    if sheet.total_height * sheet.total_width > LIMITS.cells:
         raise _TooBig
     rows: list[list[object]] = [
         [None if value == "" else value for value in row]

@@ -147,6 +147,17 @@ def test_one_far_cell_is_refused_unopened(tmp_path: Path, rows: list[str]) -> No
     assert refusal(xlsx(tmp_path / "a.xlsx", [line(1, HEAD), *rows])) is Code.WORKBOOK_TOO_BIG
 
 
+def test_one_far_cell_of_an_old_workbook() -> None:
+    """The old format has its own last cell."""
+    assert refusal(DATA / "far.xls") is Code.WORKBOOK_TOO_BIG
+
+
+def test_binary_workbooks_are_refused(tmp_path: Path) -> None:
+    """A binary workbook could hide a far cell: it is not opened."""
+    path = xlsx(tmp_path / "a.xlsb", [line(1, HEAD)], parts={"xl/workbook.bin": b""})
+    assert refusal(path) is Code.NOT_A_WORKBOOK
+
+
 def test_far_empty_cells_do_no_harm(tmp_path: Path) -> None:
     """A border drawn down to the last row is no row of data."""
     far = '<row r="1048576"><c r="XFD1048576" s="0"/></row>'
