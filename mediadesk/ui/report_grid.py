@@ -67,7 +67,7 @@ class ReportGrid(QTableWidget):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         letter = self.fontMetrics().averageCharWidth()
         for column, width in enumerate(sheet.widths):
-            self.setColumnWidth(column, min(int(width), _WIDEST) * letter + 24)
+            self.setColumnWidth(column, min(int(width), _WIDEST) * letter + 16)
         for at, line in enumerate(rows):
             self._lay(at, line)
         self.cellDoubleClicked.connect(self._open)
@@ -84,6 +84,8 @@ class ReportGrid(QTableWidget):
             self.setItem(at, column, self._item(cell))
             self._cells[at, column] = cell
             span = min(cell.span, self.columnCount() - column)
+            if cell.style is Style.CAPTION:
+                span = self.columnCount() - column
             if span > 1 or cell.rows > 1:
                 self.setSpan(at, column, min(cell.rows, self.rowCount() - at), span)
             column += max(cell.span, 1)

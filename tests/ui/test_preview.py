@@ -1,0 +1,159 @@
+"""Preview: pages are drawn, languages change, gaps are named, copies are registered and kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from mediadesk.domain.commands import (
+    ConcludeContract,
+    OpenCase,
+    PartyEntry,
+    SaveMediator,
+    SaveOffice,
+    SaveParty,
+)
+from mediadesk.domain.model import Contract, Mediator, Office, Party, Person
+from mediadesk.domain.types import CaseId, DocumentKind, Languages, PartySide
+from mediadesk.errors import NeedsConfirmation
+from mediadesk.ui.main_window import MainWindow
+from mediadesk.ui.preview import PreviewDialog, page_images
+from mediadesk.usecases.desk import Desk
+from tests.personas import ABDRAKHMANOVA
+from tests.ui.conftest import TODAY
+
+
+def do(desk: Desk, make: Any) -> None:
+    """Execute a command, confirming what it warns of."""
+    try:
+        desk.execute(make(())).result()
+    except NeedsConfirmation as asked:
+        findings: Any = asked.findings
+        desk.execute(make(tuple(f.code for f in findings))).result()
+
+
+@pytest.fixture
+def case_id(window: MainWindow) -> CaseId:
+    desk = window.ctx.desk
+    office = desk.office()
+    assert isinstance(office, Office)
+    mediator = desk.mediators()[0]
+    assert isinstance(mediator, Mediator)
+    desk.execute(SaveMediator(mediator=mediator)).result()
+    desk.execute(SaveOffice(office=office)).result()
+    found = desk.cases()[0].id
+    entry = PartyEntry(
+        party=Party(side=PartySide.SECOND),
+        person=Person(name_ru=ABDRAKHMANOVA.full_name, iin=ABDRAKHMANOVA.iin),
+    )
+    do(desk, lambda _codes: SaveParty(case_id=found, entry=entry))
+    rev = desk.case_file(found).case.rev
+    do(
+        desk,
+        lambda codes: OpenCase(
+            case_id=found,
+            case_rev=rev,
+            mediator_id=mediator.id,
+            opened_on=TODAY,
+            acknowledged=codes,
+        ),
+    )
+    do(
+        desk,
+        lambda codes: ConcludeContract(
+            contract=Contract(case_id=found, concluded_on=TODAY), acknowledged=codes
+        ),
+    )
+    return found
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, window: MainWindow, case_id: CaseId) -> PreviewDialog:
+    made = PreviewDialog(window.ctx, case_id, DocumentKind.CONTRACT, window)
+    made.open()
+    qtbot.waitUntil(lambda: made.printed is not None, timeout=20_000)
+    return made
+
+
+def test_the_pages_are_drawn(dialog: PreviewDialog) -> None:
+    assert dialog.printed is not None
+    sheets = [x for x in dialog.pages.findChildren(QLabel) if not x.pixmap().isNull()]
+    assert len(sheets) == dialog.printed.pages
+    image = sheets[0].pixmap().toImage()
+    assert image.width() > 400
+    ink = sum(image.pixelColor(x, 100).lightness() < 100 for x in range(image.width()))
+    white = image.pixelColor(2, 2).lightness()
+    assert white > 240
+    assert ink < image.width()
+
+
+@pytest.mark.parametrize("languages", list(Languages))
+def test_languages_change(qtbot: QtBot, dialog: PreviewDialog, languages: Languages) -> None:
+    dialog.printed = None
+    dialog.choose(languages)
+    qtbot.waitUntil(lambda: dialog.printed is not None, timeout=20_000)
+    assert dialog.printed is not None
+    assert dialog.printed.languages is languages
+
+
+def test_gaps_are_named_with_their_source(dialog: PreviewDialog) -> None:
+    assert dialog.printed is not None
+    shown = " ".join(x.text() for x in dialog.side.findChildren(QLabel))
+    assert dialog.printed.findings
+    for finding in dialog.printed.findings:
+        assert dialog.ctx.tr.finding(finding) in shown
+
+
+def test_zoom_draws_larger_pages(qtbot: QtBot, dialog: PreviewDialog) -> None:
+    def width() -> int:
+        return max(x.pixmap().width() for x in dialog.pages.findChildren(QLabel))
+
+    before = width()
+    dialog._step_zoom(1)
+    qtbot.waitUntil(lambda: width() > before, timeout=20_000)
+
+
+def test_saving_writes_what_is_shown(dialog: PreviewDialog, tmp_path: Path) -> None:
+    assert dialog.printed is not None
+    dialog.write(tmp_path / "a.pdf", dialog.printed.pdf)
+    assert (tmp_path / "a.pdf").read_bytes() == dialog.printed.pdf
+    recorder: Any = dialog.ctx.messages
+    dialog.write(tmp_path / "no" / "a.pdf", b"x")
+    assert "file_missing" in recorder.said
+
+
+def test_the_proposed_name_holds_no_name_of_a_person(dialog: PreviewDialog) -> None:
+    name = dialog.file_name(Languages.BOTH)
+    assert name.startswith(f"{TODAY.year}-")
+    assert name.endswith("-contract-both.pdf")
+    assert ABDRAKHMANOVA.surname not in name
+
+
+def test_printing_goes_to_every_page(dialog: PreviewDialog, tmp_path: Path) -> None:
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    printer.setResolution(72)
+    dialog.paint(printer)
+    assert dialog.printed is not None
+    assert len(page_images((tmp_path / "out.pdf").read_bytes(), 30)) == dialog.printed.pages
+
+
+def test_a_registered_copy_is_printed_again_byte_for_byte(
+    qtbot: QtBot, dialog: PreviewDialog, window: MainWindow, case_id: CaseId
+) -> None:
+    assert dialog.printed is not None
+    if dialog.printed.is_draft:
+        assert not dialog.register_button.isEnabled()
+        dialog.register()
+        assert window.ctx.desk.case_file(case_id).copies == ()
+        return
+    dialog.register()
+    qtbot.waitUntil(lambda: bool(window.ctx.desk.case_file(case_id).copies))
+    (copy,) = window.ctx.desk.case_file(case_id).copies
+    assert window.ctx.desk.reprint(copy.id) == dialog.printed.pdf
