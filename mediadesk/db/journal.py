@@ -54,8 +54,11 @@ def canonical(value: Any) -> str:
 
 def rest_of(row: Mapping[str, Any], differing: Mapping[str, Any]) -> str:
     """Hash the fields of a row that a change left as they were."""
-    rest = {name: value for name, value in row.items() if name not in differing}
-    return hashlib.blake2b(canonical(rest).encode(), digest_size=8).hexdigest()
+    return _hashed([str(value) for name, value in row.items() if name not in differing])
+
+
+def _hashed(values: list[str]) -> str:
+    return hashlib.blake2b("\x1f".join(values).encode(), digest_size=8).hexdigest()
 
 
 def _told(change: Change) -> dict[str, Any]:
@@ -64,9 +67,14 @@ def _told(change: Change) -> dict[str, Any]:
     told: dict[str, Any] = {"entity": change.entity, "id": change.id}
     if before is None or after is None:
         return {**told, "before": before, "after": after}
-    now = {name: value for name, value in after.items() if value != before[name]}
-    was = {name: before[name] for name in now}
-    return {**told, "before": was, "after": now, "rest": rest_of(after, now)}
+    was, now, rest = {}, {}, []
+    for name, value in after.items():
+        old = before[name]
+        if value == old:
+            rest.append(str(value))
+        else:
+            was[name], now[name] = old, value
+    return {**told, "before": was, "after": now, "rest": _hashed(rest)}
 
 
 def dumps(changes: Sequence[Change], *, in_full: bool) -> str:

@@ -70,7 +70,7 @@ class Unit:
         self.ids = ids
         self._changes: list[Change] = []
         self._touched: set[int] = set()
-        self._known: dict[tuple[type, int], Entity] = {}
+        self._known: dict[tuple[type, int], tuple[Entity, dict[str, Any]]] = {}
         self.undoes: int | None = None
         self.is_noted = False
         """An entry is written even if no row was changed (a backup was restored, a report sent)."""
@@ -84,13 +84,19 @@ class Unit:
 
     def get(self, cls: type[E], id_: int) -> E | None:
         """Read one entity; None if there is none. A row is read once in a transaction."""
-        known: Any = self._known.get((cls, id_))
-        if known is None:
-            known = fetch(self._conn, cls, id_)
-            if known is not None:
-                self._remember(known)
-        found: E | None = known
+        found: E | None = self._get(cls, id_)[0]
         return found
+
+    def _get(self, cls: type[Any], id_: int) -> tuple[Any, dict[str, Any]]:
+        """Give an entity and its row; (None, {}) if there is none."""
+        known = self._known.get((cls, id_))
+        if known is not None:
+            return known
+        values = self._conn.execute(f"{_select(cls)} WHERE id = ?", (id_,)).fetchone()
+        if values is None:
+            return None, {}
+        row = dict(zip(names(cls), values, strict=True))
+        return self._remember(from_row(cls, row), row)
 
     def find(self, cls: type[E], **equals: Any) -> tuple[E, ...]:
         """Read the entities whose fields equal the values, in order of entry."""
@@ -112,12 +118,15 @@ class Unit:
 
         Saving what already stands there changes nothing and notes nothing.
         """
-        stored = self.get(type(entity), entity.id)
+        stored, before = self._get(type(entity), entity.id)
         if stored is None or stored.rev != entity.rev:
             raise Conflict(Code.STALE)
-        if stored == entity:
+        row = to_row(entity)
+        if row == before:
             return entity
-        return self._change(stored, {**to_row(entity), "rev": entity.rev + 1})
+        row["rev"] += 1
+        changed: E = self._change(stored, before, row)
+        return changed
 
     def remove(self, entity: Entity) -> None:
         """Take an entity out; its last state stays in the journal."""
@@ -179,7 +188,7 @@ class Unit:
             self._note_new(made)
             return
         wanted = to_row(from_json(cls, {**to_json(stored), **change.before}))
-        self._change(stored, {**wanted, "rev": stored.rev + 1})
+        self._change(stored, self._get(cls, change.id)[1], {**wanted, "rev": stored.rev + 1})
 
     def _insert(self, table: str, row: Mapping[str, Any]) -> int:
         names = ", ".join(row)
@@ -187,9 +196,8 @@ class Unit:
         sql = f"INSERT INTO {table} ({names}) VALUES ({marks})"
         return int(self._conn.execute(sql, tuple(row.values())).lastrowid or 0)
 
-    def _change(self, stored: E, row: Mapping[str, Any]) -> E:
+    def _change(self, stored: E, before: Mapping[str, Any], row: dict[str, Any]) -> E:
         """Rewrite the columns that differ; the others and their indexes are not touched."""
-        before = to_row(stored)
         changed = [name for name, value in row.items() if value != before[name]]
         sets = ", ".join(f"{name} = ?" for name in changed)
         table = TABLES[type(stored)]
@@ -197,16 +205,17 @@ class Unit:
         self._conn.execute(sql, (*(row[name] for name in changed), stored.id))
         made = from_row(type(stored), row)
         self._changes.append(Change(table, made.id, as_json(before), as_json(row)))
-        self._remember(made)
+        self._remember(made, row)
         if search_index.is_shown(type(stored), changed):
             self._touch(made)
             self._touch(stored)
         return made
 
-    def _remember(self, entity: Entity) -> None:
+    def _remember(self, entity: Entity, row: dict[str, Any]) -> tuple[Entity, dict[str, Any]]:
         if len(self._known) >= _REMEMBERED:
             self._known.clear()
-        self._known[type(entity), entity.id] = entity
+        self._known[type(entity), entity.id] = (entity, row)
+        return entity, row
 
     def _delete(self, table: str, id_: int) -> None:
         if table == "cases":
@@ -215,8 +224,9 @@ class Unit:
         self._known.pop((CLASSES[table], id_), None)
 
     def _note_new(self, made: Entity) -> None:
-        self._changes.append(Change(TABLES[type(made)], made.id, None, to_json(made)))
-        self._remember(made)
+        row = to_row(made)
+        self._changes.append(Change(TABLES[type(made)], made.id, None, as_json(row)))
+        self._remember(made, row)
         self._touch(made)
 
     def _touch(self, entity: Entity) -> None:

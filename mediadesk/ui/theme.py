@@ -5,7 +5,7 @@ from string import Template
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from mediadesk import assets
 
@@ -55,7 +55,7 @@ def apply(app: QApplication, name: str, zoom: int = 100) -> Theme:
     theme = load(name)
     _current[:] = [theme]
     points = _BASE_POINTS * zoom / 100
-    app.setStyle(QStyleFactory.create("Fusion"))
+    app.setStyle("Fusion")
     app.setFont(_font(points))
     app.setPalette(_palette(theme))
     app.setStyleSheet(_style(theme, points))
