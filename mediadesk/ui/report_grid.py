@@ -3,10 +3,9 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -26,6 +25,8 @@ __all__ = ["ControlList", "ReportGrid", "shown"]
 _OUTSIDE = frozenset({Style.TITLE, Style.SUBTITLE, Style.FACT, Style.LINK, Style.SIGN, Style.LINE})
 _FIGURES = frozenset({Style.COUNT, Style.MONEY, Style.MONEY2, Style.SHARE, Style.DAYS})
 _WIDEST = 34
+_PADDING = 18
+_WRAP = int(Qt.TextFlag.TextWordWrap)
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -64,12 +65,13 @@ class ReportGrid(QTableWidget):
         self.setWordWrap(True)
         self.horizontalHeader().hide()
         self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         letter = self.fontMetrics().averageCharWidth()
         for column, width in enumerate(sheet.widths):
             self.setColumnWidth(column, min(int(width), _WIDEST) * letter + 16)
         for at, line in enumerate(rows):
             self._lay(at, line)
+        for at in range(self.rowCount()):
+            self.setRowHeight(at, self._height(at))
         self.cellDoubleClicked.connect(self._open)
         self.cellActivated.connect(self._open)
         first = min((k for k, c in self._cells.items() if c.case_ids), default=None)
@@ -89,6 +91,19 @@ class ReportGrid(QTableWidget):
             if span > 1 or cell.rows > 1:
                 self.setSpan(at, column, min(cell.rows, self.rowCount() - at), span)
             column += max(cell.span, 1)
+
+    def _height(self, at: int) -> int:
+        """Give the height a row needs for its words, each cell being as wide as its columns."""
+        needed = self.fontMetrics().lineSpacing()
+        for (row, column), cell in self._cells.items():
+            if row == at and cell.rows == 1 and isinstance(cell.value, str):
+                span = range(column, min(column + self.columnSpan(row, column), self.columnCount()))
+                width = sum(self.columnWidth(c) for c in span) - _PADDING
+                item = self.item(row, column)
+                metrics = QFontMetrics(item.font()) if item is not None else self.fontMetrics()
+                box = metrics.boundingRect(0, 0, width, 10_000, _WRAP, cell.value)
+                needed = max(needed, box.height())
+        return needed + _PADDING
 
     def _item(self, cell: Cell) -> QTableWidgetItem:
         colours = theme.current()
