@@ -74,7 +74,9 @@ class CaseCards:
             remove.setToolTip(tr.text(N_("Remove the party")))
             remove.setAccessibleName(tr.text(N_("Remove the party")))
             remove.setVisible(is_open)
-            card.box.addLayout(row(line, None, remove))
+            beside = row(line, remove)
+            beside.setStretch(0, 1)
+            card.box.addLayout(beside)
         if not self.file.parties:
             card.box.addWidget(label(tr.text(N_("No party is entered yet")), "muted"))
         return card

@@ -2,58 +2,61 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from html import escape
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mediadesk.domain.deadlines import STEP_TEXTS, Term
 from mediadesk.domain.rows import CaseFile, PartyFile
 from mediadesk.domain.types import CaseState, Performance
 from mediadesk.marks import N_
-from mediadesk.ui import icons
+from mediadesk.ui import theme
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.widgets import Card, button, label, row
 
-__all__ = ["Facts", "Steps", "party_line", "term_card", "with_action"]
+__all__ = ["Facts", "NameLink", "Steps", "party_line", "term_card", "with_action"]
 
-_STEP_ICON = 16
 _URGENT_DAYS = 5
+_LINK_PADDING = 16
+_FEWEST_LETTERS = 12
 
 
-class Steps(QFrame):
+class Steps(QLabel):
     """The way of a case, step by step; what is done is ticked, what comes next stands out."""
 
     def __init__(self, ctx: Ctx) -> None:
         """Start empty."""
         super().__init__()
         self.ctx = ctx
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(8)
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.RichText)
 
     def show_file(self, file: CaseFile) -> None:
-        """Show how far a case has come."""
-        while (item := self._row.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        """Show how far a case has come; the line breaks between steps where it must."""
         steps = self.steps(file)
+        colours = theme.current().colours
         reached = next((i for i, (_w, done) in enumerate(steps) if not done), len(steps))
+        parts = []
         for i, (words, is_done) in enumerate(steps):
-            if i:
-                self._row.addWidget(label("›", "muted"))
+            text = escape(self.ctx.tr.text(words)).replace(" ", "&nbsp;")
             if is_done:
-                tick = QLabel()
-                tick.setPixmap(icons.pixmap("check", "ok", _STEP_ICON))
-                self._row.addWidget(tick)
-            shown = label(self.ctx.tr.text(words), "" if i <= reached else "muted")
-            if i == reached:
-                shown.setProperty("tone", "accent")
-                font = shown.font()
-                font.setBold(True)
-                shown.setFont(font)
-            self._row.addWidget(shown)
-        self._row.addStretch(1)
+                parts.append(f"<span style='color:{colours['ok']}'>✓</span>&nbsp;{text}")
+            elif i == reached:
+                parts.append(f"<b style='color:{colours['accent']}'>{text}</b>")
+            else:
+                parts.append(f"<span style='color:{colours['muted']}'>{text}</span>")
+        self.setText(
+            f"&nbsp;&nbsp;<span style='color:{colours['muted']}'>›</span>&nbsp; ".join(parts)
+        )
 
     @staticmethod
     def steps(file: CaseFile) -> Sequence[tuple[str, bool]]:
@@ -69,6 +72,43 @@ class Steps(QFrame):
             (N_("Sessions"), bool(file.sessions) or is_closed),
             (N_("Agreement"), signed) if signed or not is_closed else (N_("Outcome"), True),
             (N_("Closed"), is_closed),
+        )
+
+
+class NameLink(QPushButton):
+    """A name that opens something; a name too long for its place is cut, its tip has the whole."""
+
+    def __init__(self, text: str, slot: Callable[[], object]) -> None:
+        """Show a name."""
+        super().__init__()
+        self.whole = text
+        self.setProperty("role", "link")
+        self.setStyleSheet("padding-left: 0; font-weight: 600;")
+        self.setAutoDefault(False)
+        self.setAccessibleName(text)
+        self.setToolTip(text)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setText(text)
+        self.clicked.connect(lambda: slot())
+
+    def sizeHint(self) -> QSize:
+        """Ask for the room of the whole name."""
+        hint = super().sizeHint()
+        letters = self.fontMetrics().horizontalAdvance(self.whole)
+        return QSize(letters + _LINK_PADDING, hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Do with the room of a few letters."""
+        hint = super().minimumSizeHint()
+        return QSize(self.fontMetrics().averageCharWidth() * _FEWEST_LETTERS, hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the name to the room there is."""
+        super().resizeEvent(event)
+        room = self.width() - _LINK_PADDING
+        right = Qt.TextElideMode.ElideRight
+        self.setText(
+            self.fontMetrics().elidedText(self.whole, right, max(room, 0)).replace("&", "&&")
         )
 
 
@@ -129,10 +169,9 @@ def party_line(ctx: Ctx, party: PartyFile, edit: Callable[[], object]) -> QWidge
     box = QVBoxLayout(made)
     box.setContentsMargins(0, 0, 0, 0)
     box.setSpacing(2)
-    open_button = button(name or "—", edit, role="link")
-    open_button.setStyleSheet("padding-left: 0; font-weight: 600;")
+    open_button = NameLink(name or "—", edit)
     box.addWidget(label(tr.text(party.party.side.label), "small"))
-    box.addLayout(row(open_button, None))
+    box.addWidget(open_button)
     shown = " · ".join(d for d in details if d)
     if shown:
         box.addWidget(label(shown, "muted", wrap=True))

@@ -23,6 +23,7 @@ from mediadesk.ui.context import Ctx
 __all__ = ["CheckEdit", "Editor", "LineEditor", "TextArea", "TextEdit", "say_width"]
 
 _AREA_LINES = 4
+_REMARK_STRETCH = 100
 
 
 def say_width(widget: QWidget, letters: int) -> int:
@@ -101,7 +102,8 @@ class LineEditor(Editor):
         self.remark = QLabel()
         self.remark.setProperty("role", "small")
         self.remark.setVisible(False)
-        self.row.addWidget(self.remark, 0)
+        self.remark.setWordWrap(bool(letters))
+        self.row.addWidget(self.remark, _REMARK_STRETCH if letters else 0)
         if letters:
             self.row.addStretch(1)
         self.setFocusProxy(self.line)

@@ -86,6 +86,9 @@ class ChoiceEdit(Editor):
         self.combo.setCurrentIndex(where)
         if where < 0:
             self.combo.setEditText("")
+        line = self.combo.lineEdit()
+        if line is not None:
+            line.setCursorPosition(0)
 
     def raw(self) -> str:
         """Give the words as typed."""

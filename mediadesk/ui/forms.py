@@ -130,8 +130,10 @@ class Form(QWidget):
     def _arrange(self, columns: int, wide: Sequence[str]) -> None:
         row, column = 1, 0
         for name, box in self.fields.items():
-            is_wide = name in wide or box.spec.field.multiline
-            if is_wide and column:
+            stem = name.removesuffix("_ru").removesuffix("_kk")
+            is_pair = {f"{stem}_ru", f"{stem}_kk"} <= self.fields.keys() and name not in wide
+            is_wide = name in wide or (box.spec.field.multiline and not is_pair)
+            if column and (is_wide or (is_pair and name.endswith("_ru"))):
                 row, column = row + 1, 0
             self._grid.addWidget(box, row, column, 1, columns if is_wide else 1)
             column += columns if is_wide else 1

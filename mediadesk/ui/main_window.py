@@ -166,9 +166,9 @@ class MainWindow(QMainWindow):
     def _changed(self, changes: ChangeSet) -> None:
         self._changed_since_backup = True
         self.status.refresh()
-        for name, page in self._pages.items():
-            if name == self.here[0]:
-                page.on_changed(changes)
+        shown = self._pages.get(self.here[0])
+        if shown is not None:
+            shown.on_changed(changes)
 
     def _told(self, outcome: Outcome) -> None:
         tr = self.ctx.tr

@@ -88,7 +88,11 @@ class ParticipantForm(QWidget):
         group.addButton(self.is_person)
         group.addButton(self.is_body)
         self.is_person.setChecked(True)
-        outer.addLayout(row(self.is_person, self.is_body, None))
+        self.switch = QWidget()
+        line = row(self.is_person, self.is_body)
+        line.setContentsMargins(0, 0, 0, 0)
+        self.switch.setLayout(line)
+        outer.addLayout(row(self.switch, None))
         self._known_note = Banner(
             tr.text(N_("Known already. What you change here changes in all cases"))
         )
@@ -100,6 +104,7 @@ class ParticipantForm(QWidget):
         self._more = button(tr.text(N_("More details")), self._unfold, role="link", icon="down")
         for part in (self.person, self.body):
             outer.addWidget(part)
+        self._more.setStyleSheet("padding-left: 0;")
         outer.addLayout(row(self._more, None))
         self.is_person.toggled.connect(self._show_kind)
         self.person["iin"].changed.connect(self._read_iin)
@@ -116,8 +121,10 @@ class ParticipantForm(QWidget):
     def _form(self, cls: type, only: tuple[str, ...]) -> Form:
         form = Form(
             self.ctx, cls, only=only, overrides={"name_ru": lambda ctx: NameEdit(ctx, cls)},
-            wide=("name_ru",),
+            wide=("name_ru", "address_ru"),
         )  # fmt: skip
+        if not self._is_required:
+            form.fields["name_ru"].label.setText(form["name_ru"].box().accessibleName())
         form.changed.connect(self.changed)
         form.submitted.connect(self.submitted)
         name = form["name_ru"]
@@ -185,6 +192,22 @@ class ParticipantForm(QWidget):
         """Keep what is typed but for somebody new."""
         self._known = None
         self._known_note.hide()
+
+    def show_typed(self) -> None:
+        """Show the form in which something stands, after a draft was put back."""
+        for kind, form in ((self.is_body, self.body), (self.is_person, self.person)):
+            if form["name_ru"].raw():
+                kind.setChecked(True)
+        for form, names in ((self.person, PERSON_MORE), (self.body, BODY_MORE)):
+            if any(form[name].raw() for name in names):
+                self._unfold()
+
+    def stops(self) -> list[QWidget]:
+        """Give what the Tab key visits, in order."""
+        boxes = [
+            each.editor.box() for form in (self.person, self.body) for each in form.fields.values()
+        ]
+        return [self.is_person, self.is_body, *boxes, self._more]
 
     def is_empty(self) -> bool:
         """Tell whether nothing was typed."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -23,9 +23,33 @@ from mediadesk.ui.context import Ctx
 from mediadesk.ui.forms import Form
 from mediadesk.ui.widgets import scrolled
 
-__all__ = ["FindingsPanel", "FormDialog", "Submitter", "scrolled"]
+__all__ = ["FindingsPanel", "FormDialog", "Submitter", "is_save", "scrolled"]
 
+_SAVE_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_S)
+_NARROW, _WIDE = 560, 860
+_FEW = 2
+_TALLEST = 720
+_FRAME = 150
 _TONES = {Severity.BLOCKS: "danger", Severity.WARNS: "warn", Severity.INFO: "accent"}
+
+
+def is_save(event: QKeyEvent) -> bool:
+    """Tell whether a key press that no field has taken means to save: Ctrl+Enter or Ctrl+S."""
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return held == Qt.KeyboardModifier.ControlModifier and event.key() in _SAVE_KEYS
+
+
+class _TickWords(QLabel):
+    """The words of a tick; they wrap, and a click on them ticks."""
+
+    def __init__(self, words: str, tick: QCheckBox) -> None:
+        super().__init__(words)
+        self._tick = tick
+        self.setWordWrap(True)
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        """Tick or not."""
+        self._tick.toggle()
 
 
 class FindingsPanel(QFrame):
@@ -65,10 +89,7 @@ class FindingsPanel(QFrame):
         for finding in findings:
             words = self.ctx.tr.finding(finding)
             if ask and finding.severity is Severity.WARNS:
-                tick = QCheckBox(words)
-                self._ticks[finding.code] = tick
-                tick.toggled.connect(lambda: self.acknowledged.emit())
-                self._box.addWidget(tick)
+                self._box.addWidget(self._tick_line(finding.code, words))
             else:
                 self._add(QLabel(words), "")
             if finding.source:
@@ -76,6 +97,17 @@ class FindingsPanel(QFrame):
         self.setVisible(bool(text or findings))
         if self._ticks:
             next(iter(self._ticks.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tick_line(self, code: str, words: str) -> QWidget:
+        tick = self._ticks[code] = QCheckBox()
+        tick.setAccessibleName(words)
+        tick.toggled.connect(lambda: self.acknowledged.emit())
+        made = QWidget()
+        line = QHBoxLayout(made)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(tick, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(_TickWords(words, tick), 1)
+        return made
 
     def codes(self) -> tuple[str, ...]:
         """Give the codes of the warnings that were ticked."""
@@ -187,11 +219,8 @@ class FormDialog(QDialog):
         self._area = scrolled(inside)
         outer.addWidget(self._area, 1)
         outer.addLayout(self._buttons(save_text))
-        for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self.panel)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.submit)
-        self.resize(820, min(680, inside.sizeHint().height() + 170))
+        fields = sum(len(form.fields) for form in self.forms)
+        self._fit(_WIDE if fields > _FEW else _NARROW)
 
     def _buttons(self, save_text: str) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -215,7 +244,13 @@ class FormDialog(QDialog):
         self.submitter.forms += forms
         for form in forms:
             form.submitted.connect(self.submit)
-        self.resize(820, 680)
+        self._fit(_WIDE)
+
+    def _fit(self, width: int) -> None:
+        """Take the room the fields need, as far as the screen has it."""
+        room = self.screen().availableGeometry()
+        wanted = self._inside.sizeHint().height() + _FRAME
+        self.resize(min(width, room.width() - 32), min(wanted, _TALLEST, room.height() - 64))
 
     def start(self) -> None:
         """Open the window with the cursor in the first field; drafts are offered."""
@@ -226,7 +261,10 @@ class FormDialog(QDialog):
         self.forms[0].focus_first()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Press a button that has the focus with Enter as well as with the space bar."""
+        """Save from anywhere; press a button that has the focus with Enter as with the space."""
+        if is_save(event):
+            self.submit()
+            return
         focus = self.focusWidget()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QPushButton):
             focus.click()

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mediadesk.domain.changes import ChangeSet, Outcome, Severity
@@ -17,7 +17,7 @@ from mediadesk.ui.forms import Form
 from mediadesk.ui.messages import Banner
 from mediadesk.ui.obligations import ObligationList
 from mediadesk.ui.page import Page
-from mediadesk.ui.submitting import FindingsPanel, Submitter, scrolled
+from mediadesk.ui.submitting import FindingsPanel, Submitter, is_save, scrolled
 from mediadesk.ui.widgets import Card, button, clear, label, row
 
 __all__ = ["AgreementPage"]
@@ -37,6 +37,7 @@ class AgreementPage(Page):
         self.case_id = CaseId(0)
         self.file: CaseFile | None = None
         self._clean = ""
+        self._banner: Banner | None = None
         self.panel = FindingsPanel(ctx)
         self.duties = ObligationList(ctx)
         self.head = Form(ctx, Agreement, only=_HEAD)
@@ -46,6 +47,7 @@ class AgreementPage(Page):
         )
         self.heading = label("", "title")
         self.sum_note = label("", "small", wrap=True)
+        self.take_sum = button(ctx.tr.text(N_("Take this sum")), self._take_sum, role="link")
         self.outer.addLayout(row(self.heading, None, *self._buttons()))
         self.outer.addLayout(self._columns(), 1)
         self._timer = QTimer(self, singleShot=True, interval=_DRAFT_MS)
@@ -54,7 +56,7 @@ class AgreementPage(Page):
             part.changed.connect(self._edited)
             part.submitted.connect(self.submitter.submit)
         QShortcut(QKeySequence("Ctrl+P"), self, self._preview)
-        QShortcut(QKeySequence("Ctrl+S"), self.panel, self.submitter.submit)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._back)
 
     def _buttons(self) -> tuple[QWidget, ...]:
         tr = self.ctx.tr
@@ -75,7 +77,7 @@ class AgreementPage(Page):
         self._inner.addWidget(self.duties)
         head = Card(tr.text(N_("Agreement as a whole")))
         head.box.addWidget(self.head)
-        head.box.addWidget(self.sum_note)
+        head.box.addLayout(row(self.sum_note, self.take_sum, None))
         self._inner.addWidget(head)
         terms = Card(tr.text(N_("Terms in both languages")))
         terms.box.addWidget(self.terms)
@@ -103,6 +105,8 @@ class AgreementPage(Page):
         self.reload()
         if self.file is None:
             return
+        self._hide_offer()
+        self.panel.clear()
         kept = self.ctx.desk.draft(self._key())
         if kept:
             self._offer(kept)
@@ -130,6 +134,13 @@ class AgreementPage(Page):
         self._clean = self._picture()
         self._show_sum()
         self._look_for_gaps()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Save from anywhere on the page."""
+        if is_save(event):
+            self.submitter.submit()
+            return
+        super().keyPressEvent(event)
 
     def can_leave(self) -> bool:
         """Keep what was typed as a draft; nothing is lost by leaving."""
@@ -163,21 +174,30 @@ class AgreementPage(Page):
 
     def _offer(self, kept: dict[str, Any]) -> None:
         tr = self.ctx.tr
-        banner = Banner(tr.text(N_("Here is unfinished work that was not saved")), "accent")
+        self._hide_offer()
+        banner = self._banner = Banner(
+            tr.text(N_("Here is unfinished work that was not saved")), "accent"
+        )
 
         def restore() -> None:
             self.head.set_raw(kept.get("head", {}))
             self.terms.set_raw(kept.get("terms", {}))
             self.duties.set_raw(kept.get("duties", []))
-            banner.hide()
+            self._hide_offer()
 
         def forget() -> None:
             self.ctx.desk.drop_draft(self._key())
-            banner.hide()
+            self._hide_offer()
 
         banner.add(tr.text(N_("Continue it")), restore)
-        banner.add(tr.text(N_("Discard")), forget)
+        banner.add(tr.context("draft", "Discard"), forget)
         self._inner.insertWidget(0, banner)
+
+    def _hide_offer(self) -> None:
+        if self._banner is not None:
+            self._banner.hide()
+            self._banner.deleteLater()
+            self._banner = None
 
     def _edited(self) -> None:
         self._show_sum()
@@ -195,6 +215,7 @@ class AgreementPage(Page):
 
     def _saved(self, _outcome: Outcome) -> None:
         self._timer.stop()
+        self._hide_offer()
         self.ctx.desk.drop_draft(self._key())
         self.reload()
 
@@ -215,6 +236,12 @@ class AgreementPage(Page):
             words = ""
         self.sum_note.setText(words)
         self.sum_note.setVisible(bool(words))
+        self.take_sum.setVisible(bool(words))
+
+    def _take_sum(self) -> None:
+        """Take the sum of the payments as the sum of the agreement."""
+        self.head["settled_tiyn"].set_value(self.duties.total())
+        self.head["settled_tiyn"].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _look_for_gaps(self) -> None:
         """Ask in the background what the law misses in the document as it is saved."""
@@ -240,7 +267,7 @@ class AgreementPage(Page):
             tone = _TONES[finding.severity]
             self._missing_list.addWidget(label(tr.finding(finding), wrap=True, tone=tone))
             if finding.source:
-                self._missing_list.addWidget(label(finding.source, "small", wrap=True))
+                self._missing_list.addWidget(label(tr.text(finding.source), "small", wrap=True))
 
     def _preview(self) -> None:
         from mediadesk.ui.preview import PreviewDialog

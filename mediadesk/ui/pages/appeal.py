@@ -1,9 +1,10 @@
 """Registers an appeal while the person sits at the desk: few fields must be filled."""
 
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mediadesk.domain.changes import ChangeSet, Outcome
@@ -16,7 +17,7 @@ from mediadesk.ui.drafts import DraftKeeper
 from mediadesk.ui.forms import Form
 from mediadesk.ui.page import Page
 from mediadesk.ui.participant import ParticipantForm
-from mediadesk.ui.submitting import FindingsPanel, Submitter, scrolled
+from mediadesk.ui.submitting import FindingsPanel, Submitter, is_save, scrolled
 from mediadesk.ui.widgets import Card, button, label, row
 
 __all__ = ["AppealPage"]
@@ -61,21 +62,27 @@ class AppealPage(Page):
         self.outer.addWidget(scrolled(inside), 1)
         for form in self._all:
             form.submitted.connect(self.submitter.submit)
+        for part in (self.first, self.second):
+            self.keeper.restored.connect(part.show_typed)
+        boxes = [box.editor.box() for box in self.case.fields.values()]
+        stops = [*self.first.stops(), *self.second.stops(), *boxes, self._save, self._cancel]
+        for before, after in pairwise(stops):
+            self.setTabOrder(before, after)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self._leave)
 
     def _buttons(self) -> tuple[QWidget, QWidget]:
         tr = self.ctx.tr
-        cancel = button(tr.text(N_("Cancel")), self._leave)
-        save = button(
+        self._cancel = button(tr.text(N_("Cancel")), self._leave)
+        self._save = button(
             tr.text(N_("Register appeal")),
             lambda: self.submitter.submit(),
             role="primary",
             icon="check",
         )
-        save.setToolTip("Ctrl+Enter")
-        return cancel, save
+        self._save.setToolTip("Ctrl+Enter")
+        return self._cancel, self._save
 
     def _columns(self) -> QHBoxLayout:
         tr = self.ctx.tr
@@ -89,9 +96,10 @@ class AppealPage(Page):
             (N_("Second party"), self.second, N_("May be entered later")),
         )
         for heading, form, hint in hints:
-            card = Card(tr.text(heading))
+            card = Card()
             card.box.setSpacing(8)
-            card.box.insertWidget(1, label(tr.text(hint), "small"))
+            title = label(tr.text(heading), "heading")
+            card.box.addLayout(row(title, label(tr.text(hint), "small"), None, form.switch))
             card.box.addWidget(form)
             sides.addWidget(card)
         sides.addStretch(1)
@@ -100,6 +108,13 @@ class AppealPage(Page):
         columns.addLayout(sides, 1)
         columns.addWidget(dispute, 1)
         return columns
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Save from anywhere on the page."""
+        if is_save(event):
+            self.submitter.submit()
+            return
+        super().keyPressEvent(event)
 
     def title(self) -> str:
         """Name the page."""

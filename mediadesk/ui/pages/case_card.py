@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from mediadesk.domain.changes import ChangeSet
 from mediadesk.domain.lifecycle import Event, possible_events
@@ -34,6 +35,7 @@ class CaseCardPage(Page):
         self.case_id = CaseId(0)
         self.file: CaseFile | None = None
         self.act: CaseActions
+        self._other_buttons: list[QPushButton] = []
         self._head = QVBoxLayout()
         self._head.setSpacing(8)
         self.steps = Steps(ctx)
@@ -50,6 +52,7 @@ class CaseCardPage(Page):
         self.outer.addWidget(scrolled(inside), 1)
         self.next_button = button("", self._do_next, role="primary", icon="right")
         QShortcut(QKeySequence("Ctrl+Return"), self, self._do_next)
+        QShortcut(QKeySequence("Ctrl+Enter"), self, self._do_next)
         QShortcut(QKeySequence("Ctrl+E"), self, self._do_edit)
 
     def title(self) -> str:
@@ -60,7 +63,7 @@ class CaseCardPage(Page):
         """Show a case."""
         self.case_id = CaseId(case_id)
         self.reload()
-        self.next_button.setFocus()
+        self._focus_step()
 
     def on_changed(self, changes: ChangeSet) -> None:
         """Show the case as it is now; it may be gone."""
@@ -96,6 +99,7 @@ class CaseCardPage(Page):
             self._right.addWidget(cards.contract(file.contract))
         self._right.addWidget(cards.dispute())
         self._right.addStretch(1)
+        self._focus_step()
 
     def _show_head(self, file: CaseFile) -> None:
         tr = self.ctx.tr
@@ -108,8 +112,8 @@ class CaseCardPage(Page):
         self.next_button.setText(words)
         self.next_button.setToolTip(f"{words} (Ctrl+Enter)")
         self.next_button.setVisible(bool(words))
-        others = [button(text, act) for text, act in self._others(file)]
-        self._head.addLayout(row(number, outcome, None, *others, self.next_button))
+        self._other_buttons = [button(text, act) for text, act in self._others(file)]
+        self._head.addLayout(row(number, outcome, None, *self._other_buttons, self.next_button))
         mediator = file.mediator
         told = [" – ".join(n for n in names if n)]
         if mediator is not None:
@@ -118,6 +122,13 @@ class CaseCardPage(Page):
             )
             told.append(tr.text(N_("Mediator: %(name)s"), name=name))
         self._head.addWidget(label("   ·   ".join(t for t in told if t), "muted", wrap=True))
+
+    def _focus_step(self) -> None:
+        """Put the cursor on the step that comes next, so that the keyboard goes on from there."""
+        steps = [self.next_button, *self._other_buttons]
+        shown = next((each for each in steps if not each.isHidden()), None)
+        if shown is not None:
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _next(self, file: CaseFile) -> tuple[str, Callable[[], object]]:
         """Name the step that usually comes next and what does it."""
@@ -133,8 +144,9 @@ class CaseCardPage(Page):
         if state is CaseState.MEDIATION and not file.sessions:
             return tr.text(N_("Record a session")), self.act.add_session
         if state is CaseState.MEDIATION and not (file.agreement and file.agreement.is_signed):
-            words = N_("Go on with the agreement") if file.agreement else N_("Write the agreement")
-            return tr.text(words), self.act.open_agreement
+            if file.agreement and file.obligations:
+                return tr.text(N_("Sign the agreement")), self.act.sign
+            return tr.text(N_("Write the agreement")), self.act.open_agreement
         if state is CaseState.MEDIATION:
             return tr.text(N_("Close the case")), self.act.close
         return "", lambda: None
@@ -148,6 +160,8 @@ class CaseCardPage(Page):
             without = file.case.state is not CaseState.MEDIATION
             words = N_("Close without mediation") if without else N_("Close the case")
             found.append((tr.text(words), self.act.close))
+        if Event.SIGN in events and file.agreement and file.obligations:
+            found.append((tr.text(N_("Go on with the agreement")), self.act.open_agreement))
         if Event.REOPEN in events:
             found.append((tr.text(N_("Reopen the case")), self.act.reopen))
         return found
