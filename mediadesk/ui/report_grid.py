@@ -1,174 +1,224 @@
-"""Shows a sheet of a report as a table whose figures open their cases, and the control sums."""
+"""A sheet of a report on the screen: headings stay in sight, a figure opens the cases behind it."""
 
-from datetime import date
+from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
+    QFrame,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
 )
 
-from mediadesk.domain.report_model import Cell, Report, Row, Sheet, Style
+from mediadesk.domain.report_model import Sheet, Style
 from mediadesk.i18n import Translator
-from mediadesk.marks import N_
-from mediadesk.ui import theme
-from mediadesk.ui.context import Ctx
-from mediadesk.ui.submitting import scrolled
-from mediadesk.ui.widgets import label
+from mediadesk.ui.report_cells import GridModel, Index, shown_rows
 
-__all__ = ["ControlList", "ReportGrid", "shown"]
+__all__ = ["ReportGrid"]
 
-_OUTSIDE = frozenset({Style.TITLE, Style.SUBTITLE, Style.FACT, Style.LINK, Style.SIGN, Style.LINE})
-_FIGURES = frozenset({Style.COUNT, Style.MONEY, Style.MONEY2, Style.SHARE, Style.DAYS})
-_WIDEST = 34
-_PADDING = 18
-_WRAP = int(Qt.TextFlag.TextWordWrap)
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_PADDING = 22
+_LEAST = 0.74
+_MEASURED = 400
 
 
-def shown(tr: Translator, cell: Cell) -> str:
-    """Write a cell's value as the screen shows it: money, shares and days by their kind."""
-    value = cell.value
-    if value is None:
-        return ""
-    if isinstance(value, date):
-        return tr.date(value)
-    if isinstance(value, str):
-        return value
-    if cell.style in (Style.MONEY, Style.MONEY2):
-        return tr.money(round(value * 100))
-    if cell.style is Style.SHARE:
-        return f"{value * 100:.1f}\u00a0%".replace(".", ",")
-    if cell.style is Style.DAYS:
-        return f"{value:.1f}".replace(".", ",")
-    return tr.number(round(value)) if value else "–"
+class _Figures(QStyledItemDelegate):
+    """Underlines the figure under the pointer or the cursor."""
+
+    hovered = (-1, -1)
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Underline what can be opened."""
+        super().initStyleOption(option, index)
+        view: Any = self.parent()
+        here = self.hovered == (index.row(), index.column()) or view.currentIndex() == index
+        if here and view.cases_at(index):
+            option.font.setUnderline(True)
 
 
-class ReportGrid(QTableWidget):
-    """One sheet of figures; Enter or a double click on a figure tells its cell."""
+class ReportGrid(QTableView):
+    """A sheet; Enter, a double click or a click with Ctrl on a figure emits `opened`."""
 
-    opened = Signal(object)
+    opened = Signal(object, str)
 
-    def __init__(self, ctx: Ctx, sheet: Sheet) -> None:
-        """Lay the sheet out; the head of the workbook page is left to the page above."""
-        rows = [r for r in sheet.rows if _belongs(r)]
-        super().__init__(len(rows), len(sheet.widths))
-        self.ctx = ctx
-        self._cells: dict[tuple[int, int], Cell] = {}
+    def __init__(self, tr: Translator, sheet: Sheet) -> None:
+        """Show a sheet; columns with codes for formulas stay away."""
+        super().__init__()
+        columns = sheet.hidden_from or len(sheet.widths)
+        self.sheet = sheet
+        self.grid = GridModel(tr, shown_rows(sheet), columns)
+        self._widths = sheet.widths[:columns]
+        self._figures = _Figures(self)
+        self._head: tuple[int, int] | None = None
+        self._dress(self)
+        self.setModel(self.grid)
+        self.setItemDelegate(self._figures)
+        self.setMouseTracking(True)
         self.setAccessibleName(sheet.name)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setWordWrap(True)
-        self.horizontalHeader().hide()
-        self.verticalHeader().hide()
-        letter = self.fontMetrics().averageCharWidth()
-        for column, width in enumerate(sheet.widths):
-            self.setColumnWidth(column, min(int(width), _WIDEST) * letter + 16)
-        for at, line in enumerate(rows):
-            self._lay(at, line)
-        for at in range(self.rowCount()):
-            self.setRowHeight(at, self._height(at))
-        self.cellDoubleClicked.connect(self._open)
-        self.cellActivated.connect(self._open)
-        first = min((k for k, c in self._cells.items() if c.case_ids), default=None)
-        if first is not None:
-            self.setCurrentCell(*first)
+        self._spans()
+        self.frozen = QTableView(self)
+        self._dress(self.frozen)
+        self.frozen.setFrameShape(QFrame.Shape.NoFrame)
+        self.frozen.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.frozen.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        for hidden in (self.frozen.horizontalScrollBar(), self.frozen.verticalScrollBar()):
+            hidden.setVisible(False)
+        self.frozen.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.frozen.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.frozen.hide()
+        self.entered.connect(self._hover)
+        self.doubleClicked.connect(lambda index: self._open(index))
+        self.verticalScrollBar().valueChanged.connect(lambda _: self._freeze())
+        self.horizontalScrollBar().valueChanged.connect(self.frozen.horizontalScrollBar().setValue)
+        self._start()
 
-    def _lay(self, at: int, line: Row) -> None:
-        column = 0
-        for cell in line.cells:
-            if column >= self.columnCount():
-                break
-            self.setItem(at, column, self._item(cell))
-            self._cells[at, column] = cell
-            span = min(cell.span, self.columnCount() - column)
-            if cell.style is Style.CAPTION:
-                span = self.columnCount() - column
-            if span > 1 or cell.rows > 1:
-                self.setSpan(at, column, min(cell.rows, self.rowCount() - at), span)
-            column += max(cell.span, 1)
+    @staticmethod
+    def _dress(view: QTableView) -> None:
+        view.horizontalHeader().hide()
+        view.verticalHeader().hide()
+        view.setShowGrid(True)
+        view.setWordWrap(True)
+        view.setTabKeyNavigation(False)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
 
-    def _height(self, at: int) -> int:
-        """Give the height a row needs for its words, each cell being as wide as its columns."""
-        needed = self.fontMetrics().lineSpacing()
-        for (row, column), cell in self._cells.items():
-            if row == at and cell.rows == 1 and isinstance(cell.value, str):
-                span = range(column, min(column + self.columnSpan(row, column), self.columnCount()))
-                width = sum(self.columnWidth(c) for c in span) - _PADDING
-                item = self.item(row, column)
-                metrics = QFontMetrics(item.font()) if item is not None else self.fontMetrics()
-                box = metrics.boundingRect(0, 0, width, 10_000, _WRAP, cell.value)
-                needed = max(needed, box.height())
-        return needed + _PADDING
+    def _spans(self) -> None:
+        """Join cells; words of a caption run over the whole line."""
+        for number, row in enumerate(self.grid.rows):
+            column = 0
+            for cell in row.cells:
+                span = self.grid.columnCount() if cell.style is Style.CAPTION else cell.span
+                if span > 1 or cell.rows > 1:
+                    self.setSpan(number, column, cell.rows, span)
+                column += cell.span
+            if not row.cells and self.grid.columnCount() > 1:
+                self.setSpan(number, 0, 1, self.grid.columnCount())
 
-    def _item(self, cell: Cell) -> QTableWidgetItem:
-        colours = theme.current()
-        item = QTableWidgetItem(shown(self.ctx.tr, cell))
-        is_figure = cell.style in _FIGURES
-        if is_figure:
-            item.setTextAlignment(_RIGHT)
-        font = item.font()
-        font.setBold(cell.is_total or cell.style in (Style.HEAD, Style.CAPTION))
-        if is_figure and cell.value and cell.cases is not None:
-            item.setForeground(colours.colour("accent"))
-            count = len(cell.case_ids)
-            tip = self.ctx.tr.plural("%(n)s case", "%(n)s cases", count)
-            item.setToolTip(f"{cell.note}\n{tip}".strip())
-        elif cell.note:
-            item.setToolTip(cell.note)
-        if cell.style is Style.HEAD:
-            item.setBackground(colours.colour("sunken"))
-            item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
-        item.setFont(font)
-        item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-        return item
+    def _start(self) -> None:
+        """Put the cursor on the first figure that opens cases."""
+        for row in range(min(self.grid.rowCount(), _MEASURED)):
+            for column in range(self.grid.columnCount()):
+                index = self.grid.index(row, column)
+                if self.cases_at(index):
+                    self.setCurrentIndex(index)
+                    return
 
-    def cell(self, row: int, column: int) -> Cell | None:
-        """Give the report's cell at a place of the grid."""
-        return self._cells.get((row, column))
+    def cases_at(self, index: Index) -> tuple[Any, ...]:
+        """Give the cases behind a figure."""
+        return self.grid.cell(index.row(), index.column()).case_ids
 
-    def _open(self, row: int, column: int) -> None:
-        cell = self.cell(row, column)
-        if cell is not None and cell.case_ids:
-            self.opened.emit(cell)
+    def _open(self, index: Index) -> None:
+        ids = self.cases_at(index)
+        if ids:
+            self.opened.emit(ids, self.grid.about(index.row(), index.column()))
+
+    def _hover(self, index: Index) -> None:
+        self._figures.hovered = (index.row(), index.column())
+        hand, arrow = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(hand if self.cases_at(index) else arrow)
+        self.viewport().update()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Forget the pointer when it leaves."""
+        if event.type() == QEvent.Type.Leave:
+            self._hover(QModelIndex())
+        return super().viewportEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the cases of the figure under the cursor with Enter."""
+        """Open with Enter, copy with Ctrl+C."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open(self.currentRow(), self.currentColumn())
+            self._open(self.currentIndex())
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        else:
+            super().keyPressEvent(event)
+
+    def copy(self) -> None:
+        """Copy the chosen cells, ready for a spreadsheet."""
+        chosen = self.selectionModel().selection()
+        if chosen.isEmpty():
             return
-        super().keyPressEvent(event)
+        area = chosen.first()
+        lines = (
+            "\t".join(
+                str(self.grid.data(self.grid.index(row, column))).replace("\n", " ")
+                for column in range(area.left(), area.right() + 1)
+            )
+            for row in range(area.top(), area.bottom() + 1)
+        )
+        QGuiApplication.clipboard().setText("\n".join(lines))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the columns and the lines to the width there is."""
+        super().resizeEvent(event)
+        self._fit()
 
-def _belongs(line: Row) -> bool:
-    return any(c.value is not None and c.style not in _OUTSIDE for c in line.cells)
+    def _fit(self) -> None:
+        letter = self.fontMetrics().averageCharWidth() * 1.15
+        wanted = [letter * width + _PADDING for width in self._widths]
+        have = self.viewport().width() - 2
+        factor = have / max(sum(wanted), 1)
+        factor = 1.0 if factor < _LEAST else min(factor, 1.25)
+        for column, width in enumerate(wanted):
+            self.setColumnWidth(column, int(width * factor))
+        self._fit_rows()
+        self._head = None
+        self._freeze()
 
+    def _fit_rows(self) -> None:
+        line = self.fontMetrics().lineSpacing()
+        self.verticalHeader().setDefaultSectionSize(line + 14)
+        for row in range(min(self.grid.rowCount(), _MEASURED)):
+            self.setRowHeight(row, self._height(row))
 
-class ControlList(QWidget):
-    """Every control sum in words, with a tick or the cases that break it."""
+    def _height(self, row: int) -> int:
+        metrics, column, tallest = self.fontMetrics(), 0, 0
+        line = metrics.lineSpacing()
+        for cell in self.grid.rows[row].cells:
+            width = sum(self.columnWidth(column + i) for i in range(cell.span)) - _PADDING
+            if isinstance(cell.value, str) and cell.rows == 1 and cell.style is not Style.CAPTION:
+                flags = Qt.TextFlag.TextWordWrap.value
+                box = metrics.boundingRect(0, 0, int(width * 0.93), 10_000, flags, cell.value)
+                tallest = max(tallest, box.height())
+            column += cell.span
+        return max(tallest, line) + (14 if self.grid.rows[row].cells else 0)
 
-    def __init__(self, ctx: Ctx, report: Report) -> None:
-        """List the checks, broken ones first."""
-        super().__init__()
-        tr = ctx.tr
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        inside = QWidget()
-        box = QVBoxLayout(inside)
-        box.setSpacing(8)
-        for check in sorted(report.checks, key=lambda c: c.holds):
-            mark, tone = ("✓", "ok") if check.holds else ("✗", "danger")
-            text = f"{mark}  {check.text}: {check.left:g} = {check.right:g}"
-            if not check.holds:
-                text = f"{mark}  {check.text}: {check.left:g} ≠ {check.right:g}"
-                if check.numbers:
-                    text += ". " + tr.text(
-                        N_("Cases: %(numbers)s"), numbers=", ".join(check.numbers)
-                    )
-            box.addWidget(label(text, wrap=True, tone=tone))
-        box.addStretch(1)
-        outer.addWidget(scrolled(inside))
+    def _freeze(self) -> None:
+        """Keep the headings of the lines at the top in sight."""
+        top = self.rowAt(1)
+        head = self.grid.head_of(top) if top >= 0 else None
+        height = 0
+        if head is not None:
+            height = sum(self.rowHeight(row) for row in range(head[0], head[1] + 1))
+            if self.rowViewportPosition(head[0]) >= 0 or self.rowAt(height) < 0:
+                head = None
+        if head is None:
+            self.frozen.hide()
+            return
+        if head != self._head:
+            self._head = head
+            self._show_head(head)
+        frame = self.frameWidth()
+        self.frozen.setGeometry(frame, frame, self.viewport().width(), height)
+        self.frozen.show()
+        self.frozen.raise_()
+        self.frozen.horizontalScrollBar().setValue(self.horizontalScrollBar().value())
+
+    def _show_head(self, head: tuple[int, int]) -> None:
+        rows = self.grid.rows[head[0] : head[1] + 1]
+        model = GridModel(self.grid.tr_, rows, self.grid.columnCount())
+        model.setParent(self.frozen)
+        self.frozen.setModel(model)
+        self.frozen.clearSpans()
+        for number, row in enumerate(rows):
+            column = 0
+            self.frozen.setRowHeight(number, self.rowHeight(head[0] + number))
+            for cell in row.cells:
+                if cell.span > 1 or cell.rows > 1:
+                    self.frozen.setSpan(number, column, cell.rows, cell.span)
+                column += cell.span
+        for column in range(self.grid.columnCount()):
+            self.frozen.setColumnWidth(column, self.columnWidth(column))

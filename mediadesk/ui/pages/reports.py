@@ -1,210 +1,347 @@
-"""Reports on the screen: choose form and period, read, open the cases behind any figure, save."""
+"""Reports: form, period and language chosen, figures on the screen, a workbook to hand in."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QStandardPaths, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QTabWidget
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mediadesk.domain.changes import ChangeSet
+from mediadesk.domain.periods import Period, parse_period
 from mediadesk.domain.queries import CaseQuery
-from mediadesk.domain.report_model import Cell, Report, SheetKind
+from mediadesk.domain.report_model import Report, Sheet, SheetKind
 from mediadesk.errors import MediaDeskError
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
-from mediadesk.ui.editors_choice import ChoiceEdit
+from mediadesk.ui.messages import Banner
 from mediadesk.ui.page import Page
-from mediadesk.ui.report_grid import ControlList, ReportGrid
-from mediadesk.ui.widgets import EmptyState, button, label, row
+from mediadesk.ui.report_chart import BarChart, bars_of
+from mediadesk.ui.report_grid import ReportGrid
+from mediadesk.ui.widgets import EmptyState, button, clear, label, row, scrolled
 
 __all__ = ["ReportsPage"]
 
-_LANGUAGES = (("both", N_("Side by side")), ("ru", N_("In Russian")), ("kk", N_("In Kazakh")))
-_MONTHS = (
-    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"),
-    N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
-)  # fmt: skip
+_KEPT = "reports.choice"
+_FOLDER = "reports.folder"
+_YEARS_BACK = 5
+_FIRST_FORM = "ministry"
+_LANGUAGES = (("ru", N_("Russian")), ("kk", N_("Kazakh")), ("both", N_("Both languages")))
+_PARTS = (
+    ("", N_("Whole year")),
+    ("-Q1", N_("1st quarter")),
+    ("-Q2", N_("2nd quarter")),
+    ("-Q3", N_("3rd quarter")),
+    ("-Q4", N_("4th quarter")),
+    ("-01", N_("January")),
+    ("-02", N_("February")),
+    ("-03", N_("March")),
+    ("-04", N_("April")),
+    ("-05", N_("May")),
+    ("-06", N_("June")),
+    ("-07", N_("July")),
+    ("-08", N_("August")),
+    ("-09", N_("September")),
+    ("-10", N_("October")),
+    ("-11", N_("November")),
+    ("-12", N_("December")),
+)
 
 
 class ReportsPage(Page):
-    """A report is made anew whenever form, period or language changes."""
+    """Chooses a report, shows it and saves it; every figure opens its cases."""
 
     def __init__(self, ctx: Ctx) -> None:
-        """Build the choices; the first form and the year of the newest case are chosen."""
+        """Build the page; the choice of the last time is put back."""
         super().__init__(ctx)
+        tr = ctx.tr
         self.report: Report | None = None
         self._wanted = 0
-        tr = ctx.tr
-        self._save = button(
-            tr.text(N_("Save as Excel")),
-            self._ask_save,
-            role="primary",
-            icon="export",
-            shortcut="Ctrl+S",
+        self.save_button = button(
+            tr.text(N_("Save as Excel")), self._ask_save, role="primary", icon="export"
         )
-        self.outer.addLayout(row(label(tr.text(N_("Reports")), "title"), None, self._save))
-        kazakh = tr.language == "kk"
-        forms = [(f.code, f.title_kk if kazakh else f.title_ru) for f in ctx.desk.report_forms()]
-        self.form = self._choice(forms, N_("Form"))
-        self.year = self._choice(self._years(), N_("Year"))
-        self.part = self._choice(self._parts(), N_("Part of the year"))
-        self.language = self._choice(
-            [(code, tr.text(words)) for code, words in _LANGUAGES], N_("Language of the report")
-        )
-        names = [code for code, _words in forms]
-        self.form.set_value("ministry" if "ministry" in names else names[0] if names else None)
-        self.language.set_value(tr.language if tr.language in ("ru", "kk") else "both")
-        choices = row(self.form, self.year, self.part, self.language)
-        for i, stretch in enumerate((4, 1, 2, 2)):
-            choices.setStretch(i, stretch)
-        self.outer.addLayout(choices)
-        self.summary = label("", "muted", wrap=True)
-        self.outer.addWidget(self.summary)
+        self.save_button.setToolTip("Ctrl+S")
+        QShortcut(QKeySequence("Ctrl+S"), self, self._ask_save)
+        self.outer.addLayout(row(label(tr.text(N_("Reports")), "title"), None, self.save_button))
+        self.outer.addLayout(self._choices())
+        self._facts = label("", "muted")
+        self._control = button("", self._show_control, role="link")
+        self.chart_button = button(tr.text(N_("Chart")), self._turn, role="chip", icon="reports")
+        self.chart_button.setCheckable(True)
+        self.outer.addLayout(row(self._facts, self._control, None, self.chart_button))
+        self._notes = QVBoxLayout()
+        self.outer.addLayout(self._notes)
         self.tabs = QTabWidget()
-        self.empty = EmptyState(
-            "reports",
-            tr.text(N_("No appeals in this period")),
-            tr.text(N_("Choose another year, register appeals or import a journal")),
-        )
+        self.tabs.setDocumentMode(True)
+        self.tabs.setUsesScrollButtons(True)
+        self.tabs.currentChanged.connect(lambda _: self._offer_chart())
         self.stack = QStackedWidget()
-        self.stack.addWidget(self.tabs)
-        self.stack.addWidget(self.empty)
+        self._waiting = QWidget()
+        self._nothing = EmptyState(
+            "reports",
+            tr.text(N_("No cases in this period")),
+            tr.text(N_("Choose another period, register an appeal or take in a journal.")),
+            button(tr.text(N_("Import a journal")), lambda: ctx.navigate("importing")),
+            button(tr.text(N_("New appeal")), lambda: ctx.navigate("appeal"), role="primary"),
+        )
+        for part in (self._waiting, self.tabs, self._nothing):
+            self.stack.addWidget(part)
         self.outer.addWidget(self.stack, 1)
-        for each in (self.form, self.year, self.part, self.language):
-            each.combo.activated.connect(lambda _i: self.reload())
-
-    def _choice(self, options: list[tuple[Any, str]], name: str) -> ChoiceEdit:
-        made = ChoiceEdit(self.ctx, options)
-        made.combo.setAccessibleName(self.ctx.tr.text(name))
-        made.combo.setToolTip(self.ctx.tr.text(name))
-        return made
-
-    def _years(self) -> list[tuple[Any, str]]:
-        desk = self.ctx.desk
-        now = self.ctx.clock.today().year
-        oldest = desk.cases(CaseQuery(sort="received_on", descending=False), 0, 1)
-        newest = desk.cases(CaseQuery(sort="received_on", descending=True), 0, 1)
-        first = oldest[0].received_on.year if oldest else now
-        last = max(now, newest[0].received_on.year) if newest else now
-        return [(year, str(year)) for year in range(last, first - 1, -1)]
-
-    def _parts(self) -> list[tuple[Any, str]]:
-        tr = self.ctx.tr
-        found: list[tuple[Any, str]] = [("", tr.text(N_("Whole year")))]
-        found += [(f"-Q{n}", tr.text(N_("Quarter %(n)s"), n=n)) for n in range(1, 5)]
-        found += [(f"-{i:02d}", tr.text(words)) for i, words in enumerate(_MONTHS, 1)]
-        return found
+        self._restore()
 
     def title(self) -> str:
         """Name the page."""
         return self.ctx.tr.text(N_("Reports"))
 
-    def open(self, **_args: Any) -> None:
-        """Make the report for what is chosen."""
-        self.reload()
-        self.form.setFocus()
+    # choosing
 
-    def on_changed(self, changes: ChangeSet) -> None:
-        """Make the report anew; what is shown counts what is saved."""
-        if changes.changes:
-            self.reload()
+    def _choices(self) -> QHBoxLayout:
+        tr = self.ctx.tr
+        self.form = self._combo(N_("Report"), 30)
+        for info in self.ctx.desk.report_forms():
+            name = info.title_kk if tr.language == "kk" else info.title_ru
+            self.form.addItem(name, info.code)
+        self.year = self._combo(N_("Year"), 6)
+        for number in self._years():
+            self.year.addItem(str(number), number)
+        self.part = self._combo(N_("Part of the year"), 14)
+        for ending, words in _PARTS:
+            self.part.addItem(tr.text(words), ending)
+        self.language = self._combo(N_("Language of the report"), 14)
+        for code, words in _LANGUAGES:
+            self.language.addItem(tr.text(words), code)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        for combo, stretch in ((self.form, 4), (self.year, 1), (self.part, 2), (self.language, 2)):
+            line.addWidget(combo, stretch)
+        return line
 
-    def period(self) -> str:
-        """Give the chosen period as commands write it, such as 2025-Q3."""
-        return f"{self.year.value()}{self.part.value() or ''}"
+    def _combo(self, words: str, letters: int) -> QComboBox:
+        combo = QComboBox()
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        combo.setMinimumContentsLength(letters)
+        combo.setAccessibleName(self.ctx.tr.text(words))
+        combo.setToolTip(self.ctx.tr.text(words))
+        combo.setMaxVisibleItems(18)
+        combo.activated.connect(lambda _: self.build())
+        return combo
+
+    def _years(self) -> list[int]:
+        """Give the years to choose from: back to the oldest appeal."""
+        this_year = self.ctx.clock.today().year
+        oldest = self.ctx.desk.cases(CaseQuery(sort="received_on", descending=False), 0, 1)
+        first = min([this_year - _YEARS_BACK, *(c.received_on.year for c in oldest)])
+        last = max([this_year, *(c.received_on.year for c in oldest)])
+        return list(range(last, first - 1, -1))
+
+    def _combos(self) -> dict[str, QComboBox]:
+        return {
+            "form": self.form,
+            "year": self.year,
+            "part": self.part,
+            "language": self.language,
+        }
+
+    def _restore(self) -> None:
+        kept = self.ctx.settings.layout(_KEPT) or {}
+        usual = {"form": _FIRST_FORM, "language": "ru"}
+        for name, combo in self._combos().items():
+            found = combo.findData(kept.get(name, usual.get(name)))
+            combo.setCurrentIndex(max(found, 0))
+
+    def choose(self, **wanted: Any) -> None:
+        """Choose by values: form, year, part ('', '-Q1', '-09'), language; then build."""
+        for name, value in wanted.items():
+            combo = self._combos()[name]
+            combo.setCurrentIndex(max(combo.findData(value), 0))
+        self.build()
+
+    @property
+    def period(self) -> Period:
+        """Give the chosen period."""
+        return parse_period(f"{self.year.currentData()}{self.part.currentData()}")
+
+    # building
 
     def reload(self) -> None:
-        """Make the report in the background and show it."""
+        """Build the chosen report anew."""
+        self.build()
+
+    def on_changed(self, _changes: ChangeSet) -> None:
+        """Build anew if the page is looked at; it is built on opening otherwise."""
+        if self.isVisible():
+            self.build()
+
+    def build(self) -> None:
+        """Build the chosen report in the background and show it."""
+        self.ctx.settings.remember(
+            _KEPT, {name: combo.currentData() for name, combo in self._combos().items()}
+        )
         self._wanted += 1
-        wanted, desk = self._wanted, self.ctx.desk
-        form, period, language = self.form.value(), self.period(), self.language.value()
-        if form is None or self.year.value() is None or language is None:
-            return
+        wanted = self._wanted
+        self.save_button.setEnabled(False)
 
-        def done(report: Report) -> None:
+        def newest(show: Callable[[Any], None], made: Any) -> None:
             if wanted == self._wanted:
-                self._show(report)
+                show(made)
 
+        desk = self.ctx.desk
         self.ctx.jobs.run(
-            desk.background(desk.report, form, period, language),
-            done,
+            desk.background(
+                desk.report, self.form.currentData(), self.period, self.language.currentData()
+            ),
+            partial(newest, self._show),
+            partial(newest, self._failed),
             owner=self,
             label=self.ctx.tr.text(N_("The report is being made")),
         )
 
+    def _failed(self, error: MediaDeskError) -> None:
+        clear(self._notes)
+        self.report = None
+        self._tell()
+        self._notes.addWidget(Banner(self.ctx.tr.error(error), "danger"))
+        self.stack.setCurrentWidget(self._waiting)
+
     def _show(self, report: Report) -> None:
-        tr = self.ctx.tr
+        is_same = self.report is not None and self.report.form == report.form
+        at = self.tabs.currentIndex() if is_same else 0
         self.report = report
-        self._save.setEnabled(bool(report.rows))
-        if not report.rows:
-            self.summary.setText("")
-            self.stack.setCurrentWidget(self.empty)
-            return
-        counted = tr.plural(
-            "%(n)s appeal is counted", "%(n)s appeals are counted", len(report.rows)
-        )
-        closes = (
-            N_("All control sums close") if report.is_sound else N_("Control sums do not close")
-        )
-        hint = tr.text(N_("Press Enter on a figure to see its cases"))
-        self.summary.setText(f"{counted}. {tr.text(closes)}. {hint}.")
-        at = max(self.tabs.currentIndex(), 0)
+        clear(self._notes)
         while self.tabs.count():
             old = self.tabs.widget(0)
             self.tabs.removeTab(0)
             if old is not None:
                 old.deleteLater()
         for sheet in report.sheets:
-            if sheet.kind is SheetKind.FIGURES:
-                grid = ReportGrid(self.ctx, sheet)
-                grid.opened.connect(partial(self.open_cases, report))
-                self.tabs.addTab(grid, sheet.name)
-        self.tabs.addTab(ControlList(self.ctx, report), tr.text(N_("Control sums")))
-        self.tabs.setCurrentIndex(min(at, self.tabs.count() - 1))
-        self.stack.setCurrentWidget(self.tabs)
+            self.tabs.addTab(self._sheet(sheet), sheet.name.replace("&", "&&"))
+        self.tabs.setCurrentIndex(min(max(at, 0), self.tabs.count() - 1))
+        self.stack.setCurrentWidget(self.tabs if report.rows else self._nothing)
+        self.save_button.setEnabled(True)
+        self._tell()
+        self._offer_chart()
 
-    def open_cases(self, report: Report, cell: Cell) -> None:
-        """Go to the cases behind a figure."""
-        title = f"{report.title}, {report.period.label}"
-        self.ctx.navigate("cases", ids=cell.case_ids, title=title)
+    def _sheet(self, sheet: Sheet) -> QWidget:
+        """Show a sheet; behind it stand its charts."""
+        stack = QStackedWidget()
+        grid = ReportGrid(self.ctx.tr, sheet)
+        grid.opened.connect(lambda ids, words: self.ctx.navigate("cases", ids=ids, title=words))
+        stack.addWidget(grid)
+        if sheet.charts:
+            inside = QWidget()
+            box = QVBoxLayout(inside)
+            for chart in sheet.charts:
+                box.addWidget(BarChart(bars_of(self.ctx.tr, sheet, chart)))
+            box.addStretch(1)
+            stack.addWidget(scrolled(inside))
+        return stack
+
+    def _tell(self) -> None:
+        """Say how many cases were counted and whether the control sums close."""
+        tr, report = self.ctx.tr, self.report
+        has_rows = report is not None and bool(report.rows)
+        self._facts.setVisible(has_rows)
+        self._control.setVisible(has_rows)
+        if report is None:
+            return
+        counted = tr.plural("%(n)s case counted", "%(n)s cases counted", len(report.rows))
+        first, last = tr.date(report.period.first), tr.date(report.period.last)
+        edition = tr.text(N_("form of %(edition)s"), edition=report.edition)
+        self._facts.setText(f"{first} – {last} · {counted} · {edition}")
+        broken = sum(not check.holds for check in report.checks)
+        good = tr.plural(
+            "✓ %(n)s control sum agrees", "✓ All %(n)s control sums agree", len(report.checks)
+        )
+        bad = tr.plural(
+            "✗ %(n)s control sum does not agree", "✗ %(n)s control sums do not agree", broken
+        )
+        self._control.setText(bad if broken else good)
+        self._control.setVisible(has_rows and bool(report.checks))
+
+    def _show_control(self) -> None:
+        if self.report is not None:
+            for place, sheet in enumerate(self.report.sheets):
+                if sheet.kind is SheetKind.CONTROL:
+                    self.tabs.setCurrentIndex(place)
+
+    def grid(self) -> ReportGrid | None:
+        """Give the sheet that is looked at; None before there is one."""
+        stack = self.tabs.currentWidget()
+        found = stack.widget(0) if isinstance(stack, QStackedWidget) else None
+        return found if isinstance(found, ReportGrid) else None
+
+    def _offer_chart(self) -> None:
+        stack = self.tabs.currentWidget()
+        is_there = isinstance(stack, QStackedWidget) and stack.count() > 1
+        has_rows = self.report is not None and bool(self.report.rows)
+        self.chart_button.setVisible(is_there and has_rows)
+        if isinstance(stack, QStackedWidget):
+            self.chart_button.setChecked(stack.currentIndex() == 1)
+
+    def _turn(self) -> None:
+        stack = self.tabs.currentWidget()
+        if isinstance(stack, QStackedWidget):
+            stack.setCurrentIndex(int(self.chart_button.isChecked()))
 
     # saving
 
     def _ask_save(self) -> None:
-        if self.report is None:
+        if self.report is None or not self.save_button.isEnabled():
             return
         tr = self.ctx.tr
-        folder = self.ctx.settings.layout("reports.folder") or QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.DocumentsLocation
-        )
-        name = f"{self.report.form}-{self.period()}-{self.report.language}.xlsx"
+        folder = Path(str(self.ctx.settings.layout(_FOLDER) or Path.home()))
+        name = f"{self.report.form}-{self.report.period.label}-{self.report.language}.xlsx"
         told, _kind = QFileDialog.getSaveFileName(
-            self, tr.text(N_("Save as Excel")), str(Path(str(folder)) / name), "Excel (*.xlsx)"
+            self, tr.text(N_("Save as Excel")), str(folder / name), "Excel (*.xlsx)"
         )
         if told:
-            self.ctx.settings.remember("reports.folder", str(Path(told).parent))
-            self.save(Path(told))
+            path = Path(told)
+            self.save(path if path.suffix else path.with_suffix(".xlsx"))
 
     def save(self, path: Path) -> None:
-        """Write the workbook in the background."""
-        desk, tr = self.ctx.desk, self.ctx.tr
+        """Write the shown report as a workbook in the background and say where it is."""
+        report, desk = self.report, self.ctx.desk
+        if report is None:
+            return
+        self.ctx.settings.remember(_FOLDER, str(path.parent))
         future = desk.background(
-            desk.write_report, self.form.value(), self.period(), self.language.value(), "xlsx", path
+            desk.write_report, report.form, report.period, report.language, "xlsx", path
         )
-
-        def done(_report: Report) -> None:
-            words = tr.text(N_("Saved: %(name)s"), name=path.name)
-            self.ctx.messages.toast(words, tr.text(N_("Open the file")), partial(_open, path))
-
-        def failed(error: MediaDeskError) -> None:
-            self.ctx.messages.error(error)
-
         self.ctx.jobs.run(
-            future, done, failed, owner=self, label=tr.text(N_("The workbook is being written"))
+            future,
+            lambda _: self._saved(path),
+            self._not_saved,
+            owner=self,
+            label=self.ctx.tr.text(N_("The workbook is being written")),
         )
 
+    def _saved(self, path: Path) -> None:
+        tr = self.ctx.tr
+        clear(self._notes)
+        banner = Banner(tr.text(N_("Saved: %(name)s"), name=path.name), "ok")
+        for words, target in ((N_("Open the file"), path), (N_("Open the folder"), path.parent)):
+            self._link(banner, tr.text(words), target)
+        banner.add(tr.text(N_("Close")), lambda: clear(self._notes))
+        self._notes.addWidget(banner)
 
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+    @staticmethod
+    def _link(banner: Banner, words: str, target: Path) -> QPushButton:
+        def show() -> None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))
+
+        return banner.add(words, show)
+
+    def _not_saved(self, error: MediaDeskError) -> None:
+        clear(self._notes)
+        self._notes.addWidget(Banner(self.ctx.tr.error(error), "danger"))
