@@ -69,6 +69,12 @@ def _from_compiled(path: Path) -> Messages:
     return Messages(entries, _rule(entries.get(("", ""), ("",))[0]))
 
 
+def _unquoted(text: str) -> str:
+    """Read one quoted string; only few have escapes, and the start of the program waits for this."""
+    plain = len(text) > 1 and text[0] == text[-1] == '"' and "\\" not in text
+    return text[1:-1] if plain and '"' not in text[1:-1] else str(ast.literal_eval(text))
+
+
 def _blocks(path: Path) -> Iterator[dict[str, str]]:
     """Give each entry of a .po file as its keywords with their joined strings."""
     entry: dict[str, str] = {}
@@ -81,10 +87,10 @@ def _blocks(path: Path) -> Iterator[dict[str, str]]:
                 yield entry
             entry = {}
         elif line.startswith('"'):
-            entry[keyword] += ast.literal_eval(line)
+            entry[keyword] += _unquoted(line)
         else:
             keyword, _, quoted = line.partition(" ")
-            entry[keyword] = ast.literal_eval(quoted)
+            entry[keyword] = _unquoted(quoted)
 
 
 def _from_source(path: Path) -> Messages:
