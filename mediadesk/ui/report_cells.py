@@ -12,9 +12,13 @@ from mediadesk.i18n import Translator
 from mediadesk.marks import N_
 from mediadesk.ui import theme
 
-__all__ = ["GridModel", "Index", "figure", "shown_rows"]
+__all__ = ["CASES_ROLE", "FILLED_ROLE", "GridModel", "Index", "figure", "shown_rows"]
 
 _ROOT = QModelIndex()
+CASES_ROLE = Qt.ItemDataRole.UserRole + 1
+"""Role under which a cell tells whether it opens cases."""
+FILLED_ROLE = Qt.ItemDataRole.UserRole + 2
+"""Role under which a cell tells whether something stands there, be it empty."""
 _ON_PAPER = frozenset({Style.TITLE, Style.SUBTITLE, Style.FACT, Style.LINK, Style.LINE, Style.SIGN})
 _CENTRED = frozenset({Style.HEAD, Style.GOOD, Style.BAD, Style.DATE})
 _BOLD = frozenset({Style.HEAD, Style.CAPTION})
@@ -145,9 +149,19 @@ class GridModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Give what a cell shows and how."""
-        cell = self.cell(index.row(), index.column())
+        row, column = index.row(), index.column()
+        cell = self.cell(row, column)
         if role == Qt.ItemDataRole.DisplayRole:
             return figure(self.tr_, cell)
+        if role == CASES_ROLE:
+            return bool(cell.case_ids)
+        if role == FILLED_ROLE:
+            return cell.style is not Style.CAPTION and not self._lines[row][column].covered
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._told(row, column, role)
+        return self._look(cell, role)
+
+    def _look(self, cell: Cell, role: int) -> Any:
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._alignment(cell)
         if role == Qt.ItemDataRole.ForegroundRole:
@@ -158,8 +172,6 @@ class GridModel(QAbstractTableModel):
             font = QFont(QGuiApplication.font())
             font.setWeight(QFont.Weight.DemiBold)
             return font
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._told(index.row(), index.column(), role)
         return None
 
     def _told(self, row: int, column: int, role: int) -> str:

@@ -3,7 +3,15 @@
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -14,17 +22,18 @@ from PySide6.QtWidgets import (
 
 from mediadesk.domain.report_model import Sheet, Style
 from mediadesk.i18n import Translator
-from mediadesk.ui.report_cells import GridModel, Index, shown_rows
+from mediadesk.ui import theme
+from mediadesk.ui.report_cells import CASES_ROLE, FILLED_ROLE, GridModel, Index, shown_rows
 
 __all__ = ["ReportGrid"]
 
-_PADDING = 22
-_LEAST = 0.74
+_PADDING = 30
+_LETTERS = 24
 _MEASURED = 400
 
 
 class _Figures(QStyledItemDelegate):
-    """Underlines the figure under the pointer or the cursor."""
+    """Paints cells: grounds and lines where something stands, the figure in question underlined."""
 
     hovered = (-1, -1)
 
@@ -33,8 +42,20 @@ class _Figures(QStyledItemDelegate):
         super().initStyleOption(option, index)
         view: Any = self.parent()
         here = self.hovered == (index.row(), index.column()) or view.currentIndex() == index
-        if here and view.cases_at(index):
+        if here and index.data(CASES_ROLE):
             option.font.setUnderline(True)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint ground, words and lines."""
+        ground = index.data(Qt.ItemDataRole.BackgroundRole)
+        if ground is not None:
+            painter.fillRect(option.rect, ground)
+        super().paint(painter, option, index)
+        if index.data(FILLED_ROLE):
+            painter.setPen(theme.current().colour("border"))
+            area = option.rect.adjusted(0, 0, -1, -1)
+            painter.drawLine(area.bottomLeft(), area.bottomRight())
+            painter.drawLine(area.topRight(), area.bottomRight())
 
 
 class ReportGrid(QTableView):
@@ -59,7 +80,9 @@ class ReportGrid(QTableView):
         self._spans()
         self.frozen = QTableView(self)
         self._dress(self.frozen)
+        self.frozen.setItemDelegate(_Figures(self.frozen))
         self.frozen.setFrameShape(QFrame.Shape.NoFrame)
+        self.frozen.setStyleSheet("QTableView { border: none; border-radius: 0; }")
         self.frozen.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.frozen.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         for hidden in (self.frozen.horizontalScrollBar(), self.frozen.verticalScrollBar()):
@@ -77,7 +100,7 @@ class ReportGrid(QTableView):
     def _dress(view: QTableView) -> None:
         view.horizontalHeader().hide()
         view.verticalHeader().hide()
-        view.setShowGrid(True)
+        view.setShowGrid(False)
         view.setWordWrap(True)
         view.setTabKeyNavigation(False)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -157,16 +180,33 @@ class ReportGrid(QTableView):
         self._fit()
 
     def _fit(self) -> None:
-        letter = self.fontMetrics().averageCharWidth() * 1.15
-        wanted = [letter * width + _PADDING for width in self._widths]
-        have = self.viewport().width() - 2
-        factor = have / max(sum(wanted), 1)
-        factor = 1.0 if factor < _LEAST else min(factor, 1.25)
-        for column, width in enumerate(wanted):
-            self.setColumnWidth(column, int(width * factor))
+        letter = self.fontMetrics().averageCharWidth()
+        least = [self._least(column) for column in range(len(self._widths))]
+        paper = [max(low, letter * w) for low, w in zip(least, self._widths, strict=True)]
+        room = self.viewport().width() - 2 - sum(least)
+        more = [wide - low for wide, low in zip(paper, least, strict=True)]
+        share = min(max(room, 0) / max(sum(more), 1), 1.0)
+        for column, (low, extra) in enumerate(zip(least, more, strict=True)):
+            self.setColumnWidth(column, int(low + extra * share))
         self._fit_rows()
         self._head = None
         self._freeze()
+
+    def _least(self, column: int) -> int:
+        """Give the least width of a column: figures whole, words broken between words."""
+        bold = QFont(self.font())
+        bold.setWeight(QFont.Weight.DemiBold)
+        metrics, widest = QFontMetrics(bold), 0
+        for row in range(min(self.grid.rowCount(), _MEASURED)):
+            cell = self.grid.cell(row, column)
+            if cell.span > 1 or cell.style is Style.CAPTION:
+                continue
+            shown = str(self.grid.data(self.grid.index(row, column)))
+            parts = shown.split() if isinstance(cell.value, str) else [shown]
+            if not column and cell.style is Style.LABEL:
+                parts = [line[:_LETTERS] for line in shown.splitlines()]
+            widest = max([widest, *map(metrics.horizontalAdvance, parts)])
+        return widest + _PADDING
 
     def _fit_rows(self) -> None:
         line = self.fontMetrics().lineSpacing()
@@ -202,7 +242,9 @@ class ReportGrid(QTableView):
             self._head = head
             self._show_head(head)
         frame = self.frameWidth()
-        self.frozen.setGeometry(frame, frame, self.viewport().width(), height)
+        columns = sum(self.columnWidth(column) for column in range(self.grid.columnCount()))
+        width = min(columns, self.viewport().width())
+        self.frozen.setGeometry(frame, frame, width, height)
         self.frozen.show()
         self.frozen.raise_()
         self.frozen.horizontalScrollBar().setValue(self.horizontalScrollBar().value())

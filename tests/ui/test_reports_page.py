@@ -1,131 +1,178 @@
-"""Reports on the screen: figures open their cases, the workbook is written, sums are told."""
+"""The page of reports: choice, figures that open their cases, chart, workbook."""
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from mediadesk.domain.commands import CloseCase
-from mediadesk.domain.types import Outcome
-from mediadesk.ui.main_window import MainWindow
+from mediadesk.domain.report_model import Cell, Style
+from mediadesk.i18n import Translator
+from mediadesk.ui.context import Ctx
 from mediadesk.ui.pages.reports import ReportsPage
-from mediadesk.ui.report_grid import ControlList, ReportGrid
-from tests.ui.conftest import TODAY, press
+from mediadesk.ui.report_cells import figure
+from mediadesk.ui.report_grid import ReportGrid
+from mediadesk.usecases.desk import Desk
+from tests.ui.conftest import add_case, press
 
 
 @pytest.fixture
-def page(qtbot: QtBot, window: MainWindow) -> ReportsPage:
-    desk = window.ctx.desk
-    (first, *_rest) = desk.cases()
-    case = desk.case_file(first.id).case
-    desk.execute(
-        CloseCase(case_id=case.id, case_rev=case.rev, outcome=Outcome.CONSULTATION, ended_on=TODAY)
-    ).result()
-    window.navigate("reports")
-    found = window.findChild(ReportsPage)
+def went() -> list[tuple[str, dict[str, Any]]]:
+    return []
+
+
+@pytest.fixture
+def page(
+    qtbot: QtBot, ctx: Ctx, filled: Desk, went: list[tuple[str, dict[str, Any]]]
+) -> ReportsPage:
+    ctx.navigate = lambda name, **args: went.append((name, args))
+    made = ReportsPage(ctx)
+    qtbot.addWidget(made)
+    made.resize(1120, 640)
+    made.show()
+    _choose(qtbot, made, form="summary", year=2026, part="", language="ru")
+    return made
+
+
+def _choose(qtbot: QtBot, page: ReportsPage, **wanted: Any) -> None:
+    page.choose(**wanted)
+    qtbot.waitUntil(lambda: page.ctx.jobs.is_idle, timeout=20_000)
+
+
+def _grid(page: ReportsPage) -> ReportGrid:
+    found = page.grid()
     assert found is not None
-    qtbot.waitUntil(lambda: found.report is not None)
     return found
 
 
-def figures(page: ReportsPage) -> list[tuple[ReportGrid, int, int]]:
-    """Places of all figures that count somebody."""
-    found = []
-    for at in range(page.tabs.count()):
-        grid = page.tabs.widget(at)
-        if isinstance(grid, ReportGrid):
-            found += [(grid, *place) for place, cell in grid._cells.items() if cell.case_ids]
-    return found
-
-
-def test_every_figure_opens_as_many_cases_as_it_counts(
-    page: ReportsPage, window: MainWindow
+def test_every_figure_opens_exactly_its_cases(
+    page: ReportsPage, filled: Desk, went: list[tuple[str, dict[str, Any]]]
 ) -> None:
-    places = figures(page)
-    assert len(places) > 5
-    for grid, row, column in places:
-        cell = grid.cell(row, column)
-        assert cell is not None
-        if cell.style.value == "count":
-            assert len(cell.case_ids) == cell.value
-
-
-def test_enter_on_a_figure_goes_to_its_cases(
-    qtbot: QtBot, page: ReportsPage, window: MainWindow
-) -> None:
-    grid, row, column = figures(page)[0]
-    cell = grid.cell(row, column)
-    assert cell is not None
-    grid.setCurrentCell(row, column)
+    grid = _grid(page)
+    index = grid.currentIndex()
+    assert grid.grid.data(index) == "3"
     press(grid, Qt.Key.Key_Return)
-    from mediadesk.ui.pages.cases import CasesPage
-
-    cases = window.findChild(CasesPage)
-    assert cases is not None
-    assert cases.isVisible()
-    assert set(cases._ids or ()) == set(cell.case_ids)
-
-
-def test_words_and_empty_figures_open_nothing(page: ReportsPage) -> None:
-    opened: list[Any] = []
-    for at in range(page.tabs.count()):
-        grid = page.tabs.widget(at)
-        if isinstance(grid, ReportGrid):
-            grid.opened.connect(opened.append)
-            for (row, column), cell in grid._cells.items():
-                if not cell.case_ids:
-                    grid._open(row, column)
-    assert opened == []
+    name, args = went[-1]
+    assert name == "cases"
+    assert sorted(args["ids"]) == sorted(each.id for each in filled.cases())
+    assert args["title"]
+    assert "3 cases" in grid.grid.data(index, Qt.ItemDataRole.AccessibleTextRole)
 
 
-@pytest.mark.parametrize("form", ["ministry", "atameken", "summary"])
-@pytest.mark.parametrize("language", ["ru", "kk", "both"])
-def test_every_form_is_shown_in_every_language(
-    qtbot: QtBot, page: ReportsPage, form: str, language: str
+def test_words_open_nothing(page: ReportsPage, went: list[tuple[str, dict[str, Any]]]) -> None:
+    grid = _grid(page)
+    grid.setCurrentIndex(grid.grid.index(grid.currentIndex().row(), 0))
+    press(grid, Qt.Key.Key_Return)
+    assert went == []
+
+
+def test_a_year_without_cases_says_so_and_offers_a_way(
+    qtbot: QtBot, page: ReportsPage, went: list[tuple[str, dict[str, Any]]]
 ) -> None:
-    page.form.set_value(form)
-    page.language.set_value(language)
-    page.reload()
-    qtbot.waitUntil(
-        lambda: (
-            page.report is not None and (page.report.form, page.report.language) == (form, language)
-        )
-    )
+    _choose(qtbot, page, year=2023)
+    assert not page.tabs.isVisible()
+    empty = page.stack.currentWidget()
+    assert empty is not None
+    empty.findChildren(QPushButton)[0].click()
+    assert went[-1][0] == "importing"
+
+
+def test_part_of_the_year_counts_only_that_part(qtbot: QtBot, page: ReportsPage) -> None:
+    add_case(page.ctx.desk, "Ержанов", date(2026, 2, 3))
+    _choose(qtbot, page, part="-Q1")
     assert page.report is not None
-    assert page.report.is_sound
-    assert isinstance(page.tabs.widget(page.tabs.count() - 1), ControlList)
+    assert page.period.label == "2026-Q1"
+    assert len(page.report.rows) == 1
 
 
-def test_a_period_without_appeals_says_so(qtbot: QtBot, page: ReportsPage) -> None:
-    page.part.set_value("-Q1")
-    page.reload()
-    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.empty)
-    assert page.period() == f"{TODAY.year}-Q1"
+def test_control_sums_are_told_in_words(page: ReportsPage) -> None:
+    page._show_control()
+    grid = _grid(page).grid
+    words = {
+        grid.data(grid.index(row, column))
+        for row in range(grid.rowCount())
+        for column in range(grid.columnCount())
+        if grid.cell(row, column).style is Style.GOOD
+    }
+    assert words == {"✓ Agrees"}
 
 
-def test_the_workbook_is_written_and_told(
-    qtbot: QtBot, page: ReportsPage, window: MainWindow, tmp_path: Path
+def test_headings_stay_in_sight(page: ReportsPage) -> None:
+    grid = _grid(page)
+    assert not grid.frozen.isVisible()
+    bar = grid.verticalScrollBar()
+    first = next(row for row in range(grid.grid.rowCount()) if grid.grid.is_head(row))
+    bar.setValue(grid.rowViewportPosition(first) + grid.rowHeight(first) + 40)
+    assert grid.frozen.isVisible()
+    model = grid.frozen.model()
+    assert model is not None
+    assert model.index(0, 0).data() == grid.grid.data(grid.grid.index(first, 0))
+
+
+def test_chart_shows_the_figures_of_its_sheet(qtbot: QtBot, page: ReportsPage) -> None:
+    _choose(qtbot, page, form="ministry")
+    assert page.chart_button.isVisible()
+    page.chart_button.click()
+    stack: Any = page.tabs.currentWidget()
+    assert stack.currentIndex() == 1
+    page.grab()
+    page.chart_button.click()
+    assert stack.currentIndex() == 0
+
+
+def test_the_saved_workbook_holds_the_report(
+    qtbot: QtBot, page: ReportsPage, tmp_path: Path
 ) -> None:
-    recorder: Any = window.ctx.messages
-    page.save(tmp_path / "report.xlsx")
-    qtbot.waitUntil(lambda: bool(recorder.said))
-    import openpyxl
-
-    book = openpyxl.load_workbook(tmp_path / "report.xlsx")
-    assert len(book.sheetnames) >= 3
-    page.save(tmp_path / "no" / "report.xlsx")
-    qtbot.waitUntil(lambda: "file_missing" in recorder.said)
-
-
-def test_the_report_follows_the_cases(qtbot: QtBot, page: ReportsPage, window: MainWindow) -> None:
-    from tests.ui.conftest import add_case
-
+    target = tmp_path / "summary.xlsx"
+    page.save(target)
+    qtbot.waitUntil(lambda: page.ctx.jobs.is_idle, timeout=20_000)
+    book = load_workbook(target)
     assert page.report is not None
-    before = len(page.report.rows)
-    add_case(window.ctx.desk, "Тестова")
-    page.reload()
-    qtbot.waitUntil(lambda: page.report is not None and len(page.report.rows) == before + 1)
+    assert len(book.sheetnames) == len(page.report.sheets)
+    assert page.ctx.settings.layout("reports.folder") == str(tmp_path)
+
+
+def test_a_folder_that_is_not_there_is_told_in_the_page(
+    qtbot: QtBot, page: ReportsPage, tmp_path: Path
+) -> None:
+    page.save(tmp_path / "no" / "such" / "summary.xlsx")
+    qtbot.waitUntil(lambda: page.ctx.jobs.is_idle, timeout=20_000)
+    assert page._notes.count() == 1
+    assert page.report is not None
+
+
+def test_choice_is_put_back(qtbot: QtBot, page: ReportsPage) -> None:
+    _choose(qtbot, page, form="atameken", language="kk")
+    again = ReportsPage(page.ctx)
+    qtbot.addWidget(again)
+    assert again.form.currentData() == "atameken"
+    assert again.language.currentData() == "kk"
+
+
+def test_copied_figures_suit_a_spreadsheet(page: ReportsPage, qapp: Any) -> None:
+    grid = _grid(page)
+    grid.copy()
+    assert qapp.clipboard().text() == "3"
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        (Cell(1234567, Style.COUNT), "1\u00a0234\u00a0567"),
+        (Cell(0, Style.COUNT), "–"),
+        (Cell(None, Style.SHARE), "–"),
+        (Cell(0.8197, Style.SHARE), "82,0\u00a0%"),
+        (Cell(14.25, Style.MONEY2), "14,25"),
+        (Cell(date(2026, 2, 3), Style.DATE), "03.02.2026"),
+        (Cell("✗", Style.BAD), "✗ Does not agree"),
+        (Cell("Всего", Style.LABEL), "Всего"),
+    ],
+)
+def test_figures_are_written_as_people_read_them(cell: Cell, words: str) -> None:
+    assert figure(Translator("en"), cell) == words

@@ -85,6 +85,7 @@ class ReportsPage(Page):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setUsesScrollButtons(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.tabs.currentChanged.connect(lambda _: self._offer_chart())
         self.stack = QStackedWidget()
         self._waiting = QWidget()
