@@ -16,11 +16,11 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
+from mediadesk.domain.bilingual import Words
 from mediadesk.domain.workdays import (
     Calendar,
     DayKind,
     DayOff,
-    Words,
     calendar_from_toml,
     is_working_day,
     next_working_day,
@@ -38,7 +38,6 @@ __all__ = [
     "Step",
     "StepCode",
     "Term",
-    "Words",
     "add_calendar_days",
     "add_months",
     "calendar_from_toml",

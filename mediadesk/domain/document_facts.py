@@ -13,7 +13,8 @@ from enum import Enum
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from mediadesk.domain.deadlines import Term, Words
+from mediadesk.domain.bilingual import Words
+from mediadesk.domain.deadlines import Term
 from mediadesk.domain.model import Mediator, Office
 from mediadesk.domain.rows import CaseFile, PartyFile
 from mediadesk.domain.types import (

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from mediadesk.domain.bilingual import Words
 from mediadesk.domain.changes import Finding, Severity
-from mediadesk.domain.deadlines import Words
 from mediadesk.domain.document_facts import DocumentFacts, ObligationFacts
 from mediadesk.domain.identifiers import check_bin, check_iin
 from mediadesk.domain.types import (

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from mediadesk.domain.bilingual import Words
 from mediadesk.domain.periods import Period
 from mediadesk.domain.report_build_blocks import BuiltBlock, Figures, build_block
 from mediadesk.domain.report_build_cases import cases_sheet
 from mediadesk.domain.report_build_control import control_sheet
-from mediadesk.domain.report_build_forms import Block, FormPack, SheetPlan, Text, Vocabulary
+from mediadesk.domain.report_build_forms import Block, FormPack, SheetPlan, Vocabulary
 from mediadesk.domain.report_build_formulas import Coder
 from mediadesk.domain.report_model import (
     Cell,
@@ -41,7 +42,7 @@ def build_report(
     language: str,
     *,
     vocabulary: Vocabulary,
-    centre: Text,
+    centre: Words,
     made_on: date | None = None,
 ) -> Report:
     """Build the report in 'ru', 'kk' or 'both' (Kazakh above Russian); any other language is Russian.
@@ -66,7 +67,7 @@ def build_report(
     control, checks = control_sheet(figures, tuple(sheets), tuple(built), tuple(offsets))
     return Report(
         form=pack.code,
-        title=pack.title.said(language, " / "),
+        title=pack.title.of(language, " / "),
         period=period,
         language=language,
         sheets=(*sheets, control, cases_sheet(figures)),
@@ -74,7 +75,7 @@ def build_report(
         checks=checks,
         made_on=made_on,
         edition=pack.edition,
-        author=centre.said(language, " / "),
+        author=centre.of(language, " / "),
         words={
             "page": figures.word("page", " / "),
             "of": "/" if language == "both" else figures.word("of"),
@@ -123,7 +124,7 @@ def _money_style(rows: tuple[StatRow, ...]) -> Style:
 
 
 def _title_rows(
-    pack: FormPack, figures: Figures, period: Period, centre: Text, made_on: date | None
+    pack: FormPack, figures: Figures, period: Period, centre: Words, made_on: date | None
 ) -> tuple[Row, ...]:
     """Make the head of each sheet: title, centre, recipient, period, counting rule, way to the cases."""
     days = f"{period.first:%d.%m.%Y} – {period.last:%d.%m.%Y}"

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from mediadesk.domain.report_build_forms import Block, Indicator, Measure, Text, Vocabulary
+from mediadesk.domain.bilingual import Words
+from mediadesk.domain.report_build_forms import Block, Indicator, Measure, Vocabulary
 from mediadesk.domain.report_build_formulas import (
     Coder,
     count_formula,
@@ -32,9 +33,9 @@ class Figures:
     coder: Coder
     money: Style = Style.MONEY
 
-    def said(self, text: Text, glue: str = "\n") -> str:
+    def said(self, text: Words, glue: str = "\n") -> str:
         """Give words in the language of the report."""
-        return text.said(self.language, glue)
+        return text.of(self.language, glue)
 
     def word(self, code: str, glue: str = "\n") -> str:
         """Give a fixed word in the language of the report."""

@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from mediadesk.domain.bilingual import Words
 from mediadesk.domain.report_model import FormInfo
 from mediadesk.domain.statistics import DIMENSIONS, EVERYTHING, UNKNOWN, CountingRule, Filter
 from mediadesk.errors import Code, WorldTrouble
@@ -22,27 +23,10 @@ __all__ = [
     "Indicator",
     "Measure",
     "SheetPlan",
-    "Text",
     "Vocabulary",
     "parse_pack",
     "parse_vocabulary",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Words in both languages."""
-
-    ru: str
-    kk: str
-
-    def said(self, language: str, glue: str = "\n") -> str:
-        """Give the words in 'ru', 'kk' or 'both' (Kazakh first)."""
-        if language == "kk":
-            return self.kk
-        if language == "both" and self.ru != self.kk:
-            return f"{self.kk}{glue}{self.ru}"
-        return self.ru
 
 
 class Measure(StrEnum):
@@ -60,8 +44,8 @@ class Indicator:
     """An indicator: a filter over dimensions and a measure; a share names its part and its whole."""
 
     code: str
-    title: Text
-    note: Text
+    title: Words
+    note: Words
     measure: Measure = Measure.COUNT
     where: Filter = EVERYTHING
     part: str = ""
@@ -73,20 +57,20 @@ class Vocabulary:
     """Indicators, dimensions with the names of their codes in order, and fixed words of reports."""
 
     indicators: Mapping[str, Indicator]
-    titles: Mapping[str, Text]
-    codes: Mapping[str, Mapping[str, Text]]
-    words: Mapping[str, Text]
+    titles: Mapping[str, Words]
+    codes: Mapping[str, Mapping[str, Words]]
+    words: Mapping[str, Words]
 
-    def name(self, dimension: str, code: str) -> Text:
+    def name(self, dimension: str, code: str) -> Words:
         """Name a code; one that is in no list (a mediator, a topic of the centre) names itself."""
         known = self.codes.get(dimension, {}).get(code)
         if known is None and code == UNKNOWN:
             known = self.words["unknown"]
-        return known or Text(code, code)
+        return known or Words(code, code)
 
     def word(self, code: str, language: str, glue: str = "\n") -> str:
         """Give a fixed word in the language."""
-        return self.words[code].said(language, glue)
+        return self.words[code].of(language, glue)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +85,7 @@ class Column:
 class Block:
     """A table: one row per code of `dimension`, or one per indicator; `show` 'all' or 'used'."""
 
-    title: Text
+    title: Words
     columns: tuple[Column, ...]
     dimension: str = ""
     indicators: tuple[str, ...] = ()
@@ -117,7 +101,7 @@ class SheetPlan:
     """A sheet of a form: its short name and its blocks."""
 
     code: str
-    name: Text
+    name: Words
     blocks: tuple[Block, ...]
     is_landscape: bool = True
 
@@ -127,15 +111,15 @@ class FormPack:
     """A report form as data; `where` tells which appeals it counts at all."""
 
     code: str
-    title: Text
-    recipient: Text
+    title: Words
+    recipient: Words
     source: str
     edition: str
     valid_from: date
     counts_by: CountingRule
     where: Filter
     sheets: tuple[SheetPlan, ...]
-    signatures: tuple[Text, ...] = field(default=())
+    signatures: tuple[Words, ...] = field(default=())
 
     @property
     def info(self) -> FormInfo:
@@ -162,7 +146,7 @@ def parse_vocabulary(raw: Mapping[str, Any], regions: Mapping[str, Any]) -> Voca
             name: {code: _text(words) for code, words in table.get("codes", {}).items()}
             for name, table in dimensions.items()
         }
-        codes["region"] = {r["code"]: Text(r["name_ru"], r["name_kk"]) for r in regions["region"]}
+        codes["region"] = {r["code"]: Words(r["name_ru"], r["name_kk"]) for r in regions["region"]}
         vocabulary = Vocabulary(
             indicators={c: _indicator(c, table) for c, table in raw["indicators"].items()},
             titles={name: _text(table["title"]) for name, table in dimensions.items()},
@@ -192,8 +176,8 @@ def parse_pack(code: str, raw: Mapping[str, Any], vocabulary: Vocabulary) -> For
         )
 
 
-def _text(raw: Mapping[str, Any]) -> Text:
-    return Text(str(raw["ru"]).strip(), str(raw["kk"]).strip())
+def _text(raw: Mapping[str, Any]) -> Words:
+    return Words(str(raw["ru"]).strip(), str(raw["kk"]).strip())
 
 
 def _filter(raw: Mapping[str, Any]) -> Filter:

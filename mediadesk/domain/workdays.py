@@ -14,11 +14,12 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Final
 
+from mediadesk.domain.bilingual import Words
+
 __all__ = [
     "Calendar",
     "DayKind",
     "DayOff",
-    "Words",
     "calendar_from_toml",
     "is_working_day",
     "next_working_day",
@@ -26,18 +27,6 @@ __all__ = [
 ]
 
 _SATURDAY: Final = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The same words in both languages."""
-
-    ru: str
-    kk: str
-
-    def of(self, lang: str) -> str:
-        """Return the words in `lang` ('kk', or Russian for anything else)."""
-        return self.kk if lang == "kk" else self.ru
 
 
 class DayKind(StrEnum):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mediadesk.domain.deadlines import Words
+from mediadesk.domain.bilingual import Words
 from mediadesk.domain.types import Languages
 from mediadesk.export.wording import Lang
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from mediadesk.domain.deadlines import Words
+from mediadesk.domain.bilingual import Words
 from mediadesk.domain.document_facts import DocumentFacts, ObligationFacts, PartyFacts
 from mediadesk.domain.identifiers import show_phone
 from mediadesk.domain.types import (

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from mediadesk import assets
-from mediadesk.domain.deadlines import Words
+from mediadesk.domain.bilingual import Words
 from mediadesk.domain.document_facts import DocumentFacts, fact_hash
 from mediadesk.domain.document_rules import Items, items_from_toml
 from mediadesk.domain.identifiers import show_phone

@@ -37,8 +37,8 @@ class Reporting(Questions):
 
     def report(self, form: str, period: Period | str, lang: str = "both") -> Report:
         """Build a report; InputProblem(UNKNOWN_REPORT, BAD_PERIOD) for what is not there."""
+        from mediadesk.domain.bilingual import Words
         from mediadesk.domain.report_build import build_report
-        from mediadesk.domain.report_build_forms import Text
 
         when = parse_period(period) if isinstance(period, str) else period
         vocabulary = self._vocabulary()
@@ -46,7 +46,7 @@ class Reporting(Questions):
         office = self.office()
         with self.store.reader(snapshot=True) as reader:
             rows = tuple(reader.stat_rows(when.first, when.last))
-        centre = Text(office.name_ru, office.name_kk) if office else Text("", "")
+        centre = Words(office.name_ru, office.name_kk) if office else Words("", "")
         return build_report(
             pack,
             rows,

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mediadesk.domain.bilingual import Words
 from mediadesk.domain.deadlines import (
     STEP_TEXTS,
     Calendar,
     DayKind,
     StepCode,
     Term,
-    Words,
     add_calendar_days,
     add_months,
     calendar_from_toml,
@@ -172,6 +172,8 @@ def test_an_empty_calendar_knows_the_week() -> None:
 def test_words_of_both_languages() -> None:
     assert Words("да", "иә").of("kk") == "иә"
     assert Words("да", "иә").of("ru") == "да"
+    assert Words("да", "иә").of("both", " / ") == "иә / да"
+    assert Words("да", "да").of("both") == "да"
 
 
 @given(DAYS, st.integers(0, 60), st.integers(0, 60))
