@@ -38,6 +38,8 @@ _POINT = 72
 _PRINT_DPI = 300
 _ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
 _SCREEN_DPI = 96
+_A4_INCHES = 210 / 25.4
+_EDGE = 12
 _TONES = {Severity.BLOCKS: "danger", Severity.WARNS: "warn", Severity.INFO: "muted"}
 
 
@@ -105,6 +107,7 @@ class PreviewDialog(QDialog):
         self.languages = Languages.BOTH
         self.printed: Printed | None = None
         self._zoom = 2
+        self._is_fitted = False
         self._wanted = 0
         tr = ctx.tr
         self.setModal(True)
@@ -134,6 +137,9 @@ class PreviewDialog(QDialog):
             ("Ctrl++", lambda: self._step_zoom(1)),
             ("Ctrl+=", lambda: self._step_zoom(1)),
             ("Ctrl+-", lambda: self._step_zoom(-1)),
+            ("Ctrl+0", self.show_whole_size),
+            ("PgUp", lambda: self._turn(-1)),
+            ("PgDown", lambda: self._turn(1)),
         ):
             QShortcut(QKeySequence(keys), self, act)
         self.reload()
@@ -159,6 +165,9 @@ class PreviewDialog(QDialog):
         larger = button("+", lambda: self._step_zoom(1))
         smaller.setAccessibleName(tr.text(N_("Smaller")))
         larger.setAccessibleName(tr.text(N_("Larger")))
+        fit = button(tr.text(N_("Fit the width")), self.fit_width)
+        whole = button("100 %", self.show_whole_size)
+        whole.setToolTip("Ctrl+0")
         self.register_button = button(
             tr.text(N_("Register this copy")), self.register, icon="check"
         )
@@ -172,6 +181,8 @@ class PreviewDialog(QDialog):
         return row(
             smaller,
             larger,
+            whole,
+            fit,
             self.page_count,
             None,
             close,
@@ -189,7 +200,7 @@ class PreviewDialog(QDialog):
         """Make the document anew in the background and show it."""
         self._wanted += 1
         wanted, desk = self._wanted, self.ctx.desk
-        dpi = _SCREEN_DPI * _ZOOMS[self._zoom] * self.devicePixelRatioF()
+        dpi = _SCREEN_DPI * self.zoom() * self.devicePixelRatioF()
 
         def work(languages: Languages) -> "tuple[Printed, list[QImage]]":
             printed = desk.document(self.case_id, self.kind, languages, False)
@@ -247,11 +258,33 @@ class PreviewDialog(QDialog):
             again.setToolTip(tr.text(N_("Save this copy again")))
             self._copies.addLayout(row(again, None))
 
+    def zoom(self) -> float:
+        """Give how large pages are shown: 1 is as on paper; fitted, A4 fills the width."""
+        if not self._is_fitted:
+            return _ZOOMS[self._zoom]
+        room = self.pages.viewport().width() - 2 * _EDGE
+        return max(room / (_A4_INCHES * _SCREEN_DPI), _ZOOMS[0])
+
+    def fit_width(self) -> None:
+        """Show the pages as wide as the window lets them be."""
+        self._is_fitted = True
+        self.reload()
+
+    def show_whole_size(self) -> None:
+        """Show the pages as large as on paper."""
+        self._is_fitted, self._zoom = False, _ZOOMS.index(1.0)
+        self.reload()
+
     def _step_zoom(self, step: int) -> None:
         zoom = min(max(self._zoom + step, 0), len(_ZOOMS) - 1)
-        if zoom != self._zoom:
-            self._zoom = zoom
+        if zoom != self._zoom or self._is_fitted:
+            self._is_fitted, self._zoom = False, zoom
             self.reload()
+
+    def _turn(self, step: int) -> None:
+        """Scroll by as much as is seen."""
+        bar = self.pages.verticalScrollBar()
+        bar.setValue(bar.value() + step * bar.pageStep())
 
     def file_name(self, languages: Languages) -> str:
         """Propose a name without personal data: number, kind, language."""

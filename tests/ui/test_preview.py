@@ -118,6 +118,29 @@ def test_zoom_draws_larger_pages(qtbot: QtBot, dialog: PreviewDialog) -> None:
     qtbot.waitUntil(lambda: width() > before, timeout=20_000)
 
 
+def test_pages_fit_the_width_and_come_back_to_their_size(
+    qtbot: QtBot, dialog: PreviewDialog
+) -> None:
+    def width() -> int:
+        return max(x.pixmap().width() for x in dialog.pages.findChildren(QLabel) if x.isVisible())
+
+    before = width()
+    dialog.fit_width()
+    room = dialog.pages.viewport().width()
+    qtbot.waitUntil(lambda: room - 40 < width() <= room, timeout=20_000)
+    dialog.show_whole_size()
+    qtbot.waitUntil(lambda: width() == before, timeout=20_000)
+
+
+def test_page_keys_scroll_the_pages(dialog: PreviewDialog) -> None:
+    bar = dialog.pages.verticalScrollBar()
+    dialog.pages.grab()
+    dialog._turn(1)
+    assert bar.value() == min(bar.pageStep(), bar.maximum())
+    dialog._turn(-1)
+    assert bar.value() == 0
+
+
 def test_saving_writes_what_is_shown(dialog: PreviewDialog, tmp_path: Path) -> None:
     assert dialog.printed is not None
     dialog.write(tmp_path / "a.pdf", dialog.printed.pdf)

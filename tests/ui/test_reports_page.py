@@ -12,9 +12,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from mediadesk.domain.changes import ChangeSet
 from mediadesk.domain.report_model import Cell, Style
 from mediadesk.i18n import Translator
 from mediadesk.ui.context import Ctx
+from mediadesk.ui.main_window import MainWindow
+from mediadesk.ui.pages.cases import CasesPage
 from mediadesk.ui.pages.reports import ReportsPage
 from mediadesk.ui.report_cells import figure
 from mediadesk.ui.report_grid import ReportGrid
@@ -63,6 +66,55 @@ def test_every_figure_opens_exactly_its_cases(
     assert sorted(args["ids"]) == sorted(each.id for each in filled.cases())
     assert args["title"]
     assert "3 cases" in grid.grid.data(index, Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_every_figure_counts_as_many_cases_as_it_opens(page: ReportsPage) -> None:
+    seen = 0
+    for at in range(page.tabs.count()):
+        page.tabs.setCurrentIndex(at)
+        model = _grid(page).grid
+        for row in range(model.rowCount()):
+            for column in range(model.columnCount()):
+                cell = model.cell(row, column)
+                if cell.style is Style.COUNT and cell.case_ids:
+                    assert len(cell.case_ids) == cell.value
+                    seen += 1
+    assert seen > 5
+
+
+def test_enter_on_a_figure_shows_its_cases_in_the_window(qtbot: QtBot, window: MainWindow) -> None:
+    window.navigate("reports")
+    page = window.findChild(ReportsPage)
+    assert page is not None
+    _choose(qtbot, page, form="summary", year=2026, part="")
+    grid = _grid(page)
+    ids = grid.cases_at(grid.currentIndex())
+    press(grid, Qt.Key.Key_Return)
+    cases = window.findChild(CasesPage)
+    assert cases is not None
+    assert cases.isVisible()
+    assert set(cases.query.ids or ()) == set(ids)
+
+
+@pytest.mark.parametrize("form", ["ministry", "atameken", "summary"])
+@pytest.mark.parametrize("language", ["ru", "kk", "both"])
+def test_every_form_is_shown_in_every_language(
+    qtbot: QtBot, page: ReportsPage, form: str, language: str
+) -> None:
+    _choose(qtbot, page, form=form, language=language)
+    assert page.report is not None
+    assert (page.report.form, page.report.language) == (form, language)
+    assert page.report.is_sound
+    assert page.tabs.count() == len(page.report.sheets)
+
+
+def test_the_report_follows_the_cases(qtbot: QtBot, page: ReportsPage) -> None:
+    assert page.report is not None
+    before = len(page.report.rows)
+    add_case(page.ctx.desk, "Тестова")
+    page.on_changed(ChangeSet(1, "RegisterAppeal"))
+    qtbot.waitUntil(lambda: page.ctx.jobs.is_idle, timeout=20_000)
+    assert len(page.report.rows) == before + 1
 
 
 def test_words_open_nothing(page: ReportsPage, went: list[tuple[str, dict[str, Any]]]) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QHBoxLayout,
-    QPushButton,
     QStackedWidget,
     QTabWidget,
     QVBoxLayout,
@@ -156,7 +155,8 @@ class ReportsPage(Page):
 
     def _restore(self) -> None:
         kept = self.ctx.settings.layout(_KEPT) or {}
-        usual = {"form": _FIRST_FORM, "language": "ru"}
+        own = self.ctx.tr.language
+        usual = {"form": _FIRST_FORM, "language": own if own in ("ru", "kk") else "both"}
         for name, combo in self._combos().items():
             found = combo.findData(kept.get(name, usual.get(name)))
             combo.setCurrentIndex(max(found, 0))
@@ -174,6 +174,11 @@ class ReportsPage(Page):
         return parse_period(f"{self.year.currentData()}{self.part.currentData()}")
 
     # building
+
+    def open(self, **_args: Any) -> None:
+        """Build the report with the cursor in the choice of the form."""
+        self.build()
+        self.form.setFocus()
 
     def reload(self) -> None:
         """Build the chosen report anew."""
@@ -332,17 +337,15 @@ class ReportsPage(Page):
         clear(self._notes)
         banner = Banner(tr.text(N_("Saved: %(name)s"), name=path.name), "ok")
         for words, target in ((N_("Open the file"), path), (N_("Open the folder"), path.parent)):
-            self._link(banner, tr.text(words), target)
+            banner.add(tr.text(words), partial(_show_outside, target))
         banner.add(tr.text(N_("Close")), lambda: clear(self._notes))
         self._notes.addWidget(banner)
-
-    @staticmethod
-    def _link(banner: Banner, words: str, target: Path) -> QPushButton:
-        def show() -> None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))
-
-        return banner.add(words, show)
 
     def _not_saved(self, error: MediaDeskError) -> None:
         clear(self._notes)
         self._notes.addWidget(Banner(self.ctx.tr.error(error), "danger"))
+
+
+def _show_outside(path: Path) -> None:
+    """Open a file or folder with the program of the desktop."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
