@@ -44,12 +44,27 @@ def test_a_journal_goes_in_and_out_again(
     assert "176" in page._take_in.text()
     page.take_in()
     qtbot.waitUntil(lambda: desk.count() == before + 176, timeout=20_000)
+    assert len(desk.backups()) == 1
     read(qtbot, page, REGISTERS / "uralsk-2023.xlsx")
     assert page.plan.count(RowResult.SAME) == 176
     assert not page._take_in.isEnabled()
     (batch,) = desk.imports()
     page._take_out(batch)
     qtbot.waitUntil(lambda: desk.count() == before, timeout=20_000)
+
+
+def test_without_a_backup_nothing_is_taken_in(
+    qtbot: QtBot, page: ImportingPage, window: MainWindow
+) -> None:
+    desk = window.ctx.desk
+    before = desk.count()
+    (desk.centre / "backups").rmdir() if (desk.centre / "backups").is_dir() else None
+    (desk.centre / "backups").write_bytes(b"in the way")
+    read(qtbot, page, REGISTERS / "uralsk-2023.xlsx")
+    page.take_in()
+    qtbot.waitUntil(lambda: page._notes.count() > 0, timeout=20_000)
+    assert desk.count() == before
+    assert page._take_in.isEnabled()
 
 
 def test_a_dropped_file_is_read(qtbot: QtBot, page: ImportingPage) -> None:

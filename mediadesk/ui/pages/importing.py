@@ -264,14 +264,30 @@ class ImportingPage(Page):
     # taking in and out
 
     def take_in(self) -> None:
-        """Take in what is new and doubtful; rejected rows stay out."""
-        if self.plan is not None:
-            self.ctx.jobs.run(
-                self.ctx.desk.apply_import(self.plan),
-                self._taken,
-                owner=self,
-                label=self.ctx.tr.text(N_("The journal is being taken in")),
-            )
+        """Back the file up, then take in what is new and doubtful; rejected rows stay out.
+
+        Without the backup nothing is taken in, and the page says why.
+        """
+        if self.plan is None or not self._take_in.isEnabled():
+            return
+        self._take_in.setEnabled(False)
+        desk, words = self.ctx.desk, self.ctx.tr.text(N_("The journal is being taken in"))
+        self.ctx.jobs.run(
+            desk.background(desk.backup),
+            lambda _path: self._backed_up(words),
+            self._not_taken,
+            owner=self,
+            label=words,
+        )
+
+    def _backed_up(self, words: str) -> None:
+        future = self.ctx.desk.apply_import(self.plan)
+        self.ctx.jobs.run(future, self._taken, self._not_taken, owner=self, label=words)
+
+    def _not_taken(self, error: MediaDeskError) -> None:
+        clear(self._notes)
+        self._notes.addWidget(Banner(self.ctx.tr.error(error), "danger"))
+        self._take_in.setEnabled(True)
 
     def _taken(self, _outcome: Outcome) -> None:
         tr = self.ctx.tr
@@ -287,6 +303,8 @@ class ImportingPage(Page):
         banner.add(tr.text(N_("Show the cases")), lambda: self.ctx.navigate("cases"))
         if rejected:
             banner.add(tr.text(N_("Save the rejected rows")), self._ask_rejected)
+        newest = self.ctx.desk.imports()[0]
+        banner.add(tr.text(N_("Take out again")), partial(self._take_out, newest))
         self._notes.addWidget(banner)
         self._columns.hide()
         self._take_in.setEnabled(False)
