@@ -20,7 +20,9 @@ from mediadesk.ui.shell_parts import SECTIONS
 from tests.arch.tree import ROOT
 
 UI = ROOT / "mediadesk" / "ui"
-STROKE = re.compile(r"(?:(?:Ctrl|Alt|Shift)\+)+(?:[A-Z0-9+=-]|[A-Z][a-z]+)|F\d{1,2}")
+STROKE = re.compile(
+    r"(?:(?:Ctrl|Alt|Shift)\+)+(?:[A-Z0-9+=-]|[A-Z][a-z]+)|F\d{1,2}|PgUp|PgDown|Home|End"
+)
 SAME_KEY = {"Return": "Enter", "Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
 
 
