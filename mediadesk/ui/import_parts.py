@@ -1,17 +1,22 @@
 """Words and small parts of the import: what columns can hold, results of rows, where to drop a file."""
 
 from dataclasses import dataclass
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from mediadesk.domain.fields import Field
 from mediadesk.domain.journal_rows import RowResult
+from mediadesk.i18n import Translator
 from mediadesk.marks import N_
 from mediadesk.ui.widgets import Card
 
-__all__ = ["FIELDS", "FILTER", "RESULTS", "DropCard", "RowLine"]
+__all__ = ["FIELDS", "FILTER", "RESULTS", "DropCard", "RowLine", "sample_of"]
+
+_LOOKED_AT = 20
+_SAMPLE = 28
 
 FILTER = "*.xlsx *.xls *.ods *.csv"
 FIELDS = {
@@ -76,3 +81,18 @@ class DropCard(Card):
         """Tell the dropped file."""
         self.dropped.emit(event.mimeData().urls()[0].toLocalFile())
         event.acceptProposedAction()
+
+
+def sample_of(tr: Translator, plan: Any, sheet: str, column: int) -> str:
+    """Give the first value of a column below its headings, as people write it; '' for none."""
+    first, count = plan.mapping.headings.get(sheet, (0, 1))
+    for raw in plan.book.sheets:
+        if raw.name == sheet:
+            for line in raw.rows[first + count : first + count + _LOOKED_AT]:
+                value = line[column] if column < len(line) else None
+                if isinstance(value, float) and value.is_integer():
+                    value = int(value)
+                words = tr.date(value) if isinstance(value, date) else str(value or "").strip()
+                if words:
+                    return words if len(words) <= _SAMPLE else words[: _SAMPLE - 1] + "…"
+    return ""

@@ -9,10 +9,11 @@ import openpyxl
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from mediadesk.domain.journal_rows import RowResult
-from mediadesk.ui.import_parts import DropCard
+from mediadesk.ui.import_parts import DropCard, sample_of
 from mediadesk.ui.main_window import MainWindow
 from mediadesk.ui.pages.importing import ImportingPage
 
@@ -65,6 +66,14 @@ def test_without_a_backup_nothing_is_taken_in(
     qtbot.waitUntil(lambda: page._notes.count() > 0, timeout=20_000)
     assert desk.count() == before
     assert page._take_in.isEnabled()
+
+
+def test_columns_show_what_stands_in_them(qtbot: QtBot, page: ImportingPage) -> None:
+    read(qtbot, page, REGISTERS / "uralsk-2023.xlsx")
+    column = page.plan.mapping.sheets["Журнал"]["received_on"]
+    shown = " ".join(each.text() for each in page._columns.findChildren(QLabel))
+    assert sample_of(page.ctx.tr, page.plan, "Журнал", column) == "06.01.2023"
+    assert "06.01.2023" in shown
 
 
 def test_a_dropped_file_is_read(qtbot: QtBot, page: ImportingPage) -> None:

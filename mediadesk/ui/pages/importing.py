@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -24,7 +25,7 @@ from mediadesk.errors import MediaDeskError
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.editors_choice import ChoiceEdit
-from mediadesk.ui.import_parts import FIELDS, FILTER, RESULTS, DropCard, RowLine
+from mediadesk.ui.import_parts import FIELDS, FILTER, RESULTS, DropCard, RowLine, sample_of
 from mediadesk.ui.jobs import JobProgress
 from mediadesk.ui.messages import Banner
 from mediadesk.ui.page import Page
@@ -172,7 +173,10 @@ class ImportingPage(Page):
             shown = heading or tr.text(N_("Column %(n)s"), n=column + 1)
             if chosen.get(column) in facts.guessed:
                 shown += " · " + tr.text(N_("guessed by its values"))
-            grid.addWidget(label(shown, wrap=True), at, side * 2)
+            sample = sample_of(tr, self.plan, facts.name, column)
+            named = label(f"{shown}\n{sample}" if sample else shown, wrap=True)
+            named.setTextFormat(Qt.TextFormat.PlainText)
+            grid.addWidget(named, at, side * 2)
             edit = ChoiceEdit(self.ctx, options, optional=True)
             edit.set_value(chosen.get(column))
             edit.combo.setAccessibleName(shown)
@@ -274,14 +278,14 @@ class ImportingPage(Page):
         desk, words = self.ctx.desk, self.ctx.tr.text(N_("The journal is being taken in"))
         self.ctx.jobs.run(
             desk.background(desk.backup),
-            lambda _path: self._backed_up(words),
+            partial(self._backed_up, self.plan, words),
             self._not_taken,
             owner=self,
             label=words,
         )
 
-    def _backed_up(self, words: str) -> None:
-        future = self.ctx.desk.apply_import(self.plan)
+    def _backed_up(self, plan: Any, words: str, _backup: Path) -> None:
+        future = self.ctx.desk.apply_import(plan)
         self.ctx.jobs.run(future, self._taken, self._not_taken, owner=self, label=words)
 
     def _not_taken(self, error: MediaDeskError) -> None:
