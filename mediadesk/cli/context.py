@@ -7,10 +7,10 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+from mediadesk.cli.status import Status
 from mediadesk.domain.ports import Clock, Ids
 from mediadesk.errors import Code, InputProblem, WorldTrouble
 from mediadesk.i18n import Translator
@@ -22,16 +22,6 @@ if TYPE_CHECKING:
 __all__ = ["Bar", "Context", "Status"]
 
 _VARIABLE = "MEDIADESK_PASSPHRASE"
-
-
-class Status(IntEnum):
-    """Exit status of a command (a contract)."""
-
-    DONE = 0
-    LOOK = 1
-    MISTAKE = 2
-    WORLD = 3
-    BUG = 4
 
 
 @dataclass(slots=True)

@@ -4,14 +4,17 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from mediadesk import config, logs
-from mediadesk.cli.context import Context, Status
-from mediadesk.cli.parser import build, told_language
+from mediadesk import config
+from mediadesk.cli.status import Status
 from mediadesk.domain.ports import Clock, Ids
 from mediadesk.errors import Cancelled, Code, Kind, MediaDeskError
 from mediadesk.i18n import NAMES, Translator
 from mediadesk.marks import N_
+
+if TYPE_CHECKING:
+    from mediadesk.cli.context import Context
 
 __all__ = ["run", "status_of"]
 
@@ -36,9 +39,18 @@ def run(
     window: Callable[[Path, str], int],
 ) -> int:
     """Run a command, or the window where none is given, and give the exit status."""
-    tr = Translator(told_language(argv) or "ru")
+    tr = Translator("en")
     centre: Path | None = None
     try:
+        plain = _window_only(argv)
+        if plain is not None:
+            centre = Path(plain["--centre"]) if "--centre" in plain else usual()
+            return window(centre, _language(plain.get("--lang"), centre))
+
+        from mediadesk.cli.context import Context
+        from mediadesk.cli.parser import build, told_language
+
+        tr = Translator(told_language(argv) or "ru")
         args = build(tr).parse_args(argv)
         centre = Path(args.centre) if args.centre else usual()
         language = _language(args.lang, centre)
@@ -58,6 +70,8 @@ def run(
         sys.stdout = None  # nobody reads any more; do not flush at exit
         return int(Status.DONE)
     except Exception as error:  # noqa: BLE001  # the last net: our bug, told without its values
+        from mediadesk import logs
+
         report = logs.crash_report(
             (centre or usual()) / "logs", error, error.__traceback__, clock.now()
         )
@@ -67,13 +81,22 @@ def run(
         return int(Status.BUG)
 
 
+def _window_only(argv: list[str]) -> dict[str, str] | None:
+    """Give the options where nothing but the window is wanted: the way there loads no parser."""
+    names, values = argv[::2], argv[1::2]
+    if len(names) != len(values) or not {"--centre", "--lang"}.issuperset(names):
+        return None
+    found = dict(zip(names, values, strict=True))
+    return found if found.get("--lang", "ru") in NAMES else None
+
+
 def _language(told: str | None, centre: Path) -> str:
     """Choose the language: told, or that of the centre's settings, or Russian."""
     language = told or config.load(centre).language
     return language if language in NAMES else "ru"
 
 
-def _command(ctx: Context) -> Status:
+def _command(ctx: "Context") -> Status:
     from mediadesk.cli.commands import COMMANDS
 
     if threading.current_thread() is threading.main_thread():
@@ -81,9 +104,11 @@ def _command(ctx: Context) -> Status:
     return COMMANDS[ctx.args.command](ctx)
 
 
-def _log(ctx: Context) -> None:
+def _log(ctx: "Context") -> None:
     """Keep a log only where there is a centre already."""
     if (ctx.centre / "logs").is_dir():
+        from mediadesk import logs
+
         logs.start(ctx.centre / "logs")
 
 
