@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QListView
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QListView, QWidget
 
 from mediadesk.domain.text import fold
 from mediadesk.domain.types import Labelled
@@ -13,7 +13,7 @@ from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.editors import Editor
 
-__all__ = ["ChoiceEdit", "EnumCombo", "mediator_edit", "region_edit"]
+__all__ = ["ChoiceEdit", "EnumCombo", "PopupKeys", "mediator_edit", "region_edit"]
 
 _MOST_ROWS = 14
 
@@ -33,6 +33,30 @@ class _Combo(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
         event.ignore()
+
+
+class PopupKeys(QObject):
+    """While words are offered and none of them is chosen, Enter and Ctrl+Enter mean the field."""
+
+    def __init__(self, popup: QAbstractItemView, target: QWidget) -> None:
+        """Watch a pop-up; its keys go on to `target`."""
+        super().__init__(popup)
+        self._popup = popup
+        self._target = target
+        popup.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Close the pop-up and give the key to the field."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and not self._popup.currentIndex().isValid()
+        ):
+            self._popup.hide()
+            QCoreApplication.sendEvent(self._target, event)
+            return True
+        return super().eventFilter(watched, event)
 
 
 class ChoiceEdit(Editor):
@@ -57,6 +81,7 @@ class ChoiceEdit(Editor):
         popup.setObjectName("completer")
         completer.setPopup(popup)
         self.combo.setCompleter(completer)
+        PopupKeys(popup, self.combo)
         self.row.addWidget(self.combo, 1)
         self.setFocusProxy(self.combo)
         self.combo.currentTextChanged.connect(self.changed)

@@ -13,6 +13,7 @@ from mediadesk.domain.rows import PartyFile
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.editors import TextEdit
+from mediadesk.ui.editors_choice import PopupKeys
 from mediadesk.ui.forms import Form
 from mediadesk.ui.messages import Banner
 from mediadesk.ui.widgets import button, row
@@ -44,6 +45,7 @@ class NameEdit(TextEdit):
         self._popup.setObjectName("completer")
         self._completer.setPopup(self._popup)
         self._completer.setWidget(self.line)
+        PopupKeys(self._popup, self.line)
         self._completer.activated.connect(self._activated)
         self.line.textEdited.connect(self._typed)
 

@@ -2,106 +2,136 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
-from pytestqt.qtbot import QtBot
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
-from mediadesk.domain.model import Case
+from mediadesk.domain.model import Party
 from mediadesk.domain.rows import CaseFile
-from mediadesk.domain.types import CaseState, ObligationKind, Outcome, PartySide, Tiyn
+from mediadesk.domain.types import CaseState, ObligationKind, Outcome, PartySide
+from mediadesk.ui.case_parts import NameLink, Steps
 from mediadesk.ui.main_window import MainWindow
+from mediadesk.ui.messages import Banner
+from mediadesk.ui.page import Page
 from mediadesk.ui.pages.agreement import AgreementPage
 from mediadesk.ui.pages.appeal import AppealPage
 from mediadesk.ui.pages.case_card import CaseCardPage
-from mediadesk.ui.submitting import FormDialog
+from mediadesk.ui.submitting import FindingsPanel, FormDialog
 from tests.personas import ABDRAKHMANOVA, QASYMOV
 from tests.ui.conftest import TODAY, press, type_text
 
+P = TypeVar("P", bound=Page)
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 class Hands:
-    """Only a keyboard: keys go to whatever has the focus."""
+    """Only a keyboard: keys go to the window that has the focus, as the system sends them."""
 
     def __init__(self, qtbot: QtBot, window: MainWindow) -> None:
         self.qtbot = qtbot
         self.window = window
 
     @property
+    def front(self) -> QWidget:
+        """Give the window the keyboard belongs to.
+
+        The offscreen platform leaves the focus with a pop-up that is gone; it is given back here,
+        as every desktop does.
+        """
+        found = QApplication.activeModalWidget() or self.window
+        if QApplication.activePopupWidget() is None and not found.isActiveWindow():
+            found.activateWindow()
+            self.qtbot.waitUntil(found.isActiveWindow)
+        return found
+
+    @property
     def focus(self) -> QWidget:
-        found = QApplication.focusWidget()
+        found = self.front.focusWidget()
         assert found is not None, "nothing has the focus"
         return found
 
+    def key(self, key: Qt.Key, modifiers: Any = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press a key; shortcuts, pop-ups and dialogs get it as from a real keyboard."""
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            press(popup, key, modifiers=modifiers)
+            return
+        QTest.keyClick(self.front.windowHandle(), key, modifiers)
+
     def write(self, text: str) -> None:
+        """Type letters of any alphabet."""
         type_text(self.focus, text)
 
     def replace(self, text: str) -> None:
-        line = self.focus
-        assert isinstance(line, QLineEdit | QPlainTextEdit)
-        line.selectAll()
+        self.key(Qt.Key.Key_A, CTRL)
         self.write(text)
-
-    def next(self, times: int = 1) -> None:
-        for _ in range(times):
-            press(self.focus, Qt.Key.Key_Tab)
 
     def go_to(self, name: str) -> None:
         """Press Tab until the field with this accessible name has the focus."""
-        for _ in range(120):
+        seen = []
+        for _ in range(60):
             if self.focus.accessibleName() == name:
                 return
-            self.next()
-        raise AssertionError(f"no field {name!r} is reached by Tab")
+            seen.append(self.focus.accessibleName())
+            self.key(Qt.Key.Key_Tab)
+        raise AssertionError(f"no field {name!r} is reached by Tab: {seen}")
 
     def fill(self, name: str, text: str) -> None:
+        """Go to a field and type into it; in a choice the beginning of a word is enough."""
         self.go_to(name)
-        self.replace(text) if isinstance(self.focus, QLineEdit | QPlainTextEdit) else self.write(text)
+        self.replace(text)
+        self.fold()
+        self.key(Qt.Key.Key_Tab)
 
-    def choose(self, name: str, text: str) -> None:
-        """Type the words of a choice."""
-        self.go_to(name)
-        box = self.focus
-        line = box if isinstance(box, QLineEdit) else box.findChild(QLineEdit)
-        assert line is not None
-        line.selectAll()
-        type_text(line, text)
+    def fold(self) -> None:
+        """Close what is offered while typing, and let the platform give the focus back."""
         popup = QApplication.activePopupWidget()
         if popup is not None:
             popup.hide()
+        QApplication.processEvents()
 
     def submit(self) -> None:
-        press(self.focus, Qt.Key.Key_Return, modifiers=CTRL)
+        self.key(Qt.Key.Key_Return, CTRL)
 
     def dialog(self) -> FormDialog:
-        def there() -> None:
-            shown = QApplication.activeModalWidget()
-            assert isinstance(shown, FormDialog)
-            assert shown.isActiveWindow()
-
-        self.qtbot.waitUntil(there)
+        """Wait for the window that a key has opened."""
+        self.qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), FormDialog))
         found = QApplication.activeModalWidget()
         assert isinstance(found, FormDialog)
         return found
 
-    def confirm_and_submit(self) -> None:
-        """Save the open window; warnings are ticked with the space bar."""
-        window = self.dialog()
+    def settle(self, is_done: Callable[[], bool], ticks: Callable[[], int]) -> None:
+        """Save; tick with the space bar what the law warns of, and save again."""
         self.submit()
-        self.qtbot.waitUntil(lambda: not window.submitter._is_busy)
-        ticks = 0
-        while window.isVisible() and ticks < 6:
-            for tick in window.panel._ticks.values():
-                tick.setFocus()
-                press(tick, Qt.Key.Key_Space, " ")
-            self.submit()
-            self.qtbot.waitUntil(lambda: not window.submitter._is_busy)
-            ticks += 1
-        assert not window.isVisible(), [b.note.text() for f in window.forms for b in f.fields.values()]
+        self.qtbot.waitUntil(lambda: is_done() or ticks() > 0)
+        if is_done():
+            return
+        for _ in range(ticks()):
+            assert isinstance(self.focus, QCheckBox)
+            self.key(Qt.Key.Key_Space)
+            self.key(Qt.Key.Key_Tab)
+        self.submit()
+        self.qtbot.waitUntil(is_done)
+
+    def save_window(self) -> None:
+        """Save the open window and see it close."""
+        shown = self.dialog()
+        panel = shown.panel
+        self.settle(lambda: not isValid(shown) or not shown.isVisible(), lambda: _ticks(panel))
+
+
+def _ticks(panel: FindingsPanel) -> int:
+    """Count the warnings that wait for a tick."""
+    if not isValid(panel):
+        return 0
+    return sum(box.isVisible() for box in panel.findChildren(QCheckBox))
 
 
 @pytest.fixture
@@ -111,226 +141,294 @@ def hands(qtbot: QtBot, window: MainWindow) -> Hands:
     return Hands(qtbot, window)
 
 
-def page(window: MainWindow, cls: type) -> Any:
-    found = window.findChild(cls)
-    assert found is not None
-    return found
+def shown(hands: Hands, cls: type[P]) -> P:
+    """Wait until a page of this kind is the one that is seen."""
+    hands.qtbot.waitUntil(lambda: any(each.isVisible() for each in hands.window.findChildren(cls)))
+    return next(each for each in hands.window.findChildren(cls) if each.isVisible())
 
 
-def file_of(window: MainWindow) -> CaseFile:
-    card: CaseCardPage = page(window, CaseCardPage)
-    return window.ctx.desk.case_file(card.case_id)
+def file_of(hands: Hands) -> CaseFile:
+    card = hands.window.findChild(CaseCardPage)
+    assert isinstance(card, CaseCardPage)
+    return hands.window.ctx.desk.case_file(card.case_id)
 
 
-def register(hands: Hands) -> None:
-    window = hands.window
-    window.navigate("appeal")
+def text_of(widget: QWidget) -> str:
+    return " ".join(
+        part.text() for part in widget.findChildren(QLabel) if part.isVisible() and part.text()
+    )
+
+
+def register(hands: Hands) -> CaseCardPage:
+    """Enter two parties and the dispute, never leaving the keyboard."""
+    hands.key(Qt.Key.Key_N, CTRL)
+    appeal = shown(hands, AppealPage)
     hands.write(QASYMOV.full_name)
     hands.fill("IIN", QASYMOV.iin)
-    appeal: AppealPage = page(window, AppealPage)
     assert appeal.first.person["born_on"].value() == date(2099, 12, 31)
-    appeal.second.focus_first()
-    hands.write(ABDRAKHMANOVA.full_name)
-    hands.choose("Sent by", "Court")
+    hands.fill("Full name", ABDRAKHMANOVA.full_name)
+    hands.fill("Sent by", "Court")
     hands.fill("Sum of the dispute", "1 200 000")
-    hands.choose("Mediator", "Сейитова")
+    hands.fill("Mediator", "Сейитова")
     hands.submit()
-    hands.qtbot.waitUntil(lambda: bool(window.findChildren(CaseCardPage)) and page(window, CaseCardPage).isVisible())
-
-
-def test_the_whole_main_job_by_keyboard(hands: Hands) -> None:
-    window = hands.window
-    register(hands)
-    file = file_of(window)
-    assert file.case.state is CaseState.APPEAL
-    assert file.case.claim_tiyn == 120_000_000
-    assert [p.name_ru for p in file.parties] == [QASYMOV.full_name, ABDRAKHMANOVA.full_name]
-
-    card: CaseCardPage = page(window, CaseCardPage)
-    press(card.next_button, Qt.Key.Key_Space, " ")
-    hands.confirm_and_submit()
-    assert file_of(window).case.state is CaseState.OPEN
-
-    press(card.next_button, Qt.Key.Key_Space, " ")
-    hands.confirm_and_submit()
-    file = file_of(window)
-    assert file.case.state is CaseState.MEDIATION
-    assert file.contract is not None
-    assert file.contract.concluded_on == TODAY
-
-    press(card.next_button, Qt.Key.Key_Space, " ")
-    hands.fill("Time", "1430")
-    hands.fill("Result of the session", "Договорились о рассрочке")
-    hands.confirm_and_submit()
-    (session,) = file_of(window).sessions
-    assert session.result == "Договорились о рассрочке"
-    assert session.starts_at is not None
-
-    press(card.next_button, Qt.Key.Key_Space, " ")
-    write_agreement(hands)
-    file = file_of(window)
-    assert [(o.kind, o.amount_tiyn, o.due_on) for o in file.obligations] == [
-        (ObligationKind.PAYMENT, 70_000_000, TODAY + timedelta(days=30)),
-        (ObligationKind.ACTION, None, TODAY + timedelta(days=10)),
-    ]
-
-    window.navigate("case_card", case_id=file.case.id)
-    card.act.sign()
-    hands.confirm_and_submit()
-    press(card.next_button, Qt.Key.Key_Space, " ")
-    hands.confirm_and_submit()
-    file = file_of(window)
-    assert (file.case.state, file.case.outcome) == (CaseState.CLOSED, Outcome.AGREEMENT)
-    assert file.agreement is not None
-    assert file.agreement.is_signed
+    return shown(hands, CaseCardPage)
 
 
 def write_agreement(hands: Hands) -> None:
-    window = hands.window
-    editor: AgreementPage = page(window, AgreementPage)
-    hands.qtbot.waitUntil(editor.isVisible)
+    """Two obligations in both languages, the sum of the payments taken over."""
+    editor = shown(hands, AgreementPage)
     hands.fill("Sum", "700000")
     hands.fill("Until", "+30")
     hands.fill("What must be done", "возврат долга")
     hands.fill("What must be done, in Kazakh", "қарызды қайтару")
-    editor.duties.add_new()
-    hands.choose("Kind", "Action")
+    hands.key(Qt.Key.Key_N, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    hands.qtbot.waitUntil(lambda: len(editor.duties.cards) == 2)
+    hands.fill("Kind", "Action")
     hands.fill("Until", "+10")
     hands.fill("What must be done", "передать документы")
     hands.fill("What must be done, in Kazakh", "құжаттарды беру")
-    editor.head["settled_tiyn"].set_value(Tiyn(70_000_000))
+    assert editor.take_sum.isVisible()
+    while hands.focus is not editor.take_sum:
+        hands.key(Qt.Key.Key_Tab)
+    hands.key(Qt.Key.Key_Space)
+    hands.settle(
+        lambda: editor.file is not None and editor.file.agreement is not None,
+        lambda: _ticks(editor.panel),
+    )
+
+
+def test_the_whole_main_job_by_keyboard(hands: Hands) -> None:
+    register(hands)
+    file = file_of(hands)
+    assert file.case.state is CaseState.APPEAL
+    assert file.case.claim_tiyn == 120_000_000
+    assert [p.name_ru for p in file.parties] == [QASYMOV.full_name, ABDRAKHMANOVA.full_name]
+
     hands.submit()
-    hands.qtbot.waitUntil(lambda: not editor.submitter._is_busy)
-    if editor.panel._ticks:
-        for tick in editor.panel._ticks.values():
-            press(tick, Qt.Key.Key_Space, " ")
-        hands.submit()
-    hands.qtbot.waitUntil(lambda: not editor._is_changed() and editor.file is not None
-                          and editor.file.agreement is not None)  # fmt: skip
+    hands.save_window()
+    assert file_of(hands).case.state is CaseState.OPEN
+
+    hands.submit()
+    hands.save_window()
+    file = file_of(hands)
+    assert file.case.state is CaseState.MEDIATION
+    assert file.contract is not None
+    assert file.contract.concluded_on == TODAY
+
+    hands.submit()
+    hands.dialog()
+    hands.fill("Time", "1430")
+    hands.fill("Result of the session", "Договорились о рассрочке")
+    hands.save_window()
+    (session,) = file_of(hands).sessions
+    assert session.result == "Договорились о рассрочке"
+    assert session.starts_at is not None
+    assert QASYMOV.full_name in session.present
+
+    hands.submit()
+    write_agreement(hands)
+    file = file_of(hands)
+    assert [(o.kind, o.amount_tiyn, o.due_on) for o in file.obligations] == [
+        (ObligationKind.PAYMENT, 70_000_000, TODAY + timedelta(days=30)),
+        (ObligationKind.ACTION, None, TODAY + timedelta(days=10)),
+    ]
+    assert file.agreement is not None
+    assert file.agreement.settled_tiyn == 70_000_000
+
+    hands.key(Qt.Key.Key_Escape)
+    shown(hands, CaseCardPage)
+    hands.submit()
+    hands.save_window()
+    hands.submit()
+    hands.save_window()
+    file = file_of(hands)
+    assert (file.case.state, file.case.outcome) == (CaseState.CLOSED, Outcome.AGREEMENT)
+    assert file.agreement is not None
+    assert file.agreement.signed_on == TODAY
 
 
-def test_what_was_typed_survives_leaving_and_comes_back(hands: Hands) -> None:
-    window = hands.window
-    window.navigate("appeal")
-    hands.write("Бекенов Тест")
-    appeal: AppealPage = page(window, AppealPage)
-    appeal.keeper.keep()
-    hands.qtbot.waitUntil(lambda: window.ctx.desk.draft("appeal") is not None)
-    kept = window.ctx.desk.draft("appeal")
-    assert kept is not None
-    assert kept["first.person"]["name_ru"] == "Бекенов Тест"
-    appeal.keeper.drop()
-    for form in appeal._all:
-        form.set_clean()
-    window.ctx.desk.keep_draft("appeal", kept)
-    hands.qtbot.waitUntil(lambda: window.ctx.desk.draft("appeal") is not None)
-    appeal.first.person["name_ru"].set_raw("")
-    for form in appeal._all:
-        form.set_clean()
-    appeal.open()
-    banners = [w for w in appeal.findChildren(QWidget) if type(w).__name__ == "Banner" and w.isVisible()]
-    assert banners
-    button = banners[0].findChild(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
-    assert button is not None
-    next(b for b in banners[0].findChildren(QWidget) if getattr(b, "text", str)() == "Continue it").click()  # type: ignore[attr-defined]
-    assert appeal.first.person["name_ru"].raw() == "Бекенов Тест"
+def test_enter_goes_on_and_tab_visits_parties_before_the_dispute(hands: Hands) -> None:
+    hands.window.navigate("appeal")
+    appeal = shown(hands, AppealPage)
+    hands.write(ABDRAKHMANOVA.full_name)
+    hands.fold()
+    hands.key(Qt.Key.Key_Return)
+    assert hands.focus is appeal.first.person["iin"].box()
+    order = []
+    for _ in range(40):
+        order.append(hands.focus)
+        hands.key(Qt.Key.Key_Tab)
+    second = order.index(appeal.second.person["name_ru"].box())
+    dispute = order.index(appeal.case["received_on"].box())
+    register_button = next(
+        i for i, part in enumerate(order)
+        if isinstance(part, QPushButton) and part.text() == "Register appeal"
+    )  # fmt: skip
+    assert 0 < second < dispute < register_button
+
+
+def test_a_save_from_a_button_saves_the_form(hands: Hands) -> None:
+    hands.window.navigate("appeal")
+    appeal = shown(hands, AppealPage)
+    hands.write(QASYMOV.full_name)
+    appeal.second.is_body.setFocus()
+    hands.key(Qt.Key.Key_S, CTRL)
+    shown(hands, CaseCardPage)
+    (party,) = file_of(hands).parties
+    assert party.name_ru == QASYMOV.full_name
+
+
+def test_what_was_typed_comes_back_in_a_new_window(hands: Hands, qtbot: QtBot) -> None:
+    old = hands.window
+    old.navigate("appeal")
+    appeal = shown(hands, AppealPage)
+    appeal.second.is_body.click()
+    appeal.second.focus_first()
+    hands.write("ТОО Несуществующее")
+    old.navigate("start")
+    qtbot.waitUntil(lambda: old.ctx.desk.draft("appeal") is not None)
+    again = MainWindow(
+        old.ctx.desk, old.ctx.tr, old.ctx.settings, old.ctx.clock, messages=old.messages
+    )
+    qtbot.addWidget(again)
+    again.show()
+    again.activateWindow()
+    qtbot.waitUntil(again.isActiveWindow)
+    again.navigate("appeal")
+    new = shown(Hands(qtbot, again), AppealPage)
+    assert new.second.body["name_ru"].raw() == ""
+    (banner,) = [each for each in new.findChildren(Banner) if "unfinished" in each.label.text()]
+    button = next(b for b in banner.findChildren(QPushButton) if b.text() == "Continue it")
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    assert new.second.body["name_ru"].raw() == "ТОО Несуществующее"
+    assert new.second.is_body.isChecked()
 
 
 def test_esc_asks_before_it_throws_away(hands: Hands) -> None:
     window = hands.window
     window.navigate("appeal")
-    appeal: AppealPage = page(window, AppealPage)
+    appeal = shown(hands, AppealPage)
     recorder: Any = window.ctx.messages
     hands.write("Кто-то")
     recorder.answer = False
-    appeal._leave()
-    assert recorder.asked
+    hands.key(Qt.Key.Key_Escape)
+    assert len(recorder.asked) == 1
     assert appeal.isVisible()
     recorder.answer = True
-    appeal._leave()
+    hands.key(Qt.Key.Key_Escape)
+    assert len(recorder.asked) == 2
     assert not appeal.isVisible()
     assert window.ctx.desk.draft("appeal") is None
+
+
+def test_esc_asks_nothing_where_nothing_was_typed(hands: Hands) -> None:
+    register(hands)
+    recorder: Any = hands.window.ctx.messages
+    hands.submit()
+    dialog = hands.dialog()
+    hands.key(Qt.Key.Key_Escape)
+    hands.qtbot.waitUntil(lambda: not isValid(dialog) or not dialog.isVisible())
+    assert recorder.asked == []
+    assert file_of(hands).case.state is CaseState.APPEAL
 
 
 def test_problems_stand_beside_their_fields(hands: Hands) -> None:
     window = hands.window
     window.navigate("appeal")
-    appeal: AppealPage = page(window, AppealPage)
+    appeal = shown(hands, AppealPage)
     before = window.ctx.desk.count()
+    appeal.second.person["iin"].set_raw("123")
     hands.submit()
-    name = appeal.first.person.fields["name_ru"]
-    assert name.note.isVisible()
-    assert name.note.property("role") == "problem"
+    for part in (appeal.first, appeal.second):
+        name = part.person.fields["name_ru"]
+        assert name.note.isVisible()
+        assert name.note.property("role") == "problem"
+    assert hands.focus in {p.person["name_ru"].box() for p in (appeal.first, appeal.second)}
     assert window.ctx.desk.count() == before
 
 
-def test_a_known_person_is_found_while_typing(hands: Hands, qtbot: QtBot) -> None:
-    window = hands.window
-    window.navigate("appeal")
-    appeal: AppealPage = page(window, AppealPage)
-    editor: Any = appeal.first.person["name_ru"]
-    type_text(editor.line, "касым")
-    assert [line.split()[0] for line in editor._model.stringList()] == ["Қасымов"]
-    editor._activated(editor._model.stringList()[0])
-    entry = appeal.first.entry(file_party())
+def test_a_known_person_is_found_while_typing(hands: Hands) -> None:
+    hands.window.navigate("appeal")
+    appeal = shown(hands, AppealPage)
+    hands.write("касым")
+    hands.key(Qt.Key.Key_Down)
+    hands.key(Qt.Key.Key_Return)
+    assert appeal.first.person["name_ru"].raw().startswith("Қасымов")
+    entry = appeal.first.entry(Party(side=PartySide.FIRST))
     assert entry is not None
     assert entry.person is not None
     assert entry.person.id > 0
     appeal.first.enter_as_new()
-    again = appeal.first.entry(file_party())
+    again = appeal.first.entry(Party(side=PartySide.FIRST))
     assert again is not None
     assert again.person is not None
     assert again.person.id == 0
 
 
-def file_party() -> Any:
-    from mediadesk.domain.model import Party
-
-    return Party(side=PartySide.FIRST)
-
-
 def test_undo_takes_back_a_removed_party(hands: Hands) -> None:
-    window = hands.window
-    register(hands)
-    file = file_of(window)
-    card: CaseCardPage = page(window, CaseCardPage)
-    card.act.remove_party(file.parties[1].party.id)
-    hands.qtbot.waitUntil(lambda: len(file_of(window).parties) == 1)
-    window.undo()
-    hands.qtbot.waitUntil(lambda: len(file_of(window).parties) == 2)
+    card = register(hands)
+    card.act.remove_party(file_of(hands).parties[1].party.id)
+    hands.qtbot.waitUntil(lambda: len(file_of(hands).parties) == 1)
+    hands.qtbot.waitUntil(lambda: "Add the second party" in card.next_button.text())
+    hands.key(Qt.Key.Key_Z, CTRL)
+    hands.qtbot.waitUntil(lambda: len(file_of(hands).parties) == 2)
 
 
 def test_a_case_whose_appeal_is_undone_leaves_the_card(hands: Hands) -> None:
-    window = hands.window
-    register(hands)
-    card: CaseCardPage = page(window, CaseCardPage)
-    window.undo()
+    card = register(hands)
+    hands.key(Qt.Key.Key_Z, CTRL)
     hands.qtbot.waitUntil(lambda: not card.isVisible())
 
 
 def test_every_window_of_the_card_opens_and_closes(hands: Hands) -> None:
-    window = hands.window
-    register(hands)
-    card: CaseCardPage = page(window, CaseCardPage)
-    file = file_of(window)
-    for act in (card.act.edit, card.act.add_party, lambda: card.act.edit_party(file.parties[0]), card.act.close):
-        act()
+    card = register(hands)
+    first = file_of(hands).parties[0]
+    act = card.act
+    titles = set()
+    for opens in (act.edit, act.add_party, lambda: act.edit_party(first), act.close):
+        opens()
         dialog = hands.dialog()
-        assert dialog.windowTitle()
-        press(dialog, Qt.Key.Key_Escape)
-        hands.qtbot.waitUntil(lambda: not isinstance(QApplication.activeModalWidget(), QDialog))
+        titles.add(dialog.windowTitle())
+        hands.key(Qt.Key.Key_Escape)
+        hands.qtbot.waitUntil(lambda seen=dialog: not isValid(seen) or not seen.isVisible())
+    assert titles == {"Dispute", "New party", "Party", "Close the case"}
 
 
 def test_closing_and_reopening(hands: Hands) -> None:
-    window = hands.window
-    register(hands)
-    card: CaseCardPage = page(window, CaseCardPage)
+    card = register(hands)
     card.act.close()
-    hands.choose("Outcome", "Consultation only")
-    hands.confirm_and_submit()
-    assert file_of(window).case.outcome is Outcome.CONSULTATION
-    card.act.reopen()
+    hands.dialog()
+    hands.fill("Outcome", "Consultation")
+    hands.save_window()
+    assert file_of(hands).case.outcome is Outcome.CONSULTATION
+    hands.qtbot.waitUntil(lambda: isinstance(hands.focus, QPushButton))
+    hands.key(Qt.Key.Key_Space)
+    hands.dialog()
     hands.fill("Reason", "Стороны вернулись")
-    hands.confirm_and_submit()
-    case: Case = file_of(window).case
+    hands.save_window()
+    case = file_of(hands).case
     assert (case.state, case.outcome) == (CaseState.APPEAL, Outcome.WAITING)
+
+
+def test_a_long_name_is_cut_and_the_card_keeps_its_width(hands: Hands) -> None:
+    window = hands.window
+    window.navigate("appeal")
+    shown(hands, AppealPage)
+    name = "Очень" + " длинная" * 30
+    hands.write(name)
+    hands.submit()
+    card = shown(hands, CaseCardPage)
+    link = next(each for each in card.findChildren(NameLink) if each.isVisible())
+    assert link.whole == name
+    assert link.toolTip() == name
+    assert link.text().endswith("…")
+    assert card.minimumSizeHint().width() < 800
+
+
+def test_the_line_of_steps_shows_what_is_done(hands: Hands) -> None:
+    card = register(hands)
+    steps = card.findChild(Steps)
+    assert isinstance(steps, Steps)
+    assert steps.text().count("✓") == 1
+    assert "<b" in steps.text().split("Appeal")[1]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -63,7 +63,7 @@ class CaseCardPage(Page):
         """Show a case."""
         self.case_id = CaseId(case_id)
         self.reload()
-        self._focus_step()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def on_changed(self, changes: ChangeSet) -> None:
         """Show the case as it is now; it may be gone."""
@@ -124,7 +124,13 @@ class CaseCardPage(Page):
         self._head.addWidget(label("   ·   ".join(t for t in told if t), "muted", wrap=True))
 
     def _focus_step(self) -> None:
-        """Put the cursor on the step that comes next, so that the keyboard goes on from there."""
+        """Put the cursor on the step that comes next, as soon as the buttons are shown."""
+        QTimer.singleShot(0, self, self._focus_step_now)
+
+    def _focus_step_now(self) -> None:
+        here = self.window().focusWidget()
+        if not self.isVisible() or (here and here is not self and not self.isAncestorOf(here)):
+            return
         steps = [self.next_button, *self._other_buttons]
         shown = next((each for each in steps if not each.isHidden()), None)
         if shown is not None:
