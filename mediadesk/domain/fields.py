@@ -6,12 +6,11 @@ width or SQL type stands here; each consumer keeps one table from Python type to
 
 import dataclasses
 import types
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-__all__ = ["Field", "Spec", "diff", "spec", "specs"]
+__all__ = ["Field", "Spec", "specs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +70,3 @@ def specs(cls: type) -> tuple[Spec, ...]:
             inner, optional = _bare(bare)
             found.append(Spec(each.name, inner, optional, field))
     return tuple(found)
-
-
-def spec(cls: type, name: str) -> Spec:
-    """Give one field's spec; KeyError if the class has no such declared field."""
-    for each in specs(cls):
-        if each.name == name:
-            return each
-    raise KeyError(name)
-
-
-def diff(before: Any, after: Any) -> Mapping[str, tuple[Any, Any]]:
-    """Name the declared fields in which two entities of one class differ: old and new value."""
-    cls: type = type(after)
-    return {
-        s.name: (getattr(before, s.name), getattr(after, s.name))
-        for s in specs(cls)
-        if getattr(before, s.name) != getattr(after, s.name)
-    }
