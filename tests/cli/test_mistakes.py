@@ -355,6 +355,8 @@ def test_interrupting_leaves_nothing_half_done(tmp_path: Path, process: Run) -> 
         stderr=subprocess.PIPE,
         env={**os.environ, "MEDIADESK_PASSPHRASE": PASSPHRASE},
         cwd=Path(__file__).parent.parent.parent,
+        # A runner in the background passes on an ignored Ctrl+C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     ) as started:
         deadline = time.monotonic() + 60
         while not (tmp_path / "d" / "centre.db").exists() and time.monotonic() < deadline:
