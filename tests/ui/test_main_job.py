@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -19,119 +18,12 @@ from mediadesk.domain.types import CaseState, ObligationKind, Outcome, PartySide
 from mediadesk.ui.case_parts import NameLink, Steps
 from mediadesk.ui.main_window import MainWindow
 from mediadesk.ui.messages import Banner
-from mediadesk.ui.page import Page
 from mediadesk.ui.pages.agreement import AgreementPage
 from mediadesk.ui.pages.appeal import AppealPage
 from mediadesk.ui.pages.case_card import CaseCardPage
-from mediadesk.ui.submitting import FindingsPanel, FormDialog
 from tests.personas import ABDRAKHMANOVA, QASYMOV
-from tests.ui.conftest import TODAY, press, type_text
-
-P = TypeVar("P", bound=Page)
-CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-class Hands:
-    """Only a keyboard: keys go to the window that has the focus, as the system sends them."""
-
-    def __init__(self, qtbot: QtBot, window: MainWindow) -> None:
-        self.qtbot = qtbot
-        self.window = window
-
-    @property
-    def front(self) -> QWidget:
-        """Give the window the keyboard belongs to.
-
-        The offscreen platform leaves the focus with a pop-up that is gone; it is given back here,
-        as every desktop does.
-        """
-        found = QApplication.activeModalWidget() or self.window
-        if QApplication.activePopupWidget() is None and not found.isActiveWindow():
-            found.activateWindow()
-            self.qtbot.waitUntil(found.isActiveWindow)
-        return found
-
-    @property
-    def focus(self) -> QWidget:
-        found = self.front.focusWidget()
-        assert found is not None, "nothing has the focus"
-        return found
-
-    def key(self, key: Qt.Key, modifiers: Any = Qt.KeyboardModifier.NoModifier) -> None:
-        """Press a key; shortcuts, pop-ups and dialogs get it as from a real keyboard."""
-        popup = QApplication.activePopupWidget()
-        if popup is not None:
-            press(popup, key, modifiers=modifiers)
-            return
-        QTest.keyClick(self.front.windowHandle(), key, modifiers)
-
-    def write(self, text: str) -> None:
-        """Type letters of any alphabet."""
-        type_text(self.focus, text)
-
-    def replace(self, text: str) -> None:
-        self.key(Qt.Key.Key_A, CTRL)
-        self.write(text)
-
-    def go_to(self, name: str) -> None:
-        """Press Tab until the field with this accessible name has the focus."""
-        seen = []
-        for _ in range(60):
-            if self.focus.accessibleName() == name:
-                return
-            seen.append(self.focus.accessibleName())
-            self.key(Qt.Key.Key_Tab)
-        raise AssertionError(f"no field {name!r} is reached by Tab: {seen}")
-
-    def fill(self, name: str, text: str) -> None:
-        """Go to a field and type into it; in a choice the beginning of a word is enough."""
-        self.go_to(name)
-        self.replace(text)
-        self.fold()
-        self.key(Qt.Key.Key_Tab)
-
-    def fold(self) -> None:
-        """Close what is offered while typing, and let the platform give the focus back."""
-        popup = QApplication.activePopupWidget()
-        if popup is not None:
-            popup.hide()
-        QApplication.processEvents()
-
-    def submit(self) -> None:
-        self.key(Qt.Key.Key_Return, CTRL)
-
-    def dialog(self) -> FormDialog:
-        """Wait for the window that a key has opened."""
-        self.qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), FormDialog))
-        found = QApplication.activeModalWidget()
-        assert isinstance(found, FormDialog)
-        return found
-
-    def settle(self, is_done: Callable[[], bool], ticks: Callable[[], int]) -> None:
-        """Save; tick with the space bar what the law warns of, and save again."""
-        self.submit()
-        self.qtbot.waitUntil(lambda: is_done() or ticks() > 0)
-        if is_done():
-            return
-        for _ in range(ticks()):
-            assert isinstance(self.focus, QCheckBox)
-            self.key(Qt.Key.Key_Space)
-            self.key(Qt.Key.Key_Tab)
-        self.submit()
-        self.qtbot.waitUntil(is_done)
-
-    def save_window(self) -> None:
-        """Save the open window and see it close."""
-        shown = self.dialog()
-        panel = shown.panel
-        self.settle(lambda: not isValid(shown) or not shown.isVisible(), lambda: _ticks(panel))
-
-
-def _ticks(panel: FindingsPanel) -> int:
-    """Count the warnings that wait for a tick."""
-    if not isValid(panel):
-        return 0
-    return sum(box.isVisible() for box in panel.findChildren(QCheckBox))
+from tests.ui.conftest import TODAY
+from tests.ui.hands import CTRL, Hands, shown, ticks
 
 
 @pytest.fixture
@@ -139,12 +31,6 @@ def hands(qtbot: QtBot, window: MainWindow) -> Hands:
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     return Hands(qtbot, window)
-
-
-def shown(hands: Hands, cls: type[P]) -> P:
-    """Wait until a page of this kind is the one that is seen."""
-    hands.qtbot.waitUntil(lambda: any(each.isVisible() for each in hands.window.findChildren(cls)))
-    return next(each for each in hands.window.findChildren(cls) if each.isVisible())
 
 
 def file_of(hands: Hands) -> CaseFile:
@@ -193,7 +79,7 @@ def write_agreement(hands: Hands) -> None:
     hands.key(Qt.Key.Key_Space)
     hands.settle(
         lambda: editor.file is not None and editor.file.agreement is not None,
-        lambda: _ticks(editor.panel),
+        lambda: ticks(editor.panel),
     )
 
 
