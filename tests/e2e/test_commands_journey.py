@@ -6,113 +6,23 @@ looked at with the tools of others, poppler and LibreOffice.
 
 from __future__ import annotations
 
-import json
-import os
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
-from tests.personas import CENTRE
+from tests.e2e.conftest import JOURNALS, PASSPHRASE, REGISTERS, ROOT, Centre, totals
 
-ROOT = Path(__file__).parents[2]
-REGISTERS = ROOT / "tests" / "data" / "registers"
-PASSPHRASE = "только для проверки, ничья"
-JOURNALS = {"uralsk-2023": "2023", "kyzylorda-2025": "2025"}
 KEY = re.compile(r"\b[A-Z0-9]{4}(?:-[A-Z0-9]{4}){5,}\b")
 HAS_OFFICE = shutil.which("soffice") is not None
 SECRET = "никому не известно"
 
 pytestmark = pytest.mark.slow
-
-
-@dataclass(frozen=True)
-class Said:
-    """What a command answered."""
-
-    status: int
-    out: str
-    err: str
-
-    @property
-    def data(self) -> dict[str, Any]:
-        """Read the JSON object."""
-        return json.loads(self.out)
-
-
-@dataclass(frozen=True)
-class Centre:
-    """A centre's folder and the commands given to it."""
-
-    folder: Path
-    history: list[Said] = field(default_factory=list)
-
-    def say(self, *words: object, passphrase: str | None = PASSPHRASE) -> Said:
-        """Give a command to a new process."""
-        around = {k: v for k, v in os.environ.items() if k != "MEDIADESK_PASSPHRASE"}
-        if passphrase is not None:
-            around["MEDIADESK_PASSPHRASE"] = passphrase
-        done = subprocess.run(
-            [sys.executable, "-m", "mediadesk", "--centre", self.folder, *map(str, words)],
-            cwd=ROOT,
-            env=around,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            encoding="utf-8",
-            timeout=120,
-            check=False,
-        )
-        self.history.append(Said(done.returncode, done.stdout, done.stderr))
-        return self.history[-1]
-
-    def do(self, *words: object) -> Said:
-        """Give a command that must succeed without a word on standard error."""
-        said = self.say(*words)
-        assert (said.status, said.err) == (0, ""), said
-        return said
-
-    def init(self) -> Said:
-        """Make the centre."""
-        names = ("--name-ru", CENTRE.name_ru, "--name-kk", CENTRE.name_kk)
-        return self.do("init", *names, "--bin", CENTRE.bin, "--region", "27")
-
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Centre:
-    """Make a centre and take both journals in, once for all tests that only look."""
-    centre = Centre(tmp_path_factory.mktemp("office") / "centre")
-    centre.init()
-    for name in JOURNALS:
-        centre.do("import", REGISTERS / f"{name}.xlsx", "--json")
-    return centre
-
-
-@pytest.fixture(scope="module")
-def practice(tmp_path_factory: pytest.TempPathFactory) -> Centre:
-    """Make a practice centre, once for all tests that only look."""
-    folder = tmp_path_factory.mktemp("practice")
-    centre = Centre(folder / "centre")
-    centre.do("demo", "--cases", 30, "--seed", 1, "--year", 2025, "--out", folder / "out")
-    return centre
-
-
-@pytest.fixture
-def own(office: Centre, tmp_path: Path) -> Centre:
-    """Copy the office, for a test that changes it."""
-    shutil.copytree(office.folder, tmp_path / "own")
-    return Centre(tmp_path / "own")
-
-
-def totals(name: str) -> dict[str, Any]:
-    """Read the figures beside a journal."""
-    return json.loads((REGISTERS / f"{name}.totals.json").read_text(encoding="utf-8"))
 
 
 def as_totals(report: dict[str, Any]) -> dict[str, Any]:
@@ -213,6 +123,40 @@ def test_documents_name_everybody_in_each_language(
     assert "Тараптар" in texts["both"]
     assert "Стороны" in texts["both"]
     assert not set("әғқңөұүһі") & set(texts["ru"].lower())
+
+
+def test_own_forms_and_wordings_win(practice: Centre, tmp_path: Path) -> None:
+    shutil.copytree(practice.folder, tmp_path / "own")
+    own = Centre(tmp_path / "own")
+    form = (ROOT / "resources" / "forms" / "ministry.toml").read_text(encoding="utf-8")
+    title = "Отчёт о деятельности центра медиации"
+    assert title in form
+    forms = own.folder / "custom" / "forms"
+    forms.mkdir(parents=True)
+    (forms / "ours.toml").write_text(form.replace(title, "Наш отчёт"), encoding="utf-8")
+    told = {f["code"]: f["title_ru"] for f in own.do("report", "--list", "--json").data["forms"]}
+    assert (told["ours"], told["ministry"]) == ("Наш отчёт", title)
+    book = tmp_path / "ours.xlsx"
+    own.do("report", "ours", "--period", "2025", "--lang", "ru", "--out", book)
+    cells = (c.value for page in openpyxl.load_workbook(book) for row in page for c in row)
+    assert any("Наш отчёт" in str(value) for value in cells)
+    (forms / "ours.toml").write_text("sheets = [", encoding="utf-8")
+    bad = own.say("report", "ours", "--period", "2025", "--out", tmp_path / "bad.xlsx")
+    assert (bad.status, bad.out) == (3, "")
+    assert "ours.toml" in bad.err
+    assert not (tmp_path / "bad.xlsx").exists()
+    wordings = ROOT / "resources" / "templates" / "agreement"
+    newest = max(wordings.glob("*.toml")).read_text(encoding="utf-8")
+    wanted = own.folder / "custom" / "templates" / "agreement" / "2099-01.toml"
+    wanted.parent.mkdir(parents=True)
+    section = "Предмет спора (конфликта)"
+    assert section in newest
+    wanted.write_text(newest.replace(section, "О чём спорили"), encoding="utf-8")
+    cases = own.do("cases", "--json").data["cases"]
+    number = next(c["number"] for c in reversed(cases) if c["outcome"] == "agreement")
+    paper = tmp_path / "a.pdf"
+    own.do("document", "agreement", number, "--lang", "ru", "--out", paper)
+    assert "О чём спорили" in words_of(paper)
 
 
 def recalculated(path: Path, folder: Path) -> Any:
