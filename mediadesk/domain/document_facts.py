@@ -324,9 +324,7 @@ def fact_hash(facts: DocumentFacts) -> str:
 
 def from_json(text: str) -> DocumentFacts:
     """Read facts written by `to_json`; KeyError, TypeError or ValueError if they are something else."""
-    facts = _read(DocumentFacts, json.loads(text))
-    if not isinstance(facts, DocumentFacts):
-        raise TypeError("facts")
+    facts: DocumentFacts = _read(DocumentFacts, json.loads(text))
     return facts
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
 from mediadesk.domain import document_facts as df
 from mediadesk.domain import document_rules as dr
-from mediadesk.domain.types import DocumentKind, FundingKind, Languages
+from mediadesk.domain.types import DocumentKind, FundingKind, Languages, OrganisationKind
 from tests.domain.test_document_facts import ITEMS, codes
 from tests.export import document_cases as cases
 
@@ -93,3 +94,38 @@ def test_facts_of_something_else_are_refused() -> None:
     for text in ("[]", "null", '"x"', "{}", json.dumps(facts)):
         with pytest.raises((KeyError, TypeError, ValueError)):
             df.from_json(text)
+
+
+def test_another_town_is_not_taken_for_the_offices() -> None:
+    file = cases.complete()
+    assert file.contract is not None
+    away = replace(file, contract=replace(file.contract, place_ru="село Жоқ", place_kk=""))
+    assert df.facts_of(away, DocumentKind.CONTRACT).place.kk == ""
+
+
+def test_a_professional_mediator_names_the_organisation() -> None:
+    file = cases.complete()
+    assert file.mediator is not None
+    alone = replace(
+        file,
+        mediator=replace(file.mediator, organisation_ru="", organisation_kk=""),
+        office=replace(file.office, organisation_ru="", organisation_kk=""),
+    )
+    assert "doc_organisation" in codes(alone, DocumentKind.CONTRACT)
+
+
+def test_a_sole_trader_has_an_iin_or_a_joint_bin() -> None:
+    file = cases.complete()
+    first, second = file.parties
+    assert second.organisation is not None
+    trader = replace(second.organisation, kind=OrganisationKind.SOLE_TRADER, head_name="Өкіл Адам")
+    for number, is_doubtful in (("991231500016", False), ("991231500017", True)):
+        party = replace(second, organisation=replace(trader, bin=number))
+        found = codes(replace(file, parties=(first, party)), DocumentKind.CONTRACT)
+        assert ("doc_identifier_doubtful" in found) is is_doubtful
+
+
+def test_a_term_that_ends_on_no_day_is_not_past() -> None:
+    facts = df.facts_of(cases.complete(), DocumentKind.CONTRACT, term=None)
+    found = {f.code for f in dr.check(facts, ITEMS, today=date(2030, 1, 1))}
+    assert "doc_term_past" not in found
