@@ -44,7 +44,8 @@ def main(folder: Path, words: str, passphrase: str) -> int:
             type_text(found, words)
         elif "kept" not in done and window.ctx.desk.draft("appeal"):
             done.add("kept")
-            print("kept", flush=True)
+            sys.stdout.write("kept\n")
+            sys.stdout.flush()
 
     timer = QTimer(interval=50)
     timer.timeout.connect(look)
