@@ -1,8 +1,6 @@
 """Finds resources and catalogues in a source tree, an installed wheel and a frozen build alike."""
 
-import tomllib
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +16,7 @@ def root(name: str) -> Path:
     An installed package carries them inside itself as `_resources` and `_translations`; a source
     tree has them beside the package. WorldTrouble(RESOURCE_BAD) if neither is there.
     """
-    package = Path(str(resources.files("mediadesk")))
+    package = Path(__file__).parent  # a folder in every build; importlib.resources costs 9 ms
     for folder in (package / f"_{name}", package.parent / name):
         if folder.is_dir():
             return folder
@@ -50,6 +48,8 @@ def names(folder: str, centre: Path | None = None, suffix: str = ".toml") -> tup
 
 def load_toml(name: str, centre: Path | None = None) -> dict[str, Any]:
     """Read a TOML resource; WorldTrouble(RESOURCE_BAD) names it when it cannot be read."""
+    import tomllib
+
     try:
         return tomllib.loads(find(name, centre).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
