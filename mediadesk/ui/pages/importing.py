@@ -22,6 +22,7 @@ from mediadesk.domain.journal_rows import JournalRow, RowResult
 from mediadesk.domain.journals import JournalMapping, SheetFacts
 from mediadesk.domain.model import ImportBatch
 from mediadesk.errors import MediaDeskError
+from mediadesk.i18n import Translator
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.editors_choice import ChoiceEdit
@@ -248,22 +249,7 @@ class ImportingPage(Page):
 
     def _show_rows(self) -> None:
         rows = [r for r in self.plan.rows if self._shown in (None, r.result)]
-        self.model.set_rows([self._line(r) for r in rows])
-
-    def _line(self, each: JournalRow) -> RowLine:
-        tr = self.ctx.tr
-        reasons = []
-        for reason in each.reasons:
-            words = tr.text(reason.text, **dict(reason.params))
-            reasons.append(f"{reason.column}: {words}" if reason.column else words)
-        return RowLine(
-            place=f"{each.sheet}, {each.row}",
-            result=tr.text(RESULTS[each.result]),
-            received=tr.date(each.received_on),
-            parties=" – ".join(p.name for p in each.parties),
-            outcome=tr.value(each.outcome),
-            reasons="; ".join(reasons),
-        )
+        self.model.set_rows([_line(self.ctx.tr, r) for r in rows])
 
     # taking in and out
 
@@ -357,3 +343,18 @@ class ImportingPage(Page):
             ),
         ):
             self.ctx.jobs.execute(self.ctx.desk, UndoImport(import_id=batch.id), owner=self)
+
+
+def _line(tr: Translator, each: JournalRow) -> RowLine:
+    reasons = []
+    for reason in each.reasons:
+        words = tr.text(reason.text, **dict(reason.params))
+        reasons.append(f"{reason.column}: {words}" if reason.column else words)
+    return RowLine(
+        place=f"{each.sheet}, {each.row}",
+        result=tr.text(RESULTS[each.result]),
+        received=tr.date(each.received_on),
+        parties=" – ".join(p.name for p in each.parties),
+        outcome=tr.value(each.outcome),
+        reasons="; ".join(reasons),
+    )
