@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from mediadesk import assets
+from mediadesk.domain.bilingual import Words
 from mediadesk.domain.periods import parse_period, year_period
 from mediadesk.domain.report_build import build_report, report_json
-from mediadesk.domain.report_build_forms import Text, parse_pack, parse_vocabulary
+from mediadesk.domain.report_build_forms import parse_pack, parse_vocabulary
 from mediadesk.domain.report_build_formulas import Coder, count_formula, days_formula
 from mediadesk.domain.report_model import CASE_STYLES, Cell, Report, SheetKind, Style
 from mediadesk.domain.rows import StatRow
@@ -21,7 +22,7 @@ from mediadesk.errors import Code, WorldTrouble
 from tests.reporting import BASE, pack, stat_rows, vocabulary
 
 FORMS = ("summary", "ministry", "atameken", "quarterly", "mediator-register", "years")
-CENTRE = Text("Центр медиации", "Медиация орталығы")
+CENTRE = Words("Центр медиации", "Медиация орталығы")
 
 
 def report(

@@ -14,9 +14,9 @@ from typing import Any
 import openpyxl
 import pytest
 
+from mediadesk.domain.bilingual import Words
 from mediadesk.domain.periods import year_period
 from mediadesk.domain.report_build import build_report
-from mediadesk.domain.report_build_forms import Text
 from mediadesk.domain.report_model import Cell, Report, Row, Style
 from mediadesk.errors import Code, WorldTrouble
 from mediadesk.export.workbook import to_bytes, write
@@ -34,7 +34,7 @@ def report(form: str, language: str = "ru", size: int = 60, centre: str = "Це�
         year_period(2025),
         language,
         vocabulary=vocabulary(),
-        centre=Text(centre, centre),
+        centre=Words(centre, centre),
         made_on=date(2026, 1, 15),
     )
 
