@@ -127,7 +127,7 @@ class AgreementPage(Page):
             return
         self.file = file = self.ctx.desk.case_file(self.case_id)
         self.heading.setText(self.title())
-        base = self._base(file)
+        base = _base(file)
         self.duties.load(file)
         self.head.load(base)
         self.terms.load(base)
@@ -151,12 +151,6 @@ class AgreementPage(Page):
 
     def _key(self) -> str:
         return f"agreement.{self.case_id}"
-
-    def _base(self, file: CaseFile) -> Agreement:
-        place = file.contract or file.office
-        ru = getattr(place, "place_ru", "") or file.office.city_ru
-        kk = getattr(place, "place_kk", "") or file.office.city_kk
-        return file.agreement or Agreement(case_id=file.case.id, place_ru=ru, place_kk=kk)
 
     def _raw(self) -> dict[str, Any]:
         return {"head": self.head.raw(), "terms": self.terms.raw(), "duties": self.duties.raw()}
@@ -207,7 +201,7 @@ class AgreementPage(Page):
         if self.file is None:
             return None
         duties = self.duties.obligations()
-        agreement = self.head.collect(self._base(self.file))
+        agreement = self.head.collect(_base(self.file))
         agreement = self.terms.collect(agreement) if agreement is not None else None
         if agreement is None or duties is None:
             return None
@@ -279,3 +273,10 @@ class AgreementPage(Page):
 
     def _back(self) -> None:
         self.ctx.navigate("case_card", case_id=self.case_id)
+
+
+def _base(file: CaseFile) -> Agreement:
+    place = file.contract or file.office
+    ru = getattr(place, "place_ru", "") or file.office.city_ru
+    kk = getattr(place, "place_kk", "") or file.office.city_kk
+    return file.agreement or Agreement(case_id=file.case.id, place_ru=ru, place_kk=kk)
