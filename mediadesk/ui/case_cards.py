@@ -134,11 +134,7 @@ class CaseCards:
             card.box.addWidget(label(tr.money(agreement.settled_tiyn), "heading"))
         for obligation in self.file.obligations:
             card.box.addWidget(self._obligation_line(obligation))
-        buttons = [self._print_button(DocumentKind.AGREEMENT)]
-        if Event.SIGN in possible_events(self.file):
-            words = tr.text(N_("Sign the agreement"))
-            buttons.append(button(words, self.act.sign, icon="agreement"))
-        card.box.addLayout(row(*buttons, None))
+        card.box.addLayout(row(self._print_button(DocumentKind.AGREEMENT), None))
         return card
 
     def _obligation_line(self, duty: Obligation) -> QWidget:

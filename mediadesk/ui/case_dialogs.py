@@ -32,6 +32,7 @@ from mediadesk.domain.types import (
 )
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
+from mediadesk.ui.drafts import DraftKeeper
 from mediadesk.ui.editors_choice import ChoiceEdit
 from mediadesk.ui.forms import Form
 from mediadesk.ui.participant import ParticipantForm
@@ -129,6 +130,7 @@ def edit_party(ctx: Ctx, parent: QWidget, file: CaseFile, party: PartyFile | Non
             "side", "representative_name", "representative_iin", "authority_ru", "authority_kk",
             "may_settle",
         ),
+        wide=("may_settle",),
     )  # fmt: skip
     sides = {p.party.side for p in file.parties}
     free = PartySide.SECOND if PartySide.FIRST in sides else PartySide.FIRST
@@ -146,6 +148,12 @@ def edit_party(ctx: Ctx, parent: QWidget, file: CaseFile, party: PartyFile | Non
     dialog = FormDialog(ctx, parent, ctx.tr.text(title), [authority], make)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.add_above(who, [who.person, who.body])
+    forms = {"authority": authority, **who.forms("who")}
+    keeper = DraftKeeper(ctx, f"party.{file.case.id}.{base.id}", forms, dialog)
+    keeper.restored.connect(who.show_typed)
+    keeper.offer(dialog.inside)
+    dialog.saved.connect(lambda _outcome: keeper.drop())
+    dialog.rejected.connect(keeper.drop)
     dialog.start()
     who.focus_first()
     return dialog

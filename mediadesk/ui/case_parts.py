@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from mediadesk.domain.deadlines import STEP_TEXTS, Term
+from mediadesk.domain.identifiers import show_phone
 from mediadesk.domain.rows import CaseFile, PartyFile
 from mediadesk.domain.types import CaseState, Performance
 from mediadesk.marks import N_
@@ -142,7 +143,11 @@ def with_action(card: Card, text: str, slot: Callable[[], object], icon: str = "
     """Put a small action to the right of a card's heading."""
     item = card.box.takeAt(0)
     heading = item.widget() if item is not None else None
-    card.box.insertLayout(0, row(heading, None, button(text, slot, role="link", icon=icon)))
+    head = row(heading, button(text, slot, role="link", icon=icon))
+    if isinstance(heading, QLabel):
+        heading.setWordWrap(True)
+    head.setStretch(0, 1)
+    card.box.insertLayout(0, head)
 
 
 def party_line(ctx: Ctx, party: PartyFile, edit: Callable[[], object]) -> QWidget:
@@ -160,7 +165,7 @@ def party_line(ctx: Ctx, party: PartyFile, edit: Callable[[], object]) -> QWidge
         else ""
     )
     kind = N_("IIN") if party.person else N_("BIN")
-    details = [f"{tr.text(kind)} {number}" if number else "", phone]
+    details = [f"{tr.text(kind)} {number}" if number else "", show_phone(phone)]
     if party.party.representative_name:
         details.append(
             tr.text(N_("Representative: %(name)s"), name=party.party.representative_name)
@@ -187,7 +192,7 @@ def term_card(ctx: Ctx, file: CaseFile, term: Term) -> Card:
     shown = tr.text(
         N_("Until %(day)s, %(weekday)s"), day=term.end_on, weekday=tr.weekday(term.end_on)
     )
-    card.box.addWidget(label(shown, "heading"))
+    card.box.addWidget(label(shown, "heading", wrap=True))
     if is_running:
         tone = "danger" if left < 0 else "warn" if left <= _URGENT_DAYS else "ok"
         if left < 0:

@@ -208,7 +208,7 @@ class FormDialog(QDialog):
         heading.setProperty("role", "heading")
         outer.addWidget(heading)
         inside = QWidget()
-        box = self._inside = QVBoxLayout(inside)
+        box = self.inside = QVBoxLayout(inside)
         box.setContentsMargins(0, 0, 8, 0)
         box.setSpacing(16)
         box.addWidget(self.panel)
@@ -239,7 +239,7 @@ class FormDialog(QDialog):
 
     def add_above(self, part: QWidget, forms: Sequence[Form]) -> None:
         """Put a part made of several forms above the others; they are saved with them."""
-        self._inside.insertWidget(1, part)
+        self.inside.insertWidget(1, part)
         self.forms += forms
         self.submitter.forms += forms
         for form in forms:
@@ -249,7 +249,7 @@ class FormDialog(QDialog):
     def _fit(self, width: int) -> None:
         """Take the room the fields need, as far as the screen has it."""
         room = self.screen().availableGeometry()
-        wanted = self._inside.sizeHint().height() + _FRAME
+        wanted = self.inside.sizeHint().height() + _FRAME
         self.resize(min(width, room.width() - 32), min(wanted, _TALLEST, room.height() - 64))
 
     def start(self) -> None:

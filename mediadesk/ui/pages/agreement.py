@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mediadesk.domain.changes import ChangeSet, Outcome, Severity
@@ -23,6 +23,7 @@ from mediadesk.ui.widgets import Card, button, clear, label, row
 __all__ = ["AgreementPage"]
 
 _DRAFT_MS = 800
+_WIDE = 130
 _TERMS = ("consequences_ru", "consequences_kk", "terms_ru", "terms_kk")
 _HEAD = ("settled_tiyn", "is_partial", "place_ru", "place_kk")
 _TONES = {Severity.BLOCKS: "danger", Severity.WARNS: "warn", Severity.INFO: "muted"}
@@ -48,7 +49,10 @@ class AgreementPage(Page):
         self.heading = label("", "title")
         self.sum_note = label("", "small", wrap=True)
         self.take_sum = button(ctx.tr.text(N_("Take this sum")), self._take_sum, role="link")
-        self.outer.addLayout(row(self.heading, None, *self._buttons()))
+        self.heading.setWordWrap(True)
+        head = row(self.heading, *self._buttons())
+        head.setStretch(0, 1)
+        self.outer.addLayout(head)
         self.outer.addLayout(self._columns(), 1)
         self._timer = QTimer(self, singleShot=True, interval=_DRAFT_MS)
         self._timer.timeout.connect(self._keep)
@@ -77,7 +81,8 @@ class AgreementPage(Page):
         self._inner.addWidget(self.duties)
         head = Card(tr.text(N_("Agreement as a whole")))
         head.box.addWidget(self.head)
-        head.box.addLayout(row(self.sum_note, self.take_sum, None))
+        head.box.addWidget(self.sum_note)
+        head.box.addLayout(row(self.take_sum, None))
         self._inner.addWidget(head)
         terms = Card(tr.text(N_("Terms in both languages")))
         terms.box.addWidget(self.terms)
@@ -91,8 +96,21 @@ class AgreementPage(Page):
         columns = QHBoxLayout()
         columns.setSpacing(16)
         columns.addWidget(scrolled(inside), 3)
-        columns.addWidget(scrolled(self.missing), 1)
+        self._side = scrolled(self.missing)
+        columns.addWidget(self._side, 1)
         return columns
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put what is missing under the text where there is no room beside it."""
+        super().resizeEvent(event)
+        is_wide = self.width() >= self.fontMetrics().averageCharWidth() * _WIDE
+        if is_wide and self._side.widget() is None:
+            self._side.setWidget(self.missing)
+        elif not is_wide and self._side.widget() is not None:
+            self._side.takeWidget()
+            self._inner.insertWidget(self._inner.count() - 1, self.missing)
+        self.missing.show()
+        self._side.setVisible(is_wide)
 
     def title(self) -> str:
         """Name the page by the number of the case."""

@@ -4,8 +4,8 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from mediadesk.domain.changes import ChangeSet, Outcome
 from mediadesk.domain.commands import PartyEntry, RegisterAppeal
@@ -22,6 +22,7 @@ from mediadesk.ui.widgets import Card, button, label, row
 
 __all__ = ["AppealPage"]
 
+_WIDE = 130
 _FIELDS = (
     "received_on",
     "source",
@@ -84,7 +85,7 @@ class AppealPage(Page):
         self._save.setToolTip("Ctrl+Enter")
         return self._cancel, self._save
 
-    def _columns(self) -> QHBoxLayout:
+    def _columns(self) -> QBoxLayout:
         tr = self.ctx.tr
         dispute = Card(tr.text(N_("Dispute")))
         dispute.box.addWidget(self.case)
@@ -103,7 +104,7 @@ class AppealPage(Page):
             card.box.addWidget(form)
             sides.addWidget(card)
         sides.addStretch(1)
-        columns = QHBoxLayout()
+        columns = self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         columns.setSpacing(16)
         columns.addLayout(sides, 1)
         columns.addWidget(dispute, 1)
@@ -115,6 +116,13 @@ class AppealPage(Page):
             self.submitter.submit()
             return
         super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the dispute under the parties where there is no room beside them."""
+        super().resizeEvent(event)
+        is_wide = self.width() >= self.fontMetrics().averageCharWidth() * _WIDE
+        way = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+        self._beside.setDirection(way)
 
     def title(self) -> str:
         """Name the page."""

@@ -129,7 +129,8 @@ class CaseCardPage(Page):
 
     def _focus_step_now(self) -> None:
         here = self.window().focusWidget()
-        if not self.isVisible() or (here and here is not self and not self.isAncestorOf(here)):
+        is_elsewhere = here is not None and here is not self and not self.isAncestorOf(here)
+        if is_elsewhere or not self.isVisible():
             return
         steps = [self.next_button, *self._other_buttons]
         shown = next((each for each in steps if not each.isHidden()), None)
@@ -150,7 +151,7 @@ class CaseCardPage(Page):
         if state is CaseState.MEDIATION and not file.sessions:
             return tr.text(N_("Record a session")), self.act.add_session
         if state is CaseState.MEDIATION and not (file.agreement and file.agreement.is_signed):
-            if file.agreement and file.obligations:
+            if file.agreement:
                 return tr.text(N_("Sign the agreement")), self.act.sign
             return tr.text(N_("Write the agreement")), self.act.open_agreement
         if state is CaseState.MEDIATION:
@@ -166,8 +167,6 @@ class CaseCardPage(Page):
             without = file.case.state is not CaseState.MEDIATION
             words = N_("Close without mediation") if without else N_("Close the case")
             found.append((tr.text(words), self.act.close))
-        if Event.SIGN in events and file.agreement and file.obligations:
-            found.append((tr.text(N_("Go on with the agreement")), self.act.open_agreement))
         if Event.REOPEN in events:
             found.append((tr.text(N_("Reopen the case")), self.act.reopen))
         return found
