@@ -12,7 +12,7 @@ import pytest
 from mediadesk import assets
 from mediadesk.domain import document_facts as df
 from mediadesk.domain.document_facts import DocumentFacts
-from mediadesk.domain.types import DocumentKind, Languages, Stage
+from mediadesk.domain.types import DisputeKind, DocumentKind, Languages, Stage
 from mediadesk.errors import Code, WorldTrouble
 from mediadesk.export import papers
 from mediadesk.export.document import Document
@@ -159,3 +159,31 @@ def test_a_centres_own_wording_is_checked_when_it_is_read(
     with pytest.raises(WorldTrouble) as caught:
         papers.load(name, tmp_path)
     assert caught.value.code is Code.RESOURCE_BAD
+
+
+@pytest.mark.parametrize(
+    ("kind", "in_court", "in_criminal"),
+    [
+        (
+            DocumentKind.CONTRACT,
+            "основанием для приостановления",
+            "не приостанавливает производство",
+        ),
+        (DocumentKind.AGREEMENT, "представляется суду для утверждения", "Стороны примирились"),
+    ],
+)
+def test_a_criminal_case_in_court_has_the_clause_of_its_own(
+    kind: DocumentKind, in_court: str, in_criminal: str
+) -> None:
+    """Law on mediation, art. 24(4) against art. 23(3): one clause or the other, never both."""
+    for dispute, expected, other in (
+        (DisputeKind.CRIMINAL, in_criminal, in_court),
+        (DisputeKind.CIVIL, in_court, in_criminal),
+    ):
+        file = cases.complete(stage=Stage.COURT)
+        file = replace(file, case=replace(file.case, kind=dispute))
+        facts = df.facts_of(file, kind, term=cases.term())
+        made = papers.build(facts, papers.load(papers.latest(kind)), Languages.RU)
+        text = repr(made).replace("\\xa0", " ").replace("\\xad", "")
+        assert expected in text
+        assert other not in text
