@@ -126,7 +126,9 @@ class ReportGrid(QTableView):
             for column in range(self.grid.columnCount()):
                 index = self.grid.index(row, column)
                 if self.cases_at(index):
+                    self.setAutoScroll(False)  # there is no room yet: it would hide the names
                     self.setCurrentIndex(index)
+                    self.setAutoScroll(True)
                     return
 
     def cases_at(self, index: Index) -> tuple[Any, ...]:
