@@ -203,6 +203,19 @@ class ParticipantForm(QWidget):
         for form, names in ((self.person, PERSON_MORE), (self.body, BODY_MORE)):
             if any(form[name].raw() for name in names):
                 self._unfold()
+        self._recognise()
+
+    def _recognise(self) -> None:
+        """Take for known whoever has the typed number: a draft does not keep who was picked."""
+        name = "iin" if self.is_person.isChecked() else "bin"
+        number = self.form[name].value()
+        if self._known is not None or not number:
+            return
+        cls = Person if self.is_person.isChecked() else Organisation
+        for each in self.ctx.desk.participants(number, _MOST):
+            if isinstance(each, cls) and getattr(each, name) == number:
+                self._known = each
+                self._known_note.setVisible(True)
 
     def stops(self) -> list[QWidget]:
         """Give what the Tab key visits, in order."""

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -18,9 +18,11 @@ from mediadesk.domain.types import CaseState, ObligationKind, Outcome, PartySide
 from mediadesk.ui.case_parts import NameLink, Steps
 from mediadesk.ui.main_window import MainWindow
 from mediadesk.ui.messages import Banner
+from mediadesk.ui.page import Page
 from mediadesk.ui.pages.agreement import AgreementPage
 from mediadesk.ui.pages.appeal import AppealPage
 from mediadesk.ui.pages.case_card import CaseCardPage
+from mediadesk.ui.participant import ParticipantForm
 from tests.personas import ABDRAKHMANOVA, QASYMOV
 from tests.ui.conftest import TODAY
 from tests.ui.hands import CTRL, Hands, shown, ticks
@@ -191,6 +193,34 @@ def test_what_was_typed_comes_back_in_a_new_window(hands: Hands, qtbot: QtBot) -
     assert new.second.is_body.isChecked()
 
 
+def test_a_party_being_typed_comes_back_in_its_window(hands: Hands) -> None:
+    card = register(hands)
+    desk = hands.window.ctx.desk
+    key = f"party.{card.case_id}.0"
+    card.act.add_party()
+    typing = hands.dialog()
+    hands.write("Несохранённый")
+    hands.fill("IIN", QASYMOV.iin)
+    hands.qtbot.waitUntil(lambda: desk.draft(key) is not None)
+    kept = desk.draft(key)
+    assert kept is not None
+    hands.key(Qt.Key.Key_Escape)
+    hands.qtbot.waitUntil(lambda: desk.draft(key) is None and not isValid(typing))
+    desk.keep_draft(key, kept)  # as a crash would have left it
+    hands.qtbot.waitUntil(lambda: desk.draft(key) is not None)
+    card.act.add_party()
+    again = hands.dialog()
+    (go_on,) = [b for b in again.findChildren(QPushButton) if b.text() == "Continue it"]
+    go_on.click()
+    who = again.findChild(ParticipantForm)
+    assert isinstance(who, ParticipantForm)
+    assert who.person["name_ru"].raw() == "Несохранённый"
+    entry = who.entry(Party(side=PartySide.SECOND))
+    assert entry is not None
+    assert entry.person is not None
+    assert entry.person.id > 0, "the same IIN is the same person"
+
+
 def test_esc_asks_before_it_throws_away(hands: Hands) -> None:
     window = hands.window
     window.navigate("appeal")
@@ -318,3 +348,32 @@ def test_the_line_of_steps_shows_what_is_done(hands: Hands) -> None:
     assert isinstance(steps, Steps)
     assert steps.text().count("✓") == 1
     assert "<b" in steps.text().split("Appeal")[1]
+
+
+def test_nothing_is_cut_in_a_small_window(hands: Hands) -> None:
+    window = hands.window
+    window.resize(911, 560)
+    card = register(hands)
+    hands.submit()
+    hands.save_window()
+    hands.submit()
+    hands.save_window()
+    hands.submit()
+    hands.save_window()
+    window.navigate("agreement", case_id=card.case_id)
+    for name, cls in (("agreement", AgreementPage), ("case_card", CaseCardPage)):
+        window.navigate(name, case_id=card.case_id)
+        page = shown(hands, cls)
+        hands.qtbot.waitUntil(lambda seen=page: not cut(seen))
+    window.navigate("appeal")
+    appeal = shown(hands, AppealPage)
+    hands.qtbot.waitUntil(lambda: not cut(appeal))
+
+
+def cut(page: Page) -> list[tuple[int, int]]:
+    """Give what is wider than the place it is seen through: needed and given widths."""
+    pairs = [(page.minimumSizeHint().width(), page.width())]
+    for area in page.findChildren(QScrollArea):
+        if area.isVisible():
+            pairs.append((area.widget().minimumSizeHint().width(), area.viewport().width()))
+    return [(needed, given) for needed, given in pairs if needed > given]

@@ -23,7 +23,7 @@ from mediadesk.ui.widgets import Card, button, clear, label, row
 __all__ = ["AgreementPage"]
 
 _DRAFT_MS = 800
-_WIDE = 130
+_EDGES = 96
 _TERMS = ("consequences_ru", "consequences_kk", "terms_ru", "terms_kk")
 _HEAD = ("settled_tiyn", "is_partial", "place_ru", "place_kk")
 _TONES = {Severity.BLOCKS: "danger", Severity.WARNS: "warn", Severity.INFO: "muted"}
@@ -73,7 +73,7 @@ class AgreementPage(Page):
 
     def _columns(self) -> QHBoxLayout:
         tr = self.ctx.tr
-        inside = QWidget()
+        inside = self._inside = QWidget()
         self._inner = QVBoxLayout(inside)
         self._inner.setContentsMargins(0, 0, 8, 0)
         self._inner.setSpacing(16)
@@ -103,7 +103,11 @@ class AgreementPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put what is missing under the text where there is no room beside it."""
         super().resizeEvent(event)
-        is_wide = self.width() >= self.fontMetrics().averageCharWidth() * _WIDE
+        self._arrange()
+
+    def _arrange(self) -> None:
+        text = self._inside.minimumSizeHint().width()
+        is_wide = self.width() >= text * 4 // 3 + _EDGES
         if is_wide and self._side.widget() is None:
             self._side.setWidget(self.missing)
         elif not is_wide and self._side.widget() is not None:
@@ -150,6 +154,7 @@ class AgreementPage(Page):
         self.head.load(base)
         self.terms.load(base)
         self._clean = self._picture()
+        QTimer.singleShot(0, self, self._arrange)
         self._show_sum()
         self._look_for_gaps()
 
@@ -260,6 +265,7 @@ class AgreementPage(Page):
         if self.file is None or self.file.agreement is None:
             self._show_gaps(())
             return
+        clear(self._missing_list)
         future = self.ctx.desk.background(
             self.ctx.desk.findings, self.case_id, DocumentKind.AGREEMENT, Languages.BOTH
         )

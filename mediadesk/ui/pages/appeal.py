@@ -22,7 +22,7 @@ from mediadesk.ui.widgets import Card, button, label, row
 
 __all__ = ["AppealPage"]
 
-_WIDE = 130
+_EDGES = 96
 _FIELDS = (
     "received_on",
     "source",
@@ -107,7 +107,10 @@ class AppealPage(Page):
         columns = self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         columns.setSpacing(16)
         columns.addLayout(sides, 1)
-        columns.addWidget(dispute, 1)
+        right = QVBoxLayout()
+        right.addWidget(dispute)
+        columns.addLayout(right, 1)
+        self._halves = (sides, right)
         return columns
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -120,7 +123,8 @@ class AppealPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the dispute under the parties where there is no room beside them."""
         super().resizeEvent(event)
-        is_wide = self.width() >= self.fontMetrics().averageCharWidth() * _WIDE
+        wider = max(part.minimumSize().width() for part in self._halves)
+        is_wide = self.width() >= 2 * wider + _EDGES
         way = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
         self._beside.setDirection(way)
 
