@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -19,6 +20,7 @@ from mediadesk.ui import icons
 __all__ = ["Card", "EmptyState", "button", "clear", "label", "row", "scrolled"]
 
 _ICON = 18
+_AROUND = 40
 
 
 def label(text: str, role: str = "", *, wrap: bool = False, tone: str = "") -> QLabel:
@@ -111,9 +113,24 @@ class EmptyState(QWidget):
         box.addStretch(2)
 
 
+class _Scroller(QScrollArea):
+    """A frame that brings into sight whatever gets the focus."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
+
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        inside = self.widget()
+        if now is not None and inside is not None and inside.isAncestorOf(now):
+            self.ensureWidgetVisible(now, 0, _AROUND)
+
+
 def scrolled(widget: QWidget) -> QScrollArea:
     """Put a widget into a frame that scrolls up and down only."""
-    area = QScrollArea()
+    area = _Scroller()
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

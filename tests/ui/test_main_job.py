@@ -264,6 +264,21 @@ def test_problems_stand_beside_their_fields(hands: Hands) -> None:
     assert window.ctx.desk.count() == before
 
 
+def test_a_problem_out_of_sight_is_brought_into_sight(hands: Hands) -> None:
+    window = hands.window
+    window.resize(911, 560)
+    window.navigate("appeal")
+    appeal = shown(hands, AppealPage)
+    (area,) = [each for each in appeal.findChildren(QScrollArea) if each.isVisible()]
+    hands.go_to("Subject of the dispute")
+    name = appeal.first.person["name_ru"]
+    assert name.visibleRegion().isEmpty()
+    assert area.verticalScrollBar().value() > 0
+    hands.submit()
+    assert hands.focus is name.box()
+    assert not name.visibleRegion().isEmpty()
+
+
 def test_a_known_person_is_found_while_typing(hands: Hands) -> None:
     hands.window.navigate("appeal")
     appeal = shown(hands, AppealPage)
@@ -372,8 +387,7 @@ def test_nothing_is_cut_in_a_small_window(hands: Hands) -> None:
 
 def cut(page: Page) -> list[tuple[int, int]]:
     """Give what is wider than the place it is seen through: needed and given widths."""
-    pairs = [(page.minimumSizeHint().width(), page.width())]
-    for area in page.findChildren(QScrollArea):
-        if area.isVisible():
-            pairs.append((area.widget().minimumSizeHint().width(), area.viewport().width()))
+    areas = [area for area in page.findChildren(QScrollArea) if area.isVisible()]
+    pairs = [(area.widget().minimumSizeHint().width(), area.viewport().width()) for area in areas]
+    pairs.append((page.minimumSizeHint().width(), page.width()))
     return [(needed, given) for needed, given in pairs if needed > given]
