@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QStandardPaths, Qt
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 __all__ = ["PreviewDialog", "page_images"]
 
 _POINT = 72
+_ONE_AT_A_TIME = Lock()
+"""PDFium may be called from one thread at a time only; else the program falls down."""
 _PRINT_DPI = 300
 _ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
 _SCREEN_DPI = 96
@@ -48,21 +51,23 @@ def page_images(pdf: bytes, dpi: float) -> list[QImage]:
     import pypdfium2
 
     found = []
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        for page in document:
-            drawn = page.render(scale=dpi / _POINT, rev_byteorder=True)
-            image = QImage(
-                bytes(drawn.buffer),
-                drawn.width,
-                drawn.height,
-                drawn.stride,
-                QImage.Format.Format_RGB888,
-            )
-            found.append(image.copy())
-            page.close()
-    finally:
-        document.close()
+    with _ONE_AT_A_TIME:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            for page in document:
+                drawn = page.render(scale=dpi / _POINT, rev_byteorder=True)
+                image = QImage(
+                    bytes(drawn.buffer),
+                    drawn.width,
+                    drawn.height,
+                    drawn.stride,
+                    QImage.Format.Format_RGB888,
+                )
+                found.append(image.copy())
+                drawn.close()
+                page.close()
+        finally:
+            document.close()
     return found
 
 
