@@ -129,12 +129,12 @@ class AgreementPage(Page):
             return
         self._hide_offer()
         self.panel.clear()
-        kept = self.ctx.desk.draft(self._key())
+        kept = self.ctx.desk.draft(_key(self.case_id))
         if kept:
             self._offer(kept)
         if not self.duties.cards:
             self.duties.add_new()
-            self._clean = self._picture()
+            self._clean = repr(self._raw())
         else:
             self.duties.cards[0].form.focus_first()
 
@@ -153,7 +153,7 @@ class AgreementPage(Page):
         self.duties.load(file)
         self.head.load(base)
         self.terms.load(base)
-        self._clean = self._picture()
+        self._clean = repr(self._raw())
         QTimer.singleShot(0, self, self._arrange)
         self._show_sum()
         self._look_for_gaps()
@@ -172,22 +172,16 @@ class AgreementPage(Page):
 
     # saving and drafts
 
-    def _key(self) -> str:
-        return f"agreement.{self.case_id}"
-
     def _raw(self) -> dict[str, Any]:
         return {"head": self.head.raw(), "terms": self.terms.raw(), "duties": self.duties.raw()}
 
-    def _picture(self) -> str:
-        return repr(self._raw())
-
     def _is_changed(self) -> bool:
-        return self._picture() != self._clean
+        return repr(self._raw()) != self._clean
 
     def _keep(self) -> None:
         self._timer.stop()
         if self.case_id and self._is_changed():
-            self.ctx.desk.keep_draft(self._key(), self._raw())
+            self.ctx.desk.keep_draft(_key(self.case_id), self._raw())
 
     def _offer(self, kept: dict[str, Any]) -> None:
         tr = self.ctx.tr
@@ -203,7 +197,7 @@ class AgreementPage(Page):
             self._hide_offer()
 
         def forget() -> None:
-            self.ctx.desk.drop_draft(self._key())
+            self.ctx.desk.drop_draft(_key(self.case_id))
             self._hide_offer()
 
         banner.add(tr.text(N_("Continue it")), restore)
@@ -233,7 +227,7 @@ class AgreementPage(Page):
     def _saved(self, _outcome: Outcome) -> None:
         self._timer.stop()
         self._hide_offer()
-        self.ctx.desk.drop_draft(self._key())
+        self.ctx.desk.drop_draft(_key(self.case_id))
         self.reload()
 
     # what the person sees
@@ -297,6 +291,11 @@ class AgreementPage(Page):
 
     def _back(self) -> None:
         self.ctx.navigate("case_card", case_id=self.case_id)
+
+
+def _key(case_id: CaseId) -> str:
+    """Name the draft of a case's agreement."""
+    return f"agreement.{case_id}"
 
 
 def _base(file: CaseFile) -> Agreement:
