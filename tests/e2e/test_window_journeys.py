@@ -212,11 +212,12 @@ def test_from_the_gate_to_the_closed_case(
             for name in (QASYMOV.surname, ABDRAKHMANOVA.surname, "2026/0001"):
                 assert name in text
             for word in WORDS[kind, one]:
-                assert word.casefold() in text.replace("\u00a0", " ").casefold()
+                assert word.casefold() in text.replace("\u00a0", " ").casefold(), text
         assert len(both) > len(text)
         assert QASYMOV.surname in both
 
     hands.window.close()
+    qtbot.waitUntil(lambda: start.running[-1].desk is None, timeout=WAIT)
     again = open_desk(centre, PASSPHRASE, clock=Clock(), ids=Ids())
     try:
         kept = again.case_file(card.case_id)
@@ -262,9 +263,18 @@ def test_what_was_typed_before_a_crash_is_offered(
     hands.key(Qt.Key.Key_N, CTRL)
     appeal = shown(hands, AppealPage)
     assert appeal.first.person["name_ru"].raw() == ""
-    (banner,) = [each for each in appeal.findChildren(Banner) if each.isVisible()]
     go_on = hands.window.ctx.tr.text("Continue it")
-    (button,) = [each for each in banner.findChildren(QPushButton) if each.text() == go_on]
+
+    def offered() -> list[QPushButton]:
+        return [
+            each
+            for banner in appeal.findChildren(Banner)
+            for each in banner.findChildren(QPushButton)
+            if each.isVisible() and each.text() == go_on
+        ]
+
+    qtbot.waitUntil(lambda: len(offered()) == 1)
+    (button,) = offered()
     button.setFocus()
     hands.key(Qt.Key.Key_Space)
     assert appeal.first.person["name_ru"].raw() == words
