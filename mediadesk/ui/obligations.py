@@ -117,6 +117,7 @@ class ObligationList(QWidget):
         self._append(Obligation(debtor=debtor or PartySide.SECOND))
         self._number()
         self.changed.emit()
+        self.cards[-1].show()  # what is not shown yet cannot take the cursor
         self.cards[-1].form.focus_first()
 
     def _append(self, obligation: Obligation) -> None:

@@ -71,6 +71,7 @@ def write_agreement(hands: Hands) -> None:
     hands.fill("What must be done, in Kazakh", "қарызды қайтару")
     hands.key(Qt.Key.Key_N, CTRL | Qt.KeyboardModifier.ShiftModifier)
     hands.qtbot.waitUntil(lambda: len(editor.duties.cards) == 2)
+    assert editor.duties.cards[1].isAncestorOf(hands.focus)
     hands.fill("Kind", "Action")
     hands.fill("Until", "+10")
     hands.fill("What must be done", "передать документы")
