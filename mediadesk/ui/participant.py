@@ -83,7 +83,7 @@ class ParticipantForm(QWidget):
         tr = ctx.tr
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(12)
+        outer.setSpacing(6)
         self.is_person = self._switch(tr.text(N_("Person")))
         self.is_body = self._switch(tr.text(N_("Organisation")))
         group = QButtonGroup(self)
