@@ -8,9 +8,11 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-__all__ = ["Settings", "load", "save"]
+__all__ = ["ZOOM", "Settings", "load", "save"]
 
 _FILE = "settings.json"
+ZOOM = (90, 150)
+"""Smallest and largest size of letters, in per cent of the usual."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ __all__ = [
     "copy_files",
     "listing",
     "make",
+    "prove",
     "restore",
     "thin",
     "verify",
@@ -198,6 +199,15 @@ def verify(path: Path, key: bytes, scratch: Path | None = None) -> BackupFacts:
     """
     with _unpacked(path, scratch or path.parent) as (copy, _key_file, manifest):
         return _proven(copy, key, path, manifest)
+
+
+def prove(path: Path, passphrase: str, scratch: Path) -> BackupFacts:
+    """Prove a backup with the passphrase of its time, as `restore` would; nothing is changed.
+
+    WorldTrouble: WRONG_PASSPHRASE, BACKUP_BAD, FILE_MISSING.
+    """
+    with _unpacked(path, scratch) as (copy, key_file, manifest):
+        return _proven(copy, key_file.unlock(passphrase, "passphrase"), path, manifest)
 
 
 def restore(folder: Path, path: Path, passphrase: str, recovery_key: str = "") -> BackupFacts:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mediadesk.config import Settings
@@ -29,6 +30,10 @@ class SettingsStore:
         self.now = settings
         self._write(settings)
 
+    def second_folder(self) -> Path | None:
+        """Give the folder for second copies of backups; None if none was chosen."""
+        return Path(self.now.second_backup_folder) if self.now.second_backup_folder else None
+
     def layout(self, name: str) -> Any:
         """Give what was remembered of a window or list; None if nothing was."""
         return self.now.layout.get(name)
@@ -51,3 +56,7 @@ class Ctx:
     navigate: Callable[..., None]
     settings: SettingsStore
     clock: Clock
+    redress: Callable[..., None] = lambda *_a, **_k: None
+    """Takes new settings of language and look and shows the window in them."""
+    restore: Callable[[Path, str], None] = lambda *_: None
+    """Puts a proven backup in the place of the open centre: its file and its passphrase."""

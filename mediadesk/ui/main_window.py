@@ -1,21 +1,25 @@
 """The frame of the program: rail, bar, pages, status line; no business words."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from mediadesk import config
+from mediadesk.config import Settings
 from mediadesk.domain.changes import ChangeSet, Outcome
 from mediadesk.domain.ports import Clock
 from mediadesk.domain.rows import Hit
 from mediadesk.errors import MediaDeskError
 from mediadesk.i18n import Translator
 from mediadesk.marks import N_
-from mediadesk.ui import icons, pages
+from mediadesk.ui import geometry, icons, pages, theme
 from mediadesk.ui.context import Ctx, SettingsStore
 from mediadesk.ui.jobs import Jobs
+from mediadesk.ui.leaving import BackupKeeper, Curtain, IdleLock, keep_all_drafts
 from mediadesk.ui.messages import Messages
 from mediadesk.ui.page import Page  # noqa: TC001  (kept in plain sight)
 from mediadesk.ui.shell_parts import SECTIONS, Rail, StatusLine, TopBar
@@ -26,15 +30,15 @@ from mediadesk.usecases.desk import Desk
 __all__ = ["MainWindow"]
 
 _HISTORY = 30
-_BACKUP_EVERY_MS = 15 * 60 * 1000
+_ZOOM_STEP = 10
 
 
 class MainWindow(QMainWindow):
     """Shows pages by name, keeps the way back, tells pages of changes."""
 
-    language_chosen = Signal(str)
-    theme_chosen = Signal(str)
+    look_chosen = Signal()
     locked = Signal()
+    restoring = Signal(object, str)
     closed = Signal()
 
     def __init__(
@@ -52,16 +56,30 @@ class MainWindow(QMainWindow):
         self.messages = messages or Messages(tr)
         self.messages.host = self
         self.jobs = Jobs(self.messages)
-        self.ctx = Ctx(desk, tr, self.jobs, self.messages, self.navigate, settings, clock)
+        self.ctx = Ctx(
+            desk,
+            tr,
+            self.jobs,
+            self.messages,
+            self.navigate,
+            settings,
+            clock,
+            self.redress,
+            self.restoring.emit,
+        )
+        self.keeper = BackupKeeper(self.ctx, self)
         self._pages: dict[str, Page] = {}
         self._stale: set[str] = set()
         self.here: tuple[str, dict[str, Any]] = ("", {})
         self._way: list[tuple[str, dict[str, Any]]] = []
         self._is_leaving = False
-        self._changed_since_backup = False
+        self._is_closing = False
         self._build(is_practice=is_practice)
         self._connect()
-        self._restore_geometry()
+        self.idle = None if is_practice else IdleLock(settings, self)
+        if self.idle is not None:
+            self.idle.idle.connect(self.lock_now)
+        geometry.restore(self, self.ctx.settings)
 
     def _build(self, *, is_practice: bool) -> None:
         tr, desk = self.ctx.tr, self.ctx.desk
@@ -118,11 +136,13 @@ class MainWindow(QMainWindow):
             ("Ctrl+L", self._lock),
             ("Alt+Left", self.back),
             ("F5", self.reload),
+            ("Ctrl++", lambda: self._zoom(_ZOOM_STEP)),
+            ("Ctrl+=", lambda: self._zoom(_ZOOM_STEP)),
+            ("Ctrl+-", lambda: self._zoom(-_ZOOM_STEP)),
+            ("Ctrl+0", lambda: self._zoom(0)),
         ):
             QShortcut(QKeySequence(keys), self, slot)
-        self._backups = QTimer(self, interval=_BACKUP_EVERY_MS)
-        self._backups.timeout.connect(self._back_up)
-        self._backups.start()
+        self.keeper.made.connect(self.status.refresh)
 
     def navigate(self, page: str, **args: Any) -> None:
         """Show a page with arguments; the page shown may refuse to be left."""
@@ -164,7 +184,7 @@ class MainWindow(QMainWindow):
             self.navigate("case_card", case_id=hit.case_id)
 
     def _changed(self, changes: ChangeSet) -> None:
-        self._changed_since_backup = True
+        self.keeper.is_due = True
         self.status.refresh()
         shown = self._pages.get(self.here[0])
         if shown is not None:
@@ -198,73 +218,70 @@ class MainWindow(QMainWindow):
             return
         self.jobs.run(future, owner=self)
 
-    def _back_up(self) -> None:
-        if self._changed_since_backup:
-            self._changed_since_backup = False
-            desk = self.ctx.desk
-            self.jobs.run(
-                desk.background(desk.backup),
-                done=lambda _facts: self.status.refresh(),
-                owner=self,
-                label=self.ctx.tr.text(N_("Backup")),
-            )
-
-    @property
-    def wants_backup(self) -> bool:
-        """Tell whether something changed since the last backup of this sitting."""
-        return self._changed_since_backup
+    def redress(self, settings: Settings, **args: Any) -> None:
+        """Take settings of language and look and be shown anew; `args` are for the page."""
+        if not self._may_leave():
+            self.topbar.show_language(self.ctx.tr.language)
+            return
+        self.ctx.settings.change(settings)
+        if args:
+            self.here = (self.here[0], args)
+        self._leave()
+        self.look_chosen.emit()
 
     def _choose_language(self, language: str) -> None:
-        if language == self.ctx.tr.language or not self._may_leave():
-            for sign in self.topbar.findChildren(QWidget):
-                sign.update()
-            return
-        settings = self.ctx.settings
-        settings.change(replace(settings.now, language=language))
-        self._leave()
-        self.language_chosen.emit(language)
+        if language == self.ctx.tr.language:
+            self.topbar.show_language(language)
+        else:
+            self.redress(replace(self.ctx.settings.now, language=language))
 
     def _switch_theme(self) -> None:
-        from mediadesk.ui import theme
-
-        if not self._may_leave():
-            return
         name = "light" if theme.current().is_dark else "dark"
-        settings = self.ctx.settings
-        settings.change(replace(settings.now, theme=name))
-        self._leave()
-        self.theme_chosen.emit(name)
+        self.redress(replace(self.ctx.settings.now, theme=name))
+
+    def _zoom(self, step: int) -> None:
+        """Make everything larger or smaller; 0 is the usual size."""
+        now = self.ctx.settings.now
+        zoom = min(max(now.zoom + step, config.ZOOM[0]), config.ZOOM[1]) if step else 100
+        if zoom != now.zoom:
+            self.redress(replace(now, zoom=zoom))
 
     def _lock(self) -> None:
         if self._may_leave():
-            self._leave()
-            self.locked.emit()
+            self._finish(self.locked.emit)
+
+    def lock_now(self) -> None:
+        """Lock without asking: what is typed is kept as drafts, dialogs are closed."""
+        keep_all_drafts(self)
+        QTimer.singleShot(0, self, lambda: self._finish(self.locked.emit))
+
+    def _finish(self, then: Callable[[], None]) -> None:
+        """Leave the desk for good: the last backup is made behind a curtain, then go on."""
+        if self._is_leaving:
+            return
+        self._leave()
+        if self.keeper.is_due:
+            Curtain(self, self.ctx.tr.text(N_("Backing up…")))
+        self.keeper.finish(then)
 
     def _leave(self) -> None:
         self._is_leaving = True
-        self._save_geometry()
-
-    def _save_geometry(self) -> None:
-        raw = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-        self.ctx.settings.remember("window", raw)
-        self.ctx.settings.change(self.ctx.settings.now)
-
-    def _restore_geometry(self) -> None:
-        self.setMinimumSize(900, 560)
-        kept = self.ctx.settings.layout("window")
-        if kept and self.restoreGeometry(QByteArray.fromBase64(str(kept).encode())):
-            return
-        screen = QGuiApplication.primaryScreen().availableGeometry()
-        self.resize(min(1360, screen.width()), min(820, screen.height()))
+        geometry.remember(self, self.ctx.settings)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close if the shown page allows it; remember the window."""
-        if not self._is_leaving and not self._may_leave():
-            event.ignore()
-            return
         if not self._is_leaving:
-            self._save_geometry()
-            self.closed.emit()
-        self._backups.stop()
+            event.ignore()
+            if self._may_leave():
+                self._finish(self._close)
+            return
+        if not self._is_closing and not self.signalsBlocked():
+            event.ignore()  # the last backup is under way
+            return
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         super().closeEvent(event)
+
+    def _close(self) -> None:
+        self._is_closing = True
+        self.close()
+        self.closed.emit()

@@ -2,8 +2,10 @@
 
 import logging
 from collections.abc import Callable
+from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QPushButton, QWidget
 
 from mediadesk.errors import Cancelled, MediaDeskError
@@ -85,6 +87,8 @@ class Messages:
         """Keep the language and the window the messages belong to."""
         self.tr = tr
         self.host = host
+        self.report: Callable[[BaseException], Path | None] = lambda _error: None
+        """Writes a crash report without any value of the files and gives its path."""
         self._toast: _Toast | None = None
 
     def toast(
@@ -108,11 +112,16 @@ class Messages:
     def bug(self, error: BaseException) -> None:
         """Say that the program has made a mistake; the log keeps where, not what was entered."""
         _LOG.error("unexpected %s", type(error).__name__, exc_info=error)
-        self._box(
+        path = self.report(error)
+        folder = self.tr.text(N_("Open folder")) if path is not None else ""
+        wants_folder = self._box(
             QMessageBox.Icon.Critical,
             self.tr.text(N_("The program has made a mistake. What was saved is safe")),
             self.tr.text(N_("The folder of the centre holds a log that helps to find it.")),
+            folder,
         )
+        if wants_folder and path is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
 
     def info(self, text: str, detail: str = "") -> None:
         """Show something that must be read before going on."""
@@ -131,14 +140,17 @@ class Messages:
         box.exec()
         return box.clickedButton() is go
 
-    def _box(self, kind: QMessageBox.Icon, text: str, detail: str) -> None:
+    def _box(self, kind: QMessageBox.Icon, text: str, detail: str, other: str = "") -> bool:
+        """Show a box; tell whether its `other` button was pressed."""
         box = QMessageBox(self._window())
         box.setIcon(kind)
         box.setText(text)
         box.setInformativeText(detail)
         box.setStandardButtons(QMessageBox.StandardButton.Ok)
         box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        pressed = box.addButton(other, QMessageBox.ButtonRole.ActionRole) if other else None
         box.exec()
+        return pressed is not None and box.clickedButton() is pressed
 
     def _window(self) -> QWidget | None:
         return self.host.window() if self.host is not None else None

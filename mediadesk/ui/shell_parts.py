@@ -114,8 +114,9 @@ class TopBar(QFrame):
         )
         line.addWidget(new)
         line.addSpacing(8)
+        self._signs: dict[str, QPushButton] = {}
         for language in reversed(LANGUAGES):
-            sign = QPushButton(_LANGUAGE_SIGNS[language])
+            sign = self._signs[language] = QPushButton(_LANGUAGE_SIGNS[language])
             sign.setProperty("role", "segment")
             sign.setCheckable(True)
             sign.setChecked(language == tr.language)
@@ -130,6 +131,11 @@ class TopBar(QFrame):
             )
         )
         line.addWidget(_tool("lock", tr.text(N_("Lock (Ctrl+L)")), self.locked.emit))
+
+    def show_language(self, language: str) -> None:
+        """Mark the language that is spoken."""
+        for name, sign in self._signs.items():
+            sign.setChecked(name == language)
 
 
 class _Elided(QLabel):

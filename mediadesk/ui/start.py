@@ -7,9 +7,11 @@ import getpass
 import hashlib
 import importlib
 import logging
+import sys
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
+from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeGuard, cast
 
 from PySide6.QtCore import QObject, QTimer
@@ -18,7 +20,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from mediadesk import config
 from mediadesk.domain.ports import Clock, Ids
-from mediadesk.errors import MediaDeskError
 from mediadesk.i18n import LANGUAGES, Translator
 from mediadesk.ui import qt_words, theme
 from mediadesk.ui.context import SettingsStore
@@ -109,6 +110,7 @@ class Program(QObject):
         self.clock = clock
         self.desk: Desk | None = None
         self.window: QWidget | None = None
+        self._is_telling = False
         settings = config.load(centre)
         if language in LANGUAGES:
             settings = replace(settings, language=language)
@@ -125,14 +127,16 @@ class Program(QObject):
         qt_words.install(self.app, now.language)
         theme.apply(self.app, now.theme, now.zoom)
 
-    def show_gate(self) -> None:
-        """Show the gate in place of what is shown."""
+    def show_gate(self, name: str = "") -> Gate:
+        """Show the gate in place of what is shown; `name` is the centre's, where it is known."""
         tr = Translator(self.settings.now.language)
-        gate = Gate(self.door, tr, self.clock)
+        gate = Gate(self.door, tr, self.clock, name=name)
+        gate.messages.report = self._report
         gate.language_chosen.connect(self._gate_language)
         gate.opened.connect(self._enter)
         gate.closed.connect(lambda: self._closed(gate))
         self._replace(gate)
+        return gate
 
     def _gate_language(self, language: str) -> None:
         self.settings.change(replace(self.settings.now, language=language))
@@ -158,8 +162,11 @@ class Program(QObject):
             self.clock,
             is_practice=is_practice(desk.office()),
         )
-        window.language_chosen.connect(lambda _: self._rebuild())
-        window.theme_chosen.connect(lambda _: self._rebuild())
+        window.look_chosen.connect(self._rebuild)
+        window.restoring.connect(self._restore)
+        window.messages.report = self._report
+        if _is_main(self.window):
+            window.keeper.is_due = self.window.keeper.is_due
         window.locked.connect(self._lock)
         window.closed.connect(lambda: self._closed(window))
         self._replace(window)
@@ -181,19 +188,60 @@ class Program(QObject):
             old.deleteLater()
 
     def _lock(self) -> None:
+        name = self._name()
         self._close_desk()
-        self.show_gate()
+        self.show_gate(name)
+
+    def _name(self) -> str:
+        """Name the open centre in the language of the interface."""
+        office = self.desk.office() if self.desk is not None else None
+        if office is None:
+            return ""
+        return office.name_kk if self.settings.now.language == "kk" else office.name_ru
+
+    def _restore(self, path: Path, passphrase: str) -> None:
+        """Put a proven backup in the place of the open centre, in a thread, and open it."""
+        desk = self.desk
+        if desk is None:
+            return
+        folder, name = desk.centre, self._name()
+
+        def work() -> "Desk":
+            from mediadesk.usecases.opening import restore_backup
+
+            restore_backup(folder, path, passphrase)
+            return self.door.open(passphrase, "")
+
+        self._close_desk()
+        self.show_gate(name).work_on(work)
+
+    def _report(self, error: BaseException) -> Path | None:
+        """Write a crash report; give its path, or None where nothing can be written."""
+        from mediadesk import logs
+
+        folder = (self.desk.centre if self.desk is not None else self.centre) / "logs"
+        return logs.crash_report(folder, error, error.__traceback__, self.clock.now())
+
+    def caught(
+        self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
+    ) -> None:
+        """Tell of an exception that nobody expected; `sys.excepthook` while the window is open."""
+        if isinstance(error, KeyboardInterrupt):
+            self.app.quit()
+        elif not self._is_telling and (isinstance(self.window, Gate) or _is_main(self.window)):
+            self._is_telling = True
+            try:
+                self.window.messages.bug(error)
+            finally:
+                self._is_telling = False
+        else:
+            _LOG.error("unexpected %s", type(error).__name__)
+            self._report(error)
 
     def _close_desk(self) -> None:
         desk, self.desk = self.desk, None
-        if desk is None:
-            return
-        if _is_main(self.window) and self.window.wants_backup:
-            try:
-                desk.backup()
-            except MediaDeskError as error:
-                _LOG.warning("no backup at the end: %s", error.code.value)
-        desk.close()
+        if desk is not None:
+            desk.close()
 
     def _closed(self, window: QWidget) -> None:
         if window is self.window:
@@ -246,6 +294,7 @@ def run_window(centre: Path, language: str, *, clock: Clock, ids: Ids) -> int:
     QLocalServer.removeServer(name)
     server.listen(name)
     server.newConnection.connect(program.raise_window)
+    sys.excepthook = program.caught
     QTimer.singleShot(0, program.show_gate)
     getting_ready = Thread(target=_get_ready, name="getting-ready")
     QTimer.singleShot(_SOON_MS, getting_ready.start)

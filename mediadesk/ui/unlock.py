@@ -12,7 +12,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -27,6 +26,7 @@ from mediadesk.ui import icons
 from mediadesk.ui.context import Ctx, SettingsStore
 from mediadesk.ui.jobs import Jobs
 from mediadesk.ui.messages import Messages
+from mediadesk.ui.passphrase import PassphraseLine, typed_twice
 from mediadesk.ui.widgets import Card, button, clear, label, row, scrolled
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from mediadesk.ui.forms import Form
     from mediadesk.usecases.desk import Desk
 
-__all__ = ["Door", "Gate", "PassphraseLine"]
+__all__ = ["Door", "Gate"]
 
 _WIDTH = 560
 _CHECKED_GROUP = 1
@@ -52,49 +52,6 @@ class Door:
     open: "Callable[[str, str], Desk]"
     create: "Callable[[Office, str], tuple[Desk, str]]"
     practice: "Callable[[], Desk]"
-
-
-class PassphraseLine(QWidget):
-    """A line for a passphrase, with its label above and its problem below."""
-
-    def __init__(self, tr: Translator, words: str, *, is_secret: bool = True) -> None:
-        """Hide what is typed unless the eye of the person asks for it."""
-        super().__init__()
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(4)
-        self.line = QLineEdit()
-        self.line.setAccessibleName(words)
-        box.addWidget(label(words, "label"))
-        line = QHBoxLayout()
-        line.addWidget(self.line, 1)
-        if is_secret:
-            self.line.setEchoMode(QLineEdit.EchoMode.Password)
-            self._show = QPushButton(tr.text(N_("Show")))
-            self._show.setCheckable(True)
-            self._show.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            self._show.toggled.connect(self._toggle)
-            line.addWidget(self._show)
-        box.addLayout(line)
-        self.note = label("", "problem", wrap=True)
-        self.note.hide()
-        box.addWidget(self.note)
-        self.line.textEdited.connect(lambda _: self.show_problem(""))
-        self.setFocusProxy(self.line)
-
-    def _toggle(self, shown: bool) -> None:  # noqa: FBT001  (a slot)
-        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
-        self.line.setEchoMode(mode)
-
-    def show_problem(self, text: str) -> None:
-        """Show a problem under the line; '' for none."""
-        self.note.setText(text)
-        self.note.setVisible(bool(text))
-        self.line.setProperty("problem", "true" if text else "false")
-        self.line.style().polish(self.line)
-        if text:
-            self.line.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.line.selectAll()
 
 
 class Gate(QWidget):
@@ -211,7 +168,46 @@ class Gate(QWidget):
     def recover(self) -> None:
         """Open the centre with the recovery key."""
         typed = self.recovery.line.text().strip()
-        self._work(lambda: self.door.open("", typed), self._enter, self.recovery)
+        self._work(lambda: self.door.open("", typed), self.show_renewal, self.recovery)
+
+    def show_renewal(self, desk: "Desk") -> None:
+        """Ask for a new passphrase: the old one is forgotten, the recovery key opened the centre."""
+        tr = self.tr_
+        self._desk = desk
+        self._start_card(
+            tr.text(N_("A new passphrase")),
+            tr.text(N_("The recovery key stays the same. Keep it where it was.")),
+        )
+        self.passphrase = PassphraseLine(tr, tr.text(N_("New passphrase")))
+        self.again = PassphraseLine(tr, tr.text(N_("The passphrase once more")))
+        self.card.box.addWidget(self.passphrase)
+        self.card.box.addWidget(self.again)
+        self.passphrase.line.returnPressed.connect(self.again.setFocus)
+        self.again.line.returnPressed.connect(self.renew)
+        self.card.box.addLayout(row(self._primary(tr.text(N_("Open")), self.renew), None))
+        self.passphrase.setFocus()
+
+    def renew(self) -> None:
+        """Take the new passphrase and go on to the desk."""
+        desk = self._desk
+        if desk is not None and (typed := typed_twice(self.tr_, self.passphrase, self.again)):
+            self._work(
+                lambda: desk.renew_passphrase(typed).result(),
+                lambda _done: self._enter(desk),
+                self.passphrase,
+            )
+
+    def work_on(self, work: "Callable[[], Desk]") -> None:
+        """Show that a backup is being put in place; its desk is entered then."""
+        self._start_card(
+            self._name or "MediaDesk", self.tr_.text(N_("The backup is being put in place…"))
+        )
+
+        def failed(error: MediaDeskError) -> None:
+            self.messages.error(error)
+            self.show_unlock()
+
+        self.jobs.run(self._pool.submit(work), self._enter, failed, owner=self)
 
     def show_first(self) -> None:
         """Ask for what a new centre needs."""
@@ -250,16 +246,10 @@ class Gate(QWidget):
         """Make the centre from what was typed."""
         from mediadesk.domain.model import Office
 
-        tr = self.tr_
         office = self.form.collect(Office(name_ru="", name_kk="", region=""))
         if office is None:
             return
-        typed = self.passphrase.line.text()
-        if not typed:
-            self.passphrase.show_problem(tr.text(N_("Please fill in")))
-        elif typed != self.again.line.text():
-            self.again.show_problem(tr.text(N_("The two passphrases differ")))
-        else:
+        if typed := typed_twice(self.tr_, self.passphrase, self.again):
             self._work(
                 lambda: self.door.create(office, typed), self._made, self.passphrase, self.form
             )

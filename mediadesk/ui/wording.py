@@ -24,6 +24,7 @@ COMMANDS = {
     "RegisterCopy": N_("Copy registered"),
     "ImportJournal": N_("Journal imported"),
     "UndoImport": N_("Import taken out again"),
+    "ChangePassphrase": N_("Passphrase changed"),
     "Undo": N_("Undone"),
     "Redo": N_("Done again"),
 }

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from mediadesk import config
 from mediadesk.domain.model import Office
+from mediadesk.errors import WorldTrouble
 from mediadesk.ui import qt_words, start
 from mediadesk.ui.main_window import MainWindow
 from mediadesk.ui.start import Program, door_to, is_practice
@@ -94,7 +95,22 @@ def test_recovery_key_opens(program: Program, qtbot: QtBot, centre: str) -> None
     gate.show_recovery()
     gate.recovery.line.setText(centre)
     gate.recover()
+    qtbot.waitUntil(lambda: hasattr(gate, "again"), timeout=WAIT)
+    assert program.window is gate, "a new passphrase comes first"
+    gate.passphrase.line.setText("entirely new words")
+    gate.again.line.setText("other words")
+    gate.renew()
+    assert gate.again.note.text() != ""
+    gate.again.line.setText("entirely new words")
+    press(gate.again.line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: isinstance(program.window, MainWindow), timeout=WAIT)
+    assert program.desk is not None
+    assert program.desk.journal(1)[0].command == "ChangePassphrase"
+    assert isinstance(program.window, MainWindow)
+    program.window._lock()
+    program.door.open("entirely new words", "").close()
+    with pytest.raises(WorldTrouble):
+        program.door.open(PASSPHRASE, "")
 
 
 def test_language_and_look_switch_without_restart(

@@ -174,9 +174,9 @@ def test_mediator_is_edited_in_a_dialog(window: MainWindow, qtbot: QtBot) -> Non
 def test_backup_is_made_and_listed(window: MainWindow, qtbot: QtBot) -> None:
     settings = page(window, "settings", tab="backups")
     assert isinstance(settings, SettingsPage)
-    settings.back_up()
+    settings.backups_tab.back_up()
     qtbot.waitUntil(lambda: window.jobs.is_idle)
-    assert settings.backups.rowCount() == 1
+    assert len(window.ctx.desk.backups()) == 1
     assert recorder(window).said == ["The backup is made and proven"]
 
 

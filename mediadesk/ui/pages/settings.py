@@ -1,19 +1,18 @@
 """Settings: details of the office, mediators, backups, language and look."""
 
-from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Any
 
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from mediadesk.domain.changes import ChangeSet
 from mediadesk.domain.commands import SaveMediator, SaveOffice
-from mediadesk.domain.fields import Field
 from mediadesk.domain.model import Mediator, Office
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.forms import Form
 from mediadesk.ui.page import Page
-from mediadesk.ui.shell_parts import backup_moment
+from mediadesk.ui.settings_backups import BackupsTab
+from mediadesk.ui.settings_look import LookTab
 from mediadesk.ui.submitting import FindingsPanel, FormDialog, Submitter, scrolled
 from mediadesk.ui.tables import PagedTableModel, Table
 from mediadesk.ui.widgets import button, label, row
@@ -21,16 +20,6 @@ from mediadesk.ui.widgets import button, label, row
 __all__ = ["SettingsPage"]
 
 _MEDIATOR_COLUMNS = ("name_ru", "kind", "certificate", "register_number", "phone", "is_active")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BackupLine:
-    """A backup in words."""
-
-    made: Annotated[str, Field(N_("When"))]
-    reason: Annotated[str, Field(N_("Reason"))]
-    size: Annotated[str, Field(N_("Size"))]
-    name: Annotated[str, Field(N_("File"), personal=True)]
 
 
 class SettingsPage(Page):
@@ -44,7 +33,10 @@ class SettingsPage(Page):
         self.tabs = QTabWidget()
         self.tabs.addTab(self._office(), tr.text(N_("Office")))
         self.tabs.addTab(self._mediators(), tr.text(N_("Mediators")))
-        self.tabs.addTab(self._backups(), tr.text(N_("Backups")))
+        self.backups_tab = BackupsTab(ctx)
+        self.tabs.addTab(self.backups_tab, tr.text(N_("Backups")))
+        self.look_tab = LookTab(ctx)
+        self.tabs.addTab(self.look_tab, tr.text(N_("Look and lock")))
         self.outer.addWidget(self.tabs, 1)
 
     def title(self) -> str:
@@ -52,8 +44,8 @@ class SettingsPage(Page):
         return self.ctx.tr.text(N_("Settings"))
 
     def open(self, **args: Any) -> None:
-        """Show the settings; `tab` is office, mediators or backups."""
-        names = ("office", "mediators", "backups")
+        """Show the settings; `tab` is office, mediators, backups or look."""
+        names = ("office", "mediators", "backups", "look")
         if args.get("tab") in names:
             self.tabs.setCurrentIndex(names.index(args["tab"]))
         self.reload()
@@ -64,7 +56,7 @@ class SettingsPage(Page):
             self._base = self.ctx.desk.office() or Office(name_ru="", name_kk="", region="")
             self.office_form.load(self._base)
         self.mediators.set_rows(self.ctx.desk.mediators())
-        self._show_backups()
+        self.backups_tab.reload()
 
     def on_changed(self, _changes: ChangeSet) -> None:
         """Read again."""
@@ -105,10 +97,14 @@ class SettingsPage(Page):
         box.setSpacing(16)
         box.addWidget(self.panel)
         box.addWidget(self.office_form)
-        save = button(tr.text(N_("Save")), self._submitter.submit, role="primary", icon="save")
-        box.addLayout(row(save, None))
         box.addStretch(1)
-        return scrolled(inside)
+        save = button(tr.text(N_("Save")), self._submitter.submit, role="primary", icon="save")
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(scrolled(inside), 1)
+        column.addLayout(row(save, None))
+        return page
 
     def _save_office(self, _codes: tuple[str, ...]) -> object | None:
         office = self.office_form.collect(self._base)
@@ -148,41 +144,3 @@ class SettingsPage(Page):
         dialog = FormDialog(self.ctx, self, heading, form, make)
         dialog.start()
         return dialog
-
-    def _backups(self) -> QWidget:
-        tr = self.ctx.tr
-        page = QWidget()
-        box = QVBoxLayout(page)
-        box.setContentsMargins(0, 16, 0, 0)
-        box.setSpacing(12)
-        text = N_("A backup is encrypted like the centre itself. Copy it to a stick now and then.")
-        box.addWidget(label(tr.text(text), "muted", wrap=True))
-        now = button(tr.text(N_("Back up now")), self.back_up, role="primary", icon="backup")
-        box.addLayout(row(now, None))
-        self.backups = PagedTableModel(tr, BackupLine)
-        self.backup_table = Table(self.ctx, self.backups, "backups", {"made": 24, "reason": 20})
-        box.addWidget(self.backup_table, 1)
-        return page
-
-    def back_up(self) -> None:
-        """Make a backup beside the centre's file and prove it."""
-        tr, desk = self.ctx.tr, self.ctx.desk
-
-        def done(_facts: object) -> None:
-            self._show_backups()
-            self.ctx.messages.toast(tr.text(N_("The backup is made and proven")))
-
-        self.ctx.jobs.run(
-            desk.background(desk.backup), done=done, owner=self, label=tr.text(N_("Backup"))
-        )
-
-    def _show_backups(self) -> None:
-        tr = self.ctx.tr
-        lines = []
-        for path in self.ctx.desk.backups():
-            moment = backup_moment(path)
-            made = f"{tr.date(moment.date())} {moment:%H:%M:%S}" if moment else ""
-            reason = "-".join(path.stem.split("-")[3:])
-            size = tr.text(N_("%(n)s KB"), n=tr.number(max(1, path.stat().st_size // 1024)))
-            lines.append(BackupLine(made=made, reason=reason, size=size, name=path.name))
-        self.backups.set_rows(lines)

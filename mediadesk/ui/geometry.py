@@ -1,0 +1,28 @@
+"""Remembers where the window stood; one that would be off the screen is brought back by Qt."""
+
+from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMainWindow
+
+from mediadesk.ui.context import SettingsStore
+
+__all__ = ["remember", "restore"]
+
+_SMALLEST = (900, 560)
+_USUAL = (1360, 820)
+
+
+def remember(window: QMainWindow, settings: SettingsStore) -> None:
+    """Write down place and size of the window."""
+    settings.remember("window", bytes(window.saveGeometry().toBase64().data()).decode("ascii"))
+    settings.change(settings.now)
+
+
+def restore(window: QMainWindow, settings: SettingsStore) -> None:
+    """Put the window where it stood, or give it its usual size."""
+    window.setMinimumSize(*_SMALLEST)
+    kept = settings.layout("window")
+    if kept and window.restoreGeometry(QByteArray.fromBase64(str(kept).encode())):
+        return
+    screen = QGuiApplication.primaryScreen().availableGeometry()
+    window.resize(min(_USUAL[0], screen.width()), min(_USUAL[1], screen.height()))

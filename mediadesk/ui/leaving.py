@@ -1,0 +1,151 @@
+"""Leaving the desk: the backup of every quarter of an hour and of the end, and the lock of idleness.
+
+The window is never frozen: a backup runs beside it, behind a curtain when the desk is left.
+"""
+
+import logging
+from collections.abc import Callable
+
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QWindow
+from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
+
+from mediadesk.errors import MediaDeskError
+from mediadesk.marks import N_
+from mediadesk.ui.context import Ctx, SettingsStore
+from mediadesk.ui.drafts import DraftKeeper
+from mediadesk.ui.forms import Form
+from mediadesk.ui.widgets import label
+
+__all__ = ["BackupKeeper", "Curtain", "IdleLock", "keep_all_drafts"]
+
+_LOG = logging.getLogger(__name__)
+_EVERY_MS = 15 * 60 * 1000
+_LOOK_EVERY_MS = 5000
+_MINUTE_MS = 60_000
+_ACTIVE = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+    }
+)
+
+
+class BackupKeeper(QObject):
+    """Knows whether something changed since the last backup, and makes one when it is due."""
+
+    made = Signal()
+
+    def __init__(self, ctx: Ctx, parent: QObject) -> None:
+        """Begin with nothing changed."""
+        super().__init__(parent)
+        self.ctx = ctx
+        self.is_due = False
+        self._timer = QTimer(self, interval=_EVERY_MS)
+        self._timer.timeout.connect(self.tick)
+        self._timer.start()
+
+    def tick(self) -> None:
+        """Make a backup if something changed."""
+        if self.is_due:
+            self.is_due = False
+            self._run(self.made.emit, self._failed)
+
+    def finish(self, then: Callable[[], None]) -> None:
+        """Make the last backup of the sitting, if one is due, and go on whatever became of it."""
+        self._timer.stop()
+        if not self.is_due:
+            then()
+            return
+        self.is_due = False
+
+        def failed(error: MediaDeskError) -> None:
+            _LOG.warning("no backup at the end: %s", error.code.value)
+            then()
+
+        self._run(then, failed)
+
+    def _failed(self, error: MediaDeskError) -> None:
+        self.is_due = True
+        self.ctx.messages.error(error)
+
+    def _run(self, done: Callable[[], None], failed: Callable[[MediaDeskError], None]) -> None:
+        desk = self.ctx.desk
+        self.ctx.jobs.run(
+            desk.background(desk.backup, None, "", self.ctx.settings.second_folder()),
+            lambda _path: done(),
+            failed,
+            owner=self,
+            label=self.ctx.tr.text(N_("Backup")),
+        )
+
+
+class Curtain(QWidget):
+    """Covers the whole window, so that nothing is read or pressed while the desk is being left."""
+
+    def __init__(self, window: QWidget, words: str) -> None:
+        """Cover the window at once."""
+        super().__init__(window)
+        self.setObjectName("unlock")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        box = QVBoxLayout(self)
+        text = label(words, "title")
+        text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        box.addWidget(text)
+        self.setGeometry(window.rect())
+        self.show()
+        self.raise_()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def keep_all_drafts(window: QWidget) -> None:
+    """Keep what is typed in every form of a window, and close its dialogs without asking."""
+    for keeper in window.findChildren(DraftKeeper):
+        keeper.keep()
+    for form in window.findChildren(Form):
+        form.keep_draft()
+    for dialog in window.findChildren(QDialog):
+        if dialog.isVisible():
+            dialog.done(QDialog.DialogCode.Rejected)
+
+
+class IdleLock(QObject):
+    """Tells when nobody has touched the keyboard or the mouse for as long as the settings say."""
+
+    idle = Signal()
+
+    def __init__(self, settings: SettingsStore, parent: QObject) -> None:
+        """Begin to watch the windows of the program."""
+        super().__init__(parent)
+        self._settings = settings
+        self._since = QElapsedTimer()
+        self._since.start()
+        self._timer = QTimer(self, interval=_LOOK_EVERY_MS)
+        self._timer.timeout.connect(lambda: self.look(self._since.elapsed()))
+        self._timer.start()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusWindowChanged.connect(self.watch)
+            self.watch(app.focusWindow())
+
+    def watch(self, window: QWindow | None) -> None:
+        """Watch a window that came to the front: every key and click passes through it."""
+        if window is not None:
+            window.installEventFilter(self)
+            self._since.restart()
+
+    def look(self, idle_ms: int) -> None:
+        """Lock if this is long enough; 0 minutes in the settings mean never."""
+        minutes = self._settings.now.lock_minutes
+        if minutes > 0 and idle_ms >= minutes * _MINUTE_MS:
+            self._timer.stop()
+            self.idle.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Begin to count again when somebody is there."""
+        if event.type() in _ACTIVE:
+            self._since.restart()
+        return super().eventFilter(watched, event)

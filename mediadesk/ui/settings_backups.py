@@ -1,0 +1,206 @@
+"""The tab of the settings for backups: make, list, prove, put back, and the second folder."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from mediadesk.domain.fields import Field
+from mediadesk.domain.queries import CaseQuery
+from mediadesk.marks import N_
+from mediadesk.ui.context import Ctx
+from mediadesk.ui.passphrase import PassphraseDialog
+from mediadesk.ui.shell_parts import backup_moment
+from mediadesk.ui.tables import PagedTableModel, Table
+from mediadesk.ui.widgets import button, label, row
+
+if TYPE_CHECKING:
+    from mediadesk.db.backup import BackupFacts
+
+__all__ = ["BackupLine", "BackupsTab"]
+
+_REASONS = {
+    "": N_("By itself"),
+    "import": N_("Before an import"),
+    "restore": N_("Before a backup was put back"),
+    "migration": N_("Before a new version"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupLine:
+    """A backup in words."""
+
+    made: Annotated[str, Field(N_("When"))]
+    reason: Annotated[str, Field(N_("Reason"))]
+    size: Annotated[str, Field(N_("Size"))]
+    name: Annotated[str, Field(N_("File"), personal=True)]
+
+
+class BackupsTab(QWidget):
+    """What can be done with backups."""
+
+    def __init__(self, ctx: Ctx) -> None:
+        """Build buttons, list and the line of the second folder."""
+        super().__init__()
+        self.ctx = ctx
+        tr = ctx.tr
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 16, 0, 0)
+        box.setSpacing(12)
+        text = N_("A backup is encrypted like the centre itself. Copy it to a stick now and then.")
+        box.addWidget(label(tr.text(text), "muted", wrap=True))
+        now = button(tr.text(N_("Back up now")), self.back_up, role="primary", icon="backup")
+        self._verify = button(tr.text(N_("Check the chosen one")), self.verify, icon="check")
+        self._restore = button(tr.text(N_("Put the chosen one back")), self.restore)
+        file = button(tr.text(N_("Put back from a file")), self.restore_file, role="link")
+        box.addLayout(row(now, self._verify, self._restore, None, file))
+        self.model = PagedTableModel(tr, BackupLine)
+        self.table = Table(ctx, self.model, "backups", {"made": 24, "reason": 28, "name": 44})
+        box.addWidget(self.table, 1)
+        self._second = label("", "small", wrap=True)
+        choose = button(tr.text(N_("Choose a folder")), self.choose_second)
+        self._none = button(tr.text(N_("No second copies")), self.no_second, role="link")
+        line = row(choose, self._none)
+        line.insertWidget(0, self._second, 1)
+        box.addLayout(line)
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the list and the second folder again."""
+        tr = self.ctx.tr
+        lines = []
+        for path in self.ctx.desk.backups():
+            moment = backup_moment(path)
+            made = f"{tr.date(moment.date())} {moment:%H:%M:%S}" if moment else ""
+            reason = "-".join(path.stem.split("-")[3:])
+            size = tr.text(N_("%(n)s KB"), n=tr.number(max(1, path.stat().st_size // 1024)))
+            words = tr.text(_REASONS.get(reason, reason))
+            lines.append(BackupLine(made=made, reason=words, size=size, name=path.name))
+        self.model.set_rows(lines)
+        for part in (self._verify, self._restore):
+            part.setEnabled(bool(lines))
+        if lines and not self.table.currentIndex().isValid():
+            self.table.selectRow(0)
+        second = self.ctx.settings.second_folder()
+        self._none.setVisible(second is not None)
+        if second is None:
+            self._second.setText(
+                tr.text(N_("Copies go to no second folder. A stick is a good one."))
+            )
+        elif second.is_dir():
+            self._second.setText(tr.text(N_("Copies go to %(folder)s too"), folder=str(second)))
+        else:
+            words = N_("Copies go to %(folder)s when it is there. It is not there now.")
+            self._second.setText(tr.text(words, folder=str(second)))
+
+    def chosen(self) -> Path | None:
+        """Give the chosen backup."""
+        number = self.table.currentIndex().row()
+        if not 0 <= number < self.model.rowCount():
+            return None
+        name = self.model.row(number).name
+        return next((p for p in self.ctx.desk.backups() if p.name == name), None)
+
+    def back_up(self) -> None:
+        """Make a backup beside the centre's file and prove it."""
+        tr, desk = self.ctx.tr, self.ctx.desk
+
+        def done(_path: object) -> None:
+            self.reload()
+            self.ctx.messages.toast(tr.text(N_("The backup is made and proven")))
+
+        self.ctx.jobs.run(
+            desk.background(desk.backup, None, "", self.ctx.settings.second_folder()),
+            done=done,
+            owner=self,
+            label=tr.text(N_("Backup")),
+        )
+
+    def verify(self) -> None:
+        """Check the chosen backup wholly and say the result in words."""
+        tr, desk, path = self.ctx.tr, self.ctx.desk, self.chosen()
+        if path is None:
+            return
+
+        def done(facts: "BackupFacts") -> None:
+            self.ctx.messages.info(tr.text(N_("The backup is sound")), self._facts(facts))
+
+        self.ctx.jobs.run(
+            desk.background(desk.verify_backup, path),
+            done=done,
+            owner=self,
+            label=tr.text(N_("The backup is being checked")),
+        )
+
+    def _facts(self, facts: "BackupFacts") -> str:
+        tr = self.ctx.tr
+        moment = backup_moment(facts.path)
+        when = f"{tr.date(moment.date())} {moment:%H:%M}" if moment else facts.made_at[:16]
+        words = N_("Made: %(when)s. Cases in it: %(cases)s.")
+        return tr.text(words, when=when.replace("T", " "), cases=tr.number(facts.cases))
+
+    def restore(self) -> PassphraseDialog | None:
+        """Put the chosen backup in the place of the centre."""
+        path = self.chosen()
+        return self.restore_from(path) if path is not None else None
+
+    def restore_file(self) -> None:
+        """Put a backup from a file in the place of the centre."""
+        words = self.ctx.tr.text(N_("Put back from a file"))
+        name, _ = QFileDialog.getOpenFileName(self, words, "", "MediaDesk (*.mdbackup)")
+        if name:
+            self.restore_from(Path(name))
+
+    def restore_from(self, path: Path) -> PassphraseDialog:
+        """Ask for the passphrase of that time and prove the backup with it before going on."""
+        tr, desk = self.ctx.tr, self.ctx.desk
+        words = (
+            tr.text(N_("Put a backup back")),
+            tr.text(N_("Type the passphrase the centre had when this backup was made.")),
+            tr.text(N_("Go on")),
+        )
+        dialog = PassphraseDialog(self.ctx, self, words)
+        line = dialog.ask(tr.text(N_("Passphrase")))
+        dialog.work = lambda: desk.background(desk.prove_backup, path, line.line.text())
+        dialog.done_well.connect(lambda facts: self._confirm(facts, line.line.text()))
+        dialog.open()
+        line.setFocus()
+        return dialog
+
+    def _confirm(self, facts: "BackupFacts", passphrase: str) -> None:
+        """Say what will happen; go on only when that is wanted, and after a backup of today."""
+        tr, desk = self.ctx.tr, self.ctx.desk
+        detail = N_(
+            "The register will be as it was then. It has %(now)s cases now. A backup of what is "
+            "there now is made first, so that this can be taken back."
+        )
+        now = tr.number(desk.count(CaseQuery()))
+        go = self.ctx.messages.ask(
+            tr.text(N_("Put this backup in the place of the centre?")),
+            tr.text(N_("Put it back")),
+            detail=f"{self._facts(facts)} {tr.text(detail, now=now)}",
+        )
+        if go:
+            self.ctx.jobs.run(
+                desk.background(desk.backup, None, "restore", self.ctx.settings.second_folder()),
+                done=lambda _path: self.ctx.restore(facts.path, passphrase),
+                owner=self,
+                label=tr.text(N_("Backup")),
+            )
+
+    def choose_second(self) -> None:
+        """Choose the folder for second copies."""
+        words = self.ctx.tr.text(N_("Choose a folder"))
+        if name := QFileDialog.getExistingDirectory(self, words):
+            self._keep(name)
+
+    def no_second(self) -> None:
+        """Make no second copies."""
+        self._keep("")
+
+    def _keep(self, folder: str) -> None:
+        settings = self.ctx.settings
+        settings.change(replace(settings.now, second_backup_folder=folder))
+        self.reload()

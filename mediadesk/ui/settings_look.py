@@ -1,0 +1,89 @@
+"""The tab of the settings for language, look, size of letters, the lock and the passphrase."""
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtWidgets import QComboBox, QFormLayout, QSpinBox, QVBoxLayout, QWidget
+
+from mediadesk import config
+from mediadesk.i18n import LANGUAGES, NAMES
+from mediadesk.marks import N_
+from mediadesk.ui.context import Ctx
+from mediadesk.ui.passphrase import PassphraseDialog, change_dialog
+from mediadesk.ui.widgets import button, label, row, scrolled
+
+__all__ = ["LookTab"]
+
+_THEMES = (
+    ("system", N_("As the computer has it")),
+    ("light", N_("Light look")),
+    ("dark", N_("Dark look")),
+)
+_STEP = 10
+_LONGEST = 240
+
+
+class LookTab(QWidget):
+    """Everything that is chosen holds at once."""
+
+    def __init__(self, ctx: Ctx) -> None:
+        """Show what is chosen now."""
+        super().__init__()
+        self.ctx = ctx
+        tr, now = ctx.tr, ctx.settings.now
+        self.language = self._choice([(each, NAMES[each]) for each in LANGUAGES], now.language)
+        self.theme = self._choice([(name, tr.text(words)) for name, words in _THEMES], now.theme)
+        smallest, largest = config.ZOOM
+        sizes = [(n, f"{n} %") for n in range(smallest, largest + 1, _STEP)]
+        self.zoom = self._choice(sizes, now.zoom)
+        self.minutes = QSpinBox()
+        self.minutes.setRange(0, _LONGEST)
+        self.minutes.setSpecialValueText(tr.text(N_("never")))
+        self.minutes.setValue(now.lock_minutes)
+        self.language.activated.connect(lambda _: self._dress(language=self.language.currentData()))
+        self.theme.activated.connect(lambda _: self._dress(theme=self.theme.currentData()))
+        self.zoom.activated.connect(lambda _: self._dress(zoom=self.zoom.currentData()))
+        self.minutes.valueChanged.connect(self._lock_after)
+        inside = QWidget()
+        form = QFormLayout(inside)
+        form.setContentsMargins(0, 16, 16, 16)
+        form.setHorizontalSpacing(24)
+        form.setVerticalSpacing(14)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        for words, part in (
+            (N_("Language"), self.language),
+            (N_("Look"), self.theme),
+            (N_("Size of letters (Ctrl++, Ctrl+-)"), self.zoom),
+            (N_("Minutes until the centre is locked"), self.minutes),
+        ):
+            part.setAccessibleName(tr.text(words))
+            part.setMinimumWidth(220)
+            form.addRow(label(tr.text(words)), part)
+        change = button(tr.text(N_("Change passphrase")), self.change_passphrase, icon="lock")
+        form.addRow(label(tr.text(N_("Passphrase"))), row(change, None))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(inside))
+
+    def _choice(self, options: list[tuple[Any, str]], now: object) -> QComboBox:
+        combo = QComboBox()
+        for value, words in options:
+            combo.addItem(words, value)
+        combo.setCurrentIndex(max(combo.findData(now), 0))
+        return combo
+
+    def _dress(self, **chosen: Any) -> None:
+        settings = replace(self.ctx.settings.now, **chosen)
+        if settings != self.ctx.settings.now:
+            self.ctx.redress(settings, tab="look")
+
+    def _lock_after(self, minutes: int) -> None:
+        settings = self.ctx.settings
+        settings.change(replace(settings.now, lock_minutes=minutes))
+
+    def change_passphrase(self) -> PassphraseDialog:
+        """Open the dialog that changes the passphrase."""
+        dialog = change_dialog(self.ctx, self)
+        dialog.open()
+        dialog.lines[0].setFocus()
+        return dialog
