@@ -1,5 +1,6 @@
 """Commands that write reports and documents."""
 
+import hashlib
 from pathlib import Path
 
 from mediadesk.cli.context import Context, Status
@@ -87,8 +88,10 @@ def document(ctx: Context) -> Status:
         if case_id is None:
             raise InputProblem(Code.NOT_FOUND, what=args.case[:40])
         printed = desk.document(case_id, DocumentKind(args.kind), Languages(args.in_lang or "both"))
+        is_word = (args.format or Path(args.out).suffix.lower().removeprefix(".")) == "docx"
+        data = desk.working_copy(printed) if is_word else printed.pdf
     with replacing(Path(args.out)) as part:
-        part.write_bytes(printed.pdf)
+        part.write_bytes(data)
     ctx.say(N_("Written: %(name)s"), name=args.out)
     findings = [ctx.tr.finding(each) for each in printed.findings]
     for text in findings:
@@ -97,7 +100,7 @@ def document(ctx: Context) -> Status:
         {
             "file": args.out,
             "pages": printed.pages,
-            "sha256": printed.sha256,
+            "sha256": hashlib.sha256(data).hexdigest(),
             "draft": printed.is_draft,
             "findings": [
                 {"code": f.code, "text": text, "source": f.source}

@@ -200,7 +200,12 @@ def _documents(b: _Builder) -> None:
         choices=("ru", "kk", "both"),
         dest="in_lang",
     )
-    b.argument(paper, "--format", N_("Kind of file"), choices=("pdf",), default="pdf")
+    b.argument(
+        paper,
+        "--format",
+        N_("Kind of file: the PDF is the record, Word a working copy"),
+        choices=("pdf", "docx"),
+    )
     b.argument(paper, "--out", N_("The file to write"), metavar="FILE")
 
 

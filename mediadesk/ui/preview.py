@@ -178,6 +178,8 @@ class PreviewDialog(QDialog):
         )
         save = button(tr.text(N_("Save as PDF")), self.save_pdf, icon="save")
         save.setToolTip("Ctrl+S")
+        word = button(tr.text(N_("Save as Word")), self.save_word, icon="edit")
+        word.setToolTip(tr.text(N_("A working copy to go on editing; the record is the PDF")))
         self.print_button = button(
             tr.text(N_("Print")), self.print_document, role="primary", icon="print"
         )
@@ -192,6 +194,7 @@ class PreviewDialog(QDialog):
             None,
             close,
             self.register_button,
+            word,
             save,
             self.print_button,
         )
@@ -296,13 +299,13 @@ class PreviewDialog(QDialog):
         number = self.ctx.desk.case_file(self.case_id).case.number.replace("/", "-")
         return f"{number}-{self.kind.value}-{languages.value}.pdf"
 
-    def _ask_path(self, name: str) -> Path | None:
+    def _ask_path(self, name: str, kind: str = "PDF (*.pdf)") -> Path | None:
         tr = self.ctx.tr
         folder = self.ctx.settings.layout("documents.folder") or QStandardPaths.writableLocation(
             QStandardPaths.StandardLocation.DocumentsLocation
         )
         told, _kind = QFileDialog.getSaveFileName(
-            self, tr.text(N_("Save as PDF")), str(Path(str(folder)) / name), "PDF (*.pdf)"
+            self, tr.text(N_("Save the document")), str(Path(str(folder)) / name), kind
         )
         if not told:
             return None
@@ -315,6 +318,15 @@ class PreviewDialog(QDialog):
             path = self._ask_path(self.file_name(self.printed.languages))
             if path is not None:
                 self.write(path, self.printed.pdf)
+
+    def save_word(self) -> None:
+        """Save what is shown as a working copy for a word processor."""
+        if self.printed is None:
+            return
+        name = self.file_name(self.printed.languages).replace(".pdf", ".docx")
+        path = self._ask_path(name, "Word (*.docx)")
+        if path is not None:
+            self.write(path, self.ctx.desk.working_copy(self.printed))
 
     def save_copy(self, copy: PrintedCopy) -> None:
         """Save a registered copy again, byte for byte."""

@@ -84,6 +84,15 @@ class Documents(Questions):
             is_draft=is_draft,
         )
 
+    def working_copy(self, printed: Printed) -> bytes:
+        """Give what was printed as .docx, to go on editing; the record is the PDF."""
+        from mediadesk.domain import document_facts
+        from mediadesk.export import docx, papers
+
+        facts = document_facts.from_json(printed.facts)
+        made = papers.build(facts, papers.load(printed.template, self.centre), printed.languages)
+        return docx.render(made, draft=printed.is_draft)
+
     def findings(
         self, case_id: int, kind: DocumentKind, languages: Languages = Languages.BOTH
     ) -> tuple[Finding, ...]:

@@ -126,6 +126,9 @@ class TestPractice:
         again = tmp_path / "b.pdf"
         run("document", "agreement", number, "--lang", "kk", "--out", again)
         assert again.read_bytes() == out.read_bytes()
+        for words in (("--format", "docx", "--out", out), ("--out", tmp_path / "c.docx")):
+            assert run("document", "agreement", number, *words).status in (0, 1)
+            assert Path(words[-1]).read_bytes()[:2] == b"PK"
         waiting = next(c["number"] for c in cases if c["outcome"] == "waiting")
         said = run("document", "contract", waiting, "--out", out)
         assert said.status == 1

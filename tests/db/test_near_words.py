@@ -47,7 +47,9 @@ def test_the_nearest_spelling_is_shown_alone(store: Store, case: Case) -> None:
         (party, *_others) = unit.find(Party, case_id=case.id)
         for name in ("Ташенов Ирек", "Тошенов Ирек"):
             person = unit.add(Person(name_ru=name))
-            new = unit.add(replace(case, id=CaseId(0), uid=Uid(b""), seq=unit.next_seq(1, case.year)))
+            new = unit.add(
+                replace(case, id=CaseId(0), uid=Uid(b""), seq=unit.next_seq(1, case.year))
+            )
             unit.add(
                 replace(
                     party, id=PartyId(0), uid=Uid(b""), case_id=new.id, person_id=person.id,
