@@ -47,8 +47,7 @@ def _bare(hint: object) -> tuple[Any, bool]:
     """Split `X | None` into (X, True); any other type is (type, False)."""
     if get_origin(hint) in (Union, types.UnionType):
         rest = [part for part in get_args(hint) if part is not type(None)]
-        if len(rest) == 1:
-            return rest[0], True
+        return (rest[0], True) if len(rest) == 1 else (hint, False)
     return hint, False
 
 
@@ -65,8 +64,7 @@ def specs(cls: type) -> tuple[Spec, ...]:
         if get_origin(hint) is not Annotated:
             continue
         bare, *extras = get_args(hint)
-        field = next((e for e in extras if isinstance(e, Field)), None)
-        if field is not None:
-            inner, optional = _bare(bare)
-            found.append(Spec(each.name, inner, optional, field))
+        field = next(e for e in extras if isinstance(e, Field))
+        inner, optional = _bare(bare)
+        found.append(Spec(each.name, inner, optional, field))
     return tuple(found)

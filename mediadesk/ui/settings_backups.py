@@ -16,7 +16,7 @@ from mediadesk.ui.tables import PagedTableModel, Table
 from mediadesk.ui.widgets import button, label, row
 
 if TYPE_CHECKING:
-    from mediadesk.db.backup import BackupFacts
+    from mediadesk.usecases.upkeep import BackupFacts
 
 __all__ = ["BackupLine", "BackupsTab"]
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from pathlib import Path
 
-    from mediadesk.db.backup import BackupFacts
+    from mediadesk.db.backup import BackupFacts as BackupFacts  # the window names it too
     from mediadesk.db.unit import Unit
     from mediadesk.domain.changes import ChangeSet, Finding
 
