@@ -37,6 +37,8 @@ class LookTab(QWidget):
         sizes = [(n, f"{n} %") for n in range(smallest, largest + 1, _STEP)]
         self.zoom = self._choice(sizes, now.zoom)
         self.minutes = QSpinBox()
+        self.minutes.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.minutes.setMaximumWidth(96)
         self.minutes.setRange(0, _LONGEST)
         self.minutes.setSpecialValueText(tr.text(N_("never")))
         self.minutes.setValue(now.lock_minutes)
