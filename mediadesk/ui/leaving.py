@@ -61,12 +61,16 @@ class BackupKeeper(QObject):
             then()
             return
         self.is_due = False
+        desk, second = self.ctx.desk, self.ctx.settings.second_folder()
 
-        def failed(error: MediaDeskError) -> None:
-            _LOG.warning("no backup at the end: %s", error.code.value)
-            then()
+        def attempt() -> None:
+            try:
+                desk.backup(None, "", second)
+            except Exception as error:  # noqa: BLE001 (the window must close whatever happens)
+                _LOG.warning("no backup at the end: %s", type(error).__name__)
 
-        self._run(then, failed)
+        words = self.ctx.tr.text(N_("Backup"))
+        self.ctx.jobs.run(desk.background(attempt), lambda _none: then(), owner=self, label=words)
 
     def _failed(self, error: MediaDeskError) -> None:
         self.is_due = True

@@ -204,13 +204,13 @@ class Program(QObject):
         desk = self.desk
         if desk is None:
             return
-        folder, name = desk.centre, self._name()
+        folder, ids, name = desk.centre, desk.ids, self._name()
 
         def work() -> "Desk":
-            from mediadesk.usecases.opening import restore_backup
+            from mediadesk.usecases.opening import open_desk, restore_backup
 
             restore_backup(folder, path, passphrase)
-            return self.door.open(passphrase, "")
+            return open_desk(folder, passphrase, clock=self.clock, ids=ids, immediate=False)
 
         self._close_desk()
         self.show_gate(name).work_on(work)

@@ -89,6 +89,7 @@ class Gate(QWidget):
         self._buttons: list[QPushButton] = []
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 16, 24, 24)
+        self._signs: list[QPushButton] = []
         outer.addLayout(self._languages())
         inside = QWidget()
         middle = QHBoxLayout(inside)
@@ -113,6 +114,7 @@ class Gate(QWidget):
         line.addStretch(1)
         for language in reversed(LANGUAGES):
             sign = QPushButton(NAMES[language])
+            self._signs.append(sign)
             sign.setProperty("role", "segment")
             sign.setCheckable(True)
             sign.setChecked(language == self.tr_.language)
@@ -204,10 +206,16 @@ class Gate(QWidget):
         )
 
         def failed(error: MediaDeskError) -> None:
+            self._may_change_language(yes=True)
             self.messages.error(error)
             self.show_unlock()
 
+        self._may_change_language(yes=False)  # a new gate would lose the desk that is coming
         self.jobs.run(self._pool.submit(work), self._enter, failed, owner=self)
+
+    def _may_change_language(self, *, yes: bool) -> None:
+        for sign in self._signs:
+            sign.setEnabled(yes)
 
     def show_first(self) -> None:
         """Ask for what a new centre needs."""

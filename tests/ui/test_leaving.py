@@ -1,0 +1,80 @@
+"""Closing, locking and putting back: the window goes on whatever becomes of a backup."""
+
+# ruff: noqa: F811  (fixtures of another module are named again as arguments)
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from mediadesk.ui.main_window import MainWindow
+from mediadesk.ui.start import Program
+from mediadesk.ui.unlock import Gate
+from mediadesk.usecases.opening import open_desk
+from tests.ui.conftest import PASSPHRASE, Clock, Ids
+from tests.ui.test_gate import WAIT, centre, program  # noqa: F401 (fixtures)
+
+pytestmark = pytest.mark.usefixtures("centre")
+
+
+def enter(program: Program) -> MainWindow:
+    program._enter(program.door.open(PASSPHRASE, ""))
+    assert isinstance(program.window, MainWindow)
+    return program.window
+
+
+def test_closing_makes_the_last_backup(program: Program, qtbot: QtBot) -> None:
+    window = enter(program)
+    window.keeper.is_due = True
+    window.close()
+    qtbot.waitUntil(lambda: program.window is None, timeout=WAIT)
+    assert len(list((program.centre / "backups").glob("*.mdbackup"))) == 1
+
+
+def test_the_window_closes_even_if_the_backup_breaks(
+    program: Program,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: Any,
+) -> None:
+    window = enter(program)
+
+    def broken(*_args: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(program.desk, "backup", broken)
+    window.keeper.is_due = True
+    window.close()
+    qtbot.waitUntil(lambda: program.window is None, timeout=WAIT)
+    assert "RuntimeError" in caplog.text
+
+
+def test_nobody_at_the_desk_locks_it(program: Program, qtbot: QtBot) -> None:
+    window = enter(program)
+    assert window.idle is not None
+    window.idle.look(15 * 60_000)
+    qtbot.waitUntil(lambda: isinstance(program.window, Gate), timeout=WAIT)
+
+
+def test_a_backup_is_put_back_where_it_was_open(
+    program: Program,
+    qtbot: QtBot,
+    tmp_path: Path,
+) -> None:
+    enter(program)
+    program._close_desk()
+    other = tmp_path / "other"
+    shutil.copytree(program.centre, other)
+    desk = open_desk(other, PASSPHRASE, clock=Clock(), ids=Ids(), immediate=False)
+    program._enter(desk)
+    program._restore(desk.backup(), PASSPHRASE)
+    assert isinstance(program.window, Gate)
+    assert not any(sign.isEnabled() for sign in program.window._signs)
+    qtbot.waitUntil(lambda: isinstance(program.window, MainWindow), timeout=WAIT)
+    assert program.desk is not None
+    assert program.desk.centre == other
+    assert list(other.glob("centre-replaced-*"))
