@@ -27,10 +27,14 @@ def _bare() -> tuple[object, object]:
 
 def _program(name: str, centre: Path) -> tuple[object, object]:
     """Start the program as its own command does, up to its gate or to the desk."""
-    from PySide6.QtWidgets import QApplication
+    import gc
 
     from mediadesk.app import SystemClock, SystemIds
     from mediadesk.cli import run as _command  # noqa: F401 (the way to the window leads through it)
+
+    gc.disable()  # as the program does until its first window is painted
+    from PySide6.QtWidgets import QApplication
+
     from mediadesk.ui.start import Program, door_to
 
     app = QApplication(["mediadesk"])

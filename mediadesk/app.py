@@ -1,12 +1,15 @@
 """Composition root: the system's clock, identities, the usual folder; commands or the window."""
 
 import contextlib
+import gc
 import os
 import sys
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
-from mediadesk.domain.types import Uid
+if TYPE_CHECKING:
+    from mediadesk.domain.types import Uid
 
 __all__ = ["SystemClock", "SystemIds", "main", "usual_folder"]
 
@@ -28,13 +31,13 @@ class SystemClock:
 class SystemIds:
     """Makes UUIDv7 (RFC 9562): milliseconds first, then random."""
 
-    def uid(self) -> Uid:
+    def uid(self) -> "Uid":
         """Give a new identity of 16 bytes."""
         stamp = int(datetime.now(_KAZAKHSTAN).timestamp() * 1000).to_bytes(6, "big")
         rest = bytearray(os.urandom(10))
         rest[0] = 0x70 | (rest[0] & 0x0F)
         rest[2] = 0x80 | (rest[2] & 0x3F)
-        return Uid(stamp + bytes(rest))
+        return cast("Uid", stamp + bytes(rest))
 
 
 def usual_folder() -> Path:
@@ -61,6 +64,7 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _window(centre: Path, language: str) -> int:
+    gc.disable()  # nothing is garbage before the first window; `run_window` turns it on again
     from mediadesk.ui.start import run_window
 
     return int(run_window(centre, language, clock=SystemClock(), ids=SystemIds()))

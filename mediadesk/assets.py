@@ -6,7 +6,7 @@ from typing import Any
 
 from mediadesk.errors import Code, WorldTrouble
 
-__all__ = ["find", "load_toml", "names", "root"]
+__all__ = ["find", "load_json", "load_toml", "names", "root"]
 
 
 @cache
@@ -44,6 +44,20 @@ def names(folder: str, centre: Path | None = None, suffix: str = ".toml") -> tup
         f"{folder}/{p.name}" for place in places if place.is_dir() for p in place.glob(f"*{suffix}")
     }
     return tuple(sorted(found))
+
+
+def load_json(name: str, centre: Path | None = None) -> dict[str, Any]:
+    """Read a JSON resource: what the first window needs, for `json` is loaded by then anyway.
+
+    WorldTrouble(RESOURCE_BAD) names it when it cannot be read.
+    """
+    import json
+
+    try:
+        found: dict[str, Any] = json.loads(find(name, centre).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise WorldTrouble(Code.RESOURCE_BAD, name=name) from error
+    return found
 
 
 def load_toml(name: str, centre: Path | None = None) -> dict[str, Any]:

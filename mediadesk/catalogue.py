@@ -2,8 +2,9 @@
 
 import ast
 import gettext
-from collections.abc import Iterator
+import re
 from pathlib import Path
+from typing import Final
 
 from mediadesk import assets
 
@@ -69,35 +70,28 @@ def _from_compiled(path: Path) -> Messages:
     return Messages(entries, _rule(entries.get(("", ""), ("",))[0]))
 
 
-def _unquoted(text: str) -> str:
-    """Read one quoted string; only few have escapes, and the start of the program waits for this."""
-    plain = len(text) > 1 and text[0] == text[-1] == '"' and "\\" not in text
-    return text[1:-1] if plain and '"' not in text[1:-1] else str(ast.literal_eval(text))
+_STRINGS: Final = r'((?:".*"\n)+)'
+_ENTRY: Final = re.compile(
+    rf"^(?:msgctxt {_STRINGS})?msgid {_STRINGS}(?:msgid_plural {_STRINGS})?"
+    rf"((?:msgstr(?:\[\d\])? {_STRINGS})+)",
+    re.MULTILINE,
+)
+_FORM: Final = re.compile(rf"^msgstr(?:\[\d\])? {_STRINGS}", re.MULTILINE)
 
 
-def _blocks(path: Path) -> Iterator[dict[str, str]]:
-    """Give each entry of a .po file as its keywords with their joined strings."""
-    entry: dict[str, str] = {}
-    keyword = ""
-    for line in [*path.read_text(encoding="utf-8").splitlines(), ""]:
-        if line.startswith("#"):
-            continue
-        if not line.strip():
-            if entry:
-                yield entry
-            entry = {}
-        elif line.startswith('"'):
-            entry[keyword] += _unquoted(line)
-        else:
-            keyword, _, quoted = line.partition(" ")
-            entry[keyword] = _unquoted(quoted)
+def _joined(strings: str) -> str:
+    """Read quoted strings, one on a line; few have escapes, and the first window waits for this."""
+    if "\\" not in strings:
+        return strings[1:-2].replace('"\n"', "")
+    return "".join(str(ast.literal_eval(line)) for line in strings.splitlines())
 
 
 def _from_source(path: Path) -> Messages:
     entries: dict[Key, tuple[str, ...]] = {}
     if not path.is_file():
         return Messages({}, "n != 1")
-    for block in _blocks(path):
-        forms = tuple(v for k, v in sorted(block.items()) if k.startswith("msgstr"))
-        entries[block.get("msgctxt", ""), block.get("msgid", "")] = forms
+    text = path.read_text(encoding="utf-8") + "\n"
+    for context, message, _many, forms, _last in _ENTRY.findall(text):
+        key = (_joined(context) if context else "", _joined(message))
+        entries[key] = tuple(_joined(form) for form in _FORM.findall(forms))
     return Messages(entries, _rule(entries.get(("", ""), ("",))[0]))

@@ -4,19 +4,19 @@ No personal data stands here. A damaged file is set aside and the defaults are u
 """
 
 import json
-from dataclasses import asdict, dataclass, field, fields, replace
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
-__all__ = ["ZOOM", "Settings", "load", "save"]
+__all__ = ["ZOOM", "Settings", "SettingsStore", "load", "save"]
 
 _FILE = "settings.json"
 ZOOM = (90, 150)
 """Smallest and largest size of letters, in per cent of the usual."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What a person chose: language, look, backups; `layout` remembers windows and columns."""
 
     language: str = "ru"
@@ -24,7 +24,39 @@ class Settings:
     zoom: int = 100
     second_backup_folder: str = ""
     lock_minutes: int = 15
-    layout: dict[str, Any] = field(default_factory=dict)
+    layout: Mapping[str, Any] = MappingProxyType({})
+
+
+class SettingsStore:
+    """Holds the settings of the centre and writes every change at once."""
+
+    def __init__(self, settings: Settings, write: Callable[[Settings], None]) -> None:
+        """Keep the settings read at the start and the function that writes them."""
+        self.now = settings
+        self._write = write
+
+    def change(self, settings: Settings) -> None:
+        """Take new settings and write them."""
+        self.now = settings
+        self._write(settings)
+
+    def second_folder(self) -> Path | None:
+        """Give the folder for second copies of backups; None if none was chosen."""
+        return Path(self.now.second_backup_folder) if self.now.second_backup_folder else None
+
+    def layout(self, name: str) -> Any:
+        """Give what was remembered of a window or list; None if nothing was."""
+        return self.now.layout.get(name)
+
+    def remember(self, name: str, value: object) -> None:
+        """Remember something of a window or list; written only when it changed."""
+        if self.now.layout.get(name) != value:
+            self.keep(name, value)
+            self._write(self.now)
+
+    def keep(self, name: str, value: object) -> None:
+        """Remember something that changes with every move of the mouse; written with the next change."""
+        self.now = self.now._replace(layout={**self.now.layout, name: value})
 
 
 def load(centre: Path) -> Settings:
@@ -37,10 +69,9 @@ def load(centre: Path) -> Settings:
         return Settings()
     if not isinstance(raw, dict):
         return Settings()
-    default = Settings()
-    known = {f.name: getattr(default, f.name) for f in fields(Settings)}
-    good = {k: v for k, v in raw.items() if k in known and type(v) is type(known[k])}
-    return replace(default, **good)
+    usual = Settings(layout={})._asdict()
+    good = {k: v for k, v in raw.items() if k in usual and type(v) is type(usual[k])}
+    return Settings(**good)
 
 
 def save(centre: Path, settings: Settings) -> None:
@@ -49,7 +80,10 @@ def save(centre: Path, settings: Settings) -> None:
     part = target.with_suffix(".part")
     try:
         part.write_text(
-            json.dumps(asdict(settings), ensure_ascii=False, indent=1), encoding="utf-8"
+            json.dumps(
+                settings._asdict() | {"layout": dict(settings.layout)}, ensure_ascii=False, indent=1
+            ),
+            encoding="utf-8",
         )
         part.replace(target)
     except OSError:

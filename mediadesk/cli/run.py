@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from mediadesk import config
 from mediadesk.cli.status import Status
-from mediadesk.domain.ports import Clock, Ids
 from mediadesk.errors import Cancelled, Code, Kind, MediaDeskError
 from mediadesk.i18n import NAMES, Translator
 from mediadesk.marks import N_
 
 if TYPE_CHECKING:
     from mediadesk.cli.context import Context
+    from mediadesk.domain.ports import Clock, Ids
 
 __all__ = ["run", "status_of"]
 
@@ -33,8 +33,8 @@ def status_of(error: MediaDeskError) -> Status:
 def run(
     argv: list[str],
     *,
-    clock: Clock,
-    ids: Ids,
+    clock: "Clock",
+    ids: "Ids",
     usual: Callable[[], Path],
     window: Callable[[Path, str], int],
 ) -> int:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
-from mediadesk.ui.context import SettingsStore
+from mediadesk.config import SettingsStore
 
 __all__ = ["remember", "restore"]
 

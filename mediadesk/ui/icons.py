@@ -1,7 +1,7 @@
 """Line icons from `resources/icons`, drawn in the colours of the theme at any size."""
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRectF
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from mediadesk import assets
@@ -21,7 +21,7 @@ def pixmap(name: str, colour: str = "muted", size: int = 20, ratio: float = 0) -
     svg = assets.find(f"icons/{name}.svg").read_text(encoding="utf-8")
     svg = svg.replace("currentColor", theme.current().colours[colour])
     drawn = QPixmap(round(size * ratio), round(size * ratio))
-    drawn.fill(Qt.GlobalColor.transparent)
+    drawn.fill(QColor(0, 0, 0, 0))
     painter = QPainter(drawn)
     QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(drawn.rect()))
     painter.end()

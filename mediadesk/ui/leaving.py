@@ -10,9 +10,10 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
 
+from mediadesk.config import SettingsStore
 from mediadesk.errors import MediaDeskError
 from mediadesk.marks import N_
-from mediadesk.ui.context import Ctx, SettingsStore
+from mediadesk.ui.context import Ctx
 from mediadesk.ui.drafts import DraftKeeper
 from mediadesk.ui.forms import Form
 from mediadesk.ui.widgets import label

@@ -1,7 +1,6 @@
 """The frame of the program: rail, bar, pages, status line; no business words."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -9,7 +8,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from mediadesk import config
-from mediadesk.config import Settings
+from mediadesk.config import Settings, SettingsStore
 from mediadesk.domain.changes import ChangeSet, Outcome
 from mediadesk.domain.ports import Clock
 from mediadesk.domain.rows import Hit
@@ -17,7 +16,7 @@ from mediadesk.errors import MediaDeskError
 from mediadesk.i18n import Translator
 from mediadesk.marks import N_
 from mediadesk.ui import geometry, icons, pages, theme
-from mediadesk.ui.context import Ctx, SettingsStore
+from mediadesk.ui.context import Ctx
 from mediadesk.ui.jobs import Jobs
 from mediadesk.ui.leaving import BackupKeeper, Curtain, IdleLock, keep_all_drafts
 from mediadesk.ui.messages import Messages
@@ -233,18 +232,18 @@ class MainWindow(QMainWindow):
         if language == self.ctx.tr.language:
             self.topbar.show_language(language)
         else:
-            self.redress(replace(self.ctx.settings.now, language=language))
+            self.redress(self.ctx.settings.now._replace(language=language))
 
     def _switch_theme(self) -> None:
         name = "light" if theme.current().is_dark else "dark"
-        self.redress(replace(self.ctx.settings.now, theme=name))
+        self.redress(self.ctx.settings.now._replace(theme=name))
 
     def _zoom(self, step: int) -> None:
         """Make everything larger or smaller; 0 is the usual size."""
         now = self.ctx.settings.now
         zoom = min(max(now.zoom + step, config.ZOOM[0]), config.ZOOM[1]) if step else 100
         if zoom != now.zoom:
-            self.redress(replace(now, zoom=zoom))
+            self.redress(now._replace(zoom=zoom))
 
     def _lock(self) -> None:
         if self._may_leave():

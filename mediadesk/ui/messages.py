@@ -110,8 +110,8 @@ class Messages:
         self._box(QMessageBox.Icon.Warning, self.tr.error(error), findings)
 
     def bug(self, error: BaseException) -> None:
-        """Say that the program has made a mistake; the log keeps where, not what was entered."""
-        _LOG.error("unexpected %s", type(error).__name__, exc_info=error)
+        """Say that the program has made a mistake; the report keeps where, not what was entered."""
+        _LOG.error("unexpected %s", type(error).__name__)
         path = self.report(error)
         folder = self.tr.text(N_("Open folder")) if path is not None else ""
         wants_folder = self._box(

@@ -1,6 +1,6 @@
 """The tab of the settings for backups: make, list, prove, put back, and the second folder."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +10,7 @@ from mediadesk.domain.fields import Field
 from mediadesk.domain.queries import CaseQuery
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
-from mediadesk.ui.passphrase import PassphraseDialog
+from mediadesk.ui.passphrase_dialogs import PassphraseDialog
 from mediadesk.ui.shell_parts import backup_moment
 from mediadesk.ui.tables import PagedTableModel, Table
 from mediadesk.ui.widgets import button, label, row
@@ -202,5 +202,5 @@ class BackupsTab(QWidget):
 
     def _keep(self, folder: str) -> None:
         settings = self.ctx.settings
-        settings.change(replace(settings.now, second_backup_folder=folder))
+        settings.change(settings.now._replace(second_backup_folder=folder))
         self.reload()

@@ -1,6 +1,5 @@
 """The tab of the settings for language, look, size of letters, the lock and the passphrase."""
 
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QFormLayout, QSpinBox, QVBoxLayout, QWidget
@@ -9,7 +8,7 @@ from mediadesk import config
 from mediadesk.i18n import LANGUAGES, NAMES
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
-from mediadesk.ui.passphrase import PassphraseDialog, change_dialog
+from mediadesk.ui.passphrase_dialogs import PassphraseDialog, change_dialog
 from mediadesk.ui.widgets import button, label, row, scrolled
 
 __all__ = ["LookTab"]
@@ -75,13 +74,13 @@ class LookTab(QWidget):
         return combo
 
     def _dress(self, **chosen: Any) -> None:
-        settings = replace(self.ctx.settings.now, **chosen)
+        settings = self.ctx.settings.now._replace(**chosen)
         if settings != self.ctx.settings.now:
             self.ctx.redress(settings, tab="look")
 
     def _lock_after(self, minutes: int) -> None:
         settings = self.ctx.settings
-        settings.change(replace(settings.now, lock_minutes=minutes))
+        settings.change(settings.now._replace(lock_minutes=minutes))
 
     def change_passphrase(self) -> PassphraseDialog:
         """Open the dialog that changes the passphrase."""

@@ -3,36 +3,30 @@
 What only the desk needs is imported while somebody types the passphrase: the gate is there sooner.
 """
 
-import getpass
-import hashlib
-import importlib
-import logging
 import sys
-from dataclasses import replace
 from pathlib import Path
-from threading import Thread
-from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeGuard, cast
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QCryptographicHash, QDir, QLockFile, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mediadesk import config
-from mediadesk.domain.ports import Clock, Ids
 from mediadesk.i18n import LANGUAGES, Translator
 from mediadesk.ui import qt_words, theme
-from mediadesk.ui.context import SettingsStore
 from mediadesk.ui.unlock import Door, Gate
 
 if TYPE_CHECKING:
+    from types import TracebackType
+
+    from PySide6.QtNetwork import QLocalServer
+
     from mediadesk.domain.model import Office
+    from mediadesk.domain.ports import Clock, Ids
     from mediadesk.ui.main_window import MainWindow
     from mediadesk.usecases.desk import Desk
 
 __all__ = ["Program", "door_to", "is_practice", "run_window"]
 
-_LOG = logging.getLogger(__name__)
 _PRACTICE_PASSPHRASE = "practice only, nobody's data"  # noqa: S105  (invented people)
 _PRACTICE_CASES = 120
 _ASK_MS = 300
@@ -47,16 +41,16 @@ def is_practice(office: "Office | None") -> bool:
     return office is not None and office.name_ru == own["name_ru"]
 
 
-def door_to(centre: Path, *, clock: Clock, ids: Ids) -> Door:
+def door_to(centre: Path, *, clock: "Clock", ids: "Ids") -> Door:
     """Make the door of a centre's folder, with the practice centre in a folder beside it."""
     from mediadesk.usecases.opening import create_desk, has_centre, open_desk
 
     def practice() -> "Desk":
-        from mediadesk.usecases.practice import fill
-
         folder = centre.with_name(f"{centre.name}-practice")
         if has_centre(folder):
             return open_desk(folder, _PRACTICE_PASSPHRASE, clock=clock, ids=ids, immediate=False)
+        from mediadesk.usecases.practice import fill
+
         folder.mkdir(parents=True, exist_ok=True)
         desk, _key = create_desk(
             folder, _PRACTICE_PASSPHRASE, clock=clock, ids=ids, immediate=False
@@ -90,6 +84,8 @@ def door_to(centre: Path, *, clock: Clock, ids: Ids) -> Door:
 
 def _operator() -> str:
     """Name who sits at the computer; '' where the system does not know."""
+    import getpass
+
     try:
         return getpass.getuser()
     except (OSError, KeyError):
@@ -100,7 +96,7 @@ class Program(QObject):
     """Leads from the gate to the main window and back; holds what outlives both."""
 
     def __init__(
-        self, app: QApplication, centre: Path, language: str, *, door: Door, clock: Clock
+        self, app: QApplication, centre: Path, language: str, *, door: Door, clock: "Clock"
     ) -> None:
         """Read the settings of the centre and dress the program."""
         super().__init__()
@@ -110,11 +106,12 @@ class Program(QObject):
         self.clock = clock
         self.desk: Desk | None = None
         self.window: QWidget | None = None
+        self._names: dict[str, str] = {}
         self._is_telling = False
         settings = config.load(centre)
         if language in LANGUAGES:
-            settings = replace(settings, language=language)
-        self.settings = SettingsStore(settings, self._write)
+            settings = settings._replace(language=language)
+        self.settings = config.SettingsStore(settings, self._write)
         self._dress()
 
     def _write(self, settings: config.Settings) -> None:
@@ -127,11 +124,11 @@ class Program(QObject):
         qt_words.install(self.app, now.language)
         theme.apply(self.app, now.theme, now.zoom)
 
-    def show_gate(self, name: str = "") -> Gate:
-        """Show the gate in place of what is shown; `name` is the centre's, where it is known."""
+    def show_gate(self) -> Gate:
+        """Show the gate in place of what is shown, with the centre's name where it is known."""
         tr = Translator(self.settings.now.language)
-        gate = Gate(self.door, tr, self.clock, name=name)
-        gate.messages.report = self._report
+        name = self._names.get(tr.language, "")
+        gate = Gate(self.door, tr, self.clock, name=name, report=self._report)
         gate.language_chosen.connect(self._gate_language)
         gate.opened.connect(self._enter)
         gate.closed.connect(lambda: self._closed(gate))
@@ -139,7 +136,7 @@ class Program(QObject):
         return gate
 
     def _gate_language(self, language: str) -> None:
-        self.settings.change(replace(self.settings.now, language=language))
+        self.settings.change(self.settings.now._replace(language=language))
         self._dress()
         self.show_gate()
 
@@ -147,7 +144,7 @@ class Program(QObject):
         self.desk = desk
         if desk.centre != self.centre:
             kept = config.load(desk.centre)
-            self.settings.now = replace(kept, language=self.settings.now.language)
+            self.settings.now = kept._replace(language=self.settings.now.language)
         self.show_desk()
 
     def show_desk(self, page: str = "start", args: dict[str, Any] | None = None) -> "MainWindow":
@@ -188,23 +185,22 @@ class Program(QObject):
             old.deleteLater()
 
     def _lock(self) -> None:
-        name = self._name()
+        self._remember_names()
         self._close_desk()
-        self.show_gate(name)
+        self.show_gate()
 
-    def _name(self) -> str:
-        """Name the open centre in the language of the interface."""
+    def _remember_names(self) -> None:
+        """Keep the names of the open centre for the gate, which can be read in both languages."""
         office = self.desk.office() if self.desk is not None else None
-        if office is None:
-            return ""
-        return office.name_kk if self.settings.now.language == "kk" else office.name_ru
+        self._names = {"ru": office.name_ru, "kk": office.name_kk} if office else {}
 
     def _restore(self, path: Path, passphrase: str) -> None:
         """Put a proven backup in the place of the open centre, in a thread, and open it."""
         desk = self.desk
         if desk is None:
             return
-        folder, ids, name = desk.centre, desk.ids, self._name()
+        folder, ids = desk.centre, desk.ids
+        self._remember_names()
 
         def work() -> "Desk":
             from mediadesk.usecases.opening import open_desk, restore_backup
@@ -213,7 +209,7 @@ class Program(QObject):
             return open_desk(folder, passphrase, clock=self.clock, ids=ids, immediate=False)
 
         self._close_desk()
-        self.show_gate(name).work_on(work)
+        self.show_gate().work_on(work)
 
     def _report(self, error: BaseException) -> Path | None:
         """Write a crash report; give its path, or None where nothing can be written."""
@@ -223,7 +219,7 @@ class Program(QObject):
         return logs.crash_report(folder, error, error.__traceback__, self.clock.now())
 
     def caught(
-        self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
+        self, _kind: type[BaseException], error: BaseException, _trace: "TracebackType | None"
     ) -> None:
         """Tell of an exception that nobody expected; `sys.excepthook` while the window is open."""
         if isinstance(error, KeyboardInterrupt):
@@ -235,7 +231,9 @@ class Program(QObject):
             finally:
                 self._is_telling = False
         else:
-            _LOG.error("unexpected %s", type(error).__name__)
+            import logging
+
+            logging.getLogger(__name__).error("unexpected %s", type(error).__name__)
             self._report(error)
 
     def _close_desk(self) -> None:
@@ -262,12 +260,15 @@ def _is_main(window: QWidget | None) -> "TypeGuard[MainWindow]":
 
 
 def _socket_name(centre: Path) -> str:
-    digest = hashlib.sha256(str(centre.resolve()).encode()).hexdigest()
-    return f"mediadesk-{digest[:16]}"
+    kind = QCryptographicHash.Algorithm.Sha256
+    digest = QCryptographicHash.hash(str(centre.resolve()).encode(), kind).toHex()
+    return f"mediadesk-{digest.toStdString()[:16]}"
 
 
 def _is_running(name: str) -> bool:
     """Ask a program that may be running for this centre to come to the front."""
+    from PySide6.QtNetwork import QLocalSocket
+
     socket = QLocalSocket()
     socket.connectToServer(name)
     found = socket.waitForConnected(_ASK_MS)
@@ -275,7 +276,18 @@ def _is_running(name: str) -> bool:
     return bool(found)
 
 
-def run_window(centre: Path, language: str, *, clock: Clock, ids: Ids) -> int:
+def _listen(name: str, program: Program) -> "QLocalServer":
+    """Listen for a second start of the program, which wants this window to the front."""
+    from PySide6.QtNetwork import QLocalServer
+
+    server = QLocalServer(program)
+    QLocalServer.removeServer(name)
+    server.listen(name)
+    server.newConnection.connect(program.raise_window)
+    return server
+
+
+def run_window(centre: Path, language: str, *, clock: "Clock", ids: "Ids") -> int:
     """Open the window on a centre and stay until it is closed; give the exit status.
 
     `language` is ru, kk or '' for the one of the settings. A second start brings the first window
@@ -285,23 +297,34 @@ def run_window(centre: Path, language: str, *, clock: Clock, ids: Ids) -> int:
     app.setApplicationName("MediaDesk")
     app.setQuitOnLastWindowClosed(False)
     name = _socket_name(centre)
-    if _is_running(name):
+    note = QLockFile(QDir(QDir.tempPath()).filePath(f"{name}.lock"))
+    note.setStaleLockTime(0)  # stale only if its program is gone
+    if not note.tryLock(0) and _is_running(name):  # the network part of Qt is asked only then
         return 0
     program = Program(
         app, centre, language, door=door_to(centre, clock=clock, ids=ids), clock=clock
     )
-    server = QLocalServer()
-    QLocalServer.removeServer(name)
-    server.listen(name)
-    server.newConnection.connect(program.raise_window)
     sys.excepthook = program.caught
     QTimer.singleShot(0, program.show_gate)
-    getting_ready = Thread(target=_get_ready, name="getting-ready")
-    QTimer.singleShot(_SOON_MS, getting_ready.start)
-    return int(app.exec())
+    QTimer.singleShot(_SOON_MS, program, lambda: _listen(name, program))
+    QTimer.singleShot(_SOON_MS, _get_ready)
+    status = int(app.exec())
+    note.unlock()
+    return status
 
 
 def _get_ready() -> None:
-    """Import what the desk needs, beside the gate."""
+    """Collect garbage again, and import in a thread what the desk needs, beside the gate."""
+    import gc
+
+    gc.enable()
+    from threading import Thread
+
+    Thread(target=_import_desk, name="getting-ready").start()
+
+
+def _import_desk() -> None:
+    import importlib
+
     for name in ("mediadesk.ui.main_window", "mediadesk.usecases.opening", "mediadesk.db.store"):
         importlib.import_module(name)

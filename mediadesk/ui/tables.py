@@ -192,7 +192,7 @@ class Table(QTableView):
 
     def _remember(self) -> None:
         widths = {spec.name: self.columnWidth(i) for i, spec in enumerate(self.paged.columns)}
-        self.ctx.settings.now.layout[self._name] = widths
+        self.ctx.settings.keep(self._name, widths)
 
     def current_row(self) -> Any:
         """Give the row under the cursor; None if there is none."""

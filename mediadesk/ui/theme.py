@@ -1,11 +1,10 @@
 """The look: colours of a theme, one style sheet, one font; nothing here knows a page."""
 
-from dataclasses import dataclass
 from string import Template
+from typing import NamedTuple
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from mediadesk import assets
 
@@ -15,12 +14,12 @@ THEMES = ("light", "dark")
 """Looks there are; "system" means the one the desktop wears."""
 
 _BASE_POINTS = 10.0
+_HALF = 128
 _KAZAKH = "ӘәҒғҚқҢңӨөҰұҮүҺһІі₸№"
 _FONTS = ("Segoe UI", "Noto Sans", "Inter", "Ubuntu", "Arimo", "Liberation Sans", "DejaVu Sans")
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """One look: its name, whether it is dark, and colours by the names of the style sheet."""
 
     name: str
@@ -39,10 +38,15 @@ _current: list[Theme] = []
 def load(name: str) -> Theme:
     """Read a theme; "system" follows the desktop. WorldTrouble(RESOURCE_BAD) if damaged."""
     if name not in THEMES:
-        dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        name = "dark" if dark else "light"
-    raw = assets.load_toml(f"themes/{name}.toml")
+        name = "dark" if _is_desktop_dark() else "light"
+    raw = assets.load_json(f"themes/{name}.json")
     return Theme(name, bool(raw["dark"]), dict(raw["colours"]), dict(raw["files"]))
+
+
+def _is_desktop_dark() -> bool:
+    """Ask Fusion, whose own palette follows the desktop: `colorScheme()` would load all of `Qt`."""
+    window = QStyleFactory.create("Fusion").standardPalette().window().color()
+    return bool(window.lightness() < _HALF)
 
 
 def current() -> Theme:

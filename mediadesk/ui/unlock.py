@@ -4,11 +4,10 @@ The costly work on the passphrase runs in a thread of its own while the window i
 """
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -17,31 +16,33 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mediadesk.config import Settings
-from mediadesk.domain.ports import Clock
 from mediadesk.errors import Code, InputProblem, MediaDeskError
 from mediadesk.i18n import LANGUAGES, NAMES, Translator
 from mediadesk.marks import N_
 from mediadesk.ui import icons
-from mediadesk.ui.context import Ctx, SettingsStore
-from mediadesk.ui.jobs import Jobs
-from mediadesk.ui.messages import Messages
 from mediadesk.ui.passphrase import PassphraseLine, typed_twice
 from mediadesk.ui.widgets import Card, button, clear, label, row, scrolled
 
 if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+    from pathlib import Path
+
     from mediadesk.domain.model import Office
+    from mediadesk.domain.ports import Clock
+    from mediadesk.ui.context import Ctx
     from mediadesk.ui.forms import Form
+    from mediadesk.ui.jobs import Jobs
+    from mediadesk.ui.messages import Messages
     from mediadesk.usecases.desk import Desk
 
 __all__ = ["Door", "Gate"]
 
+_SOON_MS = 30
 _WIDTH = 560
 _CHECKED_GROUP = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Door:
+class Door(NamedTuple):
     """How the gate reaches the centre's file; each may take a while and runs in a thread.
 
     `open(passphrase, recovery_key)`, `create(office, passphrase)` giving the desk and the recovery
@@ -65,26 +66,25 @@ class Gate(QWidget):
         self,
         door: Door,
         tr: Translator,
-        clock: Clock,
+        clock: "Clock",
         *,
         name: str = "",
-        messages: Messages | None = None,
+        report: "Callable[[BaseException], Path | None]" = lambda _error: None,
     ) -> None:
-        """Show the unlocking of the centre in `name`, or the making of one if there is none."""
+        """Show the unlocking of the centre in `name`, or the making of one if there is none.
+
+        `report` writes a crash report. What is not needed to ask for the passphrase is made later:
+        the first thing a person sees should not wait for it.
+        """
         super().__init__()
         self.setObjectName("unlock")
         self.setWindowTitle("MediaDesk")
-        self.setWindowIcon(icons.icon("brand", "accent"))
+        QTimer.singleShot(_SOON_MS, self, lambda: self.setWindowIcon(icons.icon("brand", "accent")))
         self.door = door
         self.tr_ = tr
         self._name = name
-        self.messages = messages or Messages(tr, self)
-        self.jobs = Jobs(self.messages)
-        store = SettingsStore(Settings(), lambda _: None)
-        # The form asks the desk only for drafts, which it does not keep here.
-        no_desk = cast("Desk", None)
-        self.ctx = Ctx(no_desk, tr, self.jobs, self.messages, lambda *_a, **_k: None, store, clock)
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="gate")
+        self._clock = clock
+        self._report = report
         self._desk: Desk | None = None
         self._buttons: list[QPushButton] = []
         outer = QVBoxLayout(self)
@@ -105,9 +105,43 @@ class Gate(QWidget):
         column.addStretch(2)
         middle.addLayout(column, 2)
         middle.addStretch(1)
-        outer.addWidget(scrolled(inside), 1)
+        exists = door.exists()
+        outer.addWidget(inside if exists else scrolled(inside), 1)
         self.resize(960, 720)
-        self.show_unlock() if door.exists() else self.show_first()
+        self.show_unlock() if exists else self.show_first()
+
+    @cached_property
+    def messages(self) -> "Messages":
+        """Boxes and toasts over this window."""
+        from mediadesk.ui.messages import Messages
+
+        made = Messages(self.tr_, self)
+        made.report = self._report
+        return made
+
+    @cached_property
+    def jobs(self) -> "Jobs":
+        """Works in threads, ending in this window."""
+        from mediadesk.ui.jobs import Jobs
+
+        return Jobs(self.messages)
+
+    @cached_property
+    def ctx(self) -> "Ctx":
+        """What the form of a new centre is given; there is no desk, and it keeps no drafts here."""
+        from mediadesk.config import Settings, SettingsStore
+        from mediadesk.ui.context import Ctx
+
+        store = SettingsStore(Settings(), lambda _: None)
+        no_desk = cast("Desk", None)
+        nowhere: Callable[..., None] = lambda *_a, **_k: None  # noqa: E731
+        return Ctx(no_desk, self.tr_, self.jobs, self.messages, nowhere, store, self._clock)
+
+    @cached_property
+    def _pool(self) -> "ThreadPoolExecutor":
+        from concurrent.futures import ThreadPoolExecutor
+
+        return ThreadPoolExecutor(max_workers=1, thread_name_prefix="gate")
 
     def _languages(self) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -206,16 +240,14 @@ class Gate(QWidget):
         )
 
         def failed(error: MediaDeskError) -> None:
-            self._may_change_language(yes=True)
+            for sign in self._signs:
+                sign.setEnabled(True)
             self.messages.error(error)
             self.show_unlock()
 
-        self._may_change_language(yes=False)  # a new gate would lose the desk that is coming
-        self.jobs.run(self._pool.submit(work), self._enter, failed, owner=self)
-
-    def _may_change_language(self, *, yes: bool) -> None:
         for sign in self._signs:
-            sign.setEnabled(yes)
+            sign.setEnabled(False)  # a new gate would lose the desk that is coming
+        self.jobs.run(self._pool.submit(work), self._enter, failed, owner=self)
 
     def show_first(self) -> None:
         """Ask for what a new centre needs."""
@@ -285,6 +317,8 @@ class Gate(QWidget):
         groups = key.split("-")
         half = (len(groups) + 1) // 2
         shown = label("-".join(groups[:half]) + "-\n" + "-".join(groups[half:]), "key")
+        from PySide6.QtCore import Qt
+
         shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
         shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.card.box.addWidget(shown)
@@ -341,6 +375,8 @@ class Gate(QWidget):
     def _set_busy(self, *, busy: bool) -> None:
         for each in self._buttons:
             each.setEnabled(not busy)
+        from PySide6.QtCore import Qt
+
         self.setCursor(Qt.CursorShape.BusyCursor if busy else Qt.CursorShape.ArrowCursor)
 
     def _enter(self, desk: "Desk") -> None:
@@ -349,7 +385,8 @@ class Gate(QWidget):
 
     def closeEvent(self, event: Any) -> None:
         """Close; a centre that was just made is closed too."""
-        self._pool.shutdown(wait=True)
+        if "_pool" in vars(self):
+            self._pool.shutdown(wait=True)
         if self._desk is not None:
             self._desk.close()
             self._desk = None

@@ -1,8 +1,12 @@
-"""Small parts that pages are built of: labels, buttons, cards, empty states."""
+"""Small parts that pages are built of: labels, buttons, cards, empty states.
+
+The gate is made of these. `Qt`, the class of all flags, takes longer to load than this window to
+paint, so it is imported where flags are needed.
+"""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -98,6 +102,8 @@ class EmptyState(QWidget):
 
     def __init__(self, icon: str, heading: str, text: str, *buttons: QPushButton) -> None:
         """Show an icon, a heading, a sentence and buttons."""
+        from PySide6.QtCore import Qt
+
         super().__init__()
         box = QVBoxLayout(self)
         box.setSpacing(8)
@@ -130,6 +136,8 @@ class _Scroller(QScrollArea):
 
 def scrolled(widget: QWidget) -> QScrollArea:
     """Put a widget into a frame that scrolls up and down only."""
+    from PySide6.QtCore import Qt
+
     area = _Scroller()
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import shutil
+from concurrent.futures import Future
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,6 @@ from mediadesk.usecases.base import Base
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from concurrent.futures import Future
     from pathlib import Path
 
     from mediadesk.db.backup import BackupFacts as BackupFacts  # the window names it too
@@ -105,7 +105,25 @@ class Upkeep(Base):
         self.store.change_passphrase(new)
 
     def _noted(self, work: Callable[[Unit], None]) -> Future[tuple[None, ChangeSet]]:
-        return self.store.submit(work, command="ChangePassphrase", params={}, undoable=False)
+        """Change the key file and note it: both, or the old passphrase stays the right one."""
+        from mediadesk.db import keys
+
+        before = keys.read(self.centre)
+        noted = self.store.submit(work, command="ChangePassphrase", params={}, undoable=False)
+        given: Future[tuple[None, ChangeSet]] = Future()
+
+        def finish(ended: Future[tuple[None, ChangeSet]]) -> None:
+            error = ended.exception()
+            if error is None:
+                given.set_result(ended.result())
+                return
+            with suppress(MediaDeskError):  # the error that is told is the first one
+                if keys.read(self.centre) != before:
+                    before.save(self.centre)
+            given.set_exception(error)
+
+        noted.add_done_callback(finish)
+        return given
 
     def check(self) -> tuple[Finding, ...]:
         """Check file, journal, numbers and index; give what was found, () for nothing."""

@@ -5,8 +5,10 @@ How long the start takes is measured by `benchmarks/start.py`; this keeps the re
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -56,3 +58,34 @@ def test_a_command_needs_no_window() -> None:
         check=True,
     )
     assert "PySide6" not in done.stdout.split()
+
+
+GATE = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from mediadesk.app import SystemClock, SystemIds
+from mediadesk.cli import run
+from mediadesk.ui.start import Program, door_to
+app = QApplication(["mediadesk"])
+centre = Path(sys.argv[1])
+door = door_to(centre, clock=SystemClock(), ids=SystemIds())
+Program(app, centre, "ru", door=door, clock=SystemClock()).show_gate()
+app.processEvents()
+from PySide6 import QtCore
+late = ("mediadesk.domain", "mediadesk.db.", "mediadesk.export", "PySide6.QtNetwork", "tomllib")
+print(" ".join([m for m in sys.modules if m.startswith(late)] + ["Qt"] * ("Qt" in vars(QtCore))))
+"""
+
+
+def test_asking_for_the_passphrase_waits_for_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "centre.db").touch()
+    done = subprocess.run(
+        [sys.executable, "-c", GATE, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+    assert done.stdout.split() == []

@@ -14,17 +14,18 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from mediadesk.config import Settings
+from mediadesk.config import Settings, SettingsStore
 from mediadesk.domain.commands import PartyEntry, RegisterAppeal, SaveMediator
 from mediadesk.domain.model import Case, Mediator, Office, Party, Person
 from mediadesk.domain.types import PartySide, Uid
 from mediadesk.errors import MediaDeskError
 from mediadesk.i18n import Translator
-from mediadesk.ui import theme
-from mediadesk.ui.context import Ctx, SettingsStore
+from mediadesk.ui import qt_words, theme
+from mediadesk.ui.context import Ctx
 from mediadesk.ui.jobs import Jobs
 from mediadesk.ui.main_window import MainWindow
 from mediadesk.ui.messages import Messages
+from mediadesk.ui.start import Program, door_to
 from mediadesk.usecases.desk import Desk
 from mediadesk.usecases.opening import create_desk
 
@@ -98,6 +99,32 @@ def type_text(widget: QWidget, text: str) -> None:
 @pytest.fixture
 def look(qapp: QApplication) -> theme.Theme:
     return theme.apply(qapp, "light")
+
+
+@pytest.fixture
+def program(qapp: QApplication, tmp_path: Path) -> Iterator[Program]:
+    """Give the program at its gate, with no centre in its folder yet."""
+    clock = Clock()
+    made = Program(
+        qapp,
+        tmp_path / "c",
+        "ru",
+        door=door_to(tmp_path / "c", clock=clock, ids=Ids()),
+        clock=clock,
+    )
+    yield made
+    if made.window is not None:
+        made.window.close()
+    qt_words.install(qapp, "en")
+
+
+@pytest.fixture
+def centre(tmp_path: Path) -> str:
+    """Make a centre beside the program and give its recovery key."""
+    office = Office(name_ru="Центр", name_kk="Орталық", region="27")
+    desk, key = create_desk(tmp_path / "c", PASSPHRASE, clock=Clock(), ids=Ids(), office=office)
+    desk.close()
+    return key
 
 
 @pytest.fixture

@@ -1,48 +1,20 @@
 """From the first start to the desk and back: making a centre, the key, unlocking, switching."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from mediadesk import config
 from mediadesk.domain.model import Office
 from mediadesk.errors import WorldTrouble
-from mediadesk.ui import qt_words, start
+from mediadesk.ui import start
 from mediadesk.ui.main_window import MainWindow
-from mediadesk.ui.start import Program, door_to, is_practice
+from mediadesk.ui.start import Program, is_practice
 from mediadesk.ui.unlock import Gate
-from mediadesk.usecases.opening import create_desk
-from tests.ui.conftest import PASSPHRASE, Clock, Ids, press
+from tests.ui.conftest import PASSPHRASE, press
 
 WAIT = 20_000
-
-
-@pytest.fixture
-def program(qapp: QApplication, tmp_path: Path) -> Iterator[Program]:
-    clock = Clock()
-    made = Program(
-        qapp,
-        tmp_path / "c",
-        "ru",
-        door=door_to(tmp_path / "c", clock=clock, ids=Ids()),
-        clock=clock,
-    )
-    yield made
-    if made.window is not None:
-        made.window.close()
-    qt_words.install(qapp, "en")
-
-
-@pytest.fixture
-def centre(tmp_path: Path) -> str:
-    office = Office(name_ru="Центр", name_kk="Орталық", region="27")
-    desk, key = create_desk(tmp_path / "c", PASSPHRASE, clock=Clock(), ids=Ids(), office=office)
-    desk.close()
-    return key
 
 
 def gate_of(program: Program) -> Gate:
@@ -139,6 +111,17 @@ def test_lock_closes_the_file_and_asks_again(program: Program, centre: str) -> N
     assert isinstance(program.window, Gate)
     assert program.desk is None
     program.door.open(PASSPHRASE, "").close()
+
+
+def test_the_locked_gate_names_the_centre_in_both_languages(program: Program, centre: str) -> None:
+    program._enter(program.door.open(PASSPHRASE, ""))
+    assert isinstance(program.window, MainWindow)
+    program.window._lock()
+    for language, name in (("kk", "Орталық"), ("ru", "Центр")):
+        assert isinstance(program.window, Gate)
+        program.window.language_chosen.emit(language)
+        words = {each.text() for each in program.window.findChildren(QLabel)}
+        assert name in words
 
 
 def test_closing_the_window_closes_the_file(program: Program, centre: str) -> None:
