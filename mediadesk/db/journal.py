@@ -67,14 +67,9 @@ def _told(change: Change) -> dict[str, Any]:
     told: dict[str, Any] = {"entity": change.entity, "id": change.id}
     if before is None or after is None:
         return {**told, "before": before, "after": after}
-    was, now, rest = {}, {}, []
-    for name, value in after.items():
-        old = before[name]
-        if value == old:
-            rest.append(str(value))
-        else:
-            was[name], now[name] = old, value
-    return {**told, "before": was, "after": now, "rest": _hashed(rest)}
+    now = {name: value for name, value in after.items() if value != before[name]}
+    was = {name: before[name] for name in now}
+    return {**told, "before": was, "after": now, "rest": rest_of(after, now)}
 
 
 def dumps(changes: Sequence[Change], *, in_full: bool) -> str:

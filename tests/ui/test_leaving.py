@@ -1,7 +1,5 @@
 """Closing, locking and putting back: the window goes on whatever becomes of a backup."""
 
-# ruff: noqa: F811  (fixtures of another module are named again as arguments)
-
 from __future__ import annotations
 
 import shutil
@@ -16,7 +14,7 @@ from mediadesk.ui.start import Program
 from mediadesk.ui.unlock import Gate
 from mediadesk.usecases.opening import open_desk
 from tests.ui.conftest import PASSPHRASE, Clock, Ids
-from tests.ui.test_gate import WAIT, centre, program  # noqa: F401 (fixtures)
+from tests.ui.test_gate import WAIT
 
 pytestmark = pytest.mark.usefixtures("centre")
 
