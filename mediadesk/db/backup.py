@@ -286,7 +286,8 @@ def thin(names: Iterable[str], now: datetime) -> set[str]:
             slot = ("week", f"{at:%G-%V}")
         else:
             slot = ("month", f"{at:%Y%m}")
-        if slot in kept:
+        month = ("month", f"{at:%Y%m}")  # a week may begin in one month and end in another
+        if {slot, month} <= kept:
             gone.add(name)
-        kept.add(slot)
+        kept |= {slot, month}
     return gone

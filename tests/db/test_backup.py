@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mediadesk.db import backup, check
@@ -128,6 +128,7 @@ NOW = dt.datetime(2026, 11, 20, 12, tzinfo=KAZAKHSTAN)
 
 
 @given(st.lists(st.integers(0, 60 * 24 * 400), max_size=80))
+@example([26641, 28081])  # two months within one week
 def test_thinning_keeps_the_newest_and_one_of_every_time(minutes: list[int]) -> None:
     times = [NOW - dt.timedelta(minutes=m) for m in minutes]
     names = {name(t) for t in times} | {name(NOW - dt.timedelta(days=300), "import"), "notes.txt"}
