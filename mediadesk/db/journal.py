@@ -53,8 +53,11 @@ def canonical(value: Any) -> str:
 
 
 def rest_of(row: Mapping[str, Any], differing: Mapping[str, Any]) -> str:
-    """Hash the fields of a row that a change left as they were."""
-    return _hashed([str(value) for name, value in row.items() if name not in differing])
+    """Hash the fields of a row that a change left as they were.
+
+    Empty fields are left out, so that a column added by a later migration changes no hash.
+    """
+    return _hashed([f"{k}={v}" for k, v in row.items() if v and k not in differing])
 
 
 def _hashed(values: list[str]) -> str:

@@ -8,6 +8,15 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Annotated
 
+from mediadesk.domain.codes import (
+    AppealPlace,
+    ExtensionGround,
+    FundedBy,
+    ProceduralStatus,
+    RepresentativeKind,
+    SessionKind,
+    SessionState,
+)
 from mediadesk.domain.fields import Field
 from mediadesk.domain.types import (
     CaseId,
@@ -54,11 +63,22 @@ class Case:
     received_on: Annotated[date, Field(N_("Date of appeal"), required=True)]
     source: Annotated[Source, Field(N_("Sent by"), required=True)] = Source.SELF
     channel: Annotated[Channel | None, Field(N_("How the appeal came"))] = None
+    place: Annotated[AppealPlace | None, Field(N_("Where the appeal was received"))] = None
     kind: Annotated[DisputeKind, Field(N_("Kind of dispute"), required=True)] = DisputeKind.CIVIL
     topic: Annotated[str, Field(N_("Topic"), max_len=40)] = ""
     stage: Annotated[Stage, Field(N_("Stage"), required=True)] = Stage.PRE_COURT
     language: Annotated[ProcessLanguage | None, Field(N_("Language of mediation"))] = None
     claim_tiyn: Annotated[Tiyn | None, Field(N_("Sum of the dispute"), unit="KZT")] = None
+    claim_currency: Annotated[
+        str, Field(N_("Currency of the claim"), help=N_("For example: USD"), max_len=3)
+    ] = ""
+    claim_cents: Annotated[
+        int | None, Field(N_("Sum in that currency"), help=N_("In hundredths"))
+    ] = None
+    rate_e4: Annotated[
+        int | None, Field(N_("Rate to the tenge"), help=N_("In ten-thousandths of a tenge"))
+    ] = None
+    rate_on: Annotated[date | None, Field(N_("Date of the rate"))] = None
     subject_ru: Annotated[
         str,
         Field(
@@ -79,12 +99,27 @@ class Case:
     body_case_number: Annotated[
         str, Field(N_("Case number of the court or body"), max_len=80, search=True)
     ] = ""
+    body_officer: Annotated[
+        str, Field(N_("Judge or officer"), help=N_("Name and position"), max_len=200)
+    ] = ""
+    funded_by: Annotated[FundedBy | None, Field(N_("Funding"))] = None
     mediator_id: Annotated[MediatorId | None, Field(N_("Mediator"))] = None
     state: Annotated[CaseState, Field(N_("State"))] = CaseState.APPEAL
     outcome: Annotated[Outcome, Field(N_("Outcome"))] = Outcome.WAITING
     opened_on: Annotated[date | None, Field(N_("Case opened on"))] = None
     ended_on: Annotated[date | None, Field(N_("Date of the end"))] = None
+    end_note: Annotated[
+        str,
+        Field(
+            N_("Circumstances of the end"),
+            help=N_("Who refused and how, or what excludes a settlement"),
+            max_len=4000,
+            multiline=True,
+            personal=True,
+        ),
+    ] = ""
     note: Annotated[str, Field(N_("Note"), max_len=4000, multiline=True, personal=True)] = ""
+    trashed_on: Annotated[date | None, Field(N_("In the trash since"))] = None
     import_id: ImportId | None = None
     import_key: str = ""
 
@@ -126,6 +161,25 @@ class Party:
     may_settle: Annotated[
         bool, Field(N_("The power to settle is named in the power of attorney"))
     ] = False
+    representative_kind: Annotated[
+        RepresentativeKind | None, Field(N_("By what right the representative acts"))
+    ] = None
+    authority_on: Annotated[date | None, Field(N_("Date of the power of attorney"))] = None
+    authority_until: Annotated[
+        date | None,
+        Field(
+            N_("Power of attorney valid until"),
+            help=N_("Leave empty if no term is named: then it is valid for one year"),
+        ),
+    ] = None
+    representative_phone: Annotated[
+        str, Field(N_("Telephone of the representative"), max_len=60, personal=True)
+    ] = ""
+    status: Annotated[ProceduralStatus | None, Field(N_("Procedural status"))] = None
+    cost_share: Annotated[
+        int | None,
+        Field(N_("Share of the costs"), help=N_("Leave empty for equal shares"), unit="%"),
+    ] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +196,7 @@ class Contract:
     term_days: Annotated[int, Field(N_("Term"), unit="days", required=True)] = 30
     extended_days: Annotated[int, Field(N_("Extended by"), unit="days")] = 0
     extended_on: Annotated[date | None, Field(N_("Extended on"))] = None
+    extension_ground: Annotated[ExtensionGround | None, Field(N_("Ground of the extension"))] = None
     way: Annotated[Way, Field(N_("Way of mediation"), required=True)] = Way.MEETING
     funding: Annotated[FundingKind, Field(N_("Payment"), required=True)] = FundingKind.FREE
     fee_tiyn: Annotated[Tiyn | None, Field(N_("Remuneration of the mediator"), unit="KZT")] = None
@@ -155,6 +210,7 @@ class Contract:
         ),
     ] = ""
     costs_kk: Annotated[str, Field(N_("Costs, in Kazakh"), max_len=1000, multiline=True)] = ""
+    costs_tiyn: Annotated[Tiyn | None, Field(N_("Costs of the mediation"), unit="KZT")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,8 +224,18 @@ class Session:
     held_on: Annotated[date, Field(N_("Date of session"), required=True)]
     starts_at: Annotated[time | None, Field(N_("Time"))] = None
     minutes: Annotated[int | None, Field(N_("Duration"), unit="minutes")] = None
+    kind: Annotated[SessionKind, Field(N_("Kind of session"), required=True)] = SessionKind.JOINT
+    party_id: Annotated[PartyId | None, Field(N_("Separate meeting with"))] = None
+    state: Annotated[SessionState, Field(N_("State of the session"), required=True)] = (
+        SessionState.HELD
+    )
     way: Annotated[Way, Field(N_("Way of mediation"), required=True)] = Way.MEETING
     place: Annotated[str, Field(N_("Place"), max_len=200)] = ""
+    link: Annotated[str, Field(N_("Link of the video conference"), max_len=500)] = ""
+    documents: Annotated[
+        str,
+        Field(N_("Documents given"), max_len=2000, multiline=True, personal=True),
+    ] = ""
     present: Annotated[str, Field(N_("Who took part"), max_len=1000, personal=True)] = ""
     result: Annotated[
         str, Field(N_("Result of the session"), max_len=4000, multiline=True, personal=True)

@@ -4,33 +4,59 @@ Every entity has `id` (local key, 0 until stored), `uid` (identity outside this 
 (revision, counted by the store). Relations are ids.
 """
 
+from mediadesk.domain.casefile import Attachment, Disclosure, DrawnIn, Payment, SavedView
 from mediadesk.domain.casework import Case, Contract, Party, Session
+from mediadesk.domain.following import FollowUp, Instalment, Task
+from mediadesk.domain.funnel import Invitation, Screening, ScreeningAnswer
+from mediadesk.domain.mediation_staff import Assignment, Training
 from mediadesk.domain.papers import Agreement, ImportBatch, Obligation, PrintedCopy
 from mediadesk.domain.people import Mediator, Office, Organisation, Person
+from mediadesk.domain.proceedings import Approval, CaseTerm, CriminalFacts, Notice
 
 __all__ = [
     "ENTITIES",
     "Agreement",
+    "Approval",
+    "Assignment",
+    "Attachment",
     "Case",
+    "CaseTerm",
     "Contract",
+    "CriminalFacts",
+    "Disclosure",
+    "DrawnIn",
     "Entity",
+    "FollowUp",
     "ImportBatch",
+    "Instalment",
+    "Invitation",
     "Mediator",
+    "Notice",
     "Obligation",
     "Office",
     "Organisation",
     "Party",
+    "Payment",
     "Person",
     "PrintedCopy",
+    "SavedView",
+    "Screening",
+    "ScreeningAnswer",
     "Session",
+    "Task",
+    "Training",
 ]
 
 Entity = (
     Office | Person | Organisation | Mediator | Case | Party | Contract | Session
-    | Agreement | Obligation | ImportBatch | PrintedCopy
+    | Agreement | Obligation | ImportBatch | PrintedCopy | Invitation | Screening
+    | ScreeningAnswer | Training | Assignment | CriminalFacts | CaseTerm | Notice | Approval
+    | Instalment | FollowUp | Task | Attachment | Disclosure | DrawnIn | Payment | SavedView
 )  # fmt: skip
 
 ENTITIES: tuple[type[Entity], ...] = (
     Office, Person, Organisation, Mediator, Case, Party, Contract, Session,
-    Agreement, Obligation, ImportBatch, PrintedCopy,
+    Agreement, Obligation, ImportBatch, PrintedCopy, Invitation, Screening,
+    ScreeningAnswer, Training, Assignment, CriminalFacts, CaseTerm, Notice, Approval,
+    Instalment, FollowUp, Task, Attachment, Disclosure, DrawnIn, Payment, SavedView,
 )  # fmt: skip

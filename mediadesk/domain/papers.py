@@ -90,6 +90,15 @@ class Obligation:
     way_kk: Annotated[str, Field(N_("Way of performance, in Kazakh"), personal=True)] = ""
     performance: Annotated[Performance, Field(N_("Performance"))] = Performance.PENDING
     performed_on: Annotated[date | None, Field(N_("Performed on"))] = None
+    proof: Annotated[
+        str,
+        Field(
+            N_("Proof of performance"),
+            help=N_("For example: receipt No. 5 of 01.02.2026"),
+            max_len=500,
+            personal=True,
+        ),
+    ] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -143,3 +143,24 @@ class Mediator:
     phone: Annotated[str, Field(N_("Telephone"), max_len=60)] = ""
     email: Annotated[str, Field(N_("E-mail"), max_len=120)] = ""
     is_active: Annotated[bool, Field(N_("Takes new cases"))] = True
+    iin: Annotated[str, Field(N_("IIN"), max_len=12, personal=True)] = ""
+    born_on: Annotated[date | None, Field(N_("Date of birth"), personal=True)] = None
+    has_degree: Annotated[bool, Field(N_("Has a higher education"))] = False
+    address_ru: Annotated[str, Field(N_("Legal address"))] = ""
+    address_kk: Annotated[str, Field(N_("Legal address, in Kazakh"))] = ""
+    specialisation_ru: Annotated[str, Field(N_("Specialisation"), max_len=300)] = ""
+    specialisation_kk: Annotated[str, Field(N_("Specialisation, in Kazakh"), max_len=300)] = ""
+    languages: Annotated[
+        str, Field(N_("Languages"), help=N_("Codes with commas: kk, ru, en"), max_len=60)
+    ] = ""
+    certificate_on: Annotated[date | None, Field(N_("Date of the certificate"))] = None
+    certificate_until: Annotated[date | None, Field(N_("Certificate valid until"))] = None
+    clean_record_on: Annotated[date | None, Field(N_("No-conviction certificate of"))] = None
+    medical_on: Annotated[date | None, Field(N_("Medical certificates of"))] = None
+    registered_on: Annotated[date | None, Field(N_("Entered in the register on"))] = None
+    elected_on: Annotated[
+        date | None, Field(N_("Elected on"), help=N_("Public mediators: the local assembly"))
+    ] = None
+    suspended_from: Annotated[date | None, Field(N_("Suspended from"))] = None
+    suspended_until: Annotated[date | None, Field(N_("Suspended until"))] = None
+    left_on: Annotated[date | None, Field(N_("Left the register on"))] = None

@@ -7,19 +7,30 @@ from mediadesk.marks import N_
 
 __all__ = [
     "AgreementId",
+    "ApprovalId",
+    "AssignmentId",
+    "AttachmentId",
     "CaseId",
     "CaseState",
+    "CaseTermId",
     "Channel",
     "ContractId",
     "CopyId",
+    "CriminalId",
+    "DisclosureId",
     "DisputeKind",
     "DocumentKind",
+    "DrawnInId",
+    "FollowUpId",
     "FundingKind",
     "ImportId",
+    "InstalmentId",
+    "InvitationId",
     "Labelled",
     "Languages",
     "MediatorId",
     "MediatorKind",
+    "NoticeId",
     "ObligationId",
     "ObligationKind",
     "OfficeId",
@@ -28,14 +39,20 @@ __all__ = [
     "Outcome",
     "PartyId",
     "PartySide",
+    "PaymentId",
     "Performance",
     "PersonId",
     "ProcessLanguage",
+    "SavedViewId",
+    "ScreeningAnswerId",
+    "ScreeningId",
     "SessionId",
     "Sex",
     "Source",
     "Stage",
+    "TaskId",
     "Tiyn",
+    "TrainingId",
     "Uid",
     "Way",
 ]
@@ -55,6 +72,23 @@ AgreementId = NewType("AgreementId", int)
 ObligationId = NewType("ObligationId", int)
 CopyId = NewType("CopyId", int)
 ImportId = NewType("ImportId", int)
+InvitationId = NewType("InvitationId", int)
+ScreeningId = NewType("ScreeningId", int)
+ScreeningAnswerId = NewType("ScreeningAnswerId", int)
+TrainingId = NewType("TrainingId", int)
+AssignmentId = NewType("AssignmentId", int)
+CriminalId = NewType("CriminalId", int)
+CaseTermId = NewType("CaseTermId", int)
+NoticeId = NewType("NoticeId", int)
+ApprovalId = NewType("ApprovalId", int)
+InstalmentId = NewType("InstalmentId", int)
+FollowUpId = NewType("FollowUpId", int)
+TaskId = NewType("TaskId", int)
+AttachmentId = NewType("AttachmentId", int)
+DisclosureId = NewType("DisclosureId", int)
+DrawnInId = NewType("DrawnInId", int)
+PaymentId = NewType("PaymentId", int)
+SavedViewId = NewType("SavedViewId", int)
 
 
 class Labelled(StrEnum):
@@ -175,6 +209,8 @@ class Outcome(Labelled):
     WAITING = "waiting", N_("Not decided yet")
     CONSULTATION = "consultation", N_("Consultation only")
     DECLINED = "declined", N_("Invitation declined")
+    UNANSWERED = "unanswered", N_("Invitation unanswered")
+    REFERRED = "referred", N_("Referred elsewhere")
     RUNNING = "running", N_("Mediation under way")
     AGREEMENT = "agreement", N_("Agreement reached")
     REFUSAL = "refusal", N_("Parties refused")

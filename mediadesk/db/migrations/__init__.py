@@ -7,13 +7,16 @@ asked only when something is pending: what was applied is read here by plain SQL
 from collections.abc import Callable
 
 from mediadesk.db.connection import Connection, rows, translated
-from mediadesk.db.migrations import m0001_initial
+from mediadesk.db.migrations import m0001_initial, m0002_casework
 from mediadesk.errors import Code, WorldTrouble
 
 __all__ = ["MIGRATIONS", "applied", "apply_pending", "pending"]
 
 _SET = "mediadesk"
-MIGRATIONS: dict[str, Callable[[Connection], None]] = {"m0001_initial": m0001_initial.apply}
+MIGRATIONS: dict[str, Callable[[Connection], None]] = {
+    "m0001_initial": m0001_initial.apply,
+    "m0002_casework": m0002_casework.apply,
+}
 
 
 def applied(conn: Connection) -> tuple[str, ...]:
