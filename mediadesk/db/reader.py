@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from mediadesk.db import journal, reads, search_index, searching
+from mediadesk.db import journal, reads, reads_due, search_index, searching
 from mediadesk.db.connection import Connection, rows
 from mediadesk.db.unit import equal, fetch, fetch_all
 from mediadesk.domain.model import (
+    CASE_RECORDS,
     Agreement,
     Case,
     Contract,
@@ -80,6 +81,7 @@ class Reader:
             agreement=agreement,
             obligations=tuple(sorted(duties, key=lambda o: (o.ord, o.id))),
             copies=self.find(PrintedCopy, case_id=case_id),
+            records={cls: self.find(cls, case_id=case_id) for cls in CASE_RECORDS},
         )
 
     def _parties(self, case_id: CaseId) -> tuple[PartyFile, ...]:
@@ -111,8 +113,8 @@ class Reader:
         return tuple(CaseId(i) for (i,) in rows(self._conn, sql, params))
 
     def due_rows(self, today: date) -> tuple[DueRow, ...]:
-        """Give the raw material of the start page, see `reads.due_rows`."""
-        return reads.due_rows(self._conn, today)
+        """Give the raw material of the start page, see `reads_due.due_rows`."""
+        return reads_due.due_rows(self._conn, today)
 
     def search(self, text: str, limit: int = 50) -> tuple[Hit, ...]:
         """Find cases and people, see `searching.search`."""

@@ -1,12 +1,12 @@
-"""Named SQL for lists, the start page and statistics."""
+"""Named SQL for lists and statistics."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from mediadesk.db.connection import Connection, rows
 from mediadesk.domain.queries import CaseQuery
-from mediadesk.domain.rows import CaseRow, DueKind, DueRow, StatRow
+from mediadesk.domain.rows import CaseRow, StatRow
 from mediadesk.domain.types import (
     CaseId,
     CaseState,
@@ -19,7 +19,7 @@ from mediadesk.domain.types import (
     Stage,
 )
 
-__all__ = ["AHEAD", "case_rows", "condition", "due_rows", "stat_rows"]
+__all__ = ["LIST", "case_rows", "condition", "day", "stat_rows"]
 
 LIST = " FROM cases c JOIN case_index i ON i.case_id = c.id"
 _ROW = (
@@ -37,10 +37,6 @@ _ORDER = {
     "contract_on": "i.contract_on {d}, c.id {d}",
     "due_on": "i.due_on {d}, c.id {d}",
 }
-
-
-AHEAD = 60
-"""So many days ahead the start page may look."""
 
 
 def day(text: str | None) -> date | None:
@@ -112,70 +108,6 @@ def _case_row(r: Sequence[Any]) -> CaseRow:
         due_on=day(r[16]),
         ended_on=day(r[17]),
     )
-
-
-_DUE_HEAD = "c.id, c.year, c.seq, i.first_party, i.second_party, i.mediator"
-_DUE: tuple[tuple[DueKind, str], ...] = (
-    (
-        DueKind.MEDIATION_TERM,
-        f"SELECT i.due_on, '', {_DUE_HEAD}{LIST} WHERE c.state = 'mediation' AND i.due_on <= ?",
-    ),
-    (
-        DueKind.SESSION,
-        f"SELECT s.held_on, coalesce(s.starts_at, ''), {_DUE_HEAD}{LIST}"
-        " JOIN session s ON s.case_id = c.id WHERE s.held_on BETWEEN ? AND ?",
-    ),
-    (
-        DueKind.OBLIGATION,
-        f"SELECT o.due_on, coalesce(o.amount_tiyn, ''), {_DUE_HEAD}{LIST}"
-        " JOIN agreement a ON a.case_id = c.id AND a.is_signed = 1"
-        " JOIN obligation o ON o.agreement_id = a.id AND o.performance = 'pending'"
-        " WHERE o.due_on <= ?",
-    ),
-    (
-        DueKind.UNDECIDED,
-        f"SELECT NULL, c.received_on, {_DUE_HEAD}{LIST} WHERE c.state IN ('appeal', 'open')"
-        " AND c.outcome = 'waiting'",
-    ),
-    (
-        DueKind.UNSIGNED,
-        f"SELECT NULL, '', {_DUE_HEAD}{LIST} JOIN agreement a ON a.case_id = c.id"
-        " AND a.is_signed = 0 WHERE c.state = 'mediation'",
-    ),
-)
-
-
-def due_rows(conn: Connection, today: date) -> tuple[DueRow, ...]:
-    """Give what is to be done: terms and obligations up to `AHEAD` days from today, sessions of that
-    time, appeals nobody has decided on, agreements not signed yet (both without a day). Dates are
-    those of the file, not yet moved to a working day. `detail` is the time of a session, the sum of
-    an obligation in tiyn, or the date of the appeal.
-    """
-    first, last = today, today + timedelta(days=AHEAD)
-    params: dict[DueKind, tuple[str, ...]] = {
-        DueKind.MEDIATION_TERM: (last.isoformat(),),
-        DueKind.SESSION: (first.isoformat(), last.isoformat()),
-        DueKind.OBLIGATION: (last.isoformat(),),
-        DueKind.UNDECIDED: (),
-        DueKind.UNSIGNED: (),
-    }
-    found = []
-    for kind, sql in _DUE:
-        for on, detail, case_id, year, seq, first_party, second_party, mediator in rows(
-            conn, sql + " ORDER BY 1, c.id", params[kind]
-        ):
-            found.append(
-                DueRow(
-                    case_id=CaseId(case_id),
-                    number=f"{year}/{seq:04d}",
-                    kind=kind,
-                    on=day(on),
-                    parties=" – ".join(p for p in (first_party, second_party) if p),
-                    mediator=mediator,
-                    detail=str(detail),
-                )
-            )
-    return tuple(found)
 
 
 _STAT = (

@@ -13,6 +13,7 @@ from mediadesk.domain.model import (
     Agreement,
     Case,
     Contract,
+    Entity,
     Mediator,
     Obligation,
     Office,
@@ -48,15 +49,18 @@ __all__ = [
     "RegisterAppeal",
     "RegisterCopy",
     "RemoveParty",
+    "RemoveRecord",
     "RemoveSession",
     "ReopenCase",
     "SaveAgreement",
     "SaveMediator",
     "SaveOffice",
     "SaveParty",
+    "SaveRecord",
     "SignAgreement",
     "Undo",
     "UndoImport",
+    "name_of",
 ]
 
 
@@ -196,6 +200,24 @@ class ReopenCase:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SaveRecord:
+    """Add or change something that hangs on a case: an invitation, a notice, a task and the like.
+
+    Which kinds there are, and what is judged of each, stands in `usecases.records`.
+    """
+
+    record: Entity
+    acknowledged: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoveRecord:
+    """Take such a record out, as the caller saw it."""
+
+    record: Entity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterCopy:
     """Register a printed copy of a document with all that makes it reproducible."""
 
@@ -255,9 +277,20 @@ Command = (
     | RecordPerformance
     | CloseCase
     | ReopenCase
+    | SaveRecord
+    | RemoveRecord
     | RegisterCopy
     | ImportJournal
     | UndoImport
     | Undo
     | Redo
 )
+
+
+def name_of(cmd: Command) -> str:
+    """Give the name under which the journal keeps a command, such as "EditCase", "SaveNotice"."""
+    if isinstance(cmd, SaveRecord):
+        return f"Save{type(cmd.record).__name__}"
+    if isinstance(cmd, RemoveRecord):
+        return f"Remove{type(cmd.record).__name__}"
+    return type(cmd).__name__

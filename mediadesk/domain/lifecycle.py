@@ -11,7 +11,15 @@ from typing import Final
 from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.types import CaseState, Outcome
 
-__all__ = ["OUTCOMES", "TRANSITIONS", "Event", "Transition", "next_state", "possible_events"]
+__all__ = [
+    "OUTCOMES",
+    "TRANSITIONS",
+    "WITHOUT_MEDIATION",
+    "Event",
+    "Transition",
+    "next_state",
+    "possible_events",
+]
 
 
 class Event(StrEnum):
@@ -78,9 +86,17 @@ TRANSITIONS: Final[tuple[Transition, ...]] = (
     Transition(_S.CLOSED, Event.REOPEN, _S.APPEAL, _never_opened),
 )
 
+WITHOUT_MEDIATION: Final = (
+    Outcome.CONSULTATION,
+    Outcome.DECLINED,
+    Outcome.UNANSWERED,
+    Outcome.REFERRED,
+)
+"""Ends of an appeal that has led to no mediation contract."""
+
 OUTCOMES: Final[dict[CaseState, tuple[Outcome, ...]]] = {
-    CaseState.APPEAL: (Outcome.CONSULTATION, Outcome.DECLINED),
-    CaseState.OPEN: (Outcome.CONSULTATION, Outcome.DECLINED),
+    CaseState.APPEAL: WITHOUT_MEDIATION,
+    CaseState.OPEN: WITHOUT_MEDIATION,
     CaseState.MEDIATION: (
         Outcome.AGREEMENT,
         Outcome.REFUSAL,

@@ -14,6 +14,7 @@ from mediadesk.domain.people import Mediator, Office, Organisation, Person
 from mediadesk.domain.proceedings import Approval, CaseTerm, CriminalFacts, Notice
 
 __all__ = [
+    "CASE_RECORDS",
     "ENTITIES",
     "Agreement",
     "Approval",
@@ -60,3 +61,9 @@ ENTITIES: tuple[type[Entity], ...] = (
     ScreeningAnswer, Training, Assignment, CriminalFacts, CaseTerm, Notice, Approval,
     Instalment, FollowUp, Task, Attachment, Disclosure, DrawnIn, Payment, SavedView,
 )  # fmt: skip
+
+CASE_RECORDS: tuple[type[Entity], ...] = (
+    Invitation, Screening, Assignment, CriminalFacts, CaseTerm, Notice, Approval,
+    FollowUp, Task, Attachment, Disclosure, DrawnIn, Payment,
+)  # fmt: skip
+"""What hangs on a case by `case_id` beside parties, contract, sessions and agreement."""

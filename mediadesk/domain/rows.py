@@ -1,15 +1,18 @@
 """Read models: what lists, cards and reports show; they reuse the facts of the entities' fields."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from types import MappingProxyType
+from typing import Annotated, Any, TypeVar
 
 from mediadesk.domain.fields import Field
 from mediadesk.domain.model import (
     Agreement,
     Case,
     Contract,
+    Entity,
     Mediator,
     Obligation,
     Office,
@@ -44,6 +47,8 @@ __all__ = [
     "StartPage",
     "StatRow",
 ]
+
+E = TypeVar("E", bound=Entity)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +134,13 @@ class CaseFile:
     agreement: Agreement | None = None
     obligations: tuple[Obligation, ...] = ()
     copies: tuple[PrintedCopy, ...] = ()
+    records: Mapping[type, tuple[Any, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """What else hangs on the case, by class (`model.CASE_RECORDS`); see `all`."""
+
+    def all(self, cls: type[E]) -> tuple[E, ...]:
+        """Give the records of a class that hang on the case, in order of entry."""
+        found: tuple[E, ...] = self.records.get(cls, ())
+        return found
 
 
 class DueKind(StrEnum):

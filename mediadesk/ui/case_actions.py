@@ -47,7 +47,7 @@ class CaseActions:
 
     def remove_party(self, party_id: PartyId) -> None:
         """Take a party out; it can be undone."""
-        self._execute(RemoveParty(party_id=party_id))
+        self.execute(RemoveParty(party_id=party_id))
 
     def edit_contract(self) -> None:
         """Conclude the contract or change it."""
@@ -63,7 +63,7 @@ class CaseActions:
 
     def remove_session(self, session: Session) -> None:
         """Take a session out; it can be undone."""
-        self._execute(RemoveSession(session_id=session.id))
+        self.execute(RemoveSession(session_id=session.id))
 
     def open_agreement(self) -> None:
         """Go to the editor of the agreement."""
@@ -83,5 +83,6 @@ class CaseActions:
 
         PreviewDialog(self.ctx, self.file.case.id, kind, self.owner).open()
 
-    def _execute(self, command: object) -> None:
+    def execute(self, command: object) -> None:
+        """Do a command; the window shows what came of it."""
         self.ctx.jobs.execute(self.ctx.desk, command, owner=self.owner)

@@ -33,7 +33,7 @@ from mediadesk.domain.types import (
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.drafts import DraftKeeper
-from mediadesk.ui.editors_choice import ChoiceEdit
+from mediadesk.ui.editors_choice import ChoiceEdit, party_edit
 from mediadesk.ui.forms import Form
 from mediadesk.ui.participant import ParticipantForm
 from mediadesk.ui.submitting import FormDialog
@@ -209,7 +209,13 @@ def edit_contract(ctx: Ctx, parent: QWidget, file: CaseFile) -> FormDialog:
 def edit_session(ctx: Ctx, parent: QWidget, file: CaseFile, session: Session | None) -> FormDialog:
     """Record a session or change it."""
     key = f"session.{file.case.id}.{session.id if session else 0}"
-    form = Form(ctx, Session, draft_key=key, wide=("present",))
+    form = Form(
+        ctx,
+        Session,
+        draft_key=key,
+        wide=("present",),
+        overrides={"party_id": lambda c: party_edit(c, file)},
+    )
     base = session or Session(
         case_id=file.case.id,
         held_on=ctx.clock.today(),

@@ -7,13 +7,14 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QListView, QWidget
 
+from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.text import fold
 from mediadesk.domain.types import Labelled
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.editors import Editor
 
-__all__ = ["ChoiceEdit", "EnumCombo", "PopupKeys", "mediator_edit", "region_edit"]
+__all__ = ["ChoiceEdit", "EnumCombo", "PopupKeys", "mediator_edit", "party_edit", "region_edit"]
 
 _MOST_ROWS = 14
 
@@ -164,3 +165,10 @@ def region_edit(ctx: Ctx) -> ChoiceEdit:
     return ChoiceEdit(
         ctx, [(code, names[ctx.tr.language]) for code, names in regions().items()], optional=True
     )
+
+
+def party_edit(ctx: Ctx, file: CaseFile) -> ChoiceEdit:
+    """Choose one of the parties of a case, or none; the value is its id."""
+    is_kk = ctx.tr.language == "kk"
+    options = [(p.party.id, p.name_kk if is_kk else p.name_ru) for p in file.parties]
+    return ChoiceEdit(ctx, options, optional=True)

@@ -6,7 +6,7 @@ from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
 from mediadesk.domain.changes import ChangeSet, Outcome
-from mediadesk.domain.commands import Command, Redo, Undo
+from mediadesk.domain.commands import Command, Redo, Undo, name_of
 from mediadesk.errors import Code, Conflict
 from mediadesk.usecases.dispatch import HANDLERS, journal_params
 from mediadesk.usecases.documents import Documents
@@ -48,7 +48,7 @@ class Desk(Documents, Importing, Reporting, Upkeep):
 
         submitted = self.store.submit(
             work,
-            command=type(cmd).__name__,
+            command=name_of(cmd),
             params=journal_params(cmd),
             undoable=type(cmd) in UNDOABLE,
         )
@@ -90,7 +90,7 @@ class Desk(Documents, Importing, Reporting, Upkeep):
         else:
             self._undone.clear()
             if type(cmd) in UNDOABLE:
-                self._done.append((changes.seq, type(cmd).__name__))
+                self._done.append((changes.seq, name_of(cmd)))
             else:
                 self._done.clear()
         del self._done[:-LAST_OF_SITTING]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from mediadesk.domain import commands as c
-from mediadesk.usecases import agreements, casework, parties, taking_in, undoing
+from mediadesk.usecases import agreements, casework, parties, records, taking_in, undoing
 from mediadesk.usecases.handling import Done
 
 __all__ = ["HANDLERS", "journal_params"]
@@ -25,6 +25,8 @@ HANDLERS: Final[dict[type, Callable[..., Done]]] = {
     c.RecordPerformance: agreements.record_performance,
     c.CloseCase: casework.close_case,
     c.ReopenCase: casework.reopen_case,
+    c.SaveRecord: records.save_record,
+    c.RemoveRecord: records.remove_record,
     c.RegisterCopy: agreements.register_copy,
     c.ImportJournal: taking_in.import_journal,
     c.UndoImport: taking_in.undo_import,

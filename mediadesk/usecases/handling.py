@@ -74,8 +74,8 @@ def only(unit: "Unit", cls: type[E], **equals: object) -> E | None:
     return found[0] if found else None
 
 
-def gather(unit: "Unit", case_id: CaseId) -> CaseFile:
-    """Load a case with all the rules want to know of it."""
+def gather(unit: "Unit", case_id: CaseId, *records: type[Entity]) -> CaseFile:
+    """Load a case with all the rules want to know of it; further `records` by class."""
     case = load(unit, Case, case_id)
     parties = []
     for party in sorted(unit.find(Party, case_id=case_id), key=lambda p: (p.ord, p.id)):
@@ -93,6 +93,7 @@ def gather(unit: "Unit", case_id: CaseId) -> CaseFile:
         sessions=tuple(sorted(unit.find(Session, case_id=case_id), key=lambda s: s.held_on)),
         agreement=agreement,
         obligations=tuple(sorted(obligations, key=lambda o: (o.ord, o.id))),
+        records={cls: unit.find(cls, case_id=case_id) for cls in records},
     )
 
 

@@ -25,6 +25,7 @@ from mediadesk.domain.commands import (
     SaveOffice,
     SignAgreement,
 )
+from mediadesk.domain.lifecycle import WITHOUT_MEDIATION
 from mediadesk.domain.model import Agreement, Case, Contract, Mediator, Obligation, Party, Session
 from mediadesk.domain.rules import RULES
 from mediadesk.domain.types import (
@@ -64,7 +65,9 @@ _WEIGHTS: Final = {
     Outcome.AGREEMENT: 40,
     Outcome.REFUSAL: 7,
     Outcome.EXPIRED: 5,
-    Outcome.DECLINED: 5,
+    Outcome.DECLINED: 4,
+    Outcome.UNANSWERED: 2,
+    Outcome.REFERRED: 1,
     Outcome.ONE_REFUSED: 4,
     Outcome.STOPPED: 3,
 }
@@ -166,7 +169,7 @@ class _Maker:
         matter = self._matter()
         case_id = self._appeal(unit, plan, matter)
         day = plan.received_on
-        if plan.outcome in (Outcome.CONSULTATION, Outcome.DECLINED):
+        if plan.outcome in WITHOUT_MEDIATION:
             self._close(unit, case_id, plan.outcome, day + timedelta(days=self._few(0, 10)))
             return
         if plan.now == "waiting":

@@ -14,12 +14,14 @@ from mediadesk.domain.commands import (
     Redo,
     RegisterAppeal,
     RemoveParty,
+    RemoveRecord,
     RemoveSession,
     ReopenCase,
     SaveAgreement,
     SaveMediator,
     SaveOffice,
     SaveParty,
+    SaveRecord,
     Undo,
 )
 from mediadesk.domain.model import Case
@@ -27,6 +29,7 @@ from mediadesk.errors import Code, Conflict
 from mediadesk.marks import N_
 from mediadesk.usecases.handling import Done
 from mediadesk.usecases.law import Law
+from mediadesk.usecases.records import RECORDS
 
 if TYPE_CHECKING:
     from mediadesk.db.unit import Unit
@@ -53,13 +56,17 @@ UNDOABLE: Final[frozenset[type]] = frozenset(
         RecordPerformance,
         CloseCase,
         ReopenCase,
+        SaveRecord,
+        RemoveRecord,
         Undo,
         Redo,
     }
 )
 """A signed agreement, a registered copy and an imported journal want a correcting command."""
 
-_NAMES: Final = {cls.__name__ for cls in UNDOABLE}
+_NAMES: Final = {cls.__name__ for cls in UNDOABLE} | {
+    f"{verb}{cls.__name__}" for cls in RECORDS for verb in ("Save", "Remove")
+}
 
 
 def undo(cmd: Undo, unit: "Unit", law: Law) -> Done:

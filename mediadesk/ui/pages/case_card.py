@@ -5,19 +5,16 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabBar, QVBoxLayout, QWidget
 
 from mediadesk.domain.changes import ChangeSet
 from mediadesk.domain.lifecycle import Event, possible_events
 from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.types import CaseId, CaseState
 from mediadesk.marks import N_
+from mediadesk.ui import case_sections
 from mediadesk.ui.case_actions import CaseActions
-from mediadesk.ui.case_cards import CaseCards
-from mediadesk.ui.case_parts import (
-    Steps,
-    term_card,
-)
+from mediadesk.ui.case_parts import Steps
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.page import Page
 from mediadesk.ui.submitting import scrolled
@@ -39,16 +36,20 @@ class CaseCardPage(Page):
         self._head = QVBoxLayout()
         self._head.setSpacing(8)
         self.steps = Steps(ctx)
+        self.section = "overview"
+        self.tabs = self._make_tabs()
         inside = QWidget()
         columns = QHBoxLayout(inside)
         columns.setContentsMargins(0, 0, 8, 0)
         columns.setSpacing(16)
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
-        for side, stretch in ((self._left, 3), (self._right, 2)):
+        self._columns = columns
+        for side in (self._left, self._right):
             side.setSpacing(16)
-            columns.addLayout(side, stretch)
+            columns.addLayout(side)
         self.outer.addLayout(self._head)
         self.outer.addWidget(self.steps)
+        self.outer.addWidget(self.tabs)
         self.outer.addWidget(scrolled(inside), 1)
         self.next_button = button("", self._do_next, role="primary", icon="right")
         QShortcut(QKeySequence("Ctrl+Return"), self, self._do_next)
@@ -59,9 +60,33 @@ class CaseCardPage(Page):
         """Name the page by the number of the case."""
         return self.file.case.number if self.file else ""
 
-    def open(self, case_id: int = 0, **_args: Any) -> None:
-        """Show a case."""
+    def _make_tabs(self) -> QTabBar:
+        tabs = QTabBar()
+        tabs.setDrawBase(False)
+        tabs.setExpanding(False)
+        tabs.setUsesScrollButtons(True)
+        tabs.setAccessibleName(self.ctx.tr.text(N_("Sections of the case")))
+        for number, (name, words) in enumerate(case_sections.SECTIONS):
+            tabs.addTab(self.ctx.tr.text(words))
+            tabs.setTabData(number, name)
+        tabs.currentChanged.connect(self._choose)
+        tabs.setVisible(len(case_sections.SECTIONS) > 1)
+        return tabs
+
+    def _choose(self, number: int) -> None:
+        self.section = self.tabs.tabData(number)
+        self._show_section()
+
+    def show_section(self, name: str) -> None:
+        """Go to a section of the card."""
+        for number in range(self.tabs.count()):
+            if self.tabs.tabData(number) == name:
+                self.tabs.setCurrentIndex(number)
+
+    def open(self, case_id: int = 0, section: str = "overview", **_args: Any) -> None:
+        """Show a case, at one of its sections."""
         self.case_id = CaseId(case_id)
+        self.show_section(section)
         self.reload()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -83,23 +108,21 @@ class CaseCardPage(Page):
         self.act = CaseActions(self.ctx, self, file)
         self._show_head(file)
         self.steps.show_file(file)
+        self._show_section()
+        self._focus_step()
+
+    def _show_section(self) -> None:
+        if self.file is None:
+            return
         clear(self._left)
         clear(self._right)
-        cards = CaseCards(self.act)
-        self._left.addWidget(cards.parties())
-        if file.contract is not None or Event.SESSION in possible_events(file):
-            self._left.addWidget(cards.sessions())
-        if file.contract is not None:
-            self._left.addWidget(cards.agreement())
-        self._left.addStretch(1)
-        term = self.ctx.desk.term(file)
-        if term is not None:
-            self._right.addWidget(term_card(self.ctx, file, term))
-        if file.contract is not None:
-            self._right.addWidget(cards.contract(file.contract))
-        self._right.addWidget(cards.dispute())
-        self._right.addStretch(1)
-        self._focus_step()
+        left, right = case_sections.build(self.section, self.act)
+        for side, parts in ((self._left, left), (self._right, right)):
+            for part in parts:
+                side.addWidget(part)
+            side.addStretch(1)
+        self._columns.setStretch(0, 3)
+        self._columns.setStretch(1, 2 if right else 0)
 
     def _show_head(self, file: CaseFile) -> None:
         tr = self.ctx.tr

@@ -1,0 +1,151 @@
+"""Handlers for what hangs on a case or a mediator: one table of kinds, one way to save and remove.
+
+A kind that wants more than its declared fields gives a function here: `prepare` completes or
+refuses a record, `judge` says what the law thinks of it.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+from mediadesk.domain.changes import Finding
+from mediadesk.domain.checks import demand
+from mediadesk.domain.commands import RemoveRecord, SaveRecord
+from mediadesk.domain.model import (
+    Agreement,
+    Approval,
+    Assignment,
+    CaseTerm,
+    CriminalFacts,
+    Disclosure,
+    DrawnIn,
+    Entity,
+    FollowUp,
+    Instalment,
+    Invitation,
+    Mediator,
+    Notice,
+    Obligation,
+    Party,
+    Payment,
+    SavedView,
+    Task,
+    Training,
+)
+from mediadesk.domain.rows import CaseFile
+from mediadesk.domain.rules import Rules
+from mediadesk.domain.types import CaseId, CaseState
+from mediadesk.errors import Code, InputProblem, RuleBroken
+from mediadesk.marks import N_
+from mediadesk.usecases.handling import Done, gather, judge, load, save_changed
+from mediadesk.usecases.law import Law
+
+if TYPE_CHECKING:
+    from mediadesk.db.unit import Unit
+
+__all__ = ["RECORDS", "Kind", "remove_record", "save_record"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What the handlers must know of one kind of record."""
+
+    goes_on: bool = True
+    """It may still change when its case is closed."""
+    is_only: bool = False
+    """A case has at most one."""
+    judge: Callable[[Any, CaseFile, Rules], Iterable[Finding]] | None = None
+    prepare: Callable[[Any, Any, "Unit", Law], Any] | None = None
+    """Gives the record to save from (new, stored or None); InputProblem where it cannot be."""
+
+
+RECORDS: Final[dict[type[Entity], Kind]] = {
+    Invitation: Kind(goes_on=False),
+    Assignment: Kind(goes_on=False),
+    DrawnIn: Kind(goes_on=False),
+    CriminalFacts: Kind(is_only=True),
+    CaseTerm: Kind(),
+    Notice: Kind(),
+    Approval: Kind(),
+    FollowUp: Kind(),
+    Instalment: Kind(),
+    Task: Kind(),
+    Disclosure: Kind(),
+    Payment: Kind(),
+    Training: Kind(),
+    SavedView: Kind(),
+}
+
+
+def save_record(cmd: SaveRecord, unit: "Unit", law: Law) -> Done:
+    """Add a record or change it; it stays with the case or mediator it was entered for."""
+    cls = type(cmd.record)
+    kind = _kind(cls)
+    record = demand(cmd.record)
+    stored = load(unit, cls, record.id) if record.id else None
+    if stored is not None:
+        record = replace(record, **{name: getattr(stored, name) for name in _owners(cls)})
+    file = _case(unit, record, cls)
+    if kind.prepare is not None:
+        record = kind.prepare(record, stored, unit, law)
+    if file is not None:
+        _demand_open(kind, file)
+        _demand_own_party(record, file)
+        if kind.is_only and stored is None and file.all(cls):
+            raise RuleBroken(Code.WRONG_STATE, state=file.case.state)
+    findings: tuple[Finding, ...] = ()
+    if file is not None and kind.judge is not None:
+        rules = law.rules(unit.clock.today())
+        findings = judge(kind.judge(record, file, rules), cmd.acknowledged)
+    saved = save_changed(unit, record, stored)
+    return Done(saved.id, N_("Saved"), findings=findings)
+
+
+def remove_record(cmd: RemoveRecord, unit: "Unit", law: Law) -> Done:
+    """Take a record out; Conflict(STALE) if it was changed since the caller saw it."""
+    cls = type(cmd.record)
+    kind = _kind(cls)
+    stored = load(unit, cls, cmd.record.id)
+    file = _case(unit, stored, cls)
+    if file is not None:
+        _demand_open(kind, file)
+    unit.remove(replace(stored, rev=cmd.record.rev))
+    return Done(stored.id, N_("Removed"))
+
+
+def _kind(cls: type[Entity]) -> Kind:
+    kind = RECORDS.get(cls)
+    if kind is None:
+        raise InputProblem(Code.NOT_FOUND, what=cls.__name__)
+    return kind
+
+
+def _owners(cls: type[Entity]) -> tuple[str, ...]:
+    """Name the fields that say what a record hangs on; they never change."""
+    names = ("obligation_id",) if cls is Instalment else ("case_id",)
+    if cls is Training:
+        names = ("mediator_id",)
+    return tuple(name for name in names if name in cls.__dataclass_fields__)
+
+
+def _case(unit: "Unit", record: Any, cls: type[Entity]) -> CaseFile | None:
+    """Load the case a record hangs on; InputProblem(NOT_FOUND) if what it hangs on is not there."""
+    case_id: CaseId | None = getattr(record, "case_id", None)
+    if cls is Instalment:
+        duty = load(unit, Obligation, record.obligation_id)
+        case_id = load(unit, Agreement, duty.agreement_id).case_id
+        return gather(unit, case_id)
+    if getattr(record, "mediator_id", None):
+        load(unit, Mediator, record.mediator_id)
+    return gather(unit, case_id, cls) if case_id is not None else None
+
+
+def _demand_open(kind: Kind, file: CaseFile) -> None:
+    if file.case.state is CaseState.CLOSED and not kind.goes_on:
+        raise RuleBroken(Code.WRONG_STATE, state=file.case.state)
+
+
+def _demand_own_party(record: Any, file: CaseFile) -> None:
+    party_id = getattr(record, "party_id", None)
+    if party_id and party_id not in {each.party.id for each in file.parties}:
+        raise InputProblem(Code.NOT_FOUND, what=Party.__name__)
