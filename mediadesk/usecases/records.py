@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 from mediadesk.domain.changes import Finding
 from mediadesk.domain.checks import demand
 from mediadesk.domain.commands import RemoveRecord, SaveRecord
+from mediadesk.domain.costs import judge_payment
+from mediadesk.domain.criminal import judge_criminal
 from mediadesk.domain.model import (
     Agreement,
     Approval,
@@ -63,7 +65,7 @@ RECORDS: Final[dict[type[Entity], Kind]] = {
     Invitation: Kind(goes_on=False),
     Assignment: Kind(goes_on=False),
     DrawnIn: Kind(goes_on=False),
-    CriminalFacts: Kind(is_only=True),
+    CriminalFacts: Kind(is_only=True, judge=judge_criminal),
     CaseTerm: Kind(),
     Notice: Kind(),
     Approval: Kind(),
@@ -71,7 +73,7 @@ RECORDS: Final[dict[type[Entity], Kind]] = {
     Instalment: Kind(),
     Task: Kind(),
     Disclosure: Kind(),
-    Payment: Kind(),
+    Payment: Kind(judge=judge_payment),
     Training: Kind(),
     SavedView: Kind(),
 }

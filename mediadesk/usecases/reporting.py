@@ -106,6 +106,7 @@ class Reporting(Questions):
         return parse_vocabulary(
             assets.load_toml("indicators.toml", self.centre),
             assets.load_toml("regions.toml", self.centre),
+            assets.load_toml("topics.toml", self.centre),
         )
 
     def _pack(self, form: str, vocabulary: Vocabulary) -> FormPack:

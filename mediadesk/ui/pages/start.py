@@ -16,16 +16,16 @@ from PySide6.QtWidgets import (
 
 from mediadesk.domain.changes import ChangeSet
 from mediadesk.domain.fields import Field
-from mediadesk.domain.rows import DueKind, DueRow
+from mediadesk.domain.rows import DueRow
 from mediadesk.domain.rows import StartPage as StartFacts
 from mediadesk.domain.types import CaseId
 from mediadesk.marks import N_
 from mediadesk.ui import icons
 from mediadesk.ui.context import Ctx
+from mediadesk.ui.due_words import due_words
 from mediadesk.ui.page import Page
 from mediadesk.ui.tables import PagedTableModel, Table
 from mediadesk.ui.widgets import EmptyState, button, label
-from mediadesk.ui.wording import DUE_KINDS
 
 __all__ = ["StartPage"]
 
@@ -185,22 +185,12 @@ class StartPage(Page):
         self.stack.addWidget(self._empty)
         self.stack.setCurrentWidget(self._empty)
 
-    def _detail(self, due: DueRow) -> str:
-        """Say the sum of an obligation, the time of a session, the day of an appeal."""
-        if due.kind is DueKind.OBLIGATION and due.detail:
-            return self.ctx.tr.money(int(due.detail))
-        if due.kind is DueKind.UNDECIDED and due.detail:
-            return self.ctx.tr.date(date.fromisoformat(due.detail))
-        return due.detail
-
     def _line(self, due: DueRow) -> DueLine:
-        what = self.ctx.tr.text(DUE_KINDS[due.kind])
-        detail = self._detail(due)
         return DueLine(
             case_id=due.case_id,
             on=due.on,
             number=due.number,
-            what=f"{what}: {detail}" if detail else what,
+            what=due_words(self.ctx.tr, due),
             parties=due.parties,
             mediator=due.mediator,
         )
