@@ -105,8 +105,7 @@ def test_a_case_has_one_set_of_criminal_facts(desk: Desk) -> None:
     known = ("not_a_criminal_case",)
     do(desk, c.SaveRecord(record=CriminalFacts(case_id=case_id), acknowledged=known))
     with pytest.raises(RuleBroken):
-        known = ("not_a_criminal_case",)
-    do(desk, c.SaveRecord(record=CriminalFacts(case_id=case_id), acknowledged=known))
+        do(desk, c.SaveRecord(record=CriminalFacts(case_id=case_id), acknowledged=known))
 
 
 def test_what_belongs_to_the_way_to_mediation_rests_when_the_case_is_closed(desk: Desk) -> None:
