@@ -25,5 +25,5 @@ class CodeLists(Base):
         return dict(self.topics(language)).get(code, code)
 
     def _codes(self, name: str, key: str, language: str) -> tuple[tuple[str, str], ...]:
-        rows = assets.load_toml(name, self.centre)[key]
+        rows = assets.load_toml(name, self.shelf)[key]
         return tuple((row["code"], row.get(f"name_{language}", row["name_ru"])) for row in rows)

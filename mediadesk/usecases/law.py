@@ -34,7 +34,7 @@ class Law:
         return Rules(today, self.calendar, self.terms, self.severities, self.criminal)
 
 
-def load_law(centre: Path | None = None) -> Law:
+def load_law(centre: Path | assets.Shelf | None = None) -> Law:
     """Read the law's data; WorldTrouble(RESOURCE_BAD) names a damaged file."""
     years = [assets.load_toml(name, centre) for name in assets.names("calendar", centre)]
     return Law(

@@ -30,6 +30,7 @@ from mediadesk.domain.model import (
     Obligation,
     Party,
     Payment,
+    ReferenceText,
     SavedView,
     Task,
     Training,
@@ -76,6 +77,7 @@ RECORDS: Final[dict[type[Entity], Kind]] = {
     Payment: Kind(judge=judge_payment),
     Training: Kind(),
     SavedView: Kind(),
+    ReferenceText: Kind(),
 }
 
 
