@@ -10,7 +10,7 @@ from mediadesk.ui.case_actions import CaseActions
 from mediadesk.ui.due_words import due_words, left_words
 from mediadesk.ui.widgets import Card, label
 
-__all__ = ["next_card"]
+__all__ = ["next_card", "next_line"]
 
 _MOST = 6
 
@@ -36,6 +36,22 @@ def next_card(act: CaseActions) -> Card:
     if more > 0:
         card.box.addWidget(label(tr.plural("and %(n)s more", "and %(n)s more", more), "small"))
     return card
+
+
+def next_line(act: CaseActions) -> QWidget | None:
+    """Say in one line what is due first; None when nothing is due on a day."""
+    tr = act.ctx.tr
+    first = next((each for each in act.ctx.desk.case_due(act.file.case.id) if each.on), None)
+    if first is None or first.on is None:
+        return None
+    left, tone = left_words(tr, (first.on - act.ctx.clock.today()).days)
+    words = tr.text(
+        N_("Next: %(what)s, %(day)s (%(left)s)"),
+        what=due_words(tr, first),
+        day=tr.date(first.on),
+        left=left,
+    )
+    return label(words, tone=tone, wrap=True)
 
 
 def _lines(act: CaseActions, due: tuple[DueRow, ...]) -> QWidget:
