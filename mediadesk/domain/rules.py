@@ -15,6 +15,7 @@ from mediadesk.domain.identifiers import check_bin, check_iin
 from mediadesk.domain.lifecycle import OUTCOMES
 from mediadesk.domain.model import Agreement, Case, Contract, Mediator, Obligation, Session
 from mediadesk.domain.rows import CaseFile, PartyFile
+from mediadesk.domain.rules_kept import TEXTS as _KEPT
 from mediadesk.domain.types import (
     FundingKind,
     MediatorKind,
@@ -106,6 +107,7 @@ RULES: Final[dict[str, Rule]] = {
     ),
     "iin_doubtful": Rule(N_("The IIN looks mistyped. Please compare it with the document")),
     "bin_doubtful": Rule(N_("The BIN looks mistyped. Please compare it with the document")),
+    **{code: Rule(text, article) for code, (text, article) in _KEPT.items()},
 }
 
 
@@ -122,6 +124,10 @@ class Rules:
         rule = RULES[code]
         severity = self.severities.get(code, Severity.WARNS)
         return Finding(code, severity, rule.text, rule.article, place, dict(params))
+
+    def found(self, code: str, place: str = "", **params: object) -> Finding:
+        """Make the finding of a rule, as heavy as the centre's edition says."""
+        return self._found(code, place, **params)
 
     def _future(self, day: date | None, place: str) -> Iterator[Finding]:
         if day is not None and day > self.today:

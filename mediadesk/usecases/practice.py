@@ -45,7 +45,7 @@ from mediadesk.domain.types import (
     Tiyn,
     Way,
 )
-from mediadesk.usecases import agreements, casework
+from mediadesk.usecases import agreements, casework, kept
 from mediadesk.usecases.handling import load
 from mediadesk.usecases.law import Law
 from mediadesk.usecases.practice_people import People
@@ -363,7 +363,7 @@ class _Maker:
                 performance=Performance.PERFORMED if is_kept else Performance.NOT_PERFORMED,
                 performed_on=each.due_on if is_kept else None,
             )
-            agreements.record_performance(cmd, unit, self.law)
+            kept.record_performance(cmd, unit, self.law)
 
     def _close(self, unit: "Unit", case_id: CaseId, outcome: Outcome, on: date) -> None:
         cmd = CloseCase(
