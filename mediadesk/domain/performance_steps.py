@@ -98,10 +98,11 @@ class Guidance:
 
 @dataclass(frozen=True, slots=True)
 class OpenStep:
-    """A step judged for a case: whether it fits, and the threshold in tiyn where one counts."""
+    """A step judged for a case: whether it fits, what is owed, and the threshold where one counts."""
 
     step: Step
     fit: Fit
+    owed: Tiyn | None = None
     limit: Tiyn | None = None
     year: int = 0
 
@@ -173,6 +174,7 @@ def open_steps(
         OpenStep(
             step,
             fits[step.when],
+            owed,
             limit if step.when is When.MONEY else None,
             used[0] if used and step.when is When.MONEY else 0,
         )

@@ -8,7 +8,7 @@ from mediadesk.domain.deadlines import add_months
 from mediadesk.domain.parsing import parse_date
 from mediadesk.domain.text import clean, fold
 
-__all__ = ["read_task"]
+__all__ = ["read_task", "split_number"]
 
 _MOST_WORDS: Final = 5
 _LONG_PAST: Final = 60
@@ -16,7 +16,14 @@ _BEFORE: Final = frozenset(fold(word) for word in ("до", "к", "ко", "на",
 _AFTER: Final = frozenset(fold(word) for word in ("дейін", "шейін", "қарай"))
 _LIKE_A_DATE: Final = re.compile(r"\d\s*[./-]\s*\d|^\+\s*\d|[^\W\d_]")
 _SIGN: Final = re.compile(r"^[+−-]\s*\d")
+_NUMBER: Final = re.compile(r"(\d{4}/\d{1,6})[\s,:]+(.+)")
 _YEAR: Final = re.compile(r"\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{2}")
+
+
+def split_number(typed: str) -> tuple[str, str]:
+    """Give the number of a case that the line begins with, and the rest; '' if there is none."""
+    found = _NUMBER.match(clean(typed))
+    return (found[1], found[2]) if found else ("", typed)
 
 
 def read_task(typed: str, today: date) -> tuple[str, date | None]:

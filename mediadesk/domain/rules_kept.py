@@ -1,7 +1,8 @@
 """What good sense and the law say to the parts of an obligation and to follow-ups."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Final
+from datetime import date
+from typing import Final, Protocol
 
 from mediadesk.domain.changes import Finding
 from mediadesk.domain.following import Instalment
@@ -9,10 +10,20 @@ from mediadesk.domain.papers import Agreement, Obligation
 from mediadesk.domain.types import Performance
 from mediadesk.marks import N_
 
-if TYPE_CHECKING:
-    from mediadesk.domain.rules import Rules
+__all__ = ["TEXTS", "Judge", "division", "instalment"]
 
-__all__ = ["TEXTS", "division", "instalment"]
+
+class Judge(Protocol):
+    """What is needed of `rules.Rules`, which holds the texts of this module."""
+
+    def found(self, code: str, place: str = "", **params: object) -> Finding:
+        """Make the finding of a rule."""
+        ...
+
+    def performance(self, agreement: Agreement, on: date | None) -> Iterator[Finding]:
+        """Judge the day of a performance."""
+        ...
+
 
 TEXTS: Final[dict[str, tuple[str, str]]] = {
     "parts_differ": (
@@ -32,7 +43,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
 
 
 def division(
-    rules: "Rules", agreement: Agreement, duty: Obligation, parts: Iterable[Instalment]
+    rules: Judge, agreement: Agreement, duty: Obligation, parts: Iterable[Instalment]
 ) -> Iterator[Finding]:
     """Judge all the parts of an obligation: do they close, and do they keep within its day."""
     known = tuple(parts)
@@ -54,7 +65,7 @@ def division(
 
 
 def instalment(
-    rules: "Rules",
+    rules: Judge,
     agreement: Agreement,
     duty: Obligation,
     parts: Iterable[Instalment],

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mediadesk.domain.quick_task import read_task
+from mediadesk.domain.quick_task import read_task, split_number
 from mediadesk.domain.text import clean
 
 TODAY = date(2026, 11, 20)
@@ -40,6 +40,19 @@ def test_a_date_at_the_end_is_the_day(typed: str, title: str, due_on: date) -> N
 )
 def test_a_line_without_a_date_is_all_title(typed: str) -> None:
     assert read_task(typed, TODAY) == (typed, None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "number", "rest"),
+    [
+        ("2026/0012 позвонить +3", "2026/0012", "позвонить +3"),
+        ("2026/12: письмо", "2026/12", "письмо"),
+        ("письмо по 2026/12", "", "письмо по 2026/12"),
+        ("2026/12", "", "2026/12"),
+    ],
+)
+def test_a_line_may_begin_with_the_number_of_a_case(typed: str, number: str, rest: str) -> None:
+    assert split_number(typed) == (number, rest)
 
 
 @given(st.text(max_size=60))

@@ -35,6 +35,13 @@ _TILES = (
     ("soon", N_("Due soon"), "clock", "warn", N_("Nothing falls due in the next two weeks")),
     ("waiting", N_("Waiting"), "hourglass", "muted", N_("Nothing waits for a decision")),
 )
+_SECTIONS = {
+    DueKind.OBLIGATION: "kept",
+    DueKind.INSTALMENT: "kept",
+    DueKind.FOLLOW_UP: "kept",
+    DueKind.TASK: "tasks",
+}
+"""Which section of the case shows what is due."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +49,7 @@ class DueLine:
     """One line of the list: a due row in words."""
 
     case_id: CaseId
+    kind: DueKind
     on: Annotated[date | None, Field(N_("Date"))]
     number: Annotated[str, Field(N_("Number"))]
     what: Annotated[str, Field(N_("What is to be done"), personal=True)]
@@ -186,9 +194,11 @@ class StartPage(Page):
         self.stack.setCurrentWidget(self._empty)
 
     def _detail(self, due: DueRow) -> str:
-        """Say the sum of an obligation, the time of a session, the day of an appeal."""
-        if due.kind is DueKind.OBLIGATION and due.detail:
+        """Say a sum, the time of a session, the months of a question, the day of an appeal."""
+        if due.kind in (DueKind.OBLIGATION, DueKind.INSTALMENT) and due.detail:
             return self.ctx.tr.money(int(due.detail))
+        if due.kind is DueKind.FOLLOW_UP:
+            return self.ctx.tr.plural("after %(n)s month", "after %(n)s months", int(due.detail))
         if due.kind is DueKind.UNDECIDED and due.detail:
             return self.ctx.tr.date(date.fromisoformat(due.detail))
         return due.detail
@@ -198,6 +208,7 @@ class StartPage(Page):
         detail = self._detail(due)
         return DueLine(
             case_id=due.case_id,
+            kind=due.kind,
             on=due.on,
             number=due.number,
             what=f"{what}: {detail}" if detail else what,
@@ -206,4 +217,8 @@ class StartPage(Page):
         )
 
     def _open(self, line: DueLine) -> None:
-        self.ctx.navigate("case_card", case_id=line.case_id)
+        if not line.case_id:
+            self.ctx.navigate("tasks")
+            return
+        section = _SECTIONS.get(line.kind, "overview")
+        self.ctx.navigate("case_card", case_id=line.case_id, section=section)
