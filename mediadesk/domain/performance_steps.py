@@ -72,7 +72,7 @@ class Step:
 class Guidance:
     """All steps with their warning, thresholds in MCI, MCI in tenge by year, months of follow-ups."""
 
-    source: str = ""
+    source: Words = Words("", "")
     edition: str = ""
     warning: Words = Words("", "")
     steps: tuple[Step, ...] = ()
@@ -113,7 +113,7 @@ def guidance_from_toml(raw: Mapping[str, Any], mci: Mapping[str, Any]) -> Guidan
     if any(each < 1 for each in months):
         raise ValueError(months)
     return Guidance(
-        source=str(raw["source"]),
+        source=Words(str(raw["source"]), str(raw.get("source_kk", raw["source"]))),
         edition=str(raw["edition"]),
         warning=_words(raw["warning"]),
         steps=tuple(

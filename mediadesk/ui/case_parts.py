@@ -94,9 +94,10 @@ class NameLink(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Ask for the room of the whole name."""
+        self.ensurePolished()
         hint = super().sizeHint()
         letters = self.fontMetrics().horizontalAdvance(self.whole)
-        return QSize(letters + _LINK_PADDING, hint.height())
+        return QSize(letters + _LINK_PADDING + 2, hint.height())
 
     def minimumSizeHint(self) -> QSize:
         """Do with the room of a few letters."""

@@ -48,7 +48,14 @@ def what_of(ctx: Ctx, duty: Obligation) -> str:
 
 def can_divide(file: CaseFile) -> tuple[Obligation, ...]:
     """Give the obligations of which something is still awaited."""
-    return tuple(d for d in file.obligations if d.performance is Performance.PENDING)
+    parts = file.all(Instalment)
+    divided = {p.obligation_id for p in parts}
+    open_ = {p.obligation_id for p in parts if p.performance is Performance.PENDING}
+    return tuple(
+        d
+        for d in file.obligations
+        if d.id in open_ or (d.id not in divided and d.performance is Performance.PENDING)
+    )
 
 
 def _rest(file: CaseFile, duty: Obligation) -> Tiyn | None:

@@ -28,7 +28,8 @@ STATE_TONES = {
     ItemState.LATE: "danger",
     ItemState.BROKEN: "danger",
 }
-_HEADS = (N_("Until"), N_("What must be done"), N_("Sum"), N_("State"))
+_HEADS = (N_("Until"), N_("Obligation"), N_("Sum"), N_("State"))
+_FLAT = "padding: 0 6px;"
 _TOP = Qt.AlignmentFlag.AlignTop
 _RIGHT = Qt.AlignmentFlag.AlignRight
 
@@ -66,7 +67,7 @@ class ScheduleTable(QWidget):
         self._grid.addWidget(line, at, 0, 1, len(_HEADS) + 1)
         tr = self.ctx.tr
         self._grid.addWidget(self._day(item), at + 1, 0, _TOP)
-        self._grid.addWidget(self._what(item), at + 1, 1)
+        self._grid.addWidget(self._what(item), at + 1, 1, _TOP)
         self._grid.addWidget(label(tr.money(item.amount_tiyn)), at + 1, 2, _TOP | _RIGHT)
         self._grid.addWidget(self._state(item), at + 1, 3, _TOP)
         if self.can:
@@ -119,6 +120,7 @@ class ScheduleTable(QWidget):
         record = button(tr.text(N_("Record")), partial(self.record, item), role="link")
         words = f"{tr.text(N_('Record'))}: {what_of(self.ctx, item.obligation)}"
         record.setAccessibleName(f"{words}, {tr.date(item.due_on)}")
+        record.setStyleSheet(_FLAT)
         parts: list[QWidget | None] = [record]
         if part is not None:
             parts += [
@@ -137,6 +139,7 @@ class ScheduleTable(QWidget):
 
     def _small(self, icon: str, words: str, slot: Callable[[], object]) -> QWidget:
         made = button("", slot, role="link", icon=icon)
+        made.setStyleSheet(_FLAT)
         made.setToolTip(self.ctx.tr.text(words))
         made.setAccessibleName(self.ctx.tr.text(words))
         return made

@@ -23,7 +23,7 @@ from mediadesk.ui import icons, theme
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.jobs import JobProgress
 from mediadesk.ui.search_popup import SearchBox
-from mediadesk.ui.widgets import button, label
+from mediadesk.ui.widgets import button, heavy_width, label
 from mediadesk.ui.wording import COMMANDS
 
 __all__ = ["SECTIONS", "Rail", "StatusLine", "TopBar", "backup_moment"]
@@ -40,6 +40,10 @@ SECTIONS = (
 """Pages of the rail: name, words, icon; Ctrl+1 to Ctrl+7."""
 
 _LANGUAGE_SIGNS = {"ru": "РУС", "kk": "ҚАЗ"}
+
+
+_RAIL_AROUND = 54
+"""Padding of a button of the rail, its icon, and what lies between."""
 
 
 class Rail(QFrame):
@@ -75,6 +79,7 @@ class Rail(QFrame):
             made.clicked.connect(lambda _=False, name=name: self.chosen.emit(name))
             group.addButton(made)
             box.addWidget(made)
+            made.setMinimumWidth(heavy_width(made) + _RAIL_AROUND)
             self.buttons[name] = made
         box.addStretch(1)
 

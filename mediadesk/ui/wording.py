@@ -66,7 +66,7 @@ DUE_KINDS = {
     DueKind.UNDECIDED: N_("Appeal waits for a decision"),
     DueKind.UNSIGNED: N_("Agreement waits for signature"),
     DueKind.INSTALMENT: N_("Part of an obligation is due"),
-    DueKind.FOLLOW_UP: N_("Ask whether the agreement is kept"),
+    DueKind.FOLLOW_UP: N_("Question after the agreement"),
     DueKind.TASK: N_("Task"),
 }
 """Why a case stands on the start page."""

@@ -68,7 +68,7 @@ class Following(Base):
             today=self.clock.today(),
         )
 
-    def guidance_words(self) -> tuple[Words, str, str]:
+    def guidance_words(self) -> tuple[Words, Words, str]:
         """Give the warning of the guidance, its source and its edition."""
         guidance = self.law.guidance
         return guidance.warning, guidance.source, guidance.edition

@@ -1,6 +1,7 @@
 """What comes after the signature: the schedule, questions whether it is kept, steps if it is not."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -91,6 +92,7 @@ def schedule_card(act: CaseActions, schedule: Sequence[Item]) -> Card:
     state = agreement_state(schedule, file.all(FollowUp))
     head = label(tr.text(state.label), "heading", tone=_KEEPING_TONES[state])
     card.box.addLayout(row(head, None, *_sums(act, schedule)))
+    card.box.addSpacing(4)
     if schedule:
         card.box.addWidget(ScheduleTable(act, schedule, can=can))
     else:
@@ -168,11 +170,21 @@ def steps_card(act: CaseActions) -> Card | None:
             card.box.addWidget(_step(act, each, lang))
     warning, source, edition = ctx.desk.guidance_words()
     card.box.addWidget(label(warning.of(lang), "warn", wrap=True))
-    told = tr.text(N_("Edition of %(day)s. %(source)s"), day=edition, source=source)
+    told = tr.text(
+        N_("Edition of %(day)s. %(source)s"), day=_day(act, edition), source=source.of(lang)
+    )
     small = label(told, "small", wrap=True)
     small.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     card.box.addWidget(small)
     return card
+
+
+def _day(act: CaseActions, edition: str) -> str:
+    """Write the day of an edition; one that is no date stays as it is."""
+    try:
+        return act.ctx.tr.date(date.fromisoformat(edition))
+    except ValueError:
+        return edition
 
 
 def _step(act: CaseActions, each: OpenStep, lang: str) -> QWidget:

@@ -118,7 +118,7 @@ class StartPage(Page):
             self.tiles[name] = tile
         self.outer.addLayout(tiles)
         self.model = PagedTableModel(tr, DueLine)
-        self.table = Table(ctx, self.model, "start", {"what": 32, "parties": 50, "mediator": 24})
+        self.table = Table(ctx, self.model, "start", {"what": 44, "parties": 44, "mediator": 24})
         self.table.horizontalHeader().setSectionsClickable(False)
         self.table.opened.connect(self._open)
         self.stack = QStackedWidget()

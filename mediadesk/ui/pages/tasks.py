@@ -17,17 +17,18 @@ from mediadesk.ui.context import Ctx
 from mediadesk.ui.page import Page
 from mediadesk.ui.tables import PagedTableModel, Table
 from mediadesk.ui.task_parts import QuickTask, edit_task, tick, untick
-from mediadesk.ui.widgets import EmptyState, button, label, row
+from mediadesk.ui.widgets import EmptyState, button, heavy_width, label, row
 
 __all__ = ["TasksPage"]
 
 _LISTS = (
-    ("open", N_("Open"), N_("Nothing is to be done")),
+    ("open", N_("To do"), N_("Nothing is to be done")),
     ("today", N_("Today"), N_("Nothing is to be done today")),
     ("late", N_("Late"), N_("Nothing is late")),
     ("done", N_("Done"), N_("Nothing was done yet")),
 )
 _DONE_SHOWN = 500
+_CHIP_PADDING = 34
 
 
 class TasksPage(Page):
@@ -57,7 +58,7 @@ class TasksPage(Page):
         chips = list(self.chips.values())
         self.outer.addLayout(row(*chips, None, self.case_button, self.tick_button))
         self.model = PagedTableModel(tr, TaskRow)
-        letters = {"title": 56, "number": 12, "concerns": 30, "assignee": 26}
+        letters = {"title": 52, "number": 12, "concerns": 30, "assignee": 26}
         self.table = Table(ctx, self.model, "tasks", letters)
         self.table.horizontalHeader().setSectionsClickable(False)
         self.table.opened.connect(self.edit)
@@ -94,6 +95,7 @@ class TasksPage(Page):
             count = len(self._lists[name])
             counted = f"{tr.text(words)}  {tr.number(count)}" if name != "done" else tr.text(words)
             self.chips[name].setText(counted)
+            self.chips[name].setMinimumWidth(heavy_width(self.chips[name]) + _CHIP_PADDING)
         self.show_list(self.shown)
 
     def _read(self) -> dict[str, tuple[TaskRow, ...]]:
@@ -119,6 +121,9 @@ class TasksPage(Page):
         self.chips[name].setChecked(True)
         self.rows = self._lists[name]
         self.model.set_rows(self.rows)
+        for column, spec in enumerate(self.model.columns):
+            is_other = spec.name == ("due_on" if name == "done" else "done_on")
+            self.table.setColumnHidden(column, is_other)
         if self.rows:
             self.table.selectRow(0)
         self.stack.setCurrentWidget(self.table if self.rows else self._empty[name])
