@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from mediadesk.db.connection import Connection, rows
+from mediadesk.db.reads_kept import kept_states
 from mediadesk.domain.queries import CaseQuery
 from mediadesk.domain.rows import CaseRow, StatRow
 from mediadesk.domain.types import (
@@ -125,6 +126,7 @@ _STAT = (
 
 def stat_rows(conn: Connection, first: date, last: date, region: str) -> Iterator[StatRow]:
     """Give what statistics know of the appeals received in a period; '' means every region."""
+    kept = kept_states(conn, first, last)
     for r in rows(conn, _STAT, (first.isoformat(), last.isoformat(), region, region)):
         yield StatRow(
             id=CaseId(r[0]),
@@ -147,4 +149,5 @@ def stat_rows(conn: Connection, first: date, last: date, region: str) -> Iterato
             is_partial=bool(r[18]),
             claim_tiyn=r[19],
             settled_tiyn=r[20],
+            kept=kept.get(CaseId(r[0])),
         )

@@ -28,7 +28,28 @@ _DUE: tuple[tuple[DueKind, str], ...] = (
         f"SELECT o.due_on, coalesce(o.amount_tiyn, ''), {_HEAD}{LIST}"
         " JOIN agreement a ON a.case_id = c.id AND a.is_signed = 1"
         " JOIN obligation o ON o.agreement_id = a.id AND o.performance = 'pending'"
-        " WHERE o.due_on <= :last",
+        " WHERE o.due_on <= :last"
+        " AND NOT EXISTS (SELECT 1 FROM instalment n WHERE n.obligation_id = o.id)",
+    ),
+    (
+        DueKind.INSTALMENT,
+        f"SELECT n.due_on, coalesce(n.amount_tiyn, ''), {_HEAD}{LIST}"
+        " JOIN agreement a ON a.case_id = c.id AND a.is_signed = 1"
+        " JOIN obligation o ON o.agreement_id = a.id"
+        " JOIN instalment n ON n.obligation_id = o.id AND n.performance = 'pending'"
+        " WHERE n.due_on <= :last",
+    ),
+    (
+        DueKind.FOLLOW_UP,
+        f"SELECT f.due_on, f.months, {_HEAD}{LIST}"
+        " JOIN follow_up f ON f.case_id = c.id AND f.done_on IS NULL WHERE f.due_on <= :last",
+    ),
+    (
+        DueKind.TASK,
+        "SELECT t.due_on, t.title, t.case_id, c.year, c.seq, i.first_party, i.second_party,"
+        " t.assignee FROM task t LEFT JOIN cases c ON c.id = t.case_id"
+        " LEFT JOIN case_index i ON i.case_id = c.id"
+        " WHERE t.done_on IS NULL AND t.due_on <= :last",
     ),
     (
         DueKind.UNDECIDED,
@@ -48,7 +69,9 @@ def due_rows(conn: Connection, today: date, case_id: CaseId | None = None) -> tu
     """Give what is to be done: terms and obligations up to `AHEAD` days from today, sessions of that
     time, appeals nobody has decided on, agreements not signed yet (both without a day). Dates are
     those of the file, not yet moved to a working day. `detail` is the time of a session, the sum of
-    an obligation in tiyn, or the date of the appeal. With `case_id` only what concerns one case.
+    an obligation or a part of it in tiyn, the months of a follow-up, the title of a task, or the
+    date of the appeal. An obligation with parts is there by its parts; a task may have no case (0).
+    With `case_id` only what concerns one case.
     """
     span: dict[str, str | int] = {
         "first": today.isoformat(),
@@ -64,8 +87,8 @@ def due_rows(conn: Connection, today: date, case_id: CaseId | None = None) -> tu
         ):
             found.append(
                 DueRow(
-                    case_id=CaseId(id_),
-                    number=f"{year}/{seq:04d}",
+                    case_id=CaseId(id_ or 0),
+                    number=f"{year}/{seq:04d}" if id_ else "",
                     kind=kind,
                     on=day(on),
                     parties=" – ".join(p for p in (first_party, second_party) if p),

@@ -22,6 +22,7 @@ from mediadesk.domain.model import (
     Person,
     Session,
 )
+from mediadesk.domain.schedule import Part
 from mediadesk.domain.types import (
     CaseId,
     DocumentKind,
@@ -39,6 +40,7 @@ __all__ = [
     "CloseCase",
     "Command",
     "ConcludeContract",
+    "DivideObligation",
     "EditCase",
     "ImportJournal",
     "OpenCase",
@@ -172,11 +174,25 @@ class SignAgreement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordPerformance:
-    """Record that an obligation was performed or not."""
+    """Record that an obligation was performed or not, and what proves it.
+
+    Of a divided obligation every part that is still awaited is recorded so.
+    """
 
     obligation_id: ObligationId
     performance: Performance
     performed_on: date | None = None
+    proof: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DivideObligation:
+    """Divide an obligation into parts; they take the place of those still awaited (none: no parts)."""
+
+    obligation_id: ObligationId
+    obligation_rev: int
+    parts: tuple[Part, ...] = ()
+    acknowledged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -275,6 +291,7 @@ Command = (
     | SaveAgreement
     | SignAgreement
     | RecordPerformance
+    | DivideObligation
     | CloseCase
     | ReopenCase
     | SaveRecord

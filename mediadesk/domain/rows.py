@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Annotated, Any, TypeVar
 
 from mediadesk.domain.fields import Field
+from mediadesk.domain.keeping import Keeping
 from mediadesk.domain.model import (
     Agreement,
     Case,
@@ -21,6 +22,7 @@ from mediadesk.domain.model import (
     Person,
     PrintedCopy,
     Session,
+    Task,
 )
 from mediadesk.domain.types import (
     CaseId,
@@ -46,6 +48,7 @@ __all__ = [
     "PartyFile",
     "StartPage",
     "StatRow",
+    "TaskRow",
 ]
 
 E = TypeVar("E", bound=Entity)
@@ -98,6 +101,7 @@ class StatRow:
     is_partial: bool
     claim_tiyn: Tiyn | None
     settled_tiyn: Tiyn | None
+    kept: Keeping | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +155,9 @@ class DueKind(StrEnum):
     SESSION = "session"
     UNDECIDED = "undecided"
     UNSIGNED = "unsigned"
+    INSTALMENT = "instalment"
+    FOLLOW_UP = "follow_up"
+    TASK = "task"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +171,19 @@ class DueRow:
     parties: str
     mediator: str
     detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskRow:
+    """One line of the list of tasks, with the case and the party it concerns."""
+
+    task: Task
+    title: Annotated[str, Field(N_("Task"), personal=True)]
+    due_on: Annotated[date | None, Field(N_("Until"))] = None
+    number: Annotated[str, Field(N_("Case"))] = ""
+    concerns: Annotated[str, Field(N_("Concerns"), personal=True)] = ""
+    assignee: Annotated[str, Field(N_("Who does it"))] = ""
+    done_on: Annotated[date | None, Field(N_("Done on"))] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

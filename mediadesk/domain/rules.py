@@ -18,6 +18,7 @@ from mediadesk.domain.lifecycle import OUTCOMES
 from mediadesk.domain.model import Agreement, Case, Contract, Mediator, Obligation, Session
 from mediadesk.domain.rows import CaseFile, PartyFile
 from mediadesk.domain.rule_texts import RULES_OF_KINDS, Rule
+from mediadesk.domain.rules_kept import TEXTS as _KEPT
 from mediadesk.domain.types import (
     FundingKind,
     MediatorKind,
@@ -102,6 +103,7 @@ RULES: Final[dict[str, Rule]] = {
     ),
     "iin_doubtful": Rule(N_("The IIN looks mistyped. Please compare it with the document")),
     "bin_doubtful": Rule(N_("The BIN looks mistyped. Please compare it with the document")),
+    **{code: Rule(text, article) for code, (text, article) in _KEPT.items()},
 }
 
 

@@ -62,6 +62,7 @@ DIMENSIONS: Mapping[str, Callable[[StatRow], str]] = {
     "month": lambda row: f"{row.received_on:%Y-%m}",
     "extended": lambda row: _yes(row.is_extended),
     "partial": lambda row: _yes(row.is_partial),
+    "kept": lambda row: row.kept.value if row.kept else UNKNOWN,
 }
 
 

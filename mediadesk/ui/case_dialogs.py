@@ -82,6 +82,14 @@ class Performing:
 
     performance: Annotated[Performance, Field(N_("Performance"), required=True)]
     performed_on: Annotated[date | None, Field(N_("Performed on"))] = None
+    proof: Annotated[
+        str,
+        Field(
+            N_("Proof of performance"),
+            help=N_("For example: receipt No. 5 of 01.02.2026"),
+            max_len=500,
+        ),
+    ] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -323,11 +331,12 @@ def reopen_case(ctx: Ctx, parent: QWidget, file: CaseFile) -> FormDialog:
 
 def record_performance(ctx: Ctx, parent: QWidget, obligation: Obligation) -> FormDialog:
     """Record whether an obligation was performed."""
-    form = Form(ctx, Performing)
+    form = Form(ctx, Performing, wide=("proof",))
     is_new = obligation.performance is Performance.PENDING
     base = Performing(
         performance=Performance.PERFORMED if is_new else obligation.performance,
         performed_on=ctx.clock.today() if is_new else obligation.performed_on,
+        proof=obligation.proof,
     )
     form.load(base)
 
@@ -340,6 +349,7 @@ def record_performance(ctx: Ctx, parent: QWidget, obligation: Obligation) -> For
             obligation_id=obligation.id,
             performance=told.performance,
             performed_on=told.performed_on if is_done else None,
+            proof=told.proof,
         )
 
     return _start(ctx, parent, N_("Performance of the obligation"), form, make)

@@ -22,8 +22,10 @@ def due_words(tr: "Translator", due: DueRow) -> str:
 
 
 def _detail(tr: "Translator", due: DueRow) -> str:
-    if due.kind is DueKind.OBLIGATION and due.detail:
+    if due.kind in (DueKind.OBLIGATION, DueKind.INSTALMENT) and due.detail:
         return tr.money(int(due.detail))
+    if due.kind is DueKind.FOLLOW_UP:
+        return tr.plural("after %(n)s month", "after %(n)s months", int(due.detail))
     if due.kind is DueKind.UNDECIDED and due.detail:
         return tr.date(date.fromisoformat(due.detail))
     return due.detail

@@ -19,6 +19,7 @@ COMMANDS = {
     "SaveAgreement": N_("Settlement agreement saved"),
     "SignAgreement": N_("Settlement agreement signed"),
     "RecordPerformance": N_("Performance recorded"),
+    "DivideObligation": N_("Obligation divided into parts"),
     "CloseCase": N_("Case closed"),
     "ReopenCase": N_("Case reopened"),
     "SaveInvitation": N_("Invitation saved"),
@@ -66,6 +67,9 @@ DUE_KINDS = {
     DueKind.SESSION: N_("Session"),
     DueKind.UNDECIDED: N_("Appeal waits for a decision"),
     DueKind.UNSIGNED: N_("Agreement waits for signature"),
+    DueKind.INSTALMENT: N_("Part of an obligation is due"),
+    DueKind.FOLLOW_UP: N_("Question after the agreement"),
+    DueKind.TASK: N_("Task"),
 }
 """Why a case stands on the start page."""
 

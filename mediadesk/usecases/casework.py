@@ -33,6 +33,7 @@ from mediadesk.usecases.handling import (
     save_changed,
     step,
 )
+from mediadesk.usecases.kept import drop_follow_ups
 from mediadesk.usecases.law import Law
 from mediadesk.usecases.parties import save_entry
 
@@ -243,4 +244,5 @@ def reopen_case(cmd: ReopenCase, unit: "Unit", law: Law) -> Done:
     agreement: Agreement | None = file.agreement
     if agreement is not None and agreement.is_signed:
         unit.save(replace(agreement, is_signed=False))
+        drop_follow_ups(unit, cmd.case_id)
     return Done(case.id, N_("Case %(number)s is open again"), {"number": case.number})

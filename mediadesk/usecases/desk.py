@@ -10,6 +10,7 @@ from mediadesk.domain.commands import Command, Redo, Undo, name_of
 from mediadesk.errors import Code, Conflict
 from mediadesk.usecases.dispatch import HANDLERS, journal_params
 from mediadesk.usecases.documents import Documents
+from mediadesk.usecases.following import Following
 from mediadesk.usecases.importing import Importing
 from mediadesk.usecases.reference import ReferenceData
 from mediadesk.usecases.undoing import LAST_OF_SITTING, UNDOABLE
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Desk"]
 
 
-class Desk(Documents, Importing, ReferenceData, Upkeep):
+class Desk(Documents, Following, Importing, ReferenceData, Upkeep):
     """Executes commands, one transaction each, and remembers which can be undone."""
 
     def __init__(self, store: Store, *, clock: Clock, ids: Ids, centre: Path, law: Law) -> None:

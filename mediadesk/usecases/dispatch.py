@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from mediadesk.domain import commands as c
-from mediadesk.usecases import agreements, casework, parties, records, taking_in, undoing
+from mediadesk.usecases import agreements, casework, kept, parties, records, taking_in, undoing
 from mediadesk.usecases.handling import Done
 
 __all__ = ["HANDLERS", "journal_params"]
@@ -22,7 +22,8 @@ HANDLERS: Final[dict[type, Callable[..., Done]]] = {
     c.RemoveSession: casework.remove_session,
     c.SaveAgreement: agreements.save_agreement,
     c.SignAgreement: agreements.sign_agreement,
-    c.RecordPerformance: agreements.record_performance,
+    c.RecordPerformance: kept.record_performance,
+    c.DivideObligation: kept.divide_obligation,
     c.CloseCase: casework.close_case,
     c.ReopenCase: casework.reopen_case,
     c.SaveRecord: records.save_record,
@@ -35,7 +36,7 @@ HANDLERS: Final[dict[type, Callable[..., Done]]] = {
 }
 """Every command of `domain.commands` and the function that does it: (command, unit, law)."""
 
-_LEFT_OUT: Final = frozenset({"facts", "rows", "parties", "obligations", "entry"})
+_LEFT_OUT: Final = frozenset({"facts", "rows", "parties", "obligations", "entry", "parts", "proof"})
 
 
 def journal_params(cmd: Any) -> dict[str, object]:

@@ -13,6 +13,7 @@ from mediadesk import assets
 from mediadesk.domain.changes import Severity
 from mediadesk.domain.criminal_law import CriminalLaw, criminal_law_from_toml
 from mediadesk.domain.deadlines import LawTerms, law_terms_from_toml
+from mediadesk.domain.performance_steps import Guidance, guidance_from_toml
 from mediadesk.domain.rules import Rules
 from mediadesk.domain.workdays import Calendar, calendar_from_toml
 from mediadesk.errors import Code, WorldTrouble
@@ -28,6 +29,8 @@ class Law:
     terms: LawTerms
     severities: Mapping[str, Severity] = field(default_factory=dict)
     criminal: CriminalLaw = field(default_factory=CriminalLaw)
+    guidance: Guidance = field(default_factory=Guidance)
+    """Steps when an agreement is not performed, and the months of follow-ups."""
 
     def rules(self, today: date) -> Rules:
         """Give the rules to judge by on a day."""
@@ -53,6 +56,13 @@ def load_law(centre: Path | assets.Shelf | None = None) -> Law:
         criminal=_made(
             "law/criminal.toml",
             lambda: criminal_law_from_toml(assets.load_toml("law/criminal.toml", centre)),
+        ),
+        guidance=_made(
+            "law/performance.toml",
+            lambda: guidance_from_toml(
+                assets.load_toml("law/performance.toml", centre),
+                assets.load_toml("law/mci.toml", centre),
+            ),
         ),
     )
 

@@ -45,7 +45,7 @@ from mediadesk.domain.types import (
     Tiyn,
     Way,
 )
-from mediadesk.usecases import agreements, casework
+from mediadesk.usecases import agreements, casework, kept, practice_kept
 from mediadesk.usecases.handling import load
 from mediadesk.usecases.law import Law
 from mediadesk.usecases.practice_people import People
@@ -160,6 +160,7 @@ class _Maker:
         for mediator in self.people.mediators():
             done = casework.save_mediator(SaveMediator(mediator=mediator), unit, self.law)
             self.mediators.append(load(unit, Mediator, done.id))
+        practice_kept.show_tasks(unit, self.law, self.last)
 
     def write(self, unit: "Unit", planned: tuple[Plan, ...]) -> None:
         """Write some cases."""
@@ -170,6 +171,8 @@ class _Maker:
     def _case(self, unit: "Unit", plan: Plan) -> CaseId:
         matter = self._matter()
         case_id = self._appeal(unit, plan, matter)
+        if plan.now:
+            practice_kept.show_tasks(unit, self.law, self.last, case_id)
         day = plan.received_on
         if plan.outcome in WITHOUT_MEDIATION:
             self._close(unit, case_id, plan.outcome, day + timedelta(days=self._few(0, 10)))
@@ -330,6 +333,7 @@ class _Maker:
             unit,
             self.law,
         )
+        practice_kept.show_kept(unit, self.law, case_id, self.last)
         self._perform(unit, plan, done.id)
 
     def _obligations(self, plan: Plan, on: date, settled: Tiyn) -> Iterator[Obligation]:
@@ -366,7 +370,7 @@ class _Maker:
                 performance=Performance.PERFORMED if is_kept else Performance.NOT_PERFORMED,
                 performed_on=each.due_on if is_kept else None,
             )
-            agreements.record_performance(cmd, unit, self.law)
+            kept.record_performance(cmd, unit, self.law)
 
     def _close(self, unit: "Unit", case_id: CaseId, outcome: Outcome, on: date) -> None:
         cmd = CloseCase(

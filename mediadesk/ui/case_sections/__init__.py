@@ -16,7 +16,12 @@ __all__ = ["SECTIONS", "Columns", "build"]
 
 Columns = tuple[Sequence[QWidget], Sequence[QWidget]]
 
-SECTIONS = (("overview", N_("Overview")), ("proceedings", N_("Proceedings and money")))
+SECTIONS = (
+    ("overview", N_("Overview")),
+    ("proceedings", N_("Proceedings and money")),
+    ("kept", N_("Performance")),
+    ("tasks", N_("Tasks")),
+)
 """Name and words of every section, in order; the name is its module here."""
 
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from mediadesk.domain.changes import ChangeSet
 from mediadesk.domain.fields import Field
-from mediadesk.domain.rows import DueRow
+from mediadesk.domain.rows import DueKind, DueRow
 from mediadesk.domain.rows import StartPage as StartFacts
 from mediadesk.domain.types import CaseId
 from mediadesk.marks import N_
@@ -35,6 +35,13 @@ _TILES = (
     ("soon", N_("Due soon"), "clock", "warn", N_("Nothing falls due in the next two weeks")),
     ("waiting", N_("Waiting"), "hourglass", "muted", N_("Nothing waits for a decision")),
 )
+_SECTIONS = {
+    DueKind.OBLIGATION: "kept",
+    DueKind.INSTALMENT: "kept",
+    DueKind.FOLLOW_UP: "kept",
+    DueKind.TASK: "tasks",
+}
+"""Which section of the case shows what is due."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +49,7 @@ class DueLine:
     """One line of the list: a due row in words."""
 
     case_id: CaseId
+    kind: DueKind
     on: Annotated[date | None, Field(N_("Date"))]
     number: Annotated[str, Field(N_("Number"))]
     what: Annotated[str, Field(N_("What is to be done"), personal=True)]
@@ -110,7 +118,7 @@ class StartPage(Page):
             self.tiles[name] = tile
         self.outer.addLayout(tiles)
         self.model = PagedTableModel(tr, DueLine)
-        self.table = Table(ctx, self.model, "start", {"what": 32, "parties": 50, "mediator": 24})
+        self.table = Table(ctx, self.model, "start", {"what": 44, "parties": 44, "mediator": 24})
         self.table.horizontalHeader().setSectionsClickable(False)
         self.table.opened.connect(self._open)
         self.stack = QStackedWidget()
@@ -188,6 +196,7 @@ class StartPage(Page):
     def _line(self, due: DueRow) -> DueLine:
         return DueLine(
             case_id=due.case_id,
+            kind=due.kind,
             on=due.on,
             number=due.number,
             what=due_words(self.ctx.tr, due),
@@ -196,4 +205,8 @@ class StartPage(Page):
         )
 
     def _open(self, line: DueLine) -> None:
-        self.ctx.navigate("case_card", case_id=line.case_id)
+        if not line.case_id:
+            self.ctx.navigate("tasks")
+            return
+        section = _SECTIONS.get(line.kind, "overview")
+        self.ctx.navigate("case_card", case_id=line.case_id, section=section)
