@@ -12,7 +12,7 @@ __all__ = ["AHEAD", "due_rows"]
 AHEAD = 60
 """So many days ahead the start page may look."""
 
-_HEAD = "c.id, c.year, c.seq, i.first_party, i.second_party, i.mediator"
+_HEAD = "c.id AS in_case, c.year, c.seq, i.first_party, i.second_party, i.mediator"
 _DUE: tuple[tuple[DueKind, str], ...] = (
     (
         DueKind.MEDIATION_TERM,
@@ -46,7 +46,7 @@ _DUE: tuple[tuple[DueKind, str], ...] = (
     ),
     (
         DueKind.TASK,
-        "SELECT t.due_on, t.title, t.case_id, c.year, c.seq, i.first_party, i.second_party,"
+        "SELECT t.due_on, t.title, t.case_id AS in_case, c.year, c.seq, i.first_party, i.second_party,"
         " t.assignee FROM task t LEFT JOIN cases c ON c.id = t.case_id"
         " LEFT JOIN case_index i ON i.case_id = c.id"
         " WHERE t.done_on IS NULL AND t.due_on <= :last",
@@ -62,7 +62,7 @@ _DUE: tuple[tuple[DueKind, str], ...] = (
         " AND a.is_signed = 0 WHERE c.state = 'mediation'",
     ),
 )
-"""Kind, and its query: day or NULL, detail, then the head of the case; `:first`, `:last` are days."""
+"""Kind, and its query: day or NULL, detail, then the head of the case (`in_case` is its key); `:first`, `:last` are days."""
 
 
 def due_rows(conn: Connection, today: date, case_id: CaseId | None = None) -> tuple[DueRow, ...]:
@@ -81,7 +81,7 @@ def due_rows(conn: Connection, today: date, case_id: CaseId | None = None) -> tu
         span["case"] = case_id
     found = []
     for kind, sql in _DUE:
-        wanted = f"SELECT * FROM ({sql}) WHERE id = :case" if case_id is not None else sql
+        wanted = f"SELECT * FROM ({sql}) WHERE in_case = :case" if case_id is not None else sql
         for on, detail, id_, year, seq, first_party, second_party, mediator in rows(
             conn, wanted + " ORDER BY 1, 3", span
         ):
