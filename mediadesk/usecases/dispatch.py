@@ -35,7 +35,7 @@ HANDLERS: Final[dict[type, Callable[..., Done]]] = {
 }
 """Every command of `domain.commands` and the function that does it: (command, unit, law)."""
 
-_LEFT_OUT: Final = frozenset({"facts", "rows", "parties", "obligations", "entry"})
+_LEFT_OUT: Final = frozenset({"facts", "rows", "parties", "obligations", "entry", "note"})
 
 
 def journal_params(cmd: Any) -> dict[str, object]:

@@ -12,6 +12,7 @@ from typing import Any
 from mediadesk import assets
 from mediadesk.domain.changes import Severity
 from mediadesk.domain.deadlines import LawTerms, law_terms_from_toml
+from mediadesk.domain.ends import Ends, ends_from_toml
 from mediadesk.domain.rules import Rules
 from mediadesk.domain.workdays import Calendar, calendar_from_toml
 from mediadesk.errors import Code, WorldTrouble
@@ -26,6 +27,7 @@ class Law:
     calendar: Calendar
     terms: LawTerms
     severities: Mapping[str, Severity] = field(default_factory=dict)
+    ends: Ends = field(default_factory=lambda: Ends({}))
 
     def rules(self, today: date) -> Rules:
         """Give the rules to judge by on a day."""
@@ -47,6 +49,9 @@ def load_law(centre: Path | None = None) -> Law:
                 code: Severity(weight)
                 for code, weight in assets.load_toml("law/rules.toml", centre)["severity"].items()
             },
+        ),
+        ends=_made(
+            "law/ends.toml", lambda: ends_from_toml(assets.load_toml("law/ends.toml", centre))
         ),
     )
 
