@@ -24,6 +24,7 @@ from mediadesk.domain.model import (
 )
 from mediadesk.domain.queries import CaseQuery
 from mediadesk.domain.rows import CaseFile, CaseRow, DueRow, Hit, JournalEntry, PartyFile, StatRow
+from mediadesk.domain.term_lines import Reopening
 from mediadesk.domain.text import fold, other_layout
 from mediadesk.domain.types import CaseId
 
@@ -112,9 +113,13 @@ class Reader:
         sql = f"SELECT c.id{reads.LIST}{where} ORDER BY c.id"
         return tuple(CaseId(i) for (i,) in rows(self._conn, sql, params))
 
-    def due_rows(self, today: date) -> tuple[DueRow, ...]:
+    def due_rows(self, today: date, last: date | None = None) -> tuple[DueRow, ...]:
         """Give the raw material of the start page, see `reads_due.due_rows`."""
-        return reads_due.due_rows(self._conn, today)
+        return reads_due.due_rows(self._conn, today, last)
+
+    def reopenings(self, case_id: CaseId) -> tuple[Reopening, ...]:
+        """Tell when and why a case was opened again, the oldest first."""
+        return tuple(Reopening(*told) for told in journal.reopenings(self._conn, case_id))
 
     def search(self, text: str, limit: int = 50) -> tuple[Hit, ...]:
         """Find cases and people, see `searching.search`."""

@@ -24,7 +24,7 @@ from mediadesk.ui import icons
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.page import Page
 from mediadesk.ui.tables import PagedTableModel, Table
-from mediadesk.ui.widgets import EmptyState, button, label
+from mediadesk.ui.widgets import EmptyState, button, label, row
 from mediadesk.ui.wording import DUE_KINDS
 
 __all__ = ["StartPage"]
@@ -97,7 +97,10 @@ class StartPage(Page):
         head.setSpacing(2)
         head.addWidget(self._title)
         head.addWidget(self._under)
-        self.outer.addLayout(head)
+        terms = button(tr.text(N_("Terms")), self.open_terms, icon="calendar")
+        terms.setToolTip(tr.text(N_("List of terms of a day, a week or a month, for printing")))
+        top = row(head, None, terms)
+        self.outer.addLayout(top)
         self.tiles: dict[str, _Tile] = {}
         group = QButtonGroup(self)
         tiles = QHBoxLayout()
@@ -138,6 +141,12 @@ class StartPage(Page):
         first = next((n for n in names if getattr(facts, n)), "today")
         keep = self._shown if self._shown and getattr(facts, self._shown) else first
         self.show_list(keep)
+
+    def open_terms(self) -> None:
+        """Open the list of terms that can be printed."""
+        from mediadesk.ui.terms_list import TermsDialog
+
+        TermsDialog(self.ctx, self).open()
 
     def on_changed(self, _changes: ChangeSet) -> None:
         """Count again."""
@@ -186,7 +195,9 @@ class StartPage(Page):
         self.stack.setCurrentWidget(self._empty)
 
     def _detail(self, due: DueRow) -> str:
-        """Say the sum of an obligation, the time of a session, the day of an appeal."""
+        """Say the sum of an obligation, the time of a session, the day of an appeal, what ends."""
+        if due.kind is DueKind.CASE_TERM:
+            return self.ctx.desk.term_title(due.rule, due.detail, self.ctx.tr.language)
         if due.kind is DueKind.OBLIGATION and due.detail:
             return self.ctx.tr.money(int(due.detail))
         if due.kind is DueKind.UNDECIDED and due.detail:
@@ -196,6 +207,10 @@ class StartPage(Page):
     def _line(self, due: DueRow) -> DueLine:
         what = self.ctx.tr.text(DUE_KINDS[due.kind])
         detail = self._detail(due)
+        if due.is_near and due.on is not None:
+            left = (due.on - self.ctx.clock.today()).days
+            near = self.ctx.tr.plural("%(n)s day left", "%(n)s days left", left)
+            detail = f"{detail}, {near}" if detail else near
         return DueLine(
             case_id=due.case_id,
             on=due.on,
