@@ -137,7 +137,8 @@ def close_case(ctx: Ctx, parent: QWidget, file: CaseFile) -> FormDialog:
             ctx.navigate("case_card", case_id=file.case.id, section="terms")
 
     dialog = FormDialog(ctx, parent, ctx.tr.text(N_("Close the case")), form, make)
-    dialog.inside.insertWidget(2, form.told)
+    dialog.inside.insertWidget(1, form.told)
+    form.changed.connect(dialog.grow)
     dialog.saved.connect(lambda _outcome: show_duties())
     return _opened(dialog)
 
@@ -158,4 +159,5 @@ def reopen_case(ctx: Ctx, parent: QWidget, file: CaseFile) -> FormDialog:
 def _opened(dialog: FormDialog) -> FormDialog:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.start()
+    dialog.grow()
     return dialog

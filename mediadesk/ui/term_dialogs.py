@@ -83,6 +83,7 @@ def edit_case_term(ctx: Ctx, parent: QWidget, term: CaseTerm) -> FormDialog:
     title = ctx.tr.text(N_("Term of the case"))
     dialog = FormDialog(ctx, parent, title, form, make)
     dialog.inside.insertWidget(2, form.told)
+    form.changed.connect(dialog.grow)
     return _opened(dialog)
 
 
@@ -122,4 +123,5 @@ def _opened(dialog: FormDialog) -> FormDialog:
 
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.start()
+    dialog.grow()
     return dialog

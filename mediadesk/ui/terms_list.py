@@ -107,6 +107,8 @@ class TermsDialog(QDialog):
     def choose(self, kind: str) -> None:
         """Show a day, a week or a month."""
         self.kind = kind
+        for chip, (name, _words) in zip(self.spans.buttons(), _SPANS, strict=True):
+            chip.setChecked(name == kind)
         self.reload()
 
     def step(self, by: int) -> None:

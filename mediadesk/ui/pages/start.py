@@ -113,7 +113,7 @@ class StartPage(Page):
             self.tiles[name] = tile
         self.outer.addLayout(tiles)
         self.model = PagedTableModel(tr, DueLine)
-        self.table = Table(ctx, self.model, "start", {"what": 32, "parties": 50, "mediator": 24})
+        self.table = Table(ctx, self.model, "start", {"what": 42, "parties": 44, "mediator": 24})
         self.table.horizontalHeader().setSectionsClickable(False)
         self.table.opened.connect(self._open)
         self.stack = QStackedWidget()
@@ -207,6 +207,8 @@ class StartPage(Page):
     def _line(self, due: DueRow) -> DueLine:
         what = self.ctx.tr.text(DUE_KINDS[due.kind])
         detail = self._detail(due)
+        if due.kind is DueKind.CASE_TERM and detail:
+            what, detail = detail, ""
         if due.is_near and due.on is not None:
             left = (due.on - self.ctx.clock.today()).days
             near = self.ctx.tr.plural("%(n)s day left", "%(n)s days left", left)
