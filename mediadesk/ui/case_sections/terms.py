@@ -57,9 +57,8 @@ class _Cards:
             return []
         card = term_card(self.ctx, self.file, term)
         rule = self.ctx.desk.mediation_rule(self.file)
-        card.box.insertWidget(2, label(rule.article.of(self.lang), "muted", wrap=True))
-        if rule.duty.of(self.lang):
-            card.box.insertWidget(3, label(rule.duty.of(self.lang), "muted", wrap=True))
+        for words in filter(None, (rule.article.of(self.lang), rule.duty.of(self.lang))):
+            card.box.insertWidget(card.box.count() - 2, label(words, "muted", wrap=True))
         return [card]
 
     def terms(self) -> Card:
@@ -125,7 +124,7 @@ class _Cards:
             facts = {"day": ends_on, "weekday": tr.weekday(ends_on)}
             parts.append(tr.text(N_("Until %(day)s, %(weekday)s"), **facts))
         if counted is None:
-            parts.append(tr.text(N_("Entered by hand")))
+            parts.append(tr.text(N_("the end was entered by hand")))
         elif counted.is_moved:
             parts.append(tr.text(N_("moved from %(day)s, a day off"), day=counted.raw_end))
         if counted is not None and not counted.calendar_confirmed:
