@@ -19,6 +19,12 @@ _DUE: tuple[tuple[DueKind, str], ...] = (
         f"SELECT i.due_on, '', {_HEAD}{LIST} WHERE c.state = 'mediation' AND i.due_on <= :last",
     ),
     (
+        DueKind.CASE_TERM,
+        f"SELECT t.ends_on, t.rule || char(10) || t.title, {_HEAD}{LIST}"
+        " JOIN case_term t ON t.case_id = c.id AND t.is_done = 0 WHERE t.ends_on <= :last"
+        " AND (c.state <> 'closed' OR t.starts_on >= c.ended_on)",
+    ),
+    (
         DueKind.SESSION,
         f"SELECT s.held_on, coalesce(s.starts_at, ''), {_HEAD}{LIST}"
         " JOIN session s ON s.case_id = c.id WHERE s.held_on BETWEEN :first AND :last",
@@ -62,20 +68,25 @@ _DUE: tuple[tuple[DueKind, str], ...] = (
         " AND a.is_signed = 0 WHERE c.state = 'mediation'",
     ),
 )
-"""Kind, and its query: day or NULL, detail, then the head of the case (`in_case` is its key); `:first`, `:last` are days."""
+"""Kind, and its query: day or NULL, detail, then the head of the case (`in_case` is its key).
+
+`:first` and `:last` are days.
+"""
 
 
-def due_rows(conn: Connection, today: date, case_id: CaseId | None = None) -> tuple[DueRow, ...]:
-    """Give what is to be done: terms and obligations up to `AHEAD` days from today, sessions of that
-    time, appeals nobody has decided on, agreements not signed yet (both without a day). Dates are
+def due_rows(
+    conn: Connection, today: date, case_id: CaseId | None = None, last: date | None = None
+) -> tuple[DueRow, ...]:
+    """Give what is to be done: terms and obligations up to `last` (`AHEAD` days from today unless it
+    is told), sessions from today to then, appeals nobody has decided on, agreements not signed yet (both without a day). Dates are
     those of the file, not yet moved to a working day. `detail` is the time of a session, the sum of
-    an obligation or a part of it in tiyn, the months of a follow-up, the title of a task, or the
-    date of the appeal. An obligation with parts is there by its parts; a task may have no case (0).
+    an obligation or a part of it in tiyn, the months of a follow-up, the title of a task, the
+    date of the appeal, or rule and title of a term, a line each. An obligation with parts is there by its parts; a task may have no case (0).
     With `case_id` only what concerns one case.
     """
     span: dict[str, str | int] = {
         "first": today.isoformat(),
-        "last": (today + timedelta(days=AHEAD)).isoformat(),
+        "last": (last or today + timedelta(days=AHEAD)).isoformat(),
     }
     if case_id is not None:
         span["case"] = case_id

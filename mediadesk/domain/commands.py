@@ -197,12 +197,13 @@ class DivideObligation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CloseCase:
-    """End a case or an appeal with its outcome (art. 26)."""
+    """End a case or an appeal with its outcome (art. 26); `note` tells the circumstances."""
 
     case_id: CaseId
     case_rev: int
     outcome: Outcome
     ended_on: date
+    note: str = ""
     acknowledged: tuple[str, ...] = ()
 
 

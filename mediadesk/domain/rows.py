@@ -151,6 +151,7 @@ class DueKind(StrEnum):
     """Why a case stands on the start page."""
 
     MEDIATION_TERM = "mediation_term"
+    CASE_TERM = "case_term"
     OBLIGATION = "obligation"
     SESSION = "session"
     UNDECIDED = "undecided"
@@ -162,7 +163,11 @@ class DueKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueRow:
-    """Something to do on a day in a case; `on` is None when no date is set."""
+    """Something to do on a day in a case; `on` is None when no date is set.
+
+    `rule` names the rule a term is counted by, if any; `is_near` says that the day to warn of it
+    has come.
+    """
 
     case_id: CaseId
     number: str
@@ -171,6 +176,8 @@ class DueRow:
     parties: str
     mediator: str
     detail: str = ""
+    rule: str = ""
+    is_near: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -254,6 +254,18 @@ class FormDialog(QDialog):
         wanted = self.inside.sizeHint().height() + _FRAME
         self.resize(min(width, room.width() - 32), min(wanted, _TALLEST, room.height() - 64))
 
+    def grow(self) -> None:
+        """Take more room if what is shown by now wants it."""
+        room = self.screen().availableGeometry()
+        inside = self.inside
+        inner = (
+            inside.heightForWidth(self.width() - _FRAME // 2) if inside.hasHeightForWidth() else 0
+        )
+        wanted = max(inner, inside.sizeHint().height()) + _FRAME
+        wanted = min(wanted, _TALLEST, room.height() - 64)
+        if wanted > self.height():
+            self.resize(self.width(), wanted)
+
     def start(self) -> None:
         """Open the window with the cursor in the first field; drafts are offered."""
         for form in self.forms:

@@ -19,7 +19,8 @@ from mediadesk.domain.commands import (
 )
 from mediadesk.domain.currencies import with_converted_claim
 from mediadesk.domain.lifecycle import Event
-from mediadesk.domain.model import Agreement, Case, Mediator, Office, Session
+from mediadesk.domain.model import Agreement, Case, CaseTerm, Mediator, Office, Session
+from mediadesk.domain.rules_terms import contract_term_findings, ending_findings
 from mediadesk.domain.types import CaseId, CaseState, MediatorId, Outcome, Uid
 from mediadesk.errors import Code, InputProblem, RuleBroken
 from mediadesk.marks import N_
@@ -146,6 +147,7 @@ def edit_case(cmd: EditCase, unit: "Unit", law: Law) -> Done:
         opened_on=stored.opened_on,
         ended_on=stored.ended_on,
         trashed_on=stored.trashed_on,
+        end_note=stored.end_note,
         import_id=stored.import_id,
         import_key=stored.import_key,
     )
@@ -181,13 +183,14 @@ def open_case(cmd: OpenCase, unit: "Unit", law: Law) -> Done:
 def conclude_contract(cmd: ConcludeContract, unit: "Unit", law: Law) -> Done:
     """Conclude the mediation contract or change it; the mediation runs from its date."""
     contract = demand(cmd.contract)
-    file = gather(unit, contract.case_id)
+    file = gather(unit, contract.case_id, CaseTerm)
     state = step(file, Event.CONTRACT)
     stored = file.contract
     if (stored.id if stored else 0) != contract.id:
         raise RuleBroken(Code.WRONG_STATE, state=file.case.state)
     rules = law.rules(unit.clock.today())
-    findings = judge(rules.contract(file, contract), cmd.acknowledged)
+    found = (*rules.contract(file, contract), *contract_term_findings(file, contract, rules))
+    findings = judge(found, cmd.acknowledged)
     saved = save_changed(unit, contract, stored)
     if file.case.state is not state:
         unit.save(replace(file.case, state=state, outcome=_WAITING[state]))
@@ -227,8 +230,14 @@ def close_case(cmd: CloseCase, unit: "Unit", law: Law) -> Done:
     file = gather(unit, cmd.case_id)
     state = step(file, Event.CLOSE)
     rules = law.rules(unit.clock.today())
-    findings = judge(rules.closing(file, cmd.outcome, cmd.ended_on), cmd.acknowledged)
-    changed = replace(case, state=state, outcome=cmd.outcome, ended_on=cmd.ended_on)
+    found = (
+        *rules.closing(file, cmd.outcome, cmd.ended_on),
+        *ending_findings(file, cmd.outcome, cmd.ended_on, cmd.note, rules),
+    )
+    findings = judge(found, cmd.acknowledged)
+    changed = replace(
+        case, state=state, outcome=cmd.outcome, ended_on=cmd.ended_on, end_note=cmd.note
+    )
     unit.save(demand(changed))
     return Done(case.id, N_("Case %(number)s is closed"), {"number": case.number}, findings)
 

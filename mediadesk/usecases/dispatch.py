@@ -36,7 +36,9 @@ HANDLERS: Final[dict[type, Callable[..., Done]]] = {
 }
 """Every command of `domain.commands` and the function that does it: (command, unit, law)."""
 
-_LEFT_OUT: Final = frozenset({"facts", "rows", "parties", "obligations", "entry", "parts", "proof"})
+_LEFT_OUT: Final = frozenset(
+    {"facts", "rows", "parties", "obligations", "entry", "parts", "proof", "note"}
+)
 
 
 def journal_params(cmd: Any) -> dict[str, object]:

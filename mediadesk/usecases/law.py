@@ -13,6 +13,7 @@ from mediadesk import assets
 from mediadesk.domain.changes import Severity
 from mediadesk.domain.criminal_law import CriminalLaw, criminal_law_from_toml
 from mediadesk.domain.deadlines import LawTerms, law_terms_from_toml
+from mediadesk.domain.ends import Ends, ends_from_toml
 from mediadesk.domain.performance_steps import Guidance, guidance_from_toml
 from mediadesk.domain.rules import Rules
 from mediadesk.domain.workdays import Calendar, calendar_from_toml
@@ -31,6 +32,7 @@ class Law:
     criminal: CriminalLaw = field(default_factory=CriminalLaw)
     guidance: Guidance = field(default_factory=Guidance)
     """Steps when an agreement is not performed, and the months of follow-ups."""
+    ends: Ends = field(default_factory=lambda: Ends({}))
 
     def rules(self, today: date) -> Rules:
         """Give the rules to judge by on a day."""
@@ -63,6 +65,9 @@ def load_law(centre: Path | assets.Shelf | None = None) -> Law:
                 assets.load_toml("law/performance.toml", centre),
                 assets.load_toml("law/mci.toml", centre),
             ),
+        ),
+        ends=_made(
+            "law/ends.toml", lambda: ends_from_toml(assets.load_toml("law/ends.toml", centre))
         ),
     )
 

@@ -12,6 +12,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any, Final
 
 from mediadesk import assets
+from mediadesk.domain.codes import ExtensionGround
 from mediadesk.domain.commands import (
     CloseCase,
     ConcludeContract,
@@ -50,6 +51,7 @@ from mediadesk.usecases.handling import load
 from mediadesk.usecases.law import Law
 from mediadesk.usecases.practice_people import People
 from mediadesk.usecases.practice_proceedings import fill_proceedings
+from mediadesk.usecases.practice_terms import NOTES, add_terms
 
 if TYPE_CHECKING:
     from mediadesk.db.store import Store
@@ -194,6 +196,7 @@ class _Maker:
         )
         if plan.now != "opened":
             self._mediation(unit, plan, case_id, mediator)
+            add_terms(unit, self.law, case_id, self.last)
         return case_id
 
     def _matter(self) -> dict[str, Any]:
@@ -278,6 +281,7 @@ class _Maker:
             place_kk="Орал қаласы",
             extended_days=extended,
             extended_on=on + timedelta(days=25) if extended else None,
+            extension_ground=ExtensionGround.INFORMATION if extended else None,
             way=self.random.choice((Way.MEETING, Way.MEETING, Way.MEETING, Way.VIDEO)),
             funding=FundingKind.PAID if is_paid else FundingKind.FREE,
             fee_tiyn=Tiyn(self._few(5, 30) * 500_000) if is_paid else None,
@@ -378,6 +382,7 @@ class _Maker:
             case_rev=load(unit, Case, case_id).rev,
             outcome=outcome,
             ended_on=min(on, self.last),
+            note=NOTES.get(outcome, ""),
             acknowledged=_ALL,
         )
         casework.close_case(cmd, unit, self.law)
