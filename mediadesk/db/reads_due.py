@@ -31,6 +31,13 @@ _DUE: tuple[tuple[DueKind, str], ...] = (
         " WHERE o.due_on <= :last",
     ),
     (
+        DueKind.INVITATION,
+        f"SELECT date(n.sent_on, '+' || n.answer_days || ' days'), '', {_HEAD}{LIST}"
+        " JOIN invitation n ON n.case_id = c.id AND n.answer = 'waiting'"
+        " WHERE c.state IN ('appeal', 'open')"
+        " AND date(n.sent_on, '+' || n.answer_days || ' days') <= :last",
+    ),
+    (
         DueKind.UNDECIDED,
         f"SELECT NULL, c.received_on, {_HEAD}{LIST} WHERE c.state IN ('appeal', 'open')"
         " AND c.outcome = 'waiting'",
@@ -45,7 +52,7 @@ _DUE: tuple[tuple[DueKind, str], ...] = (
 
 
 def due_rows(conn: Connection, today: date) -> tuple[DueRow, ...]:
-    """Give what is to be done: terms and obligations up to `AHEAD` days from today, sessions of that
+    """Give what is to be done: terms, obligations, awaited answers to invitations up to `AHEAD` days from today, sessions of that
     time, appeals nobody has decided on, agreements not signed yet (both without a day). Dates are
     those of the file, not yet moved to a working day. `detail` is the time of a session, the sum of
     an obligation in tiyn, or the date of the appeal.

@@ -8,6 +8,7 @@ person has confirmed.
 from dataclasses import dataclass
 from datetime import date
 
+from mediadesk.domain.commands_intake import SaveScreening
 from mediadesk.domain.journal_rows import JournalRow
 from mediadesk.domain.model import (
     Agreement,
@@ -57,6 +58,7 @@ __all__ = [
     "SaveOffice",
     "SaveParty",
     "SaveRecord",
+    "SaveScreening",
     "SignAgreement",
     "Undo",
     "UndoImport",
@@ -279,6 +281,7 @@ Command = (
     | ReopenCase
     | SaveRecord
     | RemoveRecord
+    | SaveScreening
     | RegisterCopy
     | ImportJournal
     | UndoImport

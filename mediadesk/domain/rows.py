@@ -151,6 +151,7 @@ class DueKind(StrEnum):
     SESSION = "session"
     UNDECIDED = "undecided"
     UNSIGNED = "unsigned"
+    INVITATION = "invitation"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -106,7 +106,7 @@ def edit_case(ctx: Ctx, parent: QWidget, file: CaseFile) -> FormDialog:
         ctx,
         Case,
         only=(
-            "received_on", "source", "channel", "kind", "stage", "language", "claim_tiyn",
+            "received_on", "source", "channel", "place", "kind", "stage", "language", "claim_tiyn",
             "mediator_id", "body_name", "body_case_number", "subject_ru", "subject_kk", "note",
         ),
         draft_key=f"case.{file.case.id}",
@@ -267,7 +267,7 @@ def close_case(ctx: Ctx, parent: QWidget, file: CaseFile) -> FormDialog:
     signed = file.agreement if file.agreement and file.agreement.is_signed else None
     form.load(
         Ending(
-            outcome=Outcome.AGREEMENT if signed else None,
+            outcome=ctx.desk.likely_outcome(file),
             ended_on=(signed.signed_on if signed else None) or ctx.clock.today(),
         )
     )

@@ -23,6 +23,7 @@ COMMANDS = {
     "ReopenCase": N_("Case reopened"),
     "SaveInvitation": N_("Invitation saved"),
     "RemoveInvitation": N_("Invitation removed"),
+    "SaveScreening": N_("Screening saved"),
     "SaveAssignment": N_("Assignment of a mediator saved"),
     "RemoveAssignment": N_("Assignment of a mediator removed"),
     "SaveDrawnIn": N_("Participant saved"),
@@ -64,6 +65,7 @@ DUE_KINDS = {
     DueKind.SESSION: N_("Session"),
     DueKind.UNDECIDED: N_("Appeal waits for a decision"),
     DueKind.UNSIGNED: N_("Agreement waits for signature"),
+    DueKind.INVITATION: N_("Answer to the invitation is awaited"),
 }
 """Why a case stands on the start page."""
 

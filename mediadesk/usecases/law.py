@@ -13,6 +13,7 @@ from mediadesk import assets
 from mediadesk.domain.changes import Severity
 from mediadesk.domain.deadlines import LawTerms, law_terms_from_toml
 from mediadesk.domain.rules import Rules
+from mediadesk.domain.screening import ScreeningBook, screening_from_toml
 from mediadesk.domain.workdays import Calendar, calendar_from_toml
 from mediadesk.errors import Code, WorldTrouble
 
@@ -26,10 +27,21 @@ class Law:
     calendar: Calendar
     terms: LawTerms
     severities: Mapping[str, Severity] = field(default_factory=dict)
+    centre: Path | None = None
 
     def rules(self, today: date) -> Rules:
         """Give the rules to judge by on a day."""
         return Rules(today, self.calendar, self.terms, self.severities)
+
+    def screening(self) -> ScreeningBook:
+        """Read the questions of the screening; WorldTrouble(RESOURCE_BAD) for a damaged file."""
+        name = "law/screening.toml"
+        return _screening(name, assets.load_toml(name, self.centre))
+
+
+def _screening(name: str, table: Mapping[str, Any]) -> ScreeningBook:
+    made: ScreeningBook = _made(name, lambda: screening_from_toml(table))
+    return made
 
 
 def load_law(centre: Path | None = None) -> Law:
@@ -48,6 +60,7 @@ def load_law(centre: Path | None = None) -> Law:
                 for code, weight in assets.load_toml("law/rules.toml", centre)["severity"].items()
             },
         ),
+        centre=centre,
     )
 
 

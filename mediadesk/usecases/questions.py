@@ -23,6 +23,8 @@ __all__ = ["SOON_DAYS", "Questions"]
 SOON_DAYS: Final = 14
 """What falls due within so many days stands under "soon" on the start page."""
 
+_MOVED: Final = (DueKind.MEDIATION_TERM, DueKind.INVITATION)
+
 
 class Questions(Base):
     """What the window and the commands ask; nothing here changes the file but drafts."""
@@ -63,7 +65,7 @@ class Questions(Base):
 
     def _moved(self, row: DueRow) -> DueRow:
         """Move the end of a term off days off (Civil Code art. 175)."""
-        if row.kind is not DueKind.MEDIATION_TERM or row.on is None:
+        if row.kind not in _MOVED or row.on is None:
             return row
         return replace(row, on=next_working_day(row.on, self.law.calendar))
 

@@ -22,6 +22,7 @@ from mediadesk.domain.commands import (
     SaveOffice,
     SaveParty,
     SaveRecord,
+    SaveScreening,
     Undo,
 )
 from mediadesk.domain.model import Case
@@ -58,6 +59,7 @@ UNDOABLE: Final[frozenset[type]] = frozenset(
         ReopenCase,
         SaveRecord,
         RemoveRecord,
+        SaveScreening,
         Undo,
         Redo,
     }
