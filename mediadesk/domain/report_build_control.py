@@ -11,7 +11,7 @@ from mediadesk.domain.types import Outcome
 
 __all__ = ["control_sheet"]
 
-_CLOSED = ("outcome", "kind", "source", "stage", "language", "mediator_kind", "state")
+_CLOSED = ("outcome", "kind", "source", "stage", "language", "mediator_kind", "state", "step")
 _OPEN = ("mediator", "topic", "region", "year", "month")
 _NAMED_AT_MOST = 20
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Annotated, Any, TypeVar
 
+from mediadesk.domain.codes import AppealPlace, InvitationAnswer
 from mediadesk.domain.fields import Field
 from mediadesk.domain.model import (
     Agreement,
@@ -98,6 +99,9 @@ class StatRow:
     is_partial: bool
     claim_tiyn: Tiyn | None
     settled_tiyn: Tiyn | None
+    place: AppealPlace | None = None
+    invitation: InvitationAnswer | None = None
+    """What became of the newest invitation; None where nobody was invited."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

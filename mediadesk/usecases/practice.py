@@ -12,6 +12,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any, Final
 
 from mediadesk import assets
+from mediadesk.domain.codes import AppealPlace
 from mediadesk.domain.commands import (
     CloseCase,
     ConcludeContract,
@@ -48,6 +49,7 @@ from mediadesk.domain.types import (
 from mediadesk.usecases import agreements, casework
 from mediadesk.usecases.handling import load
 from mediadesk.usecases.law import Law
+from mediadesk.usecases.practice_intake import IntakeMaker
 from mediadesk.usecases.practice_people import People
 
 if TYPE_CHECKING:
@@ -152,6 +154,7 @@ class _Maker:
         self.people = People(random, assets.load_toml("practice/people.toml"))
         self.phrases = assets.load_toml("practice/phrases.toml")
         self.mediators: list[Mediator] = []
+        self.intake = IntakeMaker(law, last)
 
     def begin(self, unit: "Unit") -> None:
         """Write the office and its mediators."""
@@ -169,8 +172,10 @@ class _Maker:
         matter = self._matter()
         case_id = self._appeal(unit, plan, matter)
         day = plan.received_on
+        ready = self.intake.write(unit, case_id, plan.outcome, plan.now)
         if plan.outcome in WITHOUT_MEDIATION:
-            self._close(unit, case_id, plan.outcome, day + timedelta(days=self._few(0, 10)))
+            on = max(ready, day + timedelta(days=self._few(0, 10)))
+            self._close(unit, case_id, plan.outcome, on)
             return
         if plan.now == "waiting":
             return
@@ -211,6 +216,7 @@ class _Maker:
             received_on=plan.received_on,
             source=pick(sources),
             channel=pick(tuple(Channel)),
+            place=AppealPlace.COURT_ROOM if is_court else AppealPlace.CENTRE,
             kind=DisputeKind(matter["kind"]),
             topic=matter["topic"],
             stage=stage,
