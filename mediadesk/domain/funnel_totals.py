@@ -14,7 +14,6 @@ from typing import Final
 from mediadesk.domain.codes import InvitationAnswer
 from mediadesk.domain.lifecycle import WITHOUT_MEDIATION
 from mediadesk.domain.types import Outcome
-from mediadesk.marks import N_
 
 __all__ = ["ENDED", "FunnelStep", "FunnelTotals", "Sum", "funnel_totals", "step_of"]
 
@@ -45,9 +44,9 @@ def step_of(outcome: Outcome) -> FunnelStep:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """One equality of the funnel: what it says (a message id), its whole and its parts."""
+    """One equality of the funnel: its code, its whole and its parts."""
 
-    text: str
+    code: str
     whole: int
     parts: tuple[int, ...]
 
@@ -76,17 +75,17 @@ class FunnelTotals:
         without = sum(self.without.values())
         return (
             Sum(
-                N_("Appeals = not decided + without mediation + contracts"),
+                "appeals",
                 self.appeals,
                 (self.waiting, without, self.contracts),
             ),
             Sum(
-                N_("Contracts = under way + ended"),
+                "contracts",
                 self.contracts,
                 (self.running, *self.ended.values()),
             ),
             Sum(
-                N_("Invitations = awaited + accepted + declined + unanswered"),
+                "invitations",
                 self.invitations,
                 tuple(self.answers.values()),
             ),

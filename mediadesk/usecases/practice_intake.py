@@ -40,6 +40,7 @@ class IntakeMaker:
         self.law = law
         self.last = last
         self.book: ScreeningBook = law.screening()
+        self.waiting = 0
 
     def write(self, unit: "Unit", case_id: CaseId, outcome: Outcome, now: str) -> date:
         """Write screening and invitation of a case; give the first day on which it can end."""
@@ -59,7 +60,8 @@ class IntakeMaker:
         days = self.law.terms.rule("invitation").base_days
         if now == "waiting":
             answer = InvitationAnswer.WAITING
-            days = 2 if case.seq % 2 else days
+            self.waiting += 1
+            days = days if self.waiting % 2 else 2
         end = invitation_term(case.received_on, days, self.law.calendar, self.law.terms).end_on
         on = min(case.received_on + timedelta(days=_SHORT_DAYS), self.last)
         if answer is InvitationAnswer.UNANSWERED:
