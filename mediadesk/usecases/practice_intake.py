@@ -29,7 +29,8 @@ _ANSWERS: Final = {
 }
 _EVERY_THIRD: Final = 3
 _SHORT_DAYS: Final = 3
-_CAREFUL: Final = ("violence", "imbalance", "state_body", "third_parties", "child_danger")
+_CAREFUL: Final = ("violence", "imbalance", "state_body", "child_danger")
+_REFERRED: Final = "third_parties"
 
 
 class IntakeMaker:
@@ -40,16 +41,15 @@ class IntakeMaker:
         self.law = law
         self.last = last
         self.book: ScreeningBook = law.screening()
-        self.waiting = 0
 
     def write(self, unit: "Unit", case_id: CaseId, outcome: Outcome, now: str) -> date:
         """Write screening and invitation of a case; give the first day on which it can end."""
         case = load(unit, Case, case_id)
         random = Random(case.year * 10_000 + case.seq)  # noqa: S311  # invented, not secret
-        if case.seq % _EVERY_THIRD == 0:
-            self._screening(unit, case, random)
-        is_invited = outcome in _ANSWERS or now == "waiting"
-        is_invited = is_invited or (now in ("opened", "running") and random.random() < 0.7)
+        if case.seq % _EVERY_THIRD == 0 or outcome is Outcome.REFERRED:
+            careful = random.choice(_CAREFUL) if random.random() < 0.4 else ""
+            self._screening(unit, case, _REFERRED if outcome is Outcome.REFERRED else careful)
+        is_invited = outcome in _ANSWERS or now in ("waiting", "opened", "running")
         return self._invitation(unit, case, outcome, now) if is_invited else case.received_on
 
     def _invitation(self, unit: "Unit", case: Case, outcome: Outcome, now: str) -> date:
@@ -58,10 +58,9 @@ class IntakeMaker:
         )
         answer = _ANSWERS.get(outcome, InvitationAnswer.ACCEPTED)
         days = self.law.terms.rule("invitation").base_days
-        if now == "waiting":
+        if now in ("waiting", "opened"):
             answer = InvitationAnswer.WAITING
-            self.waiting += 1
-            days = days if self.waiting % 2 else 2
+            days = days if now == "waiting" else _SHORT_DAYS
         end = invitation_term(case.received_on, days, self.law.calendar, self.law.terms).end_on
         on = min(case.received_on + timedelta(days=_SHORT_DAYS), self.last)
         if answer is InvitationAnswer.UNANSWERED:
@@ -81,9 +80,8 @@ class IntakeMaker:
             return case.received_on
         return on + timedelta(days=1) if answer is InvitationAnswer.UNANSWERED else on
 
-    def _screening(self, unit: "Unit", case: Case, random: Random) -> None:
+    def _screening(self, unit: "Unit", case: Case, careful: str) -> None:
         asked = self.book.asked(case.received_on, case.kind)
-        careful = random.choice(_CAREFUL) if random.random() < 0.4 else ""
         answers = tuple(
             ScreeningAnswer(
                 question=question.code,
@@ -91,7 +89,6 @@ class IntakeMaker:
                 answered_by="Обратившийся",
             )
             for question in asked
-            if random.random() < 0.98
         )
         found = verdict(asked, {each.question: each.answer for each in answers})
         screening = Screening(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from mediadesk.domain.codes import NoticeKind
 from mediadesk.domain.model import Notice, Screening
@@ -19,7 +20,7 @@ from mediadesk.ui.screening_parts import RESULT_TONES, contact_parts, language_o
 from mediadesk.ui.widgets import Card, button, clear, label, row
 
 if TYPE_CHECKING:
-    from mediadesk.domain.screening import ScreeningBook, Verdict
+    from mediadesk.domain.screening import Verdict
     from mediadesk.ui.case_actions import CaseActions
     from mediadesk.ui.case_sections import Columns
 
@@ -184,7 +185,6 @@ class _Hidden(QWidget):
         self.ctx = act.ctx
         self._screening = screening
         self._found = found
-        self._book: ScreeningBook | None = None
         tr = self.ctx.tr
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -216,7 +216,9 @@ class _Hidden(QWidget):
         made: list[QWidget] = []
         if self._screening.safeguards:
             made.append(label(tr.text(N_("Safeguards or referral")), "label"))
-            made.append(label(self._screening.safeguards, wrap=True))
+            words = label(self._screening.safeguards, wrap=True)
+            words.setTextFormat(Qt.TextFormat.PlainText)
+            made.append(words)
         if self._found.reasons:
             made.append(label(tr.text(N_("Reasons of the result")), "label"))
             made += reason_parts(self.ctx, self._found)
@@ -224,12 +226,20 @@ class _Hidden(QWidget):
         return [*made, self._answers()]
 
     def _answers(self) -> QWidget:
-        tr, lang, facts = self.ctx.tr, language_of(self.ctx), Facts()
+        tr, lang, lines = self.ctx.tr, language_of(self.ctx), QWidget()
+        grid = QGridLayout(lines)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(24)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 2)
         book = self.ctx.desk.screening_book()
-        for each in self.ctx.desk.screening_answers(self._screening):
+        for at, each in enumerate(self.ctx.desk.screening_answers(self._screening)):
             question = book.find(each.question)
             name = question.text.of(lang) if question else each.question
-            told = (tr.text(each.answer.label), each.note, each.answered_by)
-            shown = [part for part in (*told, tr.date(each.answered_on)) if part]
-            facts.add(name, " · ".join(shown))
-        return facts
+            told = (each.note, each.answered_by, tr.date(each.answered_on))
+            more = " · ".join(part for part in told if part)
+            answer = label(f"{tr.text(each.answer.label)} · {more}", wrap=True)
+            answer.setTextFormat(Qt.TextFormat.PlainText)
+            for column, part in enumerate((label(name, "muted", wrap=True), answer)):
+                grid.addWidget(part, at, column, Qt.AlignmentFlag.AlignTop)
+        return lines
