@@ -86,7 +86,9 @@ def test_the_report_of_the_funnel_closes(seed: int, size: int) -> None:
     )
     assert made.is_sound
     totals = funnel_totals(row.outcome for row in made.rows)
-    close = next(c for c in made.checks if c.text.endswith("Договоров о медиации = идут + окончены"))
+    close = next(
+        c for c in made.checks if c.text.endswith("Договоров о медиации = идут + окончены")
+    )
     assert close.left == totals.contracts
 
 
