@@ -23,6 +23,8 @@ __all__ = ["invitation_card"]
 
 _SENT = ("party_id", "way", "sent_on", "answer_days", "proof", "note")
 _ALL = ("party_id", "way", "sent_on", "answer_days", "proof", "answer", "answered_on", "note")
+_TOLD = ("invitation_before_appeal",)
+"""Warned of when the invitation was entered; its end says nothing new about that."""
 _TONES = {
     InvitationAnswer.WAITING: "accent",
     InvitationAnswer.ACCEPTED: "ok",
@@ -112,7 +114,7 @@ def _next_steps(act: CaseActions, each: Invitation, *, is_over: bool) -> QLayout
     for answer in answers:
         on: date | None = None if answer is InvitationAnswer.UNANSWERED else today
         base = replace(each, answer=answer, answered_on=on)
-        press = partial(act.execute, SaveRecord(record=base))
+        press = partial(act.execute, SaveRecord(record=base, acknowledged=_TOLD))
         if answer is not InvitationAnswer.UNANSWERED:
             press = partial(_answer, act, base)
         made.append(button(tr.text(answer.label), press, role="chip"))
