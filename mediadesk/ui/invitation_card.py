@@ -44,11 +44,21 @@ def invitation_card(act: CaseActions) -> Card:
     for each in sent:
         card.box.addWidget(_line(act, each, can=can))
     if not sent:
-        words = N_(
-            "Nobody was invited yet. The other side has 10 days to answer, or the term named."
-        )
-        card.box.addWidget(label(tr.text(words), "muted", wrap=True))
+        card.box.addWidget(label(_nobody(act, can=can), "muted", wrap=True))
     return card
+
+
+def _nobody(act: CaseActions, *, can: bool) -> str:
+    """Say that nobody was invited, and while it can still be done, how long an answer may take."""
+    tr = act.ctx.tr
+    if not can:
+        return tr.text(N_("No invitation was recorded"))
+    return tr.text(
+        N_(
+            "Nobody was invited yet. The other side has %(days)s days to answer, or the term named."
+        ),
+        days=act.ctx.desk.law.terms.rule("invitation").base_days,
+    )
 
 
 def _new(act: CaseActions) -> None:

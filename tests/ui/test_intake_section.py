@@ -52,7 +52,7 @@ class Section:
         self.window.navigate("case_card", case_id=CASE, section="intake")
         page = self.window.stack.currentWidget()
         assert isinstance(page, CaseCardPage)
-        QApplication.processEvents()  # parts put into a layout are shown in the next turn
+        self.qtbot.waitUntil(lambda: bool(self.seen(page, "Change")))
         return page
 
     def words(self) -> str:
@@ -60,11 +60,14 @@ class Section:
         return "\n".join(part.text() for part in parts if part.isVisible())
 
     def button(self, words: str, inside: QWidget | None = None) -> QPushButton:
-        QApplication.processEvents()
         where = inside or self.window.stack.currentWidget()
-        found = [b for b in where.findChildren(QPushButton) if b.text() == words and b.isVisible()]
-        assert found, f"no button {words!r}"
-        return found[0]
+        self.qtbot.waitUntil(lambda: bool(self.seen(where, words)))
+        return self.seen(where, words)[0]
+
+    def seen(self, where: QWidget, words: str) -> list[QPushButton]:
+        """Give the buttons with these words that can be seen now."""
+        found = where.findChildren(QPushButton)
+        return [each for each in found if each.text() == words and each.isVisible()]
 
     def dialog(self) -> FormDialog:
         self.qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), FormDialog))
