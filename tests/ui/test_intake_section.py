@@ -10,7 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from mediadesk.domain.codes import Answer, InvitationAnswer, NoticeKind, ScreeningResult
+from mediadesk.domain.codes import (
+    Answer,
+    AppealPlace,
+    InvitationAnswer,
+    NoticeKind,
+    ScreeningResult,
+)
 from mediadesk.domain.commands import (
     EditCase,
     PartyEntry,
@@ -21,10 +27,12 @@ from mediadesk.domain.commands import (
 from mediadesk.domain.commands_intake import SaveScreening
 from mediadesk.domain.model import Invitation, Notice, Party, Person, Screening, ScreeningAnswer
 from mediadesk.domain.rows import CaseFile
-from mediadesk.domain.types import CaseId, DisputeKind, Outcome, PartySide
+from mediadesk.domain.types import CaseId, DisputeKind, Outcome, PartySide, Source
 from mediadesk.ui.case_dialogs import close_case
 from mediadesk.ui.main_window import MainWindow
+from mediadesk.ui.pages.appeal import AppealPage
 from mediadesk.ui.pages.case_card import CaseCardPage
+from mediadesk.ui.pages.start import StartPage
 from mediadesk.ui.screening_dialog import ScreeningDialog
 from mediadesk.ui.submitting import FormDialog
 from tests.ui.conftest import TODAY, Recorder
@@ -319,6 +327,44 @@ def test_art_25_danger_to_a_child_reminds_until_it_is_reported(section: Section)
     words = section.words()
     assert "Reported on 20.11.2026" in words
     assert "must turn to" not in words
+
+
+def test_a_referral_is_recorded_where_the_contacts_stand(section: Section) -> None:
+    screened(section, trafficking=Answer.YES)
+    assert "Организация, помогающая жертвам" in section.words()
+    section.button("Record a referral").click()
+    section.save(section.dialog())
+    (notice,) = section.file.all(Notice)
+    assert notice.kind is NoticeKind.REFERRAL
+    assert "Referred on 20.11.2026" in section.words()
+
+
+def test_the_start_page_leads_to_the_invitation(section: Section) -> None:
+    record = Invitation(case_id=CASE, sent_on=TODAY, answer_days=3)
+    section.do(SaveRecord(record=record))
+    section.window.navigate("start")
+    start = section.window.stack.currentWidget()
+    assert isinstance(start, StartPage)
+    start.show_list("soon")
+    start.table.opened.emit(start.model.row(0))
+    page = section.window.stack.currentWidget()
+    assert isinstance(page, CaseCardPage)
+    assert (page.case_id, page.section) == (CASE, "intake")
+
+
+def test_the_form_of_an_appeal_asks_where_it_was_received(section: Section) -> None:
+    section.window.navigate("appeal")
+    page = section.window.stack.currentWidget()
+    assert isinstance(page, AppealPage)
+    page.case["place"].set_value(AppealPlace.SCHOOL)
+    page.case["source"].set_value(Source.ASSEMBLY)
+    page.first.person["name_ru"].set_raw("Учебный Отец Учебного")
+    with section.qtbot.waitSignal(section.window.ctx.jobs.changed):
+        page.submitter.submit()
+    card = section.window.stack.currentWidget()
+    assert isinstance(card, CaseCardPage)
+    case = section.desk.case_file(card.case_id).case
+    assert (case.place, case.source) == (AppealPlace.SCHOOL, Source.ASSEMBLY)
 
 
 def test_without_danger_to_a_child_nothing_reminds(section: Section) -> None:

@@ -97,18 +97,28 @@ class _ScreeningCards:
         return made
 
     def _report(self) -> None:
-        group = self.ctx.desk.referrals().get("child")
+        """Record the report of a danger to a child."""
+        words = N_("Report to the child-protection body")
+        self._notice(words, NoticeKind.CHILD_PROTECTION, "child")
+
+    def _refer(self) -> None:
+        """Record that somebody was referred elsewhere."""
+        groups = self.found.groups if self.found else ()
+        self._notice(N_("Referral"), NoticeKind.REFERRAL, groups[0] if groups else "")
+
+    def _notice(self, title: str, kind: NoticeKind, group_code: str) -> None:
+        group = self.ctx.desk.referrals().get(group_code)
         contacts = group.contacts if group else ()
         notice = Notice(
             case_id=self.act.file.case.id,
-            kind=NoticeKind.CHILD_PROTECTION,
+            kind=kind,
             addressee=contacts[0].name.of(language_of(self.ctx)) if contacts else "",
             sent_on=self.ctx.clock.today(),
         )
         edit_record(
             self.ctx,
             self.act.owner,
-            N_("Report to the child-protection body"),
+            title,
             notice,
             only=("kind", "addressee", "sent_on", "way", "number"),
         )
@@ -148,9 +158,19 @@ class _ScreeningCards:
         parts = list(contact_parts(self.ctx, groups, self.ctx.desk.referrals()) if groups else ())
         if not parts:
             return []
-        card = Card(self.ctx.tr.text(N_("Where to refer to")))
+        tr = self.ctx.tr
+        card = Card(tr.text(N_("Where to refer to")))
+        with_action(card, tr.text(N_("Record a referral")), self._refer, "plus")
         for part in parts:
             card.box.addWidget(part)
+        for sent in self.act.file.all(Notice):
+            if sent.kind is NoticeKind.REFERRAL:
+                words = tr.text(
+                    N_("Referred on %(day)s: %(addressee)s"),
+                    day=sent.sent_on,
+                    addressee=sent.addressee,
+                )
+                card.box.addWidget(label(words, wrap=True, tone="ok"))
         return [card]
 
     def _blank(self) -> Screening:

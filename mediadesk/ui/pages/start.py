@@ -37,6 +37,10 @@ _TILES = (
 )
 
 
+_SECTIONS = {DueKind.INVITATION: "intake"}
+"""The section of the card where something is done; the overview where none is named."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueLine:
     """One line of the list: a due row in words."""
@@ -47,6 +51,7 @@ class DueLine:
     what: Annotated[str, Field(N_("What is to be done"), personal=True)]
     parties: Annotated[str, Field(N_("Parties"), personal=True)]
     mediator: Annotated[str, Field(N_("Mediator"), personal=True)]
+    section: str = ""
 
 
 class _Tile(QPushButton):
@@ -203,7 +208,9 @@ class StartPage(Page):
             what=f"{what}: {detail}" if detail else what,
             parties=due.parties,
             mediator=due.mediator,
+            section=_SECTIONS.get(due.kind, ""),
         )
 
     def _open(self, line: DueLine) -> None:
-        self.ctx.navigate("case_card", case_id=line.case_id)
+        where = {"section": line.section} if line.section else {}
+        self.ctx.navigate("case_card", case_id=line.case_id, **where)
