@@ -58,6 +58,13 @@ _DUE: tuple[tuple[DueKind, str], ...] = (
         " WHERE t.done_on IS NULL AND t.due_on <= :last",
     ),
     (
+        DueKind.INVITATION,
+        f"SELECT date(n.sent_on, '+' || n.answer_days || ' days'), '', {_HEAD}{LIST}"
+        " JOIN invitation n ON n.case_id = c.id AND n.answer = 'waiting'"
+        " WHERE c.state IN ('appeal', 'open')"
+        " AND date(n.sent_on, '+' || n.answer_days || ' days') <= :last",
+    ),
+    (
         DueKind.UNDECIDED,
         f"SELECT NULL, c.received_on, {_HEAD}{LIST} WHERE c.state IN ('appeal', 'open')"
         " AND c.outcome = 'waiting'",

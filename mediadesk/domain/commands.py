@@ -8,6 +8,7 @@ person has confirmed.
 from dataclasses import dataclass
 from datetime import date
 
+from mediadesk.domain.commands_intake import SaveScreening
 from mediadesk.domain.journal_rows import JournalRow
 from mediadesk.domain.model import (
     Agreement,
@@ -59,6 +60,7 @@ __all__ = [
     "SaveOffice",
     "SaveParty",
     "SaveRecord",
+    "SaveScreening",
     "SignAgreement",
     "Undo",
     "UndoImport",
@@ -297,6 +299,7 @@ Command = (
     | ReopenCase
     | SaveRecord
     | RemoveRecord
+    | SaveScreening
     | RegisterCopy
     | ImportJournal
     | UndoImport

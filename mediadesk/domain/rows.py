@@ -7,6 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Annotated, Any, TypeVar
 
+from mediadesk.domain.codes import AppealPlace, InvitationAnswer
 from mediadesk.domain.fields import Field
 from mediadesk.domain.keeping import Keeping
 from mediadesk.domain.model import (
@@ -102,6 +103,9 @@ class StatRow:
     claim_tiyn: Tiyn | None
     settled_tiyn: Tiyn | None
     kept: Keeping | None = None
+    place: AppealPlace | None = None
+    invitation: InvitationAnswer | None = None
+    """What became of the newest invitation; None where nobody was invited."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +163,7 @@ class DueKind(StrEnum):
     INSTALMENT = "instalment"
     FOLLOW_UP = "follow_up"
     TASK = "task"
+    INVITATION = "invitation"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from mediadesk.domain.model import Agreement, Case, Contract, Mediator, Obligati
 from mediadesk.domain.rows import CaseFile, PartyFile
 from mediadesk.domain.rule import Rule
 from mediadesk.domain.rule_texts import RULES_OF_KINDS
+from mediadesk.domain.rule_texts_intake import INTAKE_RULES
 from mediadesk.domain.rule_texts_terms import TERM_RULES
 from mediadesk.domain.rules_kept import TEXTS as _KEPT
 from mediadesk.domain.types import (
@@ -107,6 +108,7 @@ RULES: Final[dict[str, Rule]] = {
     "bin_doubtful": Rule(N_("The BIN looks mistyped. Please compare it with the document")),
     **{code: Rule(text, article) for code, (text, article) in _KEPT.items()},
     **TERM_RULES,
+    **INTAKE_RULES,
 }
 
 

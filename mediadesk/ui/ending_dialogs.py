@@ -64,8 +64,7 @@ class _EndingForm(Form):
         term = ctx.desk.term(file)
         self._expires_on = term.end_on if term is not None else None
         self.told = label("", "small", wrap=True)
-        signed = file.agreement is not None and file.agreement.is_signed
-        outcome = Outcome.AGREEMENT if signed else None
+        outcome = ctx.desk.likely_outcome(file)
         self._proposed = self._propose(outcome)
         self._shown: Outcome | None = outcome
         self.load(Ending(outcome=outcome, ended_on=self._proposed, note=file.case.end_note))

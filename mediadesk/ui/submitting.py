@@ -285,6 +285,10 @@ class FormDialog(QDialog):
             return
         super().keyPressEvent(event)
 
+    def is_changed(self) -> bool:
+        """Tell whether something was typed that is not saved."""
+        return any(form.is_changed() for form in self.forms)
+
     def submit(self) -> None:
         """Save."""
         self.submitter.submit()
@@ -296,7 +300,7 @@ class FormDialog(QDialog):
     def reject(self) -> None:
         """Close; ask first if something was typed and not saved."""
         tr = self.ctx.tr
-        if any(form.is_changed() for form in self.forms):
+        if self.is_changed():
             leave = self.ctx.messages.ask(
                 tr.text(N_("Close without saving?")),
                 tr.text(N_("Discard")),

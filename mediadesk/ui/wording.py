@@ -25,6 +25,7 @@ COMMANDS = {
     "ReopenCase": N_("Case reopened"),
     "SaveInvitation": N_("Invitation saved"),
     "RemoveInvitation": N_("Invitation removed"),
+    "SaveScreening": N_("Screening saved"),
     "SaveAssignment": N_("Assignment of a mediator saved"),
     "RemoveAssignment": N_("Assignment of a mediator removed"),
     "SaveDrawnIn": N_("Participant saved"),
@@ -72,6 +73,7 @@ DUE_KINDS = {
     DueKind.INSTALMENT: N_("Part of an obligation is due"),
     DueKind.FOLLOW_UP: N_("Question after the agreement"),
     DueKind.TASK: N_("Task"),
+    DueKind.INVITATION: N_("Answer to the invitation is awaited"),
 }
 """Why a case stands on the start page."""
 

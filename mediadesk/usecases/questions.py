@@ -24,6 +24,9 @@ __all__ = ["SOON_DAYS", "Questions"]
 SOON_DAYS: Final = 14
 """What falls due within so many days stands under "soon" on the start page."""
 
+_RULES: Final = {DueKind.MEDIATION_TERM: "mediation", DueKind.INVITATION: "invitation"}
+"""By which rule of the law an end is counted; a case's own term says it itself."""
+
 
 class Questions(CodeLists):
     """What the window and the commands ask; nothing here changes the file but drafts."""
@@ -73,14 +76,14 @@ class Questions(CodeLists):
 
         An end that was typed in stays where it is.
         """
-        if row.kind not in (DueKind.MEDIATION_TERM, DueKind.CASE_TERM) or row.on is None:
+        is_own = row.kind is DueKind.CASE_TERM
+        if row.on is None or not (is_own or row.kind in _RULES):
             return row
-        today, rule, title = self.clock.today(), "mediation", ""
-        if row.kind is DueKind.CASE_TERM:
+        today, rule, title = self.clock.today(), _RULES.get(row.kind, ""), ""
+        if is_own:
             rule, _, title = row.detail.partition("\n")
         on = next_working_day(row.on, self.law.calendar) if rule else row.on
         is_near = 0 <= (on - today).days <= self.law.terms.warn_before(rule, today)
-        is_own = row.kind is DueKind.CASE_TERM
         return replace(row, on=on, detail=title, rule=rule if is_own else "", is_near=is_near)
 
     def search(self, text: str, limit: int = 50) -> tuple[Hit, ...]:

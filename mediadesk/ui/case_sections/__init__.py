@@ -22,6 +22,7 @@ SECTIONS = (
     ("kept", N_("Performance")),
     ("tasks", N_("Tasks")),
     ("terms", N_("Terms and notices")),
+    ("intake", N_("Intake")),
 )
 """Name and words of every section, in order; the name is its module here."""
 

@@ -40,6 +40,8 @@ _SECTIONS = {
     DueKind.INSTALMENT: "kept",
     DueKind.FOLLOW_UP: "kept",
     DueKind.TASK: "tasks",
+    DueKind.INVITATION: "intake",
+    DueKind.CASE_TERM: "terms",
 }
 """Which section of the case shows what is due."""
 
