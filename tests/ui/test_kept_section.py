@@ -131,7 +131,7 @@ def test_a_long_preview_names_the_last_part(
     click(page, "Divide into parts")
     opened = dialog(qtbot)
     opened.forms[0]["count"].set_raw("36")
-    assert "and 24 more\n36. 20.11.2029" in words(opened)
+    assert "and 24 more parts\n36. 20.11.2029" in words(opened)
     opened.forms[0].set_clean()
     opened.reject()
 
