@@ -127,9 +127,9 @@ class Reader:
         sql = f"SELECT c.id{reads.LIST}{where} ORDER BY c.id"
         return tuple(CaseId(i) for (i,) in rows(self._conn, sql, params))
 
-    def due_rows(self, today: date) -> tuple[DueRow, ...]:
-        """Give the raw material of the start page, see `reads_due.due_rows`."""
-        return reads_due.due_rows(self._conn, today)
+    def due_rows(self, today: date, case_id: CaseId | None = None) -> tuple[DueRow, ...]:
+        """Give what is to be done, everywhere or in one case, see `reads_due.due_rows`."""
+        return reads_due.due_rows(self._conn, today, case_id)
 
     def tasks(self, *, is_done: bool = False, limit: int = 5000) -> tuple[TaskRow, ...]:
         """List tasks, see `reads_kept.task_rows`."""

@@ -65,23 +65,30 @@ _DUE: tuple[tuple[DueKind, str], ...] = (
 """Kind, and its query: day or NULL, detail, then the head of the case; `:first`, `:last` are days."""
 
 
-def due_rows(conn: Connection, today: date) -> tuple[DueRow, ...]:
+def due_rows(conn: Connection, today: date, case_id: CaseId | None = None) -> tuple[DueRow, ...]:
     """Give what is to be done: terms and obligations up to `AHEAD` days from today, sessions of that
     time, appeals nobody has decided on, agreements not signed yet (both without a day). Dates are
     those of the file, not yet moved to a working day. `detail` is the time of a session, the sum of
     an obligation or a part of it in tiyn, the months of a follow-up, the title of a task, or the
     date of the appeal. An obligation with parts is there by its parts; a task may have no case (0).
+    With `case_id` only what concerns one case.
     """
-    span = {"first": today.isoformat(), "last": (today + timedelta(days=AHEAD)).isoformat()}
+    span: dict[str, str | int] = {
+        "first": today.isoformat(),
+        "last": (today + timedelta(days=AHEAD)).isoformat(),
+    }
+    if case_id is not None:
+        span["case"] = case_id
     found = []
     for kind, sql in _DUE:
-        for on, detail, case_id, year, seq, first_party, second_party, mediator in rows(
-            conn, sql + " ORDER BY 1, c.id", span
+        wanted = f"SELECT * FROM ({sql}) WHERE id = :case" if case_id is not None else sql
+        for on, detail, id_, year, seq, first_party, second_party, mediator in rows(
+            conn, wanted + " ORDER BY 1, 3", span
         ):
             found.append(
                 DueRow(
-                    case_id=CaseId(case_id or 0),
-                    number=f"{year}/{seq:04d}" if case_id else "",
+                    case_id=CaseId(id_ or 0),
+                    number=f"{year}/{seq:04d}" if id_ else "",
                     kind=kind,
                     on=day(on),
                     parties=" – ".join(p for p in (first_party, second_party) if p),

@@ -110,22 +110,43 @@ def _start(
 
 def edit_case(ctx: Ctx, parent: QWidget, file: CaseFile) -> FormDialog:
     """Change the facts of the dispute."""
-    form = Form(
-        ctx,
-        Case,
-        only=(
-            "received_on", "source", "channel", "kind", "stage", "language", "claim_tiyn",
-            "mediator_id", "body_name", "body_case_number", "subject_ru", "subject_kk", "note",
+    key = f"case.{file.case.id}"
+    forms = [
+        Form(
+            ctx,
+            Case,
+            only=(
+                "received_on", "source", "channel", "place", "kind", "topic", "stage", "language",
+                "mediator_id", "funded_by", "subject_ru", "subject_kk",
+            ),
+            draft_key=key,
         ),
-        draft_key=f"case.{file.case.id}",
-    )  # fmt: skip
-    form.load(file.case)
+        Form(
+            ctx,
+            Case,
+            only=("claim_tiyn", "claim_currency", "claim_cents", "rate_e4", "rate_on"),
+            heading=N_("Sum of the dispute"),
+            draft_key=f"{key}.sum",
+        ),
+        Form(
+            ctx,
+            Case,
+            only=("body_name", "body_case_number", "body_officer", "note"),
+            heading=N_("Court or body"),
+            wide=("body_name",),
+            draft_key=f"{key}.body",
+        ),
+    ]  # fmt: skip
+    for form in forms:
+        form.load(file.case)
 
     def make(_codes: tuple[str, ...]) -> EditCase | None:
-        case = form.collect(file.case)
+        case: Case | None = file.case
+        for form in forms:
+            case = form.collect(case) if case is not None else None
         return EditCase(case=case) if case else None
 
-    return _start(ctx, parent, N_("Dispute"), form, make)
+    return _start(ctx, parent, N_("Dispute"), forms, make)
 
 
 def edit_party(ctx: Ctx, parent: QWidget, file: CaseFile, party: PartyFile | None) -> FormDialog:
@@ -195,7 +216,7 @@ def edit_contract(ctx: Ctx, parent: QWidget, file: CaseFile) -> FormDialog:
         Contract,
         only=(
             "concluded_on", "term_days", "place_ru", "place_kk", "way", "funding", "fee_tiyn",
-            "extended_days", "extended_on", "costs_ru", "costs_kk",
+            "extended_days", "extended_on", "extension_ground", "costs_tiyn", "costs_ru", "costs_kk",
         ),
         draft_key=f"contract.{file.case.id}",
     )  # fmt: skip

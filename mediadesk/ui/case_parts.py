@@ -22,12 +22,13 @@ from mediadesk.domain.types import CaseState, Performance
 from mediadesk.marks import N_
 from mediadesk.ui import theme
 from mediadesk.ui.context import Ctx
+from mediadesk.ui.due_words import left_words
 from mediadesk.ui.widgets import Card, button, label, row
 
 __all__ = ["Facts", "NameLink", "Steps", "party_line", "term_card", "with_action"]
 
-_URGENT_DAYS = 5
 _LINK_PADDING = 16
+_ROUNDING = 2  # widths of letters are parts of pixels
 _FEWEST_LETTERS = 12
 
 
@@ -94,10 +95,10 @@ class NameLink(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Ask for the room of the whole name."""
-        self.ensurePolished()
+        self.ensurePolished()  # the look may make letters wider
         hint = super().sizeHint()
         letters = self.fontMetrics().horizontalAdvance(self.whole)
-        return QSize(letters + _LINK_PADDING + 2, hint.height())
+        return QSize(letters + _LINK_PADDING + _ROUNDING, hint.height())
 
     def minimumSizeHint(self) -> QSize:
         """Do with the room of a few letters."""
@@ -195,11 +196,7 @@ def term_card(ctx: Ctx, file: CaseFile, term: Term) -> Card:
     )
     card.box.addWidget(label(shown, "heading", wrap=True))
     if is_running:
-        tone = "danger" if left < 0 else "warn" if left <= _URGENT_DAYS else "ok"
-        if left < 0:
-            words = tr.plural("%(n)s day late", "%(n)s days late", -left)
-        else:
-            words = tr.plural("%(n)s day left", "%(n)s days left", left)
+        words, tone = left_words(tr, left)
         card.box.addWidget(label(words, tone=tone))
     lang = "kk" if tr.language == "kk" else "ru"
     lines = []

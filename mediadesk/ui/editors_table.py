@@ -7,6 +7,7 @@ from typing import Any
 from mediadesk.domain.fields import Spec
 from mediadesk.domain.types import Labelled, MediatorId, PartyId, Tiyn
 from mediadesk.ui import editors_choice as choice
+from mediadesk.ui import editors_sums as sums
 from mediadesk.ui import editors_values as values
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.editors import CheckEdit, Editor, TextArea, TextEdit
@@ -22,6 +23,11 @@ def make(ctx: Ctx, spec: Spec) -> Editor:
         "bin": lambda: values.IdentifierEdit(ctx, "bin"),
         "phone": lambda: values.PhoneEdit(ctx),
         "region": lambda: choice.region_edit(ctx),
+        "topic": lambda: choice.topic_edit(ctx),
+        "claim_currency": lambda: choice.currency_edit(ctx),
+        "claim_cents": lambda: sums.ForeignSumEdit(ctx),
+        "rate_e4": lambda: sums.RateEdit(ctx),
+        "representative_phone": lambda: values.PhoneEdit(ctx),
     }
     by_type: dict[Any, Callable[[], Editor]] = {
         date: lambda: values.DateEdit(ctx),

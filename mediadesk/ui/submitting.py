@@ -21,7 +21,7 @@ from mediadesk.errors import InputProblem, MediaDeskError, NeedsConfirmation, Ru
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.forms import Form
-from mediadesk.ui.widgets import scrolled
+from mediadesk.ui.widgets import label, scrolled
 
 __all__ = ["FindingsPanel", "FormDialog", "Submitter", "is_save", "scrolled"]
 
@@ -213,6 +213,8 @@ class FormDialog(QDialog):
         box.setSpacing(16)
         box.addWidget(self.panel)
         for form in self.forms:
+            if form.heading:
+                box.addWidget(label(ctx.tr.text(form.heading), "heading"))
             box.addWidget(form)
             form.submitted.connect(self.submit)
         box.addStretch(1)

@@ -48,6 +48,8 @@ COMMANDS = {
     "RemovePayment": N_("Payment removed"),
     "SaveTraining": N_("Training saved"),
     "RemoveTraining": N_("Training removed"),
+    "SaveReferenceText": N_("Reference data changed"),
+    "RemoveReferenceText": N_("Supplied reference data taken again"),
     "SaveSavedView": N_("View saved"),
     "RemoveSavedView": N_("View removed"),
     "RegisterCopy": N_("Copy registered"),

@@ -1,7 +1,7 @@
 """Handlers for the office, mediators, appeals, cases, parties, the contract and sessions."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mediadesk.domain.changes import Finding
 from mediadesk.domain.checks import demand
@@ -17,9 +17,10 @@ from mediadesk.domain.commands import (
     SaveMediator,
     SaveOffice,
 )
+from mediadesk.domain.currencies import with_converted_claim
 from mediadesk.domain.lifecycle import Event
 from mediadesk.domain.model import Agreement, Case, Mediator, Office, Session
-from mediadesk.domain.types import CaseState, MediatorId, Outcome
+from mediadesk.domain.types import CaseId, CaseState, MediatorId, Outcome, Uid
 from mediadesk.errors import Code, InputProblem, RuleBroken
 from mediadesk.marks import N_
 from mediadesk.usecases.handling import (
@@ -51,6 +52,16 @@ __all__ = [
     "save_mediator",
     "save_office",
 ]
+
+_MACHINERY: dict[str, Any] = {
+    "opened_on": None,
+    "ended_on": None,
+    "end_note": "",
+    "trashed_on": None,
+    "import_id": None,
+    "import_key": "",
+}
+"""What no new appeal has, whatever the caller says."""
 
 _WAITING = {
     CaseState.APPEAL: Outcome.WAITING,
@@ -95,24 +106,16 @@ def register_appeal(cmd: RegisterAppeal, unit: "Unit", law: Law) -> Done:
         load(unit, Mediator, case.mediator_id)
     year = case.received_on.year
     made = unit.add(
-        Case(
+        replace(
+            with_converted_claim(case),
+            id=CaseId(0),
+            uid=Uid(b""),
             office_id=office.id,
             year=year,
             seq=unit.next_seq(office.id, year),
-            received_on=case.received_on,
-            source=case.source,
-            channel=case.channel,
-            kind=case.kind,
-            topic=case.topic,
-            stage=case.stage,
-            language=case.language,
-            claim_tiyn=case.claim_tiyn,
-            subject_ru=case.subject_ru,
-            subject_kk=case.subject_kk,
-            body_name=case.body_name,
-            body_case_number=case.body_case_number,
-            mediator_id=case.mediator_id,
-            note=case.note,
+            state=CaseState.APPEAL,
+            outcome=Outcome.WAITING,
+            **_MACHINERY,
         )
     )
     findings: list[Finding] = list(rules.appeal(made))
@@ -134,7 +137,7 @@ def edit_case(cmd: EditCase, unit: "Unit", law: Law) -> Done:
     elif stored.state is not CaseState.APPEAL and stored.mediator_id:
         raise InputProblem(Code.REQUIRED, field="mediator_id", label=N_("Mediator"))
     case = replace(
-        demand(cmd.case),
+        with_converted_claim(demand(cmd.case)),
         office_id=stored.office_id,
         year=stored.year,
         seq=stored.seq,
@@ -142,6 +145,7 @@ def edit_case(cmd: EditCase, unit: "Unit", law: Law) -> Done:
         outcome=stored.outcome,
         opened_on=stored.opened_on,
         ended_on=stored.ended_on,
+        trashed_on=stored.trashed_on,
         import_id=stored.import_id,
         import_key=stored.import_key,
     )

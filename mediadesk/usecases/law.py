@@ -11,6 +11,7 @@ from typing import Any
 
 from mediadesk import assets
 from mediadesk.domain.changes import Severity
+from mediadesk.domain.criminal_law import CriminalLaw, criminal_law_from_toml
 from mediadesk.domain.deadlines import LawTerms, law_terms_from_toml
 from mediadesk.domain.performance_steps import Guidance, guidance_from_toml
 from mediadesk.domain.rules import Rules
@@ -27,15 +28,16 @@ class Law:
     calendar: Calendar
     terms: LawTerms
     severities: Mapping[str, Severity] = field(default_factory=dict)
+    criminal: CriminalLaw = field(default_factory=CriminalLaw)
     guidance: Guidance = field(default_factory=Guidance)
     """Steps when an agreement is not performed, and the months of follow-ups."""
 
     def rules(self, today: date) -> Rules:
         """Give the rules to judge by on a day."""
-        return Rules(today, self.calendar, self.terms, self.severities)
+        return Rules(today, self.calendar, self.terms, self.severities, self.criminal)
 
 
-def load_law(centre: Path | None = None) -> Law:
+def load_law(centre: Path | assets.Shelf | None = None) -> Law:
     """Read the law's data; WorldTrouble(RESOURCE_BAD) names a damaged file."""
     years = [assets.load_toml(name, centre) for name in assets.names("calendar", centre)]
     return Law(
@@ -50,6 +52,10 @@ def load_law(centre: Path | None = None) -> Law:
                 code: Severity(weight)
                 for code, weight in assets.load_toml("law/rules.toml", centre)["severity"].items()
             },
+        ),
+        criminal=_made(
+            "law/criminal.toml",
+            lambda: criminal_law_from_toml(assets.load_toml("law/criminal.toml", centre)),
         ),
         guidance=_made(
             "law/performance.toml",

@@ -49,6 +49,7 @@ from mediadesk.usecases import agreements, casework, kept, practice_kept
 from mediadesk.usecases.handling import load
 from mediadesk.usecases.law import Law
 from mediadesk.usecases.practice_people import People
+from mediadesk.usecases.practice_proceedings import fill_proceedings
 
 if TYPE_CHECKING:
     from mediadesk.db.store import Store
@@ -164,9 +165,10 @@ class _Maker:
     def write(self, unit: "Unit", planned: tuple[Plan, ...]) -> None:
         """Write some cases."""
         for plan in planned:
-            self._case(unit, plan)
+            case_id = self._case(unit, plan)
+            fill_proceedings(unit, self.law, case_id, self.last)
 
-    def _case(self, unit: "Unit", plan: Plan) -> None:
+    def _case(self, unit: "Unit", plan: Plan) -> CaseId:
         matter = self._matter()
         case_id = self._appeal(unit, plan, matter)
         if plan.now:
@@ -174,9 +176,9 @@ class _Maker:
         day = plan.received_on
         if plan.outcome in WITHOUT_MEDIATION:
             self._close(unit, case_id, plan.outcome, day + timedelta(days=self._few(0, 10)))
-            return
+            return case_id
         if plan.now == "waiting":
-            return
+            return case_id
         mediator = load(unit, Mediator, load(unit, Case, case_id).mediator_id or 0)
         opened = day + timedelta(days=1)
         casework.open_case(
@@ -192,6 +194,7 @@ class _Maker:
         )
         if plan.now != "opened":
             self._mediation(unit, plan, case_id, mediator)
+        return case_id
 
     def _matter(self) -> dict[str, Any]:
         """Choose what the case is about; business and family come most often."""

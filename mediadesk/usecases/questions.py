@@ -13,7 +13,7 @@ from mediadesk.domain.rows import CaseFile, CaseRow, DueKind, DueRow, Hit, Journ
 from mediadesk.domain.text import fold, sort_key
 from mediadesk.domain.types import CaseId, CaseState
 from mediadesk.domain.workdays import next_working_day
-from mediadesk.usecases.base import Base
+from mediadesk.usecases.code_lists import CodeLists
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,7 +24,7 @@ SOON_DAYS: Final = 14
 """What falls due within so many days stands under "soon" on the start page."""
 
 
-class Questions(Base):
+class Questions(CodeLists):
     """What the window and the commands ask; nothing here changes the file but drafts."""
 
     def office(self) -> Office | None:
@@ -60,6 +60,12 @@ class Questions(Base):
             cases=cases,
             running=running,
         )
+
+    def case_due(self, case_id: CaseId) -> tuple[DueRow, ...]:
+        """Give what is to be done in one case, by day; what waits without a day comes last."""
+        with self.store.reader() as reader:
+            rows = [self._moved(row) for row in reader.due_rows(self.clock.today(), case_id)]
+        return tuple(sorted(rows, key=lambda row: (row.on is None, row.on)))
 
     def _moved(self, row: DueRow) -> DueRow:
         """Move the end of a term off days off (Civil Code art. 175)."""

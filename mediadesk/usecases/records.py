@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 from mediadesk.domain.changes import Finding
 from mediadesk.domain.checks import demand
 from mediadesk.domain.commands import RemoveRecord, SaveRecord
+from mediadesk.domain.costs import judge_payment
+from mediadesk.domain.criminal import judge_criminal
 from mediadesk.domain.model import (
     Agreement,
     Approval,
@@ -28,6 +30,7 @@ from mediadesk.domain.model import (
     Obligation,
     Party,
     Payment,
+    ReferenceText,
     SavedView,
     Task,
     Training,
@@ -66,7 +69,7 @@ RECORDS: Final[dict[type[Entity], Kind]] = {
     Invitation: Kind(goes_on=False),
     Assignment: Kind(goes_on=False),
     DrawnIn: Kind(goes_on=False),
-    CriminalFacts: Kind(is_only=True),
+    CriminalFacts: Kind(is_only=True, judge=judge_criminal),
     CaseTerm: Kind(),
     Notice: Kind(),
     Approval: Kind(),
@@ -78,9 +81,10 @@ RECORDS: Final[dict[type[Entity], Kind]] = {
     ),
     Task: Kind(prepare=kept.prepare_task),
     Disclosure: Kind(),
-    Payment: Kind(),
+    Payment: Kind(judge=judge_payment),
     Training: Kind(),
     SavedView: Kind(),
+    ReferenceText: Kind(),
 }
 
 

@@ -146,6 +146,11 @@ _TABLES = (
         "is_return INTEGER NOT NULL, note TEXT NOT NULL",
     ),
     (
+        "reference_text",
+        "name TEXT NOT NULL UNIQUE, text TEXT NOT NULL, based_on TEXT NOT NULL, ignored TEXT NOT "
+        "NULL, changed_on TEXT NOT NULL",
+    ),
+    (
         "saved_view",
         "list TEXT NOT NULL, name TEXT NOT NULL, ord INTEGER NOT NULL, settings TEXT NOT NULL",
     ),

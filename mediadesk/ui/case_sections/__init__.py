@@ -18,6 +18,7 @@ Columns = tuple[Sequence[QWidget], Sequence[QWidget]]
 
 SECTIONS = (
     ("overview", N_("Overview")),
+    ("proceedings", N_("Proceedings and money")),
     ("kept", N_("Performance")),
     ("tasks", N_("Tasks")),
 )

@@ -22,10 +22,10 @@ from mediadesk.domain.types import CaseId
 from mediadesk.marks import N_
 from mediadesk.ui import icons
 from mediadesk.ui.context import Ctx
+from mediadesk.ui.due_words import due_words
 from mediadesk.ui.page import Page
 from mediadesk.ui.tables import PagedTableModel, Table
 from mediadesk.ui.widgets import EmptyState, button, label
-from mediadesk.ui.wording import DUE_KINDS
 
 __all__ = ["StartPage"]
 
@@ -193,25 +193,13 @@ class StartPage(Page):
         self.stack.addWidget(self._empty)
         self.stack.setCurrentWidget(self._empty)
 
-    def _detail(self, due: DueRow) -> str:
-        """Say a sum, the time of a session, the months of a question, the day of an appeal."""
-        if due.kind in (DueKind.OBLIGATION, DueKind.INSTALMENT) and due.detail:
-            return self.ctx.tr.money(int(due.detail))
-        if due.kind is DueKind.FOLLOW_UP:
-            return self.ctx.tr.plural("after %(n)s month", "after %(n)s months", int(due.detail))
-        if due.kind is DueKind.UNDECIDED and due.detail:
-            return self.ctx.tr.date(date.fromisoformat(due.detail))
-        return due.detail
-
     def _line(self, due: DueRow) -> DueLine:
-        what = self.ctx.tr.text(DUE_KINDS[due.kind])
-        detail = self._detail(due)
         return DueLine(
             case_id=due.case_id,
             kind=due.kind,
             on=due.on,
             number=due.number,
-            what=f"{what}: {detail}" if detail else what,
+            what=due_words(self.ctx.tr, due),
             parties=due.parties,
             mediator=due.mediator,
         )
