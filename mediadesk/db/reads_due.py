@@ -46,7 +46,7 @@ _DUE: tuple[tuple[DueKind, str], ...] = (
     ),
     (
         DueKind.TASK,
-        "SELECT t.due_on, t.title, t.case_id, c.year, c.seq, i.first_party, i.second_party,"
+        "SELECT t.due_on, t.title, t.case_id AS id, c.year, c.seq, i.first_party, i.second_party,"
         " t.assignee FROM task t LEFT JOIN cases c ON c.id = t.case_id"
         " LEFT JOIN case_index i ON i.case_id = c.id"
         " WHERE t.done_on IS NULL AND t.due_on <= :last",
