@@ -5,7 +5,7 @@ from datetime import date, time
 from typing import Any
 
 from mediadesk.domain.fields import Spec
-from mediadesk.domain.types import Labelled, MediatorId, Tiyn
+from mediadesk.domain.types import Labelled, MediatorId, PartyId, Tiyn
 from mediadesk.ui import editors_choice as choice
 from mediadesk.ui import editors_sums as sums
 from mediadesk.ui import editors_values as values
@@ -36,6 +36,7 @@ def make(ctx: Ctx, spec: Spec) -> Editor:
         int: lambda: values.NumberEdit(ctx, spec.field.unit),
         bool: lambda: CheckEdit(ctx, ctx.tr.text(spec.field.label)),
         MediatorId: lambda: choice.mediator_edit(ctx),
+        PartyId: lambda: choice.ChoiceEdit(ctx, (), optional=True),  # a case offers its own
     }
     maker = by_name.get(spec.name) or by_type.get(spec.type)
     if maker is not None:

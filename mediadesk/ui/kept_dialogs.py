@@ -105,7 +105,7 @@ class _Preview:
         lines = [self._line(part) for part in parts[:_SHOWN]]
         if len(parts) > _SHOWN:
             more = len(parts) - _SHOWN
-            lines.append(self.ctx.tr.plural("and %(n)s more", "and %(n)s more", more))
+            lines.append(self.ctx.tr.plural("and %(n)s more part", "and %(n)s more parts", more))
             lines.append(self._line(parts[-1]))
         self.words.setText("\n".join(lines))
 

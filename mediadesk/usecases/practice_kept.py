@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from mediadesk.domain.codes import Kept
 from mediadesk.domain.commands import DivideObligation, SaveRecord
-from mediadesk.domain.model import Agreement, FollowUp, Instalment, Obligation, Task
+from mediadesk.domain.model import Agreement, FollowUp, Instalment, Obligation, Party, Task
 from mediadesk.domain.rules import RULES
 from mediadesk.domain.schedule import Every, divide
 from mediadesk.domain.types import CaseId, ObligationKind, Performance, Tiyn
@@ -105,9 +105,11 @@ def show_tasks(unit: "Unit", law: Law, last: date, case_id: CaseId | None = None
     """Enter a task of a case, every fourth one done, or without a case those of the office."""
     number = case_id or 0
     tasks = (_TASKS[number % len(_TASKS)],) if case_id else _OFFICE_TASKS
+    parties = unit.find(Party, case_id=case_id) if case_id else ()
     for title, days in tasks:
         task = Task(
             case_id=case_id,
+            party_id=parties[0].id if parties and number % 2 else None,
             title=title,
             due_on=last + timedelta(days=days) if days is not None else None,
             assignee="Секретарь" if number % 2 else "",

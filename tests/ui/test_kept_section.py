@@ -24,6 +24,7 @@ from mediadesk.ui.main_window import MainWindow
 from mediadesk.ui.pages.case_card import CaseCardPage
 from mediadesk.ui.pages.start import StartPage
 from mediadesk.ui.submitting import FormDialog
+from mediadesk.ui.widgets import Card
 from tests.desks import do, drafted, signed
 from tests.ui.conftest import TODAY, Clock
 
@@ -33,22 +34,26 @@ def case_id(window: MainWindow) -> CaseId:
     return signed(window.ctx.desk, TODAY)
 
 
-def show(window: MainWindow, case_id: CaseId, section: str = "kept") -> CaseCardPage:
-    window.navigate("case_card", case_id=case_id, section=section)
+def show(qtbot: QtBot, window: MainWindow, case_id: CaseId) -> CaseCardPage:
+    window.navigate("case_card", case_id=case_id, section="kept")
     page = window.findChild(CaseCardPage)
     assert isinstance(page, CaseCardPage)
-    assert page.section == section
+    assert page.section == "kept"
+    settled(qtbot, page)
     return page
 
 
+def settled(qtbot: QtBot, page: CaseCardPage) -> None:
+    """Wait until the cards that were made are seen."""
+    qtbot.waitUntil(lambda: any(card.isVisible() for card in page.findChildren(Card)))
+
+
 def words(widget: QWidget) -> str:
-    QApplication.processEvents()
     shown = [*widget.findChildren(QLabel), *widget.findChildren(QPushButton)]
     return "\n".join(part.text() for part in shown if part.isVisible())
 
 
 def click(page: QWidget, name: str) -> None:
-    QApplication.processEvents()
     found = [
         b
         for b in page.findChildren(QPushButton)
@@ -87,8 +92,10 @@ def divided(window: MainWindow, case_id: CaseId, first_on: date, count: int = 2)
     do(desk, cmd)
 
 
-def test_before_the_signature_the_section_says_when_it_begins(window: MainWindow) -> None:
-    page = show(window, drafted(window.ctx.desk))
+def test_before_the_signature_the_section_says_when_it_begins(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    page = show(qtbot, window, drafted(window.ctx.desk))
     assert "The schedule begins when the agreement is signed." in words(page)
     assert "Divide into parts" not in words(page)
 
@@ -96,7 +103,7 @@ def test_before_the_signature_the_section_says_when_it_begins(window: MainWindow
 def test_an_obligation_is_divided_in_the_window(
     qtbot: QtBot, window: MainWindow, case_id: CaseId
 ) -> None:
-    page = show(window, case_id)
+    page = show(qtbot, window, case_id)
     assert "paid 0" in words(page)
     click(page, "Divide into parts")
     opened = dialog(qtbot)
@@ -120,11 +127,11 @@ def test_an_obligation_is_divided_in_the_window(
 def test_a_long_preview_names_the_last_part(
     qtbot: QtBot, window: MainWindow, case_id: CaseId
 ) -> None:
-    page = show(window, case_id)
+    page = show(qtbot, window, case_id)
     click(page, "Divide into parts")
     opened = dialog(qtbot)
     opened.forms[0]["count"].set_raw("36")
-    assert "and 24 more\n36. 20.11.2029" in words(opened)
+    assert "and 24 more parts\n36. 20.11.2029" in words(opened)
     opened.forms[0].set_clean()
     opened.reject()
 
@@ -133,7 +140,7 @@ def test_a_part_is_recorded_with_its_proof(
     qtbot: QtBot, window: MainWindow, case_id: CaseId
 ) -> None:
     divided(window, case_id, TODAY)
-    page = show(window, case_id)
+    page = show(qtbot, window, case_id)
     click(page, "Record")
     opened = dialog(qtbot)
     form = opened.forms[0]
@@ -149,7 +156,7 @@ def test_a_part_is_recorded_with_its_proof(
 def test_an_obligation_is_recorded_with_its_proof(
     qtbot: QtBot, window: MainWindow, case_id: CaseId
 ) -> None:
-    page = show(window, case_id)
+    page = show(qtbot, window, case_id)
     click(page, "Record")
     opened = dialog(qtbot)
     opened.forms[0]["proof"].set_raw("расписка")
@@ -161,7 +168,7 @@ def test_an_obligation_is_recorded_with_its_proof(
 
 def test_a_part_is_changed_and_taken_out(qtbot: QtBot, window: MainWindow, case_id: CaseId) -> None:
     divided(window, case_id, TODAY + timedelta(days=3))
-    page = show(window, case_id)
+    page = show(qtbot, window, case_id)
     click(page, "Change the part")
     opened = dialog(qtbot)
     opened.forms[0]["due_on"].set_raw("24.11.2026")
@@ -177,14 +184,14 @@ def test_a_part_is_changed_and_taken_out(qtbot: QtBot, window: MainWindow, case_
 
 
 def test_what_is_late_is_said_with_the_steps_and_their_source(
-    window: MainWindow, case_id: CaseId, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, window: MainWindow, case_id: CaseId, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page = show(window, case_id)
+    page = show(qtbot, window, case_id)
     assert "If it is not performed" not in words(page)
     monkeypatch.setattr(Clock, "day", date(2027, 1, 11))
     page.reload()
+    qtbot.waitUntil(lambda: "21 days late" in words(page))
     seen = words(page)
-    assert "21 days late" in seen
     assert "of that late 100\u00a0000\u00a0₸" in seen
     assert "100\u00a0000\u00a0₸ is within the threshold of 4\u00a0325\u00a0000\u00a0₸" in seen
     assert "Only if a court has approved the agreement" in seen
@@ -196,7 +203,7 @@ def test_what_is_late_is_said_with_the_steps_and_their_source(
 def test_a_question_is_answered_in_the_window(
     qtbot: QtBot, window: MainWindow, case_id: CaseId
 ) -> None:
-    page = show(window, case_id)
+    page = show(qtbot, window, case_id)
     link = next(
         each for each in page.findChildren(NameLink) if each.whole == "After 3 months: 22.02.2027"
     )
@@ -225,7 +232,9 @@ def test_the_start_page_leads_to_the_section(window: MainWindow, case_id: CaseId
     assert (card.case_id, card.section) == (case_id, "kept")
 
 
-def test_only_what_is_awaited_is_offered_for_division(window: MainWindow, case_id: CaseId) -> None:
+def test_only_what_is_awaited_is_offered_for_division(
+    qtbot: QtBot, window: MainWindow, case_id: CaseId
+) -> None:
     divided(window, case_id, TODAY)
     first, second = parts(window, case_id)
     broken = replace(first, performance=Performance.NOT_PERFORMED)
@@ -234,6 +243,6 @@ def test_only_what_is_awaited_is_offered_for_division(window: MainWindow, case_i
     done = replace(second, performance=Performance.NOT_PERFORMED)
     do(window.ctx.desk, c.SaveRecord(record=done))
     assert can_divide(file_of(window, case_id)) == ()
-    page = show(window, case_id)
+    page = show(qtbot, window, case_id)
     assert "Divide into parts" not in words(page)
     assert Qt.TextFormat.PlainText in {each.textFormat() for each in page.findChildren(QLabel)}

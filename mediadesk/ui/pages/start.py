@@ -227,5 +227,5 @@ class StartPage(Page):
         if not line.case_id:
             self.ctx.navigate("tasks")
             return
-        section = _SECTIONS.get(line.kind, "overview")
-        self.ctx.navigate("case_card", case_id=line.case_id, section=section)
+        section = {"section": _SECTIONS[line.kind]} if line.kind in _SECTIONS else {}
+        self.ctx.navigate("case_card", case_id=line.case_id, **section)
