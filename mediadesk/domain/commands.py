@@ -8,6 +8,7 @@ person has confirmed.
 from dataclasses import dataclass
 from datetime import date
 
+from mediadesk.domain.commands_staff import ChangeMediator
 from mediadesk.domain.journal_rows import JournalRow
 from mediadesk.domain.model import (
     Agreement,
@@ -36,6 +37,7 @@ from mediadesk.domain.types import (
 )
 
 __all__ = [
+    "ChangeMediator",
     "CloseCase",
     "Command",
     "ConcludeContract",
@@ -119,12 +121,13 @@ class RemoveParty:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenCase:
-    """Open the case of an appeal: two parties and a mediator."""
+    """Open the case of an appeal: two parties and a mediator; `reason` says why this one."""
 
     case_id: CaseId
     case_rev: int
     mediator_id: MediatorId
     opened_on: date
+    reason: str = ""
     acknowledged: tuple[str, ...] = ()
 
 
@@ -269,6 +272,7 @@ Command = (
     | SaveParty
     | RemoveParty
     | OpenCase
+    | ChangeMediator
     | ConcludeContract
     | RecordSession
     | RemoveSession

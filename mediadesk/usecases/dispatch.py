@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from mediadesk.domain import commands as c
-from mediadesk.usecases import agreements, casework, parties, records, taking_in, undoing
+from mediadesk.usecases import agreements, casework, parties, records, staffing, taking_in, undoing
 from mediadesk.usecases.handling import Done
 
 __all__ = ["HANDLERS", "journal_params"]
@@ -17,6 +17,7 @@ HANDLERS: Final[dict[type, Callable[..., Done]]] = {
     c.SaveParty: parties.save_party,
     c.RemoveParty: parties.remove_party,
     c.OpenCase: casework.open_case,
+    c.ChangeMediator: staffing.change_mediator,
     c.ConcludeContract: casework.conclude_contract,
     c.RecordSession: casework.record_session,
     c.RemoveSession: casework.remove_session,

@@ -12,6 +12,7 @@ from typing import Any
 from mediadesk import assets
 from mediadesk.domain.changes import Severity
 from mediadesk.domain.deadlines import LawTerms, law_terms_from_toml
+from mediadesk.domain.mediator_rules import MediatorLaws, mediator_laws_from_toml
 from mediadesk.domain.rules import Rules
 from mediadesk.domain.workdays import Calendar, calendar_from_toml
 from mediadesk.errors import Code, WorldTrouble
@@ -26,10 +27,11 @@ class Law:
     calendar: Calendar
     terms: LawTerms
     severities: Mapping[str, Severity] = field(default_factory=dict)
+    mediators: MediatorLaws = field(default_factory=MediatorLaws)
 
     def rules(self, today: date) -> Rules:
         """Give the rules to judge by on a day."""
-        return Rules(today, self.calendar, self.terms, self.severities)
+        return Rules(today, self.calendar, self.terms, self.severities, self.mediators)
 
 
 def load_law(centre: Path | None = None) -> Law:
@@ -40,6 +42,10 @@ def load_law(centre: Path | None = None) -> Law:
         terms=_made(
             "law/terms.toml",
             lambda: law_terms_from_toml(assets.load_toml("law/terms.toml", centre)),
+        ),
+        mediators=_made(
+            "law/mediators.toml",
+            lambda: mediator_laws_from_toml(assets.load_toml("law/mediators.toml", centre)),
         ),
         severities=_made(
             "law/rules.toml",

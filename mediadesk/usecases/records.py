@@ -37,6 +37,7 @@ from mediadesk.domain.rules import Rules
 from mediadesk.domain.types import CaseId, CaseState
 from mediadesk.errors import Code, InputProblem, RuleBroken
 from mediadesk.marks import N_
+from mediadesk.usecases import staffing
 from mediadesk.usecases.handling import Done, gather, judge, load, save_changed
 from mediadesk.usecases.law import Law
 
@@ -57,11 +58,18 @@ class Kind:
     judge: Callable[[Any, CaseFile, Rules], Iterable[Finding]] | None = None
     prepare: Callable[[Any, Any, "Unit", Law], Any] | None = None
     """Gives the record to save from (new, stored or None); InputProblem where it cannot be."""
+    stays: Callable[[Any], bool] | None = None
+    """Tells which records are never taken out by hand."""
 
 
 RECORDS: Final[dict[type[Entity], Kind]] = {
     Invitation: Kind(goes_on=False),
-    Assignment: Kind(goes_on=False),
+    Assignment: Kind(
+        goes_on=False,
+        judge=staffing.judge_assignment,
+        prepare=staffing.prepare_assignment,
+        stays=staffing.stays,
+    ),
     DrawnIn: Kind(goes_on=False),
     CriminalFacts: Kind(is_only=True),
     CaseTerm: Kind(),
@@ -109,6 +117,8 @@ def remove_record(cmd: RemoveRecord, unit: "Unit", law: Law) -> Done:
     file = _case(unit, stored, cls)
     if file is not None:
         _demand_open(kind, file)
+        if kind.stays is not None and kind.stays(stored):
+            raise RuleBroken(Code.WRONG_STATE, state=file.case.state)
     unit.remove(replace(stored, rev=cmd.record.rev))
     return Done(stored.id, N_("Removed"))
 
@@ -135,9 +145,14 @@ def _case(unit: "Unit", record: Any, cls: type[Entity]) -> CaseFile | None:
         duty = load(unit, Obligation, record.obligation_id)
         case_id = load(unit, Agreement, duty.agreement_id).case_id
         return gather(unit, case_id)
-    if getattr(record, "mediator_id", None):
-        load(unit, Mediator, record.mediator_id)
-    return gather(unit, case_id, cls) if case_id is not None else None
+    mediator_id = getattr(record, "mediator_id", None)
+    mediator = load(unit, Mediator, mediator_id) if mediator_id else None
+    if case_id is None:
+        return None
+    file = gather(unit, case_id, cls)
+    if mediator is None:
+        return file
+    return replace(file, records={**file.records, Mediator: (mediator,)})
 
 
 def _demand_open(kind: Kind, file: CaseFile) -> None:
