@@ -9,7 +9,7 @@ from mediadesk.domain.fields import Field
 from mediadesk.domain.mediator_rules import MediatorState, Wanted
 from mediadesk.domain.model import Mediator, Training
 from mediadesk.domain.rows import CaseRow
-from mediadesk.domain.types import MediatorId, MediatorKind
+from mediadesk.domain.types import CaseId, MediatorId, MediatorKind
 from mediadesk.marks import N_
 
 __all__ = ["Candidate", "Load", "MediatorCard", "MediatorRow", "RegisterLine"]
@@ -46,7 +46,10 @@ class MediatorRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MediatorCard:
-    """A mediator with all that the card shows; `hours` of training by year, the newest first."""
+    """A mediator with all that the card shows: `cases` are the running ones, `case_ids` all of them.
+
+    `hours` are those of training by year, the newest first.
+    """
 
     mediator: Mediator
     state: MediatorState
@@ -56,6 +59,7 @@ class MediatorCard:
     trainings: tuple[Training, ...]
     hours: tuple[tuple[int, int], ...]
     cases: tuple[CaseRow, ...]
+    case_ids: tuple[CaseId, ...]
     findings: tuple[Finding, ...]
 
 

@@ -34,7 +34,7 @@ _SHEETS: Final = {
     MediatorKind.PUBLIC: N_("Public"),
     MediatorKind.RETIRED_JUDGE: N_("Retired judges"),
 }
-_COLUMNS: Final = (
+_COLUMNS: tuple[tuple[str, str, int], ...] = (
     ("number", N_("No."), 5),
     ("name", N_("Full name"), 30),
     ("register_number", N_("Number in the register"), 12),

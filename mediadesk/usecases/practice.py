@@ -45,7 +45,7 @@ from mediadesk.domain.types import (
     Tiyn,
     Way,
 )
-from mediadesk.usecases import agreements, casework
+from mediadesk.usecases import agreements, casework, practice_mediators
 from mediadesk.usecases.handling import load
 from mediadesk.usecases.law import Law
 from mediadesk.usecases.practice_people import People
@@ -140,6 +140,8 @@ def fill(
         store.submit(work, command="RegisterAppeal", params={}, undoable=False).result()
         if progress is not None:
             progress.step(done + len(part), len(planned))
+    staff = partial(practice_mediators.show, law=law, last=last)
+    store.submit(staff, command="SaveMediator", params={}, undoable=False).result()
 
 
 class _Maker:

@@ -74,9 +74,8 @@ class MediatorQuestions(Questions):
                 raise InputProblem(Code.NOT_FOUND, what=Mediator.__name__)
             trainings = reader.find(Training, mediator_id=who)
             loads = reader.mediator_loads(today, today + timedelta(days=SOON_DAYS))
-            running = CaseQuery(
-                ids=reader.mediator_cases(who), states=(CaseState.OPEN, CaseState.MEDIATION)
-            )
+            case_ids = reader.mediator_cases(who)
+            running = CaseQuery(ids=case_ids, states=(CaseState.OPEN, CaseState.MEDIATION))
             cases = reader.cases(running, 0, _MOST_CASES)
         law = self.law.mediators.on(today)
         hours: Counter[int] = Counter()
@@ -91,12 +90,17 @@ class MediatorQuestions(Questions):
             trainings=tuple(sorted(trainings, key=lambda t: (t.held_on, t.id), reverse=True)),
             hours=tuple(sorted(hours.items(), reverse=True)),
             cases=cases,
+            case_ids=case_ids,
             findings=self.mediator_findings(mediator),
         )
 
     def mediator_findings(self, mediator: Mediator) -> tuple[Finding, ...]:
         """Say what the law thinks of a mediator's entry today."""
         return tuple(self.law.rules(self.clock.today()).register_entry(mediator))
+
+    def mediator_hindrances(self, mediator: Mediator) -> tuple[Finding, ...]:
+        """Say what keeps a mediator from cases today."""
+        return tuple(self.law.rules(self.clock.today()).mediator(mediator))
 
     def candidates(self, case_id: int) -> tuple[Candidate, ...]:
         """List the mediators who have not left: those nothing speaks against first, least busy first.
@@ -156,7 +160,9 @@ class MediatorQuestions(Questions):
                     specialisation_ru=each.specialisation_ru,
                     specialisation_kk=each.specialisation_kk or each.specialisation_ru,
                     languages=each.languages,
-                    certificate=each.certificate if law.of(each.kind).publishes_certificate else None,
+                    certificate=each.certificate
+                    if law.of(each.kind).publishes_certificate
+                    else None,
                     suspended_from=None if is_over else each.suspended_from,
                     suspended_until=None if is_over else until,
                 )
