@@ -123,7 +123,8 @@ def _values(line: RegisterLine, tr: Translator) -> Iterator[tuple[str, str]]:
     yield "address", line.address_kk if is_kazakh else line.address_ru
     yield "contacts", line.contacts
     yield "specialisation", line.specialisation_kk if is_kazakh else line.specialisation_ru
-    yield "languages", ", ".join(tr.text(each.label) for each in spoken(line.languages))
+    languages = ", ".join(tr.text(each.label) for each in spoken(line.languages))
+    yield "languages", languages[:1] + languages[1:].lower()
     yield "certificate", line.certificate or ""
     yield "suspension", _suspension(line, tr)
 

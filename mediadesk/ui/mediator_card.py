@@ -204,4 +204,6 @@ class MediatorView(QWidget):
             return language_words(self.ctx.tr, card.mediator.languages)
         if name == "suspended_until":
             return self.ctx.tr.date(card.suspended_until)
+        if name == "has_degree" and not card.mediator.has_degree:
+            return ""  # where it is wanted, the findings say so
         return self.ctx.tr.value(getattr(card.mediator, name))

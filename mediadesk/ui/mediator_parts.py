@@ -22,7 +22,7 @@ __all__ = ["GROUPS", "TONES", "edit_mediator", "language_words", "mediator_name"
 GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (
         "who",
-        N_("Who"),
+        N_("Name and contacts"),
         ("name_ru", "name_kk", "kind", "is_active", "iin", "born_on", "phone", "email"),
     ),
     (
@@ -57,7 +57,8 @@ TONES = {
 
 def language_words(tr: Translator, text: str) -> str:
     """Name the languages of a stored text of codes."""
-    return ", ".join(tr.text(each.label) for each in spoken(text))
+    words = ", ".join(tr.text(each.label) for each in spoken(text))
+    return words[:1] + words[1:].lower()
 
 
 def mediator_name(tr: Translator, mediator: Mediator) -> str:

@@ -31,8 +31,8 @@ from mediadesk.ui.widgets import EmptyState, button, clear, label, row
 __all__ = ["MediatorsPage"]
 
 _COLUMNS = (
-    "name", "state", "running", "received", "certificate_until", "languages",
-    "kind", "specialisation", "certificate",
+    "name", "kind", "state", "running", "received", "certificate_until", "languages",
+    "specialisation", "certificate",
 )  # fmt: skip
 _TOLD = ("certificate_over", "certificate_ending", "mediator_suspended")
 _MOST_TOLD = 4
@@ -94,7 +94,7 @@ class MediatorsPage(Page):
         box.addLayout(self._banners)
         box.addLayout(self._filters())
         self.model = PagedTableModel(tr, MediatorRow, only=_COLUMNS)
-        letters = {"name": 34, "languages": 22, "specialisation": 26, "certificate": 24}
+        letters = {"name": 30, "languages": 16, "specialisation": 26, "certificate": 20}
         self.table = Table(self.ctx, self.model, "register", letters)
         self.table.horizontalHeader().setSectionsClickable(False)
         self.table.opened.connect(self._open)
