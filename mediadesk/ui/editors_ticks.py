@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from mediadesk.domain.codes import SpokenLanguage
 from mediadesk.domain.mediator_rules import spoken, spoken_text
@@ -26,6 +26,10 @@ class LanguagesEdit(Editor):
             self.row.addWidget(tick)
         self.row.addStretch(1)
         self.setFocusProxy(self.ticks[SpokenLanguage.KAZAKH])
+
+    def box(self) -> QWidget:
+        """Give the whole editor: every tick keeps its own name for those who cannot see it."""
+        return self
 
     def raw(self) -> str:
         """Give the codes that are ticked."""
