@@ -26,7 +26,7 @@ from mediadesk.ui.submitting import FormDialog
 from mediadesk.ui.tables import PagedTableModel, Table
 from mediadesk.ui.widgets import label
 
-__all__ = ["CandidateLine", "assign_helper", "change_mediator"]
+__all__ = ["CandidateLine", "assign_helper", "candidate_edit", "change_mediator", "offer"]
 
 Make = Callable[[tuple[str, ...]], object | None]
 
@@ -94,7 +94,7 @@ class _Choosing(QWidget):
         box.addWidget(label(tr.text(words), "muted", wrap=True))
         model = PagedTableModel(tr, CandidateLine)
         model.set_rows(self.lines)
-        letters = {"name": 28, "languages": 18, "remark": 34, "specialisation": 20}
+        letters = {"name": 25, "languages": 16, "remark": 26, "specialisation": 20}
         self.table = Table(ctx, model, "candidates", letters)
         self.table.setAccessibleName(tr.text(N_("Mediators")))
         self.table.horizontalHeader().setSectionsClickable(False)
@@ -117,7 +117,8 @@ class _Choosing(QWidget):
         self.table.opened.connect(lambda _line: form.focus_first())
 
 
-def _editor(ctx: Ctx, found: Sequence[Candidate]) -> ChoiceEdit:
+def candidate_edit(ctx: Ctx, found: Sequence[Candidate]) -> ChoiceEdit:
+    """Choose one of the candidates who have no part in the case yet."""
     options = [
         (c.mediator.id, mediator_name(ctx.tr, c.mediator)) for c in found if not c.is_in_case
     ]
@@ -130,7 +131,7 @@ def change_mediator(ctx: Ctx, parent: QWidget, file: CaseFile) -> FormDialog:
     form = Form(
         ctx,
         _Change,
-        overrides={"mediator_id": lambda c: _editor(c, found)},
+        overrides={"mediator_id": lambda c: candidate_edit(c, found)},
         wide=("reason", "chosen_for"),
     )
     base = _Change(mediator_id=None, on=ctx.clock.today())
@@ -160,7 +161,7 @@ def assign_helper(ctx: Ctx, parent: QWidget, file: CaseFile) -> FormDialog:
         ctx,
         Assignment,
         only=("mediator_id", "from_on", "reason"),
-        overrides={"mediator_id": lambda c: _editor(c, found)},
+        overrides={"mediator_id": lambda c: candidate_edit(c, found)},
         wide=("reason",),
     )
     base = Assignment(case_id=file.case.id, role=AssignmentRole.CO, from_on=ctx.clock.today())
@@ -173,13 +174,18 @@ def assign_helper(ctx: Ctx, parent: QWidget, file: CaseFile) -> FormDialog:
     return _start(ctx, parent, N_("Assign a co-mediator"), form, make, found)
 
 
+def offer(ctx: Ctx, dialog: FormDialog, form: Form, found: Sequence[Candidate]) -> None:
+    """Put the list of candidates above a form with the field `mediator_id`."""
+    choosing = _Choosing(ctx, found)
+    choosing.lead_to(form)
+    dialog.add_above(choosing, [])
+
+
 def _start(
     ctx: Ctx, parent: QWidget, title: str, form: Form, make: Make, found: Sequence[Candidate]
 ) -> FormDialog:
     dialog = FormDialog(ctx, parent, ctx.tr.text(title), form, make)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    choosing = _Choosing(ctx, found)
-    choosing.lead_to(form)
-    dialog.add_above(choosing, [])
+    offer(ctx, dialog, form, found)
     dialog.start()
     return dialog

@@ -78,7 +78,7 @@ class MediatorView(QWidget):
     def _show_head(self, card: MediatorCard) -> None:
         tr = self.ctx.tr
         clear(self._head)
-        back = button(tr.text(N_("All mediators")), self._back, role="link", icon="back")
+        back = button(tr.text(N_("Back to the list")), self._back, role="link", icon="back")
         self._head.addLayout(row(back, None))
         name = label(mediator_name(tr, card.mediator), "title", wrap=True)
         state = label(tr.text(card.state.label), tone=TONES[card.state])

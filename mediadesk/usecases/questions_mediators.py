@@ -111,7 +111,9 @@ class MediatorQuestions(Questions):
         today = self.clock.today()
         law = self.law.mediators.on(today)
         file = self.case_file(case_id)
-        there = {each.mediator_id for each in assignments.helpers(file)} | {file.case.mediator_id}
+        there = {each.mediator_id for each in assignments.helpers(file)}
+        if file.case.opened_on is not None:
+            there.add(file.case.mediator_id)
         all_ = self.mediators()
         with self.store.reader() as reader:
             loads = reader.mediator_loads(today, today + timedelta(days=SOON_DAYS))

@@ -94,7 +94,7 @@ class MediatorsPage(Page):
         box.addLayout(self._banners)
         box.addLayout(self._filters())
         self.model = PagedTableModel(tr, MediatorRow, only=_COLUMNS)
-        letters = {"name": 30, "languages": 16, "specialisation": 26, "certificate": 20}
+        letters = {"name": 27, "languages": 19, "specialisation": 26, "certificate": 20}
         self.table = Table(self.ctx, self.model, "register", letters)
         self.table.horizontalHeader().setSectionsClickable(False)
         self.table.opened.connect(self._open)
