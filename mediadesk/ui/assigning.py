@@ -40,7 +40,7 @@ class CandidateLine:
 
     mediator_id: MediatorId
     name: Annotated[str, Field(N_("Mediator"))]
-    running: Annotated[int, Field(N_("Running cases"))]
+    running: Annotated[int, Field(N_("Load"))]
     languages: Annotated[str, Field(N_("Languages"))]
     remark: Annotated[str, Field(N_("To be considered"))]
     specialisation: Annotated[str, Field(N_("Specialisation"))]
@@ -94,7 +94,7 @@ class _Choosing(QWidget):
         box.addWidget(label(tr.text(words), "muted", wrap=True))
         model = PagedTableModel(tr, CandidateLine)
         model.set_rows(self.lines)
-        letters = {"name": 25, "languages": 16, "remark": 26, "specialisation": 20}
+        letters = {"name": 28, "languages": 18, "remark": 26, "specialisation": 20}
         self.table = Table(ctx, model, "candidates", letters)
         self.table.setAccessibleName(tr.text(N_("Mediators")))
         self.table.horizontalHeader().setSectionsClickable(False)

@@ -28,6 +28,7 @@ __all__ = ["Facts", "NameLink", "Steps", "party_line", "term_card", "with_action
 
 _URGENT_DAYS = 5
 _LINK_PADDING = 16
+_ROUNDING = 2
 _FEWEST_LETTERS = 12
 
 
@@ -97,7 +98,7 @@ class NameLink(QPushButton):
         self.ensurePolished()
         hint = super().sizeHint()
         letters = self.fontMetrics().horizontalAdvance(self.whole)
-        return QSize(letters + _LINK_PADDING, hint.height())
+        return QSize(letters + _LINK_PADDING + _ROUNDING, hint.height())
 
     def minimumSizeHint(self) -> QSize:
         """Do with the room of a few letters."""
