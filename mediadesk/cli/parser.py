@@ -227,6 +227,20 @@ def _looking(b: _Builder) -> None:
     b.argument(terms, "--names", N_("With the names of the parties"), action="store_true")
     b.argument(terms, "--format", N_("Kind of file"), choices=("pdf", "xlsx", "json"))
     b.argument(terms, "--out", N_("The file to write"), metavar="FILE")
+    people = b.add(
+        "mediators", N_("Show the mediators' register to be published"), has_own_language=True
+    )
+    b.argument(
+        people,
+        "--kind",
+        N_("Kind of mediators"),
+        choices=("professional", "public", "retired_judge"),
+    )
+    b.argument(
+        people, "--lang", N_("Language of the list"), choices=("ru", "kk", "both"), dest="in_lang"
+    )
+    b.argument(people, "--format", N_("Kind of file"), choices=("json", "xlsx"))
+    b.argument(people, "--out", N_("The file to write"), metavar="FILE")
 
 
 def _keeping(b: _Builder) -> None:

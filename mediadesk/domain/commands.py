@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mediadesk.domain.commands_intake import SaveScreening
+from mediadesk.domain.commands_staff import ChangeMediator
 from mediadesk.domain.journal_rows import JournalRow
 from mediadesk.domain.model import (
     Agreement,
@@ -38,6 +39,7 @@ from mediadesk.domain.types import (
 )
 
 __all__ = [
+    "ChangeMediator",
     "CloseCase",
     "Command",
     "ConcludeContract",
@@ -123,12 +125,13 @@ class RemoveParty:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenCase:
-    """Open the case of an appeal: two parties and a mediator."""
+    """Open the case of an appeal: two parties and a mediator; `reason` says why this one."""
 
     case_id: CaseId
     case_rev: int
     mediator_id: MediatorId
     opened_on: date
+    reason: str = ""
     acknowledged: tuple[str, ...] = ()
 
 
@@ -288,6 +291,7 @@ Command = (
     | SaveParty
     | RemoveParty
     | OpenCase
+    | ChangeMediator
     | ConcludeContract
     | RecordSession
     | RemoveSession

@@ -27,6 +27,7 @@ from mediadesk.domain.types import (
     Way,
 )
 from mediadesk.marks import N_
+from mediadesk.ui.assigning import candidate_edit, offer
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.drafts import DraftKeeper
 from mediadesk.ui.editors_choice import party_edit
@@ -169,7 +170,8 @@ def edit_party(ctx: Ctx, parent: QWidget, file: CaseFile, party: PartyFile | Non
 
 def open_case(ctx: Ctx, parent: QWidget, file: CaseFile) -> FormDialog:
     """Open the case of an appeal: mediator and day."""
-    form = Form(ctx, Opening)
+    found = ctx.desk.candidates(file.case.id)
+    form = Form(ctx, Opening, overrides={"mediator_id": lambda c: candidate_edit(c, found)})
     day = file.case.opened_on or max(ctx.clock.today(), file.case.received_on)
     form.load(Opening(mediator_id=file.case.mediator_id, opened_on=day))
 
@@ -185,7 +187,9 @@ def open_case(ctx: Ctx, parent: QWidget, file: CaseFile) -> FormDialog:
             acknowledged=codes,
         )
 
-    return _start(ctx, parent, N_("Open the case"), form, make)
+    dialog = _start(ctx, parent, N_("Open the case"), form, make)
+    offer(ctx, dialog, form, found)
+    return dialog
 
 
 def edit_contract(ctx: Ctx, parent: QWidget, file: CaseFile) -> FormDialog:

@@ -32,6 +32,7 @@ SECTIONS = (
     ("start", N_("Start"), "home"),
     ("cases", N_("Cases"), "cases"),
     ("tasks", N_("Tasks"), "tasks"),
+    ("mediators", N_("Mediators"), "people"),
     ("reports", N_("Reports"), "reports"),
     ("importing", N_("Import"), "import"),
     ("journal", N_("Journal"), "journal"),

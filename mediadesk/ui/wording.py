@@ -14,6 +14,7 @@ COMMANDS = {
     "SaveParty": N_("Party saved"),
     "RemoveParty": N_("Party removed"),
     "OpenCase": N_("Case opened"),
+    "ChangeMediator": N_("Mediator changed"),
     "ConcludeContract": N_("Mediation contract saved"),
     "RecordSession": N_("Session recorded"),
     "RemoveSession": N_("Session removed"),

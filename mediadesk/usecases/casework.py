@@ -22,6 +22,7 @@ from mediadesk.domain.currencies import with_converted_claim
 from mediadesk.domain.lifecycle import Event
 from mediadesk.domain.model import (
     Agreement,
+    Assignment,
     Case,
     CaseTerm,
     Invitation,
@@ -47,6 +48,7 @@ from mediadesk.usecases.handling import (
 from mediadesk.usecases.kept import drop_follow_ups
 from mediadesk.usecases.law import Law
 from mediadesk.usecases.parties import save_entry
+from mediadesk.usecases.staffing import follow_lead
 
 if TYPE_CHECKING:
     from mediadesk.db.unit import Unit
@@ -162,6 +164,9 @@ def edit_case(cmd: EditCase, unit: "Unit", law: Law) -> Done:
         import_key=stored.import_key,
     )
     findings = _unstopped(law, unit, case)
+    if case.mediator_id and case.opened_on and case.mediator_id != stored.mediator_id:
+        file = gather(unit, case.id, Assignment)
+        follow_lead(unit, file, case.mediator_id, unit.clock.today())
     saved = save_changed(unit, case, stored)
     return Done(saved.id, N_("The case is saved"), findings=findings)
 
@@ -176,7 +181,7 @@ def _unstopped(law: Law, unit: "Unit", case: Case) -> tuple[Finding, ...]:
 def open_case(cmd: OpenCase, unit: "Unit", law: Law) -> Done:
     """Open the case of an appeal: two sides and a mediator."""
     case = load_case(unit, cmd.case_id, cmd.case_rev)
-    file = gather(unit, cmd.case_id, Screening)
+    file = gather(unit, cmd.case_id, Assignment, Screening)
     state = step(file, Event.OPEN)
     if not cmd.mediator_id:
         raise InputProblem(Code.REQUIRED, field="mediator_id", label=N_("Mediator"))
@@ -187,6 +192,7 @@ def open_case(cmd: OpenCase, unit: "Unit", law: Law) -> Done:
     changed = replace(
         case, state=state, mediator_id=MediatorId(mediator.id), opened_on=cmd.opened_on
     )
+    follow_lead(unit, file, MediatorId(mediator.id), cmd.opened_on, cmd.reason)
     save_changed(unit, demand(changed), case)
     return Done(case.id, N_("Case %(number)s is opened"), {"number": case.number}, findings)
 

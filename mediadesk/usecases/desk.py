@@ -13,6 +13,7 @@ from mediadesk.usecases.documents import Documents
 from mediadesk.usecases.following import Following
 from mediadesk.usecases.importing import Importing
 from mediadesk.usecases.intake_questions import IntakeQuestions
+from mediadesk.usecases.questions_mediators import MediatorQuestions
 from mediadesk.usecases.reference import ReferenceData
 from mediadesk.usecases.term_lists import Terms
 from mediadesk.usecases.undoing import LAST_OF_SITTING, UNDOABLE
@@ -30,7 +31,16 @@ if TYPE_CHECKING:
 __all__ = ["Desk"]
 
 
-class Desk(Documents, Following, Importing, IntakeQuestions, ReferenceData, Terms, Upkeep):
+class Desk(
+    Documents,
+    Following,
+    Importing,
+    IntakeQuestions,
+    MediatorQuestions,
+    ReferenceData,
+    Terms,
+    Upkeep,
+):
     """Executes commands, one transaction each, and remembers which can be undone."""
 
     def __init__(self, store: Store, *, clock: Clock, ids: Ids, centre: Path, law: Law) -> None:

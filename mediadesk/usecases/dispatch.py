@@ -11,6 +11,7 @@ from mediadesk.usecases import (
     kept,
     parties,
     records,
+    staffing,
     taking_in,
     undoing,
 )
@@ -26,6 +27,7 @@ HANDLERS: Final[dict[type, Callable[..., Done]]] = {
     c.SaveParty: parties.save_party,
     c.RemoveParty: parties.remove_party,
     c.OpenCase: casework.open_case,
+    c.ChangeMediator: staffing.change_mediator,
     c.ConcludeContract: casework.conclude_contract,
     c.RecordSession: casework.record_session,
     c.RemoveSession: casework.remove_session,

@@ -46,7 +46,7 @@ from mediadesk.domain.types import (
     Tiyn,
     Way,
 )
-from mediadesk.usecases import agreements, casework, kept, practice_kept
+from mediadesk.usecases import agreements, casework, kept, practice_kept, practice_mediators
 from mediadesk.usecases.handling import load
 from mediadesk.usecases.law import Law
 from mediadesk.usecases.practice_intake import IntakeMaker
@@ -144,6 +144,8 @@ def fill(
         store.submit(work, command="RegisterAppeal", params={}, undoable=False).result()
         if progress is not None:
             progress.step(done + len(part), len(planned))
+    staff = partial(practice_mediators.show, law=law, last=last)
+    store.submit(staff, command="SaveMediator", params={}, undoable=False).result()
 
 
 class _Maker:

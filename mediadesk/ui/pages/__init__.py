@@ -16,6 +16,7 @@ PAGES = {
     "case_card": "case_card:CaseCardPage",
     "appeal": "appeal:AppealPage",
     "agreement": "agreement:AgreementPage",
+    "mediators": "mediators:MediatorsPage",
     "reports": "reports:ReportsPage",
     "importing": "importing:ImportingPage",
 }
