@@ -1,12 +1,13 @@
 """A reader: everything a screen, a report or a command may ask of the file; it can change nothing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from mediadesk.db import journal, reads, reads_due, search_index, searching
+from mediadesk.db import journal, reads, reads_agenda, reads_due, search_index, searching
 from mediadesk.db.connection import Connection, rows
 from mediadesk.db.unit import equal, fetch, fetch_all
+from mediadesk.domain.agenda import Slot
 from mediadesk.domain.model import (
     CASE_RECORDS,
     Agreement,
@@ -30,6 +31,7 @@ from mediadesk.domain.types import CaseId
 __all__ = ["Reader"]
 
 E = TypeVar("E", bound=Entity)
+T = TypeVar("T")
 _TEXT_LIMIT = 100_000
 
 
@@ -115,6 +117,14 @@ class Reader:
     def due_rows(self, today: date) -> tuple[DueRow, ...]:
         """Give the raw material of the start page, see `reads_due.due_rows`."""
         return reads_due.due_rows(self._conn, today)
+
+    def agenda(self, first: date, last: date) -> tuple[Slot, ...]:
+        """Give the sessions of some days, see `reads_agenda.agenda`."""
+        return reads_agenda.agenda(self._conn, first, last)
+
+    def apart(self, read: Callable[[Connection], T]) -> T:
+        """Read what belongs to no list: the sealed notes."""
+        return read(self._conn)
 
     def search(self, text: str, limit: int = 50) -> tuple[Hit, ...]:
         """Find cases and people, see `searching.search`."""

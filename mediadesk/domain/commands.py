@@ -8,6 +8,7 @@ person has confirmed.
 from dataclasses import dataclass
 from datetime import date
 
+from mediadesk.domain.commands_notes import DestroyNotes
 from mediadesk.domain.journal_rows import JournalRow
 from mediadesk.domain.model import (
     Agreement,
@@ -284,6 +285,7 @@ Command = (
     | UndoImport
     | Undo
     | Redo
+    | DestroyNotes
 )
 
 

@@ -1,4 +1,4 @@
-"""Handlers for the office, mediators, appeals, cases, parties, the contract and sessions."""
+"""Handlers for the office, mediators, appeals, cases, parties and the contract."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -10,15 +10,13 @@ from mediadesk.domain.commands import (
     ConcludeContract,
     EditCase,
     OpenCase,
-    RecordSession,
     RegisterAppeal,
-    RemoveSession,
     ReopenCase,
     SaveMediator,
     SaveOffice,
 )
 from mediadesk.domain.lifecycle import Event
-from mediadesk.domain.model import Agreement, Case, Mediator, Office, Session
+from mediadesk.domain.model import Agreement, Case, Mediator, Office
 from mediadesk.domain.types import CaseState, MediatorId, Outcome
 from mediadesk.errors import Code, InputProblem, RuleBroken
 from mediadesk.marks import N_
@@ -43,9 +41,7 @@ __all__ = [
     "conclude_contract",
     "edit_case",
     "open_case",
-    "record_session",
     "register_appeal",
-    "remove_session",
     "reopen_case",
     "save_mediator",
     "save_office",
@@ -193,27 +189,6 @@ def conclude_contract(cmd: ConcludeContract, unit: "Unit", law: Law) -> Done:
         findings,
         rules.end_of(saved),
     )
-
-
-def record_session(cmd: RecordSession, unit: "Unit", law: Law) -> Done:
-    """Record a session, held or planned, or change it."""
-    session = demand(cmd.session)
-    stored = load(unit, Session, session.id) if session.id else None
-    if stored is not None:
-        session = replace(session, case_id=stored.case_id)
-    file = gather(unit, session.case_id)
-    step(file, Event.SESSION)
-    findings = judge(law.rules(unit.clock.today()).session(file, session), cmd.acknowledged)
-    saved = save_changed(unit, session, stored)
-    return Done(saved.id, N_("The session is saved"), findings=findings)
-
-
-def remove_session(cmd: RemoveSession, unit: "Unit", law: Law) -> Done:
-    """Take a session out."""
-    session = load(unit, Session, cmd.session_id)
-    step(gather(unit, session.case_id), Event.SESSION)
-    unit.remove(session)
-    return Done(session.case_id, N_("The session is taken out"))
 
 
 def close_case(cmd: CloseCase, unit: "Unit", law: Law) -> Done:

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from mediadesk.domain.changes import ChangeSet, Outcome
 from mediadesk.domain.commands import Command, Redo, Undo, name_of
+from mediadesk.domain.commands_notes import DestroyNotes
 from mediadesk.errors import Code, Conflict
+from mediadesk.usecases.agenda import Agenda
 from mediadesk.usecases.dispatch import HANDLERS, journal_params
 from mediadesk.usecases.documents import Documents
 from mediadesk.usecases.importing import Importing
 from mediadesk.usecases.reporting import Reporting
+from mediadesk.usecases.sealed_notes import SealedNotes
 from mediadesk.usecases.undoing import LAST_OF_SITTING, UNDOABLE
 from mediadesk.usecases.upkeep import Upkeep
 
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["Desk"]
 
 
-class Desk(Documents, Importing, Reporting, Upkeep):
+class Desk(Documents, Importing, Reporting, Agenda, SealedNotes, Upkeep):
     """Executes commands, one transaction each, and remembers which can be undone."""
 
     def __init__(self, store: Store, *, clock: Clock, ids: Ids, centre: Path, law: Law) -> None:
@@ -77,6 +80,8 @@ class Desk(Documents, Importing, Reporting, Upkeep):
 
     def _remember(self, cmd: Command, changes: ChangeSet) -> None:
         """Keep the lists of what can be undone and done again in this sitting."""
+        if isinstance(cmd, DestroyNotes):
+            self.store.forget_pages()
         if not changes.changes:
             return
         if isinstance(cmd, Undo):

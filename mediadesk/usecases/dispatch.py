@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from mediadesk.domain import commands as c
-from mediadesk.usecases import agreements, casework, parties, records, taking_in, undoing
+from mediadesk.domain.commands_notes import DestroyNotes
+from mediadesk.usecases import agreements, casework, parties, records, sessions, taking_in, undoing
 from mediadesk.usecases.handling import Done
 
 __all__ = ["HANDLERS", "journal_params"]
@@ -18,8 +19,8 @@ HANDLERS: Final[dict[type, Callable[..., Done]]] = {
     c.RemoveParty: parties.remove_party,
     c.OpenCase: casework.open_case,
     c.ConcludeContract: casework.conclude_contract,
-    c.RecordSession: casework.record_session,
-    c.RemoveSession: casework.remove_session,
+    c.RecordSession: sessions.record_session,
+    c.RemoveSession: sessions.remove_session,
     c.SaveAgreement: agreements.save_agreement,
     c.SignAgreement: agreements.sign_agreement,
     c.RecordPerformance: agreements.record_performance,
@@ -32,6 +33,7 @@ HANDLERS: Final[dict[type, Callable[..., Done]]] = {
     c.UndoImport: taking_in.undo_import,
     c.Undo: undoing.undo,
     c.Redo: undoing.redo,
+    DestroyNotes: sessions.destroy_notes,
 }
 """Every command of `domain.commands` and the function that does it: (command, unit, law)."""
 

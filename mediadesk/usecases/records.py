@@ -34,6 +34,7 @@ from mediadesk.domain.model import (
 )
 from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.rules import Rules
+from mediadesk.domain.rules_sessions import disclosure_findings
 from mediadesk.domain.types import CaseId, CaseState
 from mediadesk.errors import Code, InputProblem, RuleBroken
 from mediadesk.marks import N_
@@ -70,7 +71,7 @@ RECORDS: Final[dict[type[Entity], Kind]] = {
     FollowUp: Kind(),
     Instalment: Kind(),
     Task: Kind(),
-    Disclosure: Kind(),
+    Disclosure: Kind(judge=disclosure_findings),
     Payment: Kind(),
     Training: Kind(),
     SavedView: Kind(),
