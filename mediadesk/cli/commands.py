@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from mediadesk.cli import files, journals, looking, making, upkeep
+from mediadesk.cli import agenda, files, journals, looking, making, upkeep
 from mediadesk.cli.context import Context, Status
 
 __all__ = ["COMMANDS"]
@@ -16,6 +16,7 @@ COMMANDS: Final[dict[str, Callable[[Context], Status]]] = {
     "document": files.document,
     "search": looking.search,
     "cases": looking.cases,
+    "calendar": agenda.calendar,
     "backup": upkeep.backup,
     "check": upkeep.check,
     "self-test": upkeep.self_test,

@@ -44,6 +44,12 @@ class Agenda(Base):
             if mediator_id is None or mediator_id in slot.mediators
         )
 
+    def short_name(self, name: str) -> str:
+        """Give surname and initials of a person; other names come back as they are."""
+        from mediadesk.export.wording import initials
+
+        return initials(name)
+
     def write_ics(
         self,
         first: date,

@@ -17,6 +17,7 @@ PAGES = {
     "agreement": "agreement:AgreementPage",
     "reports": "reports:ReportsPage",
     "importing": "importing:ImportingPage",
+    "calendar": "calendar:CalendarPage",
 }
 """Module and class of every page, under `mediadesk.ui.pages`."""
 
