@@ -17,7 +17,7 @@ from mediadesk.domain.model import Session
 from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.session_notes import NoteKind, QuickNote, Watch, minutes_text
 from mediadesk.errors import MediaDeskError
-from mediadesk.marks import N_
+from mediadesk.marks import N_, NN_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.passphrase_dialogs import PassphraseDialog
 from mediadesk.ui.private_notes import IdleNotes, open_dialog
@@ -177,7 +177,7 @@ class SessionView(QDialog):
         if self.watch.since:
             words = tr.text(N_("Pause"))
         else:
-            words = tr.text(N_("Go on")) if self.begun else tr.text(N_("Start"))
+            words = tr.text(N_("Go on")) if self.begun else tr.text(N_("Start the time"))
         self.run_button.setText(words)
 
     def add_note(self) -> None:
@@ -227,7 +227,7 @@ class SessionView(QDialog):
 
     def _show_sealed(self) -> None:
         tr = self.ctx.tr
-        one, many = N_("%(n)s private note was sealed"), N_("%(n)s private notes were sealed")
+        one, many = NN_("%(n)s private note was sealed", "%(n)s private notes were sealed")
         self.sealed_note.setText(tr.plural(one, many, self.sealed))
         self.sealed_note.setVisible(self.sealed > 0)
 

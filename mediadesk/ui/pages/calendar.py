@@ -19,7 +19,7 @@ from mediadesk.domain.agenda import Slot, View, clashes, month_of, shift, span, 
 from mediadesk.domain.changes import ChangeSet
 from mediadesk.domain.rows import CaseFile
 from mediadesk.errors import MediaDeskError
-from mediadesk.marks import N_
+from mediadesk.marks import N_, NN_
 from mediadesk.ui.agenda_grid import AgendaGrid
 from mediadesk.ui.agenda_month import AgendaMonth
 from mediadesk.ui.agenda_parts import MONTHS, AgendaView, Picture
@@ -263,8 +263,7 @@ class CalendarPage(Page):
         except MediaDeskError as error:
             self.ctx.messages.error(error)
             return
-        one, many = (
-            N_("%(n)s session is saved without names"),
-            N_("%(n)s sessions are saved without names"),
+        one, many = NN_(
+            "%(n)s session is saved without names", "%(n)s sessions are saved without names"
         )
         self.ctx.messages.toast(tr.plural(one, many, count))
