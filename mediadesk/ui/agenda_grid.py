@@ -15,6 +15,7 @@ __all__ = ["AgendaGrid"]
 
 _HOUR = 44
 _LEFT_LETTERS = 7
+_NARROW_LETTERS = 14
 _GAP = 3.0
 _HALF = 30
 
@@ -178,7 +179,9 @@ class AgendaGrid(AgendaView):
         self._paint_hours(painter)
         for area, slot in self.blocks:
             clashing = bool(self.picture.clashes.get(slot.id))
-            paint_block(painter, area, slot, self.lines(slot), clashing=clashing)
+            narrow = area.width() < self.fontMetrics().averageCharWidth() * _NARROW_LETTERS
+            lines = self.lines(slot, narrow=narrow)
+            paint_block(painter, area, slot, lines, clashing=clashing)
         if self.hasFocus() and self.picture.days:
             left, wide = self._column(self.spot[0])
             top = self.top + (self.spot[1] - self.first) * self._hour()

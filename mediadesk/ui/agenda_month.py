@@ -13,7 +13,7 @@ from mediadesk.ui.context import Ctx
 __all__ = ["AgendaMonth"]
 
 _DAYS = 7
-_LINES = 4
+_LINES = 3
 
 
 class AgendaMonth(AgendaView):
@@ -140,7 +140,7 @@ class AgendaMonth(AgendaView):
             self._paint_day(painter, self.cell(number), day)
         for area, slot in self.blocks:
             clashing = bool(self.picture.clashes.get(slot.id))
-            words = " · ".join(self.lines(slot)[:2])
+            words = " · ".join(self.lines(slot, narrow=True)[:4])
             paint_block(painter, area, slot, [words], clashing=clashing)
         painter.setPen(look.colour("muted"))
         for area, count in self.hidden:

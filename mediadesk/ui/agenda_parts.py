@@ -30,7 +30,7 @@ _TONES = {
     SessionState.NOT_HELD: ("sunken", "strong"),
 }
 _BAR = 4.0
-_PAD = 6.0
+_PAD = 4.0
 _ROUND = 5.0
 
 
@@ -59,12 +59,18 @@ def _names(slot: Slot, language: str) -> str:
     return " – ".join(name.of(language) for name in slot.parties if name.of(language))
 
 
-def slot_lines(tr: Translator, slot: Slot, picture: Picture) -> list[str]:
-    """Say a session in lines, the most needed first; the first says when and which case."""
+def slot_lines(tr: Translator, slot: Slot, picture: Picture, *, narrow: bool = False) -> list[str]:
+    """Say a session in lines, the most needed first; a clash stands in the second line.
+
+    In a narrow place the number of the case has a line of its own.
+    """
     language = "kk" if tr.language == "kk" else "ru"
     when = f"{slot.starts_at:%H:%M}" if slot.starts_at else ""
     mark = tr.text(N_("Clash")) if picture.clashes.get(slot.id) else ""
-    lines = [" · ".join(part for part in (when, slot.number, mark) if part)]
+    if narrow:
+        lines = [when, mark, slot.number]
+    else:
+        lines = [" · ".join(part for part in (when, slot.number) if part), mark]
     lines.append(_names(slot, language))
     lines.append(", ".join(name.of(language) for name in slot.mediators.values()))
     if slot.state is not SessionState.PLANNED:
@@ -108,15 +114,16 @@ def paint_block(
     font.setStrikeOut(slot.state is SessionState.NOT_HELD)
     top, left = area.top() + 3, area.left() + _BAR + _PAD
     for number, line in enumerate(lines):
+        is_head = number == 0 or (clashing and number == 1)
         font.setBold(number == 0)
         painter.setFont(font)
         metrics = QFontMetricsF(font)
         high = metrics.height()
         if number and top + high > area.bottom():
             break
-        strong = "danger" if clashing and number == 0 else "text" if number < 2 else "muted"
+        strong = "danger" if clashing and is_head else "text" if number < 2 else "muted"
         painter.setPen(look.colour(strong))
-        room = area.right() - left - 4
+        room = area.right() - left - 2
         shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, max(room, 0))
         place = QRectF(left, top, room, min(high, area.bottom() - top))
         painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), shown)
@@ -158,9 +165,9 @@ class AgendaView(QWidget):
         """Give the session at a place; the uppermost one."""
         return next((slot for area, slot in reversed(self.blocks) if area.contains(at)), None)
 
-    def lines(self, slot: Slot) -> list[str]:
+    def lines(self, slot: Slot, *, narrow: bool = False) -> list[str]:
         """Say a session in lines."""
-        return slot_lines(self.ctx.tr, slot, self.picture)
+        return slot_lines(self.ctx.tr, slot, self.picture, narrow=narrow)
 
     def is_off(self, day: date) -> bool:
         """Tell whether nobody works on a day."""

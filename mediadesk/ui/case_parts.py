@@ -5,7 +5,7 @@ from datetime import date
 from html import escape
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
@@ -95,7 +95,9 @@ class NameLink(QPushButton):
     def sizeHint(self) -> QSize:
         """Ask for the room of the whole name."""
         hint = super().sizeHint()
-        letters = self.fontMetrics().horizontalAdvance(self.whole)
+        font = self.font()
+        font.setBold(True)  # as the style sheet will have it, which may not be worn yet
+        letters = QFontMetrics(font).horizontalAdvance(self.whole)
         return QSize(letters + _LINK_PADDING, hint.height())
 
     def minimumSizeHint(self) -> QSize:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from mediadesk.domain.session_notes import Stage
@@ -14,9 +14,17 @@ from mediadesk.ui.context import Ctx
 from mediadesk.ui.shell_parts import LANGUAGE_SIGNS
 from mediadesk.ui.widgets import Card, button, clear, label, row, scrolled
 
-__all__ = ["Chips", "NoteLines", "StageList"]
+__all__ = ["Chips", "NoteLines", "StageList", "bold_width"]
 
 _LETTERS = 24
+_CHIP_PADDING = 36
+
+
+def bold_width(chip: QPushButton) -> int:
+    """Give the width of a chip with its words in bold, as they are once it is chosen."""
+    font = chip.font()
+    font.setBold(True)
+    return QFontMetrics(font).horizontalAdvance(chip.text()) + _CHIP_PADDING
 
 
 class Chips(QWidget):
@@ -38,6 +46,7 @@ class Chips(QWidget):
             made.setAutoDefault(False)
             made.setAccessibleName(words)
             made.setToolTip(" – ".join(p for p in (words, key) if p))
+            made.setMinimumWidth(bold_width(made))
             group.addButton(made)
             self._buttons[value] = made
             if key:

@@ -11,7 +11,7 @@ from mediadesk.domain.model import Disclosure, Session
 from mediadesk.domain.types import PartyId
 from mediadesk.marks import N_
 from mediadesk.ui.case_actions import CaseActions
-from mediadesk.ui.case_parts import Facts, NameLink, with_action
+from mediadesk.ui.case_parts import Facts, with_action
 from mediadesk.ui.case_sections import Columns
 from mediadesk.ui.private_notes import PrivateNotesCard
 from mediadesk.ui.record_cards import RecordLine, records_card
@@ -72,7 +72,8 @@ def _session(act: CaseActions, session: Session, *, can: bool) -> QWidget:
     box = QVBoxLayout(made)
     box.setContentsMargins(0, 0, 0, 4)
     box.setSpacing(4)
-    title = NameLink(when, partial(act.edit_session, session))
+    title = button(when, partial(act.edit_session, session), role="link")
+    title.setStyleSheet("padding-left: 0; font-weight: 600;")
     title.setEnabled(can)
     parts: list[QWidget | None] = [title]
     parts.append(label(tr.text(session.state.label), tone=_TONES[session.state]))
@@ -87,6 +88,7 @@ def _session(act: CaseActions, session: Session, *, can: bool) -> QWidget:
     if can and session.state is SessionState.PLANNED:
         hold = button(tr.text(N_("Record the session")), partial(act.hold_session, session))
         view = partial(act.view_session, session)
+        box.addSpacing(4)
         quiet = button(tr.text(N_("Begin the session")), view, icon="clock")
         box.addLayout(row(quiet, hold, None))
     return made

@@ -28,6 +28,7 @@ from mediadesk.ui.editors_choice import ChoiceEdit
 from mediadesk.ui.messages import Banner
 from mediadesk.ui.page import Page
 from mediadesk.ui.session_dialogs import choose_case, plan_session
+from mediadesk.ui.session_parts import bold_width
 from mediadesk.ui.widgets import button, clear, label, row, scrolled
 
 __all__ = ["CalendarPage"]
@@ -105,6 +106,7 @@ class CalendarPage(Page):
             made = QPushButton(tr.text(words))
             made.setProperty("role", "chip")
             made.setCheckable(True)
+            made.setMinimumWidth(bold_width(made))
             made.setToolTip(f"{tr.text(words)} (Alt+{number})")
             made.clicked.connect(lambda _=False, view=view: self.show_view(view))
             group.addButton(made)
