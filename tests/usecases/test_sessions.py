@@ -131,9 +131,7 @@ def test_the_agenda_has_short_names_and_all_mediators(desk: Desk) -> None:
     case_id = in_mediation(desk)
     do(desk, c.RecordSession(session=planned(case_id)))
     second = MediatorId(mediator(desk))
-    helper = Assignment(
-        case_id=case_id, mediator_id=second, role=AssignmentRole.CO_MEDIATOR, from_on=SOON
-    )
+    helper = Assignment(case_id=case_id, mediator_id=second, role=AssignmentRole.CO, from_on=SOON)
     do(desk, c.SaveRecord(record=helper))
     (slot,) = desk.agenda(SOON, SOON)
     assert slot.number == desk.case_file(case_id).case.number
