@@ -19,8 +19,8 @@ from mediadesk.domain.session_notes import NoteKind, QuickNote, Watch, minutes_t
 from mediadesk.errors import MediaDeskError
 from mediadesk.marks import N_, NN_
 from mediadesk.ui.context import Ctx
+from mediadesk.ui.note_keys import IdleNotes, open_dialog
 from mediadesk.ui.passphrase_dialogs import PassphraseDialog
-from mediadesk.ui.private_notes import IdleNotes, open_dialog
 from mediadesk.ui.session_dialogs import edit_session, recorded
 from mediadesk.ui.session_parts import Chips, NoteLines, StageList
 from mediadesk.ui.widgets import Card, button, label, row

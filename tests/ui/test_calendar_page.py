@@ -71,7 +71,7 @@ def page(qtbot: QtBot, window: MainWindow) -> Callable[[], CalendarPage]:
 
 
 def banners(page: CalendarPage) -> str:
-    QApplication.processEvents()
+    QApplication.sendPostedEvents()
     return " ".join(each.label.text() for each in page.findChildren(Banner) if each.isVisible())
 
 
@@ -175,7 +175,7 @@ def test_a_click_on_a_session_opens_its_case(
     card = shown.window().findChild(CaseCardPage)
     assert isinstance(card, CaseCardPage)
     assert card.section == "sessions"
-    QApplication.processEvents()
+    QApplication.sendPostedEvents()
     assert any(
         "Planned sessions" in each.text() for each in card.findChildren(QLabel) if each.isVisible()
     )

@@ -185,7 +185,7 @@ def notes_card(qtbot: QtBot, ctx: Ctx, owner: QWidget, case_id: CaseId) -> Priva
 
 
 def said(card: QWidget) -> str:
-    QApplication.processEvents()
+    QApplication.sendPostedEvents()
     return " ".join(each.text() for each in card.findChildren(QLabel) if each.isVisible())
 
 
