@@ -13,9 +13,9 @@ from mediadesk.ui.context import Ctx
 
 __all__ = ["AgendaGrid"]
 
-_HOUR = 44
+_HOUR = 34
 _LEFT_LETTERS = 7
-_NARROW_LETTERS = 14
+_NARROW_LETTERS, _WIDE_LETTERS = 14, 48
 _GAP = 3.0
 _HALF = 30
 
@@ -29,6 +29,7 @@ class AgendaGrid(AgendaView):
         self.first, self.last = 9, 18
         self.spot = (0, 10)
         self._loose = 0
+        self._scrolled = 0.0
         self.setAccessibleName(ctx.tr.text(N_("Sessions by hours")))
 
     @property
@@ -100,7 +101,7 @@ class AgendaGrid(AgendaView):
         number = int((at.x() - self.left) // wide)
         if not 0 <= number < len(self.picture.days) or at.x() < self.left:
             return None
-        if at.y() < self.top:
+        if at.y() < self.top or at.y() < self._scrolled + self.head:
             return self.picture.days[number], None
         halves = int((at.y() - self.top) / self._hour() * 2)
         minutes = min(self.first * 60 + halves * _HALF, 23 * 60 + _HALF)
@@ -168,38 +169,61 @@ class AgendaGrid(AgendaView):
         told = [f"{tr.weekday(where)}, {tr.date(where)}, {hour}:00", self.day_off(where)]
         told += [slot_words(tr, slot, self.picture) for slot in self._here()]
         self.tell("; ".join(part for part in told if part))
+        self.moved.emit(self._spot_area().toRect())
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint days, hours, sessions and the cursor."""
+        """Paint days, hours, the cursor, sessions; the names of the days stay in sight."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        look = theme.current()
         for number, day in enumerate(self.picture.days):
-            self._paint_day(painter, number, day)
+            left, wide = self._column(number)
+            ground = "sunken" if self.is_off(day) else "surface"
+            painter.fillRect(QRectF(left, 0, wide, self.height()), look.colour(ground))
+            painter.setPen(look.colour("border"))
+            painter.drawLine(QPointF(left, 0), QPointF(left, self.height()))
         self._paint_hours(painter)
+        if self.hasFocus() and self.picture.days:
+            painter.setPen(QPen(look.colour("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(self._spot_area(), 4, 4)
         for area, slot in self.blocks:
             clashing = bool(self.picture.clashes.get(slot.id))
-            narrow = area.width() < self.fontMetrics().averageCharWidth() * _NARROW_LETTERS
-            lines = self.lines(slot, narrow=narrow)
-            paint_block(painter, area, slot, lines, clashing=clashing)
-        if self.hasFocus() and self.picture.days:
-            left, wide = self._column(self.spot[0])
-            top = self.top + (self.spot[1] - self.first) * self._hour()
-            painter.setPen(QPen(theme.current().colour("accent"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(left + 1, top, wide - 2, self._hour()), 4, 4)
+            paint_block(painter, area, slot, self._fitting(area, slot), clashing=clashing)
+        for number, day in enumerate(self.picture.days):
+            self._paint_name(painter, number, day)
         painter.end()
 
-    def _paint_day(self, painter: QPainter, number: int, day: date) -> None:
+    def _spot_area(self) -> QRectF:
+        left, wide = self._column(self.spot[0])
+        top = self.top + (self.spot[1] - self.first) * self._hour()
+        return QRectF(left + 1, top, wide - 2, self._hour())
+
+    def _fitting(self, area: QRectF, slot: Slot) -> list[str]:
+        """Say a session in lines that fit the width of its block."""
+        letters = area.width() / self.fontMetrics().averageCharWidth()
+        lines = self.lines(slot, narrow=letters < _NARROW_LETTERS)
+        if letters < _WIDE_LETTERS:
+            return lines
+        head = 3 if self.picture.clashes.get(slot.id) else 2
+        return [" · ".join(lines[:head]), " · ".join(lines[head:])]
+
+    def stick(self, scrolled: int) -> None:
+        """Keep the names of the days at the upper edge of what is seen."""
+        self._scrolled = float(scrolled)
+        self.update()
+
+    def _paint_name(self, painter: QPainter, number: int, day: date) -> None:
         look, tr = theme.current(), self.ctx.tr
         left, wide = self._column(number)
+        top = self._scrolled
         ground = "sunken" if self.is_off(day) else "surface"
-        painter.fillRect(QRectF(left, 0, wide, self.height()), look.colour(ground))
+        band = QRectF(left + 1, top, wide - 1, self.head - 2)
+        painter.fillRect(band, look.colour(ground))
         is_today = day == self.ctx.clock.today()
         if is_today:
-            painter.fillRect(QRectF(left, 0, wide, 4), look.colour("accent"))
-        painter.setPen(look.colour("border"))
-        painter.drawLine(QPointF(left, 0), QPointF(left, self.height()))
+            painter.fillRect(QRectF(left, top, wide, 4), look.colour("accent"))
         name = tr.weekday(day)
         lines = (name[:1].upper() + name[1:], tr.date(day), self.day_off(day))
         line = self.fontMetrics().lineSpacing()
@@ -209,7 +233,7 @@ class AgendaGrid(AgendaView):
             painter.setFont(font)
             tone = "accent" if is_today and row == 0 else ("text", "muted", "warn")[row]
             painter.setPen(look.colour(tone))
-            area = QRectF(left + 8, 8 + row * line, wide - 12, line)
+            area = QRectF(left + 8, top + 8 + row * line, wide - 12, line)
             metrics = painter.fontMetrics()
             shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(area.width()))
             painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter), shown)

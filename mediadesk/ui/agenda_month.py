@@ -124,6 +124,8 @@ class AgendaMonth(AgendaView):
         told = [f"{tr.weekday(day)}, {tr.date(day)}", self.day_off(day)]
         told += [slot_words(tr, slot, self.picture) for slot in self.picture.of(day)]
         self.tell("; ".join(part for part in told if part))
+        if day in self.picture.days:
+            self.moved.emit(self.cell(list(self.picture.days).index(day)).toRect())
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QPainter, QPainterPath
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -138,6 +138,7 @@ class AgendaView(QWidget):
     planned = Signal(object, object)
     day_chosen = Signal(object)
     stepped = Signal(int)
+    moved = Signal(QRect)
 
     def __init__(self, ctx: Ctx) -> None:
         """Start with nothing to show."""

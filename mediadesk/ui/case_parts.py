@@ -98,7 +98,7 @@ class NameLink(QPushButton):
         font = self.font()
         font.setBold(True)  # as the style sheet will have it, which may not be worn yet
         letters = QFontMetrics(font).horizontalAdvance(self.whole)
-        return QSize(letters + _LINK_PADDING, hint.height())
+        return QSize(letters + _LINK_PADDING + 2, hint.height())
 
     def minimumSizeHint(self) -> QSize:
         """Do with the room of a few letters."""

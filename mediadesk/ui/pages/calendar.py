@@ -4,7 +4,7 @@ from datetime import date, time
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -63,6 +63,8 @@ class CalendarPage(Page):
             each.planned.connect(self.plan)
             each.day_chosen.connect(partial(self.show_view, View.DAY))
             each.stepped.connect(self._walked)
+            each.moved.connect(partial(self._bring_into_sight, self._areas[each]))
+        self._areas[self.grid].verticalScrollBar().valueChanged.connect(self.grid.stick)
         self.outer.addWidget(self.stack, 1)
         for keys, slot in (
             ("PgUp", partial(self.step, -1)),
@@ -133,7 +135,14 @@ class CalendarPage(Page):
         """Show the days around a day, today at first."""
         self.day = on or self.day
         self.reload()
+        self._focus()
+
+    def _focus(self) -> None:
+        """Give the keys to the view; a focus alone does not scroll it."""
+        bar = self._areas[self.shown].verticalScrollBar()
+        before = bar.value()
         self.shown.setFocus(Qt.FocusReason.OtherFocusReason)
+        bar.setValue(before)
 
     @property
     def shown(self) -> AgendaView:
@@ -224,7 +233,14 @@ class CalendarPage(Page):
         self.day = day or self.day
         self.month.spot = self.day
         self.reload()
-        self.shown.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._focus()
+
+    def _bring_into_sight(self, area: QScrollArea, where: QRect) -> None:
+        """Scroll so far that the cursor is seen, under the names of the days."""
+        bar = area.verticalScrollBar()
+        above = where.top() - int(self.grid.head if self.view is not View.MONTH else 0)
+        below = where.bottom() - area.viewport().height()
+        bar.setValue(min(max(bar.value(), below), above))
 
     def _filtered(self) -> None:
         if not self.who.problem():
