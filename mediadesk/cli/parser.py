@@ -137,6 +137,7 @@ def build(tr: Translator) -> Parser:
         _reporting,
         _documents,
         _looking,
+        _agenda,
         _keeping,
     )
     for part in parts:
@@ -241,6 +242,14 @@ def _looking(b: _Builder) -> None:
     )
     b.argument(people, "--format", N_("Kind of file"), choices=("json", "xlsx"))
     b.argument(people, "--out", N_("The file to write"), metavar="FILE")
+
+
+def _agenda(b: _Builder) -> None:
+    dates = b.add("calendar", N_("Show the sessions of a period, or write them as a calendar file"))
+    b.argument(
+        dates, "--period", N_("2025, 2025-Q3, 2025-09 or 2025-01-01..2025-06-30"), metavar="PERIOD"
+    )
+    b.argument(dates, "--out", N_("The file to write"), metavar="FILE.ics")
 
 
 def _keeping(b: _Builder) -> None:

@@ -1,12 +1,13 @@
 """A reader: everything a screen, a report or a command may ask of the file; it can change nothing."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
 from mediadesk.db import (
     journal,
     reads,
+    reads_agenda,
     reads_due,
     reads_kept,
     reads_mediators,
@@ -15,6 +16,7 @@ from mediadesk.db import (
 )
 from mediadesk.db.connection import Connection, rows
 from mediadesk.db.unit import equal, fetch, fetch_all
+from mediadesk.domain.agenda import Slot
 from mediadesk.domain.model import (
     CASE_RECORDS,
     Agreement,
@@ -50,6 +52,7 @@ from mediadesk.domain.types import CaseId, MediatorId
 __all__ = ["Reader"]
 
 E = TypeVar("E", bound=Entity)
+T = TypeVar("T")
 _TEXT_LIMIT = 100_000
 
 
@@ -150,6 +153,14 @@ class Reader:
     def reopenings(self, case_id: CaseId) -> tuple[Reopening, ...]:
         """Tell when and why a case was opened again, the oldest first."""
         return tuple(Reopening(*told) for told in journal.reopenings(self._conn, case_id))
+
+    def agenda(self, first: date, last: date) -> tuple[Slot, ...]:
+        """Give the sessions of some days, see `reads_agenda.agenda`."""
+        return reads_agenda.agenda(self._conn, first, last)
+
+    def apart(self, read: Callable[[Connection], T]) -> T:
+        """Read what belongs to no list: the sealed notes."""
+        return read(self._conn)
 
     def search(self, text: str, limit: int = 50) -> tuple[Hit, ...]:
         """Find cases and people, see `searching.search`."""

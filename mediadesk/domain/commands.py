@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mediadesk.domain.commands_intake import SaveScreening
+from mediadesk.domain.commands_notes import DestroyNotes
 from mediadesk.domain.commands_staff import ChangeMediator
 from mediadesk.domain.journal_rows import JournalRow
 from mediadesk.domain.model import (
@@ -309,6 +310,7 @@ Command = (
     | UndoImport
     | Undo
     | Redo
+    | DestroyNotes
 )
 
 

@@ -18,6 +18,7 @@ COMMANDS = {
     "ConcludeContract": N_("Mediation contract saved"),
     "RecordSession": N_("Session recorded"),
     "RemoveSession": N_("Session removed"),
+    "DestroyNotes": N_("Private notes destroyed"),
     "SaveAgreement": N_("Settlement agreement saved"),
     "SignAgreement": N_("Settlement agreement signed"),
     "RecordPerformance": N_("Performance recorded"),

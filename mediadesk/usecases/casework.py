@@ -1,4 +1,4 @@
-"""Handlers for the office, mediators, appeals, cases, parties, the contract and sessions."""
+"""Handlers for the office, mediators, appeals, cases, parties and the contract."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -11,9 +11,7 @@ from mediadesk.domain.commands import (
     ConcludeContract,
     EditCase,
     OpenCase,
-    RecordSession,
     RegisterAppeal,
-    RemoveSession,
     ReopenCase,
     SaveMediator,
     SaveOffice,
@@ -29,7 +27,6 @@ from mediadesk.domain.model import (
     Mediator,
     Office,
     Screening,
-    Session,
 )
 from mediadesk.domain.rules_terms import contract_term_findings, ending_findings
 from mediadesk.domain.types import CaseId, CaseState, MediatorId, Outcome, Uid
@@ -58,9 +55,7 @@ __all__ = [
     "conclude_contract",
     "edit_case",
     "open_case",
-    "record_session",
     "register_appeal",
-    "remove_session",
     "reopen_case",
     "save_mediator",
     "save_office",
@@ -222,27 +217,6 @@ def conclude_contract(cmd: ConcludeContract, unit: "Unit", law: Law) -> Done:
         findings,
         rules.end_of(saved),
     )
-
-
-def record_session(cmd: RecordSession, unit: "Unit", law: Law) -> Done:
-    """Record a session, held or planned, or change it."""
-    session = demand(cmd.session)
-    stored = load(unit, Session, session.id) if session.id else None
-    if stored is not None:
-        session = replace(session, case_id=stored.case_id)
-    file = gather(unit, session.case_id)
-    step(file, Event.SESSION)
-    findings = judge(law.rules(unit.clock.today()).session(file, session), cmd.acknowledged)
-    saved = save_changed(unit, session, stored)
-    return Done(saved.id, N_("The session is saved"), findings=findings)
-
-
-def remove_session(cmd: RemoveSession, unit: "Unit", law: Law) -> Done:
-    """Take a session out."""
-    session = load(unit, Session, cmd.session_id)
-    step(gather(unit, session.case_id), Event.SESSION)
-    unit.remove(session)
-    return Done(session.case_id, N_("The session is taken out"))
 
 
 def close_case(cmd: CloseCase, unit: "Unit", law: Law) -> Done:

@@ -38,6 +38,7 @@ from mediadesk.domain.model import (
 )
 from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.rules import Rules
+from mediadesk.domain.rules_sessions import disclosure_findings
 from mediadesk.domain.rules_terms import approval_findings, case_term_findings
 from mediadesk.domain.types import CaseId, CaseState
 from mediadesk.errors import Code, InputProblem, RuleBroken
@@ -92,7 +93,7 @@ RECORDS: Final[dict[type[Entity], Kind]] = {
         after=lambda part, unit: kept.follow(unit, part.obligation_id),
     ),
     Task: Kind(prepare=kept.prepare_task),
-    Disclosure: Kind(),
+    Disclosure: Kind(judge=disclosure_findings),
     Payment: Kind(judge=judge_payment),
     Training: Kind(),
     SavedView: Kind(),

@@ -19,6 +19,7 @@ PAGES = {
     "mediators": "mediators:MediatorsPage",
     "reports": "reports:ReportsPage",
     "importing": "importing:ImportingPage",
+    "calendar": "calendar:CalendarPage",
 }
 """Module and class of every page, under `mediadesk.ui.pages`."""
 
