@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from mediadesk import files
-from mediadesk.db import DATABASE, backup, journal, keys, migrations
+from mediadesk.db import DATABASE, attachments, backup, history, journal, keys, migrations
 from mediadesk.db.connection import Connection, open_connection, translated
 from mediadesk.db.lock import CentreLock, refuse_network_folder
 from mediadesk.db.reader import Reader
@@ -208,10 +208,26 @@ class Store:
         return self._statement("DELETE FROM draft WHERE key = ?", (key,))
 
     def _statement(self, sql: str, params: tuple[object, ...]) -> Future[None]:
-        def work() -> None:
+        def do(conn: Connection) -> None:
+            conn.execute(sql, params)
+
+        return self._kept(do)
+
+    def clean(self, since: str) -> Future[int]:
+        """Drop the bytes of attached files nothing needs, see `attachments.clean`."""
+        return self._kept(lambda conn: attachments.clean(conn, since))
+
+    def index_history(self) -> Future[int]:
+        """Note which rows the newest entries of the journal touched, see `history.index`."""
+        return self._kept(history.index)
+
+    def _kept(self, do: Callable[[Connection], T]) -> Future[T]:
+        """Do what the journal does not tell, in one transaction."""
+
+        def work() -> T:
             conn = self._writer()
             with translated(), _transaction(conn):
-                conn.execute(sql, params)
+                return do(conn)
 
         return self._run(work)
 

@@ -8,6 +8,12 @@ person has confirmed.
 from dataclasses import dataclass
 from datetime import date
 
+from mediadesk.domain.commands_files import (
+    AttachFile,
+    MoveToTrash,
+    RestoreRemoved,
+    TakeFromTrash,
+)
 from mediadesk.domain.journal_rows import JournalRow
 from mediadesk.domain.model import (
     Agreement,
@@ -36,11 +42,13 @@ from mediadesk.domain.types import (
 )
 
 __all__ = [
+    "AttachFile",
     "CloseCase",
     "Command",
     "ConcludeContract",
     "EditCase",
     "ImportJournal",
+    "MoveToTrash",
     "OpenCase",
     "PartyEntry",
     "RecordPerformance",
@@ -52,12 +60,14 @@ __all__ = [
     "RemoveRecord",
     "RemoveSession",
     "ReopenCase",
+    "RestoreRemoved",
     "SaveAgreement",
     "SaveMediator",
     "SaveOffice",
     "SaveParty",
     "SaveRecord",
     "SignAgreement",
+    "TakeFromTrash",
     "Undo",
     "UndoImport",
     "name_of",
@@ -282,6 +292,10 @@ Command = (
     | RegisterCopy
     | ImportJournal
     | UndoImport
+    | AttachFile
+    | MoveToTrash
+    | TakeFromTrash
+    | RestoreRemoved
     | Undo
     | Redo
 )

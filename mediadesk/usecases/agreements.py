@@ -11,11 +11,11 @@ from mediadesk.domain.commands import (
     SignAgreement,
 )
 from mediadesk.domain.lifecycle import Event
-from mediadesk.domain.model import Agreement, Case, Obligation, PrintedCopy
+from mediadesk.domain.model import Agreement, Obligation, PrintedCopy
 from mediadesk.domain.types import AgreementId, Performance
 from mediadesk.errors import Code, Conflict, InputProblem, RuleBroken
 from mediadesk.marks import N_
-from mediadesk.usecases.handling import Done, gather, judge, load, save_changed, step
+from mediadesk.usecases.handling import Done, gather, judge, load, load_case, save_changed, step
 from mediadesk.usecases.law import Law
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def record_performance(cmd: RecordPerformance, unit: "Unit", law: Law) -> Done:
 
 def register_copy(cmd: RegisterCopy, unit: "Unit", law: Law) -> Done:
     """Register a printed copy; the same copy twice is one."""
-    load(unit, Case, cmd.case_id)
+    load_case(unit, cmd.case_id)
     for each in unit.find(PrintedCopy, case_id=cmd.case_id, sha256=cmd.sha256):
         if (each.kind, each.languages) == (cmd.kind, cmd.languages):
             return Done(each.id, N_("This copy is registered already"))

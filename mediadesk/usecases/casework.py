@@ -143,6 +143,7 @@ def edit_case(cmd: EditCase, unit: "Unit", law: Law) -> Done:
         ended_on=stored.ended_on,
         import_id=stored.import_id,
         import_key=stored.import_key,
+        trashed_on=stored.trashed_on,
     )
     findings = _unstopped(law, unit, case)
     saved = save_changed(unit, case, stored)

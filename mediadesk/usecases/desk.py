@@ -10,6 +10,8 @@ from mediadesk.domain.commands import Command, Redo, Undo, name_of
 from mediadesk.errors import Code, Conflict
 from mediadesk.usecases.dispatch import HANDLERS, journal_params
 from mediadesk.usecases.documents import Documents
+from mediadesk.usecases.filing import Filing
+from mediadesk.usecases.histories import Histories
 from mediadesk.usecases.importing import Importing
 from mediadesk.usecases.reporting import Reporting
 from mediadesk.usecases.undoing import LAST_OF_SITTING, UNDOABLE
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["Desk"]
 
 
-class Desk(Documents, Importing, Reporting, Upkeep):
+class Desk(Documents, Importing, Reporting, Upkeep, Filing, Histories):
     """Executes commands, one transaction each, and remembers which can be undone."""
 
     def __init__(self, store: Store, *, clock: Clock, ids: Ids, centre: Path, law: Law) -> None:

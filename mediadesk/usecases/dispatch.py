@@ -4,7 +4,16 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from mediadesk.domain import commands as c
-from mediadesk.usecases import agreements, casework, parties, records, taking_in, undoing
+from mediadesk.usecases import (
+    agreements,
+    attaching,
+    casework,
+    parties,
+    records,
+    taking_in,
+    trash,
+    undoing,
+)
 from mediadesk.usecases.handling import Done
 
 __all__ = ["HANDLERS", "journal_params"]
@@ -30,12 +39,16 @@ HANDLERS: Final[dict[type, Callable[..., Done]]] = {
     c.RegisterCopy: agreements.register_copy,
     c.ImportJournal: taking_in.import_journal,
     c.UndoImport: taking_in.undo_import,
+    c.AttachFile: attaching.attach_file,
+    c.MoveToTrash: trash.move_to_trash,
+    c.TakeFromTrash: trash.take_from_trash,
+    c.RestoreRemoved: trash.restore_removed,
     c.Undo: undoing.undo,
     c.Redo: undoing.redo,
 }
 """Every command of `domain.commands` and the function that does it: (command, unit, law)."""
 
-_LEFT_OUT: Final = frozenset({"facts", "rows", "parties", "obligations", "entry"})
+_LEFT_OUT: Final = frozenset({"facts", "rows", "parties", "obligations", "entry", "content"})
 
 
 def journal_params(cmd: Any) -> dict[str, object]:

@@ -34,6 +34,7 @@ __all__ = [
     "load",
     "load_case",
     "only",
+    "present",
     "save_changed",
     "step",
 ]
@@ -62,9 +63,16 @@ def load(unit: "Unit", cls: type[E], id_: int) -> E:
 
 def load_case(unit: "Unit", id_: CaseId, rev: int | None = None) -> Case:
     """Load a case; Conflict(STALE) if the caller saw another revision."""
-    case = load(unit, Case, id_)
+    case = present(load(unit, Case, id_))
     if rev is not None and case.rev != rev:
         raise Conflict(Code.STALE)
+    return case
+
+
+def present(case: Case) -> Case:
+    """Give the case back; RuleBroken(CASE_IN_TRASH) if it must be taken back first."""
+    if case.trashed_on is not None:
+        raise RuleBroken(Code.CASE_IN_TRASH)
     return case
 
 
@@ -76,7 +84,7 @@ def only(unit: "Unit", cls: type[E], **equals: object) -> E | None:
 
 def gather(unit: "Unit", case_id: CaseId, *records: type[Entity]) -> CaseFile:
     """Load a case with all the rules want to know of it; further `records` by class."""
-    case = load(unit, Case, case_id)
+    case = present(load(unit, Case, case_id))
     parties = []
     for party in sorted(unit.find(Party, case_id=case_id), key=lambda p: (p.ord, p.id)):
         person = unit.get(Person, party.person_id) if party.person_id else None

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from mediadesk import assets
+from mediadesk.domain.attachments import FileRules, file_rules_from_toml
 from mediadesk.domain.changes import Severity
 from mediadesk.domain.deadlines import LawTerms, law_terms_from_toml
 from mediadesk.domain.rules import Rules
@@ -26,6 +27,7 @@ class Law:
     calendar: Calendar
     terms: LawTerms
     severities: Mapping[str, Severity] = field(default_factory=dict)
+    files: FileRules = field(default_factory=FileRules)
 
     def rules(self, today: date) -> Rules:
         """Give the rules to judge by on a day."""
@@ -47,6 +49,9 @@ def load_law(centre: Path | None = None) -> Law:
                 code: Severity(weight)
                 for code, weight in assets.load_toml("law/rules.toml", centre)["severity"].items()
             },
+        ),
+        files=_made(
+            "files.toml", lambda: file_rules_from_toml(assets.load_toml("files.toml", centre))
         ),
     )
 

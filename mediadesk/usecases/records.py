@@ -15,6 +15,7 @@ from mediadesk.domain.model import (
     Agreement,
     Approval,
     Assignment,
+    Attachment,
     CaseTerm,
     CriminalFacts,
     Disclosure,
@@ -37,6 +38,7 @@ from mediadesk.domain.rules import Rules
 from mediadesk.domain.types import CaseId, CaseState
 from mediadesk.errors import Code, InputProblem, RuleBroken
 from mediadesk.marks import N_
+from mediadesk.usecases import attaching
 from mediadesk.usecases.handling import Done, gather, judge, load, save_changed
 from mediadesk.usecases.law import Law
 
@@ -74,6 +76,7 @@ RECORDS: Final[dict[type[Entity], Kind]] = {
     Payment: Kind(),
     Training: Kind(),
     SavedView: Kind(),
+    Attachment: Kind(goes_on=False, prepare=attaching.prepare),
 }
 
 

@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING, Final
 
 from mediadesk.domain.changes import Change
 from mediadesk.domain.commands import (
+    AttachFile,
     CloseCase,
     ConcludeContract,
     EditCase,
+    MoveToTrash,
     OpenCase,
     RecordPerformance,
     RecordSession,
@@ -17,11 +19,13 @@ from mediadesk.domain.commands import (
     RemoveRecord,
     RemoveSession,
     ReopenCase,
+    RestoreRemoved,
     SaveAgreement,
     SaveMediator,
     SaveOffice,
     SaveParty,
     SaveRecord,
+    TakeFromTrash,
     Undo,
 )
 from mediadesk.domain.model import Case
@@ -58,6 +62,10 @@ UNDOABLE: Final[frozenset[type]] = frozenset(
         ReopenCase,
         SaveRecord,
         RemoveRecord,
+        AttachFile,
+        MoveToTrash,
+        TakeFromTrash,
+        RestoreRemoved,
         Undo,
         Redo,
     }
