@@ -53,8 +53,9 @@ def index(conn: Connection) -> int:
         for change in json.loads(changes):
             if "rows" in change:
                 continue
+            cases = _cases_of(conn, change)
             _touch(conn, change["entity"], change["id"], seq)
-            for case_id in _cases_of(conn, change):
+            for case_id in cases:
                 _touch(conn, _CASE, case_id, seq)
     if found:
         conn.execute("DELETE FROM journal_touch WHERE entity = ? AND row_id = ?", _MARK)

@@ -33,6 +33,7 @@ __all__ = [
     "judge",
     "load",
     "load_case",
+    "not_closed",
     "only",
     "present",
     "save_changed",
@@ -73,6 +74,13 @@ def present(case: Case) -> Case:
     """Give the case back; RuleBroken(CASE_IN_TRASH) if it must be taken back first."""
     if case.trashed_on is not None:
         raise RuleBroken(Code.CASE_IN_TRASH)
+    return case
+
+
+def not_closed(case: Case) -> Case:
+    """Give the case back; RuleBroken(WRONG_STATE) if it is closed: it must be reopened first."""
+    if case.state is CaseState.CLOSED:
+        raise RuleBroken(Code.WRONG_STATE, state=case.state)
     return case
 
 
