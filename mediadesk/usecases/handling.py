@@ -78,8 +78,11 @@ def present(case: Case) -> Case:
 
 
 def not_closed(case: Case) -> Case:
-    """Give the case back; RuleBroken(WRONG_STATE) if it is closed: it must be reopened first."""
-    if case.state is CaseState.CLOSED:
+    """Give the case back; RuleBroken(WRONG_STATE) if it is closed: it must be reopened first.
+
+    A case that came closed from a journal can be completed: it was never open in this program.
+    """
+    if case.state is CaseState.CLOSED and not case.import_id:
         raise RuleBroken(Code.WRONG_STATE, state=case.state)
     return case
 

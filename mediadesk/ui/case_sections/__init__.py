@@ -16,7 +16,11 @@ __all__ = ["SECTIONS", "Columns", "build"]
 
 Columns = tuple[Sequence[QWidget], Sequence[QWidget]]
 
-SECTIONS = (("overview", N_("Overview")),)
+SECTIONS = (
+    ("overview", N_("Overview")),
+    ("files", N_("Files")),
+    ("history", N_("History")),
+)
 """Name and words of every section, in order; the name is its module here."""
 
 

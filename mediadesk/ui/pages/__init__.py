@@ -16,6 +16,7 @@ PAGES = {
     "appeal": "appeal:AppealPage",
     "agreement": "agreement:AgreementPage",
     "reports": "reports:ReportsPage",
+    "trash": "trash:TrashPage",
     "importing": "importing:ImportingPage",
 }
 """Module and class of every page, under `mediadesk.ui.pages`."""
