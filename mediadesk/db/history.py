@@ -13,6 +13,7 @@ from mediadesk.db.codecs import CLASSES, columns, from_json, names
 from mediadesk.db.connection import Connection, rows
 from mediadesk.domain.changes import Change
 from mediadesk.domain.history import (
+    SECRET,
     HistoryEntry,
     RowChange,
     TrashedCase,
@@ -42,6 +43,8 @@ _NAMES = {
         " WHERE p.id = ?"
     ),
 }
+
+_CALLED = ("title", "name", "addressee")
 
 
 def index(conn: Connection) -> int:
@@ -160,12 +163,36 @@ class History:
         def name_of(field: str, id_: int) -> str:
             return known.get((field, id_)) or self._name(field, id_)
 
+        within = _cases_within(changes)
         for change in changes:
             cls = CLASSES.get(change.entity)
-            if cls is None or (case_id is not None and _is_elsewhere(change, case_id)):
+            if cls is None or (case_id and not self._is_of(change, case_id, within)):
                 continue
             before, after = _values(cls, change.before), _values(cls, change.after)
-            yield row_change(cls, before, after, name_of)
+            whole = change.before is None or change.after is None
+            name = "" if whole else self._current_name(change)
+            yield row_change(cls, before, after, name_of, name)
+
+    def _is_of(self, change: Change, case_id: int, within: dict[tuple[str, int], set[int]]) -> bool:
+        """Tell whether a change belongs to a case, as far as it is known."""
+        told = {
+            "entity": change.entity, "id": change.id, "before": change.before,
+            "after": change.after,
+        }  # fmt: skip
+        cases = _cases_of(self._conn, told) | within.get((change.entity, change.id), set())
+        return not cases or case_id in cases
+
+    def _current_name(self, change: Change) -> str:
+        """Name a changed row as it is called now."""
+        key = f"{change.entity}_id"
+        if key in _NAMES:
+            return self._name(key, change.id)
+        shown = [each for each in _CALLED if each in names(CLASSES[change.entity])]
+        if not shown or CLASSES[change.entity] in SECRET:
+            return ""
+        sql = f"SELECT {shown[0]} FROM {change.entity} WHERE id = ?"
+        found = rows(self._conn, sql, (change.id,))
+        return str(found[0][0] or "") if found else ""
 
     def _name(self, field: str, id_: int) -> str:
         sql = _NAMES.get(field)
@@ -274,9 +301,13 @@ def _names_within(changes: tuple[Change, ...]) -> dict[tuple[str, int], str]:
     return found
 
 
-def _is_elsewhere(change: Change, case_id: int) -> bool:
-    """Tell whether a change surely belongs to another case."""
-    if change.entity == "cases":
-        return change.id != case_id
-    row = change.after or change.before or {}
-    return bool(row.get("case_id")) and row["case_id"] != case_id
+def _cases_within(changes: tuple[Change, ...]) -> dict[tuple[str, int], set[int]]:
+    """Tell to which cases people and organisations belong by the parties of the same entry."""
+    found: dict[tuple[str, int], set[int]] = {}
+    for change in changes:
+        row = {**(change.before or {}), **(change.after or {})}
+        if change.entity == "party" and row.get("case_id"):
+            for entity, key in _BEHIND.items():
+                if row.get(key):
+                    found.setdefault((entity, row[key]), set()).add(row["case_id"])
+    return found

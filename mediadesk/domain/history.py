@@ -86,7 +86,7 @@ SECRET: Final = frozenset({Screening, ScreeningAnswer})
 """Of these the history says only that they were changed: answers of the screening stand apart."""
 
 _SHOWS: Final = ("name_ru", "title", "name", "name_kk", "what_ru", "addressee")
-_LEFT_OUT: Final = frozenset({"facts", "settings", "sha256", "template", "added_at"})
+_LEFT_OUT: Final = frozenset({"facts", "settings", "sha256", "template", "added_at", "media_type"})
 """Fields that say nothing to people: hashes, machinery."""
 
 Row = Mapping[str, Any]
@@ -152,13 +152,17 @@ class TrashedCase:
 
 
 def row_change(
-    cls: type, before: Row | None, after: Row | None, name_of: Callable[[str, int], str]
+    cls: type,
+    before: Row | None,
+    after: Row | None,
+    name_of: Callable[[str, int], str],
+    name: str = "",
 ) -> RowChange:
     """Tell the change of one row; `before` None means made, `after` None removed.
 
     The rows hold values of the declared types; of a changed row the fields that differ are
     enough. `name_of(field, id)` names the row a field such as `party_id` points to, '' if it is
-    not known.
+    not known. `name` is the row's own where the change does not tell it.
     """
     verb = "made" if before is None else "removed" if after is None else "changed"
     if cls in SECRET:
@@ -166,7 +170,7 @@ def row_change(
     return RowChange(
         entity=cls,
         verb=verb,
-        name=_name(after or before or {}, name_of),
+        name=_name(after or before or {}, name_of) or name,
         fields=tuple(_fields(cls, before or {}, after or {}, name_of)),
     )
 

@@ -81,7 +81,7 @@ class EntryView(QWidget):
         box.setContentsMargins(0, 0, 0, 8)
         box.setSpacing(2)
         when = "  ·  ".join(e for e in (moment(entry.at, seconds=True), entry.operator) if e)
-        title = label(command_words(tr, entry.command), "label", wrap=True)
+        title = label(command_words(tr, entry.command), wrap=True)
         title.setStyleSheet("font-weight: 600;")
         box.addWidget(title)
         box.addWidget(label(when, "small"))

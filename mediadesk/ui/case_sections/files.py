@@ -88,7 +88,9 @@ class FilesCard(Card):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2)
         name = NameLink(record.title or record.name, partial(self.work.look, record))
-        box.addLayout(row(name, None, *self._tools(record, is_newest=is_newest)))
+        line = row(name, None, *self._tools(record, is_newest=is_newest))
+        line.setStretch(0, 100)
+        box.addLayout(line)
         box.addWidget(label(self._facts(record), "muted", wrap=True))
         return made
 

@@ -39,7 +39,7 @@ class RecordLine:
     """Something that was taken out."""
 
     seq: int
-    what: Annotated[str, Field(N_("What"))]
+    what: Annotated[str, Field(N_("What it was"))]
     name: Annotated[str, Field(N_("Name"), personal=True)]
     number: Annotated[str, Field(N_("Case"))]
     at: Annotated[str, Field(N_("When"))]
