@@ -139,7 +139,8 @@ class FileWork:
 
     def _add_picture(self, image: Any) -> None:
         now = self.ctx.clock.now()
-        name = f"{self.ctx.tr.text(N_('Picture'))} {now:%Y-%m-%d %H-%M-%S}.png"
+        word = self.ctx.tr.text(N_("Picture"))
+        name = f"{word} {now:%Y-%m-%d %H-%M-%S}.png"
         try:
             data = as_png(image if isinstance(image, QImage) else QImage(image))
             future = self.ctx.desk.attach_bytes(self.case_id, name, data, AttachmentKind.PHOTO)
