@@ -96,6 +96,6 @@ def judge_file(name: str, total: int, rules: FileRules, same: str = "") -> Itera
         yield Finding(
             "files_near_limit",
             Severity.INFO,
-            N_("The files of the centre fill %(percent)s %% of the room they may take"),
-            params={"percent": total * 100 // rules.total},
+            N_("The files of the centre fill %(share)s of the room they may take"),
+            params={"share": f"{total * 100 // rules.total} %"},
         )

@@ -124,7 +124,7 @@ def test_all_files_together_have_a_limit_and_a_warning_before_it(
     case_id = appeal(desk)
     assert desk.attach(case_id, a_file(tmp_path, "a", b"a" * 79)).result().findings == ()
     near = desk.attach(case_id, a_file(tmp_path, "b", b"b" * 21)).result()
-    assert [(f.code, f.params["percent"]) for f in near.findings] == [("files_near_limit", 100)]
+    assert [(f.code, f.params["share"]) for f in near.findings] == [("files_near_limit", "100 %")]
     with pytest.raises(InputProblem) as told:
         desk.attach(case_id, a_file(tmp_path, "c", b"c")).result()
     assert told.value.code is Code.FILES_TOO_MANY
