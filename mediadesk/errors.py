@@ -60,6 +60,11 @@ class Code(StrEnum):
     NOTES_LOCKED = "notes_locked"
     NOTES_SEALED = "notes_sealed"
     USAGE = "usage"
+    FILE_EMPTY = "file_empty"
+    FILE_TOO_BIG = "file_too_big"
+    FILES_TOO_MANY = "files_too_many"
+    NOT_A_FILE = "not_a_file"
+    CASE_IN_TRASH = "case_in_trash"
     # the world
     WRONG_PASSPHRASE = "wrong_passphrase"  # noqa: S105
     WRONG_RECOVERY_KEY = "wrong_recovery_key"
@@ -85,6 +90,7 @@ class Code(StrEnum):
     GLYPH_MISSING = "glyph_missing"
     COPY_DIFFERS = "copy_differs"
     STORE_CLOSED = "store_closed"
+    ATTACHMENT_DAMAGED = "attachment_damaged"
     CANCELLED = "cancelled"
 
 
@@ -122,6 +128,13 @@ TEXTS: dict[Code, str] = {
         "There are notes under an older phrase. Open them with it, or destroy them first"
     ),
     Code.USAGE: N_("The command is not understood: %(detail)s"),
+    Code.FILE_EMPTY: N_("The file is empty: %(name)s"),
+    Code.FILE_TOO_BIG: N_("The file is too big: %(name)s. At most %(limit)s MB can be kept"),
+    Code.FILES_TOO_MANY: N_(
+        "There is no room for this file: all files of the centre together may take %(limit)s MB"
+    ),
+    Code.NOT_A_FILE: N_("Only a file can be added, not a folder or a device: %(name)s"),
+    Code.CASE_IN_TRASH: N_("The case is in the trash. Take it back first"),
     Code.WRONG_PASSPHRASE: N_("The passphrase does not fit this centre"),
     Code.WRONG_RECOVERY_KEY: N_("The recovery key does not fit this centre"),
     Code.WRONG_NOTE_PHRASE: N_("The phrase does not fit the private notes"),
@@ -160,6 +173,9 @@ TEXTS: dict[Code, str] = {
     ),
     Code.GLYPH_MISSING: N_("The font has no sign for: %(signs)s"),
     Code.STORE_CLOSED: N_("The centre is already closed"),
+    Code.ATTACHMENT_DAMAGED: N_(
+        "The attached file is damaged: its bytes are not those that were added. Restore a backup"
+    ),
     Code.CANCELLED: N_("Cancelled. Nothing was changed"),
 }
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from mediadesk.cli import agenda, files, journals, looking, making, registers, upkeep
+from mediadesk.cli import agenda, attachments, files, journals, looking, making, registers, upkeep
 from mediadesk.cli.context import Context, Status
 
 __all__ = ["COMMANDS"]
@@ -14,6 +14,7 @@ COMMANDS: Final[dict[str, Callable[[Context], Status]]] = {
     "import": journals.take_in,
     "report": files.report,
     "document": files.document,
+    "files": attachments.files,
     "search": looking.search,
     "cases": looking.cases,
     "terms": looking.terms,

@@ -5,6 +5,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
+from mediadesk.domain.codes import AttachmentKind
 from mediadesk.errors import Code, InputProblem
 from mediadesk.i18n import NAMES, Translator
 from mediadesk.marks import N_
@@ -136,6 +137,7 @@ def build(tr: Translator) -> Parser:
         _importing,
         _reporting,
         _documents,
+        _files,
         _looking,
         _agenda,
         _keeping,
@@ -208,6 +210,38 @@ def _documents(b: _Builder) -> None:
         choices=("pdf", "docx"),
     )
     b.argument(paper, "--out", N_("The file to write"), metavar="FILE")
+
+
+def _files(b: _Builder) -> None:
+    kept = b.add("files", N_("Files kept with a case"))
+    actions = kept.add_subparsers(
+        dest="action",
+        required=True,
+        metavar=b.tr.text(N_("COMMAND")),
+        parser_class=b.speaking,
+    )
+    number = N_("Number of the case, such as 2026/0001")
+    b.argument(
+        b.add("list", N_("Show the files of a case"), parent=actions),
+        "case",
+        number,
+        metavar="CASE",
+    )
+    attach = b.add("attach", N_("Add a file to a case"), parent=actions)
+    b.argument(attach, "case", number, metavar="CASE")
+    b.argument(attach, "file", N_("The file to add"), metavar="FILE")
+    kinds = tuple(each.value for each in AttachmentKind)
+    b.argument(attach, "--kind", N_("Kind of file"), choices=kinds, default="scan")
+    b.argument(attach, "--title", N_("What it is"), default="", metavar="TEXT")
+    b.argument(
+        attach, "--version-of", N_("Number of the file it is a new version of"), type=int,
+        metavar="ID",
+    )  # fmt: skip
+    b.argument(attach, "--confirm", N_("Add it although there is a warning"), action="store_true")
+    extract = b.add("extract", N_("Write a file of a case out"), parent=actions)
+    b.argument(extract, "case", number, metavar="CASE")
+    b.argument(extract, "id", N_("Number of the file, see the list"), type=int, metavar="ID")
+    b.argument(extract, "--out", N_("The file to write"), required=True, metavar="FILE")
 
 
 def _looking(b: _Builder) -> None:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from mediadesk.db import journal
+from mediadesk.db import attachments, journal
 from mediadesk.db.codecs import CLASSES
 from mediadesk.db.connection import Connection, open_connection, rows, translated
 from mediadesk.domain.changes import Finding, Severity
@@ -114,7 +114,7 @@ def _outcomes(conn: Connection) -> Iterator[Finding]:
 
 def _index(conn: Connection) -> Iterator[Finding]:
     sql = (
-        "SELECT (SELECT count(*) FROM cases), (SELECT count(*) FROM case_index),"
+        "SELECT (SELECT count(*) FROM cases WHERE trashed_on IS NULL), (SELECT count(*) FROM case_index),"
         " (SELECT count(*) FROM search_words)"
     )
     cases, lines, words = rows(conn, sql)[0]
@@ -126,6 +126,21 @@ def _index(conn: Connection) -> Iterator[Finding]:
         )  # fmt: skip
 
 
+def _files(conn: Connection) -> Iterator[Finding]:
+    for id_ in list(attachments.damaged(conn))[:_SHOWN]:
+        year, seq, title = rows(
+            conn,
+            "SELECT c.year, c.seq, a.version FROM attachment a JOIN cases c ON c.id = a.case_id"
+            " WHERE a.id = ?",
+            (id_,),
+        )[0]
+        yield _bad(
+            "file",
+            N_("A file of case %(number)s is damaged: attachment %(id)s, version %(version)s"),
+            number=f"{year}/{seq:04d}", id=id_, version=title,
+        )  # fmt: skip
+
+
 _CHECKS: tuple[Callable[[Connection], Iterator[Finding]], ...] = (
     _storage,
     _chain,
@@ -133,6 +148,7 @@ _CHECKS: tuple[Callable[[Connection], Iterator[Finding]], ...] = (
     _numbers,
     _outcomes,
     _index,
+    _files,
 )
 
 

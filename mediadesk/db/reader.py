@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any, TypeVar
 
 from mediadesk.db import (
+    attachments,
+    history,
     journal,
     reads,
     reads_agenda,
@@ -81,7 +83,8 @@ class Reader:
         year, _, seq = number.strip().partition("/")
         if not (year.isdecimal() and seq.isdecimal()):
             return None
-        sql = "SELECT id FROM cases WHERE year = ? AND seq = ? ORDER BY office_id LIMIT 1"
+        sql = "SELECT id FROM cases WHERE year = ? AND seq = ? AND trashed_on IS NULL"
+        sql += " ORDER BY office_id LIMIT 1"
         found = rows(self._conn, sql, (int(year[:9]), int(seq[:9])))
         return CaseId(found[0][0]) if found else None
 
@@ -203,7 +206,9 @@ class Reader:
 
     def import_keys(self) -> frozenset[str]:
         """Give the keys of all journal rows that were taken in and are still there."""
-        found = rows(self._conn, "SELECT import_key FROM cases WHERE import_key <> ''")
+        found = rows(
+            self._conn, "SELECT import_key FROM cases WHERE import_key <> '' AND trashed_on IS NULL"
+        )
         return frozenset(key for (key,) in found)
 
     def journal(self, limit: int = 200, before: int | None = None) -> tuple[JournalEntry, ...]:
@@ -224,6 +229,14 @@ class Reader:
     def journal_head(self) -> int:
         """Give the number of the newest entry of the journal; 0 if there is none."""
         return journal.head(self._conn)[0]
+
+    def content(self, sha256: str) -> Iterator[bytes]:
+        """Give the bytes of an attached file in pieces, see `attachments.read`."""
+        return attachments.read(self._conn, sha256)
+
+    def history(self) -> history.History:
+        """Ask the journal in words: entries of a case, what was taken out."""
+        return history.History(self._conn)
 
     def draft(self, key: str) -> str | None:
         """Give a kept draft of a form; None if there is none."""

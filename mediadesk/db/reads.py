@@ -23,7 +23,7 @@ from mediadesk.domain.types import (
 
 __all__ = ["LIST", "case_rows", "condition", "day", "stat_rows"]
 
-LIST = " FROM cases c JOIN case_index i ON i.case_id = c.id"
+LIST = " FROM cases c JOIN case_index i ON i.case_id = c.id AND c.trashed_on IS NULL"
 _ROW = (
     "SELECT c.id, c.year, c.seq, c.received_on, i.first_party, i.second_party, c.kind, c.stage,"
     " c.source, c.language, i.mediator, c.state, c.outcome, c.claim_tiyn, i.settled_tiyn,"
@@ -122,7 +122,7 @@ _STAT = (
     " FROM cases c JOIN office f ON f.id = c.office_id"
     " LEFT JOIN mediator m ON m.id = c.mediator_id LEFT JOIN contract t ON t.case_id = c.id"
     " LEFT JOIN agreement a ON a.case_id = c.id"
-    " WHERE c.received_on BETWEEN ? AND ? AND (? = '' OR f.region = ?)"
+    " WHERE c.trashed_on IS NULL AND c.received_on BETWEEN ? AND ? AND (? = '' OR f.region = ?)"
     " ORDER BY c.received_on, c.id"
 )
 

@@ -33,7 +33,7 @@ _PARTY_SQL = (
 )
 _SHOWN: dict[type, frozenset[str]] = {
     Case: frozenset(
-        ("year", "seq", "subject_ru", "subject_kk", "body_case_number", "mediator_id")
+        ("year", "seq", "subject_ru", "subject_kk", "body_case_number", "mediator_id", "trashed_on")
     ),
     Party: frozenset(
         (
@@ -57,7 +57,7 @@ _CASE_SQL = (
     " coalesce(a.terms_kk, ''), a.id"
     " FROM cases c LEFT JOIN mediator m ON m.id = c.mediator_id"
     " LEFT JOIN contract t ON t.case_id = c.id LEFT JOIN agreement a ON a.case_id = c.id"
-    " WHERE c.id = ?"
+    " WHERE c.id = ? AND c.trashed_on IS NULL"
 )
 
 
@@ -93,7 +93,7 @@ def forget(conn: Connection, case_id: int) -> None:
 
 
 def refresh(conn: Connection, case_ids: Iterable[int]) -> None:
-    """Write the lines of these cases anew; cases that are gone are forgotten."""
+    """Write the lines of these cases anew; cases that are gone or in the trash are forgotten."""
     for case_id in sorted(case_ids):
         forget(conn, case_id)
         found = conn.execute(_CASE_SQL, (case_id,)).fetchone()

@@ -16,7 +16,7 @@ _PHONE = 11
 _NUMBER = re.compile(r"^\s*(?:№\s*)?(\d{4})\s*/\s*(\d{1,6})\s*$")
 _TITLE = (
     "SELECT c.id, c.year, c.seq, i.first_party, i.second_party, i.mediator"
-    " FROM cases c JOIN case_index i ON i.case_id = c.id"
+    " FROM cases c JOIN case_index i ON i.case_id = c.id AND c.trashed_on IS NULL"
 )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from mediadesk import files
-from mediadesk.db import DATABASE, backup, journal, keys, migrations
+from mediadesk.db import DATABASE, attachments, backup, history, journal, keys, migrations
 from mediadesk.db.connection import Connection, open_connection, translated
 from mediadesk.db.lock import CentreLock, refuse_network_folder
 from mediadesk.db.reader import Reader
@@ -231,6 +231,14 @@ class Store:
                 self._writer().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
         return self._run(work)
+
+    def clean(self, since: str) -> Future[int]:
+        """Drop the bytes of attached files nothing needs, see `attachments.clean`."""
+        return self.apart(lambda conn: attachments.clean(conn, since))
+
+    def index_history(self) -> Future[int]:
+        """Note which rows the newest entries of the journal touched, see `history.index`."""
+        return self.apart(history.index)
 
     @contextmanager
     def reader(self, *, snapshot: bool = False) -> Iterator[Reader]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 from mediadesk.db import journal, sealed, search_index
+from mediadesk.db.attachments import Contents
 from mediadesk.db.codecs import (
     CLASSES,
     TABLES,
@@ -70,6 +71,8 @@ class Unit:
         self.clock = clock
         self.ids = ids
         self._changes: list[Change] = []
+        self.contents = Contents(conn)
+        """The bytes of attached files."""
         self._touched: set[int] = set()
         self._known: dict[tuple[type, int], tuple[Entity, dict[str, Any]]] = {}
         self.undoes: int | None = None
@@ -147,6 +150,7 @@ class Unit:
     def import_keys(self, office_id: int) -> frozenset[str]:
         """Give the keys of all journal rows that were taken in and are still there."""
         sql = "SELECT import_key FROM cases WHERE office_id = ? AND import_key <> ''"
+        sql += " AND trashed_on IS NULL"
         return frozenset(key for (key,) in rows(self._conn, sql, (office_id,)))
 
     def destroy_sealed(self, case_id: CaseId, mediator_id: MediatorId) -> int:
@@ -173,6 +177,23 @@ class Unit:
         self.undoes = seq
         return self.changes
 
+    def bring_back(self, seq: int) -> tuple[Change, ...]:
+        """Put back the rows an entry took out, under new keys where theirs are taken meanwhile.
+
+        Conflict(NOTHING_TO_UNDO) if it took nothing out or the rows are there again,
+        Conflict(UNDO_NOT_POSSIBLE) if what they point to is gone.
+        """
+        found = self.entry(seq)
+        gone = [c for c in found.change_list() if c.after is None] if found else []
+        if not gone:
+            raise Conflict(Code.NOTHING_TO_UNDO)
+        moved: dict[tuple[str, int], int] = {}
+        with if_rows_hold_together(Conflict(Code.UNDO_NOT_POSSIBLE)):
+            for change in reversed(gone):
+                self._bring_back(change, moved)
+        self.undoes = seq
+        return self.changes
+
     def finish(self) -> None:
         """Bring lists and search up to date with what was changed; called before the commit."""
         search_index.refresh(self._conn, self._touched)
@@ -195,6 +216,23 @@ class Unit:
             return
         wanted = to_row(from_json(cls, {**to_json(stored), **change.before}))
         self._change(stored, self._get(cls, change.id)[1], {**wanted, "rev": stored.rev + 1})
+
+    def _bring_back(self, change: Change, moved: dict[tuple[str, int], int]) -> None:
+        cls = CLASSES[change.entity]
+        row = to_row(from_json(cls, change.before or {}))
+        if self.find(cls, uid=row["uid"]):
+            raise Conflict(Code.NOTHING_TO_UNDO)
+        row["rev"] += 1
+        for (table, old), new in moved.items():
+            if row.get(f"{table}_id") == old:
+                row[f"{table}_id"] = new
+        if self.get(cls, change.id) is not None:
+            del row["id"]
+        id_ = self._insert(change.entity, row)
+        if id_ != change.id:
+            moved[change.entity, change.id] = id_
+        made: Entity = from_row(cls, {**row, "id": id_})
+        self._note_new(made)
 
     def _insert(self, table: str, row: Mapping[str, Any]) -> int:
         names = ", ".join(row)

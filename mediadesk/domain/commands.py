@@ -8,6 +8,12 @@ person has confirmed.
 from dataclasses import dataclass
 from datetime import date
 
+from mediadesk.domain.commands_files import (
+    AttachFile,
+    MoveToTrash,
+    RestoreRemoved,
+    TakeFromTrash,
+)
 from mediadesk.domain.commands_intake import SaveScreening
 from mediadesk.domain.commands_notes import DestroyNotes
 from mediadesk.domain.commands_staff import ChangeMediator
@@ -40,6 +46,7 @@ from mediadesk.domain.types import (
 )
 
 __all__ = [
+    "AttachFile",
     "ChangeMediator",
     "CloseCase",
     "Command",
@@ -47,6 +54,7 @@ __all__ = [
     "DivideObligation",
     "EditCase",
     "ImportJournal",
+    "MoveToTrash",
     "OpenCase",
     "PartyEntry",
     "RecordPerformance",
@@ -58,6 +66,7 @@ __all__ = [
     "RemoveRecord",
     "RemoveSession",
     "ReopenCase",
+    "RestoreRemoved",
     "SaveAgreement",
     "SaveMediator",
     "SaveOffice",
@@ -65,6 +74,7 @@ __all__ = [
     "SaveRecord",
     "SaveScreening",
     "SignAgreement",
+    "TakeFromTrash",
     "Undo",
     "UndoImport",
     "name_of",
@@ -308,6 +318,10 @@ Command = (
     | RegisterCopy
     | ImportJournal
     | UndoImport
+    | AttachFile
+    | MoveToTrash
+    | TakeFromTrash
+    | RestoreRemoved
     | Undo
     | Redo
     | DestroyNotes

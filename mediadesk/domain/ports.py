@@ -1,11 +1,12 @@
 """What the inner layers need from the world, as protocols."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Protocol
 
 from mediadesk.domain.types import Uid
 
-__all__ = ["Clock", "Ids", "Progress"]
+__all__ = ["Clock", "Content", "Ids", "Progress"]
 
 
 class Clock(Protocol):
@@ -25,6 +26,17 @@ class Ids(Protocol):
 
     def uid(self) -> Uid:
         """Give a new UUIDv7 of 16 bytes."""
+        ...
+
+
+class Content(Protocol):
+    """The bytes of a file that is taken in."""
+
+    def pieces(self) -> Iterator[bytes]:
+        """Give the bytes in pieces, from the beginning; it may be asked more than once.
+
+        WorldTrouble where the file cannot be read, Cancelled when somebody asked to stop.
+        """
         ...
 
 

@@ -46,16 +46,21 @@ _EDGE = 12
 _TONES = {Severity.BLOCKS: "danger", Severity.WARNS: "warn", Severity.INFO: "muted"}
 
 
-def page_images(pdf: bytes, dpi: float) -> list[QImage]:
-    """Draw the pages of a PDF as images of so many dots per inch."""
+def page_images(pdf: bytes, dpi: float, *, most: int = 0, side: int = 0) -> list[QImage]:
+    """Draw the pages of a PDF as images of so many dots per inch.
+
+    A PDF of others gets limits: at most so many pages, and so many dots on their longer side.
+    """
     import pypdfium2
 
     found = []
     with _ONE_AT_A_TIME:
         document = pypdfium2.PdfDocument(pdf)
         try:
-            for page in document:
-                drawn = page.render(scale=dpi / _POINT, rev_byteorder=True)
+            for number in range(min(len(document), most or len(document))):
+                page = document[number]
+                scale = min(dpi / _POINT, side / max(*page.get_size(), 1)) if side else dpi / _POINT
+                drawn = page.render(scale=scale, rev_byteorder=True)
                 image = QImage(
                     bytes(drawn.buffer),
                     drawn.width,

@@ -10,11 +10,11 @@ from mediadesk.domain.commands import (
     SignAgreement,
 )
 from mediadesk.domain.lifecycle import Event
-from mediadesk.domain.model import Agreement, Case, Instalment, Obligation, PrintedCopy
+from mediadesk.domain.model import Agreement, Instalment, Obligation, PrintedCopy
 from mediadesk.domain.types import AgreementId
 from mediadesk.errors import Code, Conflict, InputProblem, RuleBroken
 from mediadesk.marks import N_
-from mediadesk.usecases.handling import Done, gather, judge, load, save_changed, step
+from mediadesk.usecases.handling import Done, gather, judge, load_case, save_changed, step
 from mediadesk.usecases.kept import plan_follow_ups
 from mediadesk.usecases.law import Law
 
@@ -83,7 +83,7 @@ def sign_agreement(cmd: SignAgreement, unit: "Unit", law: Law) -> Done:
 
 def register_copy(cmd: RegisterCopy, unit: "Unit", law: Law) -> Done:
     """Register a printed copy; the same copy twice is one."""
-    load(unit, Case, cmd.case_id)
+    load_case(unit, cmd.case_id)
     for each in unit.find(PrintedCopy, case_id=cmd.case_id, sha256=cmd.sha256):
         if (each.kind, each.languages) == (cmd.kind, cmd.languages):
             return Done(each.id, N_("This copy is registered already"))

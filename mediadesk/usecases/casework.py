@@ -38,6 +38,7 @@ from mediadesk.usecases.handling import (
     judge,
     load,
     load_case,
+    not_closed,
     only,
     save_changed,
     step,
@@ -139,7 +140,7 @@ def register_appeal(cmd: RegisterAppeal, unit: "Unit", law: Law) -> Done:
 
 def edit_case(cmd: EditCase, unit: "Unit", law: Law) -> Done:
     """Change the facts of a case; its state, number and days of the law stay as they are."""
-    stored = load_case(unit, cmd.case.id)
+    stored = not_closed(load_case(unit, cmd.case.id))
     if cmd.case.mediator_id:
         load(unit, Mediator, cmd.case.mediator_id)
     elif stored.state is not CaseState.APPEAL and stored.mediator_id:

@@ -12,7 +12,9 @@ from mediadesk.errors import Code, Conflict
 from mediadesk.usecases.agenda import Agenda
 from mediadesk.usecases.dispatch import HANDLERS, journal_params
 from mediadesk.usecases.documents import Documents
+from mediadesk.usecases.filing import Filing
 from mediadesk.usecases.following import Following
+from mediadesk.usecases.histories import Histories
 from mediadesk.usecases.importing import Importing
 from mediadesk.usecases.intake_questions import IntakeQuestions
 from mediadesk.usecases.questions_mediators import MediatorQuestions
@@ -37,7 +39,9 @@ __all__ = ["Desk"]
 class Desk(
     Agenda,
     Documents,
+    Filing,
     Following,
+    Histories,
     Importing,
     IntakeQuestions,
     MediatorQuestions,

@@ -7,6 +7,7 @@ from mediadesk.domain import commands as c
 from mediadesk.domain.commands_notes import DestroyNotes
 from mediadesk.usecases import (
     agreements,
+    attaching,
     casework,
     intake,
     kept,
@@ -15,6 +16,7 @@ from mediadesk.usecases import (
     sessions,
     staffing,
     taking_in,
+    trash,
     undoing,
 )
 from mediadesk.usecases.handling import Done
@@ -45,6 +47,10 @@ HANDLERS: Final[dict[type, Callable[..., Done]]] = {
     c.RegisterCopy: agreements.register_copy,
     c.ImportJournal: taking_in.import_journal,
     c.UndoImport: taking_in.undo_import,
+    c.AttachFile: attaching.attach_file,
+    c.MoveToTrash: trash.move_to_trash,
+    c.TakeFromTrash: trash.take_from_trash,
+    c.RestoreRemoved: trash.restore_removed,
     c.Undo: undoing.undo,
     c.Redo: undoing.redo,
     DestroyNotes: sessions.destroy_notes,
@@ -52,7 +58,18 @@ HANDLERS: Final[dict[type, Callable[..., Done]]] = {
 """Every command of `domain.commands` and the function that does it: (command, unit, law)."""
 
 _LEFT_OUT: Final = frozenset(
-    {"answers", "entry", "facts", "note", "obligations", "parties", "parts", "proof", "rows"}
+    {
+        "answers",
+        "content",
+        "entry",
+        "facts",
+        "note",
+        "obligations",
+        "parties",
+        "parts",
+        "proof",
+        "rows",
+    }
 )
 
 

@@ -33,7 +33,9 @@ __all__ = [
     "judge",
     "load",
     "load_case",
+    "not_closed",
     "only",
+    "present",
     "save_changed",
     "step",
 ]
@@ -62,9 +64,26 @@ def load(unit: "Unit", cls: type[E], id_: int) -> E:
 
 def load_case(unit: "Unit", id_: CaseId, rev: int | None = None) -> Case:
     """Load a case; Conflict(STALE) if the caller saw another revision."""
-    case = load(unit, Case, id_)
+    case = present(load(unit, Case, id_))
     if rev is not None and case.rev != rev:
         raise Conflict(Code.STALE)
+    return case
+
+
+def present(case: Case) -> Case:
+    """Give the case back; RuleBroken(CASE_IN_TRASH) if it must be taken back first."""
+    if case.trashed_on is not None:
+        raise RuleBroken(Code.CASE_IN_TRASH)
+    return case
+
+
+def not_closed(case: Case) -> Case:
+    """Give the case back; RuleBroken(WRONG_STATE) if it is closed: it must be reopened first.
+
+    A case that came closed from a journal can be completed: it was never open in this program.
+    """
+    if case.state is CaseState.CLOSED and not case.import_id:
+        raise RuleBroken(Code.WRONG_STATE, state=case.state)
     return case
 
 
@@ -76,7 +95,7 @@ def only(unit: "Unit", cls: type[E], **equals: object) -> E | None:
 
 def gather(unit: "Unit", case_id: CaseId, *records: type[Entity]) -> CaseFile:
     """Load a case with all the rules want to know of it; further `records` by class."""
-    case = load(unit, Case, case_id)
+    case = present(load(unit, Case, case_id))
     parties = []
     for party in sorted(unit.find(Party, case_id=case_id), key=lambda p: (p.ord, p.id)):
         person = unit.get(Person, party.person_id) if party.person_id else None

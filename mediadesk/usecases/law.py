@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from mediadesk import assets
+from mediadesk.domain.attachments import FileRules, file_rules_from_toml
 from mediadesk.domain.changes import Severity
 from mediadesk.domain.criminal_law import CriminalLaw, criminal_law_from_toml
 from mediadesk.domain.deadlines import LawTerms, law_terms_from_toml
@@ -37,6 +38,7 @@ class Law:
     ends: Ends = field(default_factory=lambda: Ends({}))
     mediators: MediatorLaws = field(default_factory=MediatorLaws)
     centre: Path | assets.Shelf | None = None
+    files: FileRules = field(default_factory=FileRules)
 
     def rules(self, today: date) -> Rules:
         """Give the rules to judge by on a day."""
@@ -93,6 +95,9 @@ def load_law(centre: Path | assets.Shelf | None = None) -> Law:
         ),
         ends=_made(
             "law/ends.toml", lambda: ends_from_toml(assets.load_toml("law/ends.toml", centre))
+        ),
+        files=_made(
+            "files.toml", lambda: file_rules_from_toml(assets.load_toml("files.toml", centre))
         ),
         centre=centre,
     )

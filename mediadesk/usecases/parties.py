@@ -5,12 +5,20 @@ from typing import TYPE_CHECKING, TypeVar
 
 from mediadesk.domain.checks import demand
 from mediadesk.domain.commands import PartyEntry, RemoveParty, SaveParty
-from mediadesk.domain.model import Case, Organisation, Party, Person, Task
+from mediadesk.domain.model import Organisation, Party, Person, Task
 from mediadesk.domain.rows import PartyFile
 from mediadesk.domain.types import CaseId, CaseState, OrganisationId, PersonId
 from mediadesk.errors import Code, InputProblem
 from mediadesk.marks import N_
-from mediadesk.usecases.handling import Done, gather, judge, load, save_changed
+from mediadesk.usecases.handling import (
+    Done,
+    gather,
+    judge,
+    load,
+    load_case,
+    not_closed,
+    save_changed,
+)
 from mediadesk.usecases.law import Law
 
 if TYPE_CHECKING:
@@ -71,7 +79,7 @@ def drop_participant(unit: "Unit", party: Party) -> None:
 
 def save_party(cmd: SaveParty, unit: "Unit", law: Law) -> Done:
     """Add a party to a case or change it; identifiers that look wrong are only pointed at."""
-    load(unit, Case, cmd.case_id)
+    not_closed(load_case(unit, cmd.case_id))
     saved = save_entry(unit, cmd.case_id, cmd.entry)
     _demand_sides(unit, cmd.case_id, law)
     findings = tuple(law.rules(unit.clock.today()).party(saved))
@@ -83,6 +91,7 @@ def remove_party(cmd: RemoveParty, unit: "Unit", law: Law) -> Done:
     party = load(unit, Party, cmd.party_id)
     for task in unit.find(Task, party_id=cmd.party_id):
         unit.save(replace(task, party_id=None))
+    not_closed(load_case(unit, party.case_id))
     unit.remove(party)
     drop_participant(unit, party)
     _demand_sides(unit, party.case_id, law)

@@ -57,6 +57,7 @@ from mediadesk.usecases import (
 )
 from mediadesk.usecases.handling import load
 from mediadesk.usecases.law import Law
+from mediadesk.usecases.practice_files import show_files
 from mediadesk.usecases.practice_intake import IntakeMaker
 from mediadesk.usecases.practice_people import People
 from mediadesk.usecases.practice_proceedings import fill_proceedings
@@ -281,6 +282,8 @@ class _Maker:
             ended = concluded + timedelta(days=30)
         for day in self._session_days(plan, concluded, ended):
             self._session(unit, case_id, day)
+        if plan.now:
+            show_files(unit, self.law, case_id)
         if plan.outcome is Outcome.AGREEMENT or plan.now == "unsigned":
             self._agreement(unit, plan, case_id, ended)
         if not plan.now or plan.outcome is Outcome.AGREEMENT:

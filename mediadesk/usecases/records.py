@@ -18,6 +18,7 @@ from mediadesk.domain.model import (
     Agreement,
     Approval,
     Assignment,
+    Attachment,
     CaseTerm,
     CriminalFacts,
     Disclosure,
@@ -43,7 +44,7 @@ from mediadesk.domain.rules_terms import approval_findings, case_term_findings
 from mediadesk.domain.types import CaseId, CaseState
 from mediadesk.errors import Code, InputProblem, RuleBroken
 from mediadesk.marks import N_
-from mediadesk.usecases import intake, kept, staffing
+from mediadesk.usecases import attaching, intake, kept, staffing
 from mediadesk.usecases.case_terms import counted_term
 from mediadesk.usecases.handling import Done, gather, judge, load, save_changed
 from mediadesk.usecases.law import Law
@@ -98,6 +99,7 @@ RECORDS: Final[dict[type[Entity], Kind]] = {
     Training: Kind(),
     SavedView: Kind(),
     ReferenceText: Kind(),
+    Attachment: Kind(goes_on=False, prepare=attaching.prepare),
 }
 
 

@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING, Final
 
 from mediadesk.domain.changes import Change
 from mediadesk.domain.commands import (
+    AttachFile,
     ChangeMediator,
     CloseCase,
     ConcludeContract,
     DivideObligation,
     EditCase,
+    MoveToTrash,
     OpenCase,
     RecordPerformance,
     RecordSession,
@@ -19,12 +21,14 @@ from mediadesk.domain.commands import (
     RemoveRecord,
     RemoveSession,
     ReopenCase,
+    RestoreRemoved,
     SaveAgreement,
     SaveMediator,
     SaveOffice,
     SaveParty,
     SaveRecord,
     SaveScreening,
+    TakeFromTrash,
     Undo,
 )
 from mediadesk.domain.model import Case
@@ -64,6 +68,10 @@ UNDOABLE: Final[frozenset[type]] = frozenset(
         SaveRecord,
         RemoveRecord,
         SaveScreening,
+        AttachFile,
+        MoveToTrash,
+        TakeFromTrash,
+        RestoreRemoved,
         Undo,
         Redo,
     }

@@ -109,8 +109,12 @@ class DeskMachine(RuleBasedStateMachine):
         number = self.pick(data, *CaseState)
         if number is None or self.model.cases[number]["topic"] == topic:
             return
+        cmd = c.EditCase(case=replace(self.file(number).case, topic=topic))
+        if self.model.cases[number]["state"] is CaseState.CLOSED:
+            self.refused(cmd)
+            return
         self.changed()
-        do(self.desk, c.EditCase(case=replace(self.file(number).case, topic=topic)))
+        do(self.desk, cmd)
         self.model.cases[number]["topic"] = topic
 
     @rule(data=st.data())

@@ -25,6 +25,8 @@ SECTIONS = (
     ("intake", N_("Intake")),
     ("mediators", N_("Mediators")),
     ("sessions", N_("Sessions")),
+    ("files", N_("Files")),
+    ("history", N_("History")),
 )
 """Name and words of every section, in order; the name is its module here."""
 

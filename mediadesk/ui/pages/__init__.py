@@ -18,6 +18,7 @@ PAGES = {
     "agreement": "agreement:AgreementPage",
     "mediators": "mediators:MediatorsPage",
     "reports": "reports:ReportsPage",
+    "trash": "trash:TrashPage",
     "importing": "importing:ImportingPage",
     "calendar": "calendar:CalendarPage",
 }

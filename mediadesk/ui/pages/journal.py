@@ -9,6 +9,7 @@ from mediadesk.domain.fields import Field
 from mediadesk.domain.rows import JournalEntry
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
+from mediadesk.ui.history_parts import EntryDialog
 from mediadesk.ui.page import Page
 from mediadesk.ui.tables import PagedTableModel, Table
 from mediadesk.ui.widgets import button, label, row
@@ -39,7 +40,9 @@ class JournalPage(Page):
         super().__init__(ctx)
         tr = ctx.tr
         self._more = button(tr.text(N_("Show older entries")), self._read_more, role="link")
-        self.outer.addLayout(row(label(tr.text(N_("Journal")), "title"), None, self._more))
+        trash = button(tr.text(N_("Trash")), lambda: ctx.navigate("trash"), icon="remove")
+        title = label(tr.text(N_("Journal")), "title")
+        self.outer.addLayout(row(title, None, self._more, trash))
         self.outer.addWidget(
             label(tr.text(N_("Every change is kept here and cannot be altered.")), "muted")
         )
@@ -89,6 +92,4 @@ class JournalPage(Page):
         )
 
     def _open(self, line: JournalLine) -> None:
-        case_id = self.ctx.desk.case_id(line.subject) if line.subject else None
-        if case_id is not None:
-            self.ctx.navigate("case_card", case_id=case_id)
+        EntryDialog(self.ctx, self.ctx.desk.history_entry(line.seq), self).open()

@@ -1,0 +1,46 @@
+"""The history of a case in words, and what is in the trash."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mediadesk.errors import Code, InputProblem
+from mediadesk.usecases.base import Base
+
+if TYPE_CHECKING:
+    from mediadesk.domain.history import HistoryEntry, TrashedCase, TrashedRecord
+
+__all__ = ["Histories"]
+
+
+class Histories(Base):
+    """Questions to the journal that want words; what it touched is noted first."""
+
+    def case_history(
+        self, case_id: int, before: int | None = None, limit: int = 50
+    ) -> tuple[HistoryEntry, ...]:
+        """Give the newest entries about a case, before the number of an entry if one is told."""
+        self.store.index_history().result()
+        with self.store.reader() as reader:
+            return reader.history().of_case(case_id, before, limit)
+
+    def history_entry(self, seq: int) -> HistoryEntry:
+        """Tell one entry of the journal in words; InputProblem(NOT_FOUND) if there is none."""
+        self.store.index_history().result()
+        with self.store.reader() as reader:
+            found = reader.history().entry(seq)
+        if found is None:
+            raise InputProblem(Code.NOT_FOUND, what=str(seq))
+        return found
+
+    def removed(self, before: int | None = None, limit: int = 100) -> tuple[TrashedRecord, ...]:
+        """Give what was taken out and can come back, newest first."""
+        self.store.index_history().result()
+        with self.store.reader() as reader:
+            return reader.history().removed(before, limit)
+
+    def trashed_cases(self) -> tuple[TrashedCase, ...]:
+        """Give the cases in the trash, the last one first."""
+        self.store.index_history().result()
+        with self.store.reader() as reader:
+            return reader.history().trashed_cases()

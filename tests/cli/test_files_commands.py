@@ -1,0 +1,56 @@
+"""Files of a case by command: added, listed, written out; mistakes with their status."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.conftest import Run
+
+
+def any_case(run: Run) -> str:
+    number: str = run("cases", "--json").data["cases"][-1]["number"]
+    return number
+
+
+def test_a_file_is_added_listed_and_written_out(run: Run, centre: Path, tmp_path: Path) -> None:
+    case = any_case(run)
+    before = run("files", "list", case, "--json").data["count"]
+    path = tmp_path / "расписка.pdf"
+    path.write_bytes(b"%PDF-1.4 one")
+    added = run("files", "attach", case, path, "--kind", "signed", "--title", "Расписка", "--json")
+    assert added.status == 0
+    assert (added.data["kind"], added.data["version"]) == ("signed", 1)
+    path.write_bytes(b"%PDF-1.4 two")
+    newer = run("files", "attach", case, path, "--version-of", added.data["id"], "--json")
+    assert newer.data["version"] == 2
+    listed = run("files", "list", case, "--json").data
+    assert listed["count"] == before + 2
+    assert "расписка.pdf" in run("files", "list", case).out
+    out = tmp_path / "out.pdf"
+    done = run("files", "extract", case, newer.data["id"], "--out", out)
+    assert done.status == 0
+    assert out.read_bytes() == b"%PDF-1.4 two"
+    assert run("check").status == 0
+
+
+def test_mistakes_are_told_by_their_status(run: Run, centre: Path, tmp_path: Path) -> None:
+    case = any_case(run)
+    empty = tmp_path / "empty.txt"
+    empty.write_bytes(b"")
+    assert run("files", "attach", case, empty).status == 2
+    assert run("files", "attach", case, tmp_path / "gone").status == 3
+    assert run("files", "attach", case, tmp_path).status == 2
+    assert run("files", "attach", "1999/0001", empty).status == 2
+    assert run("files", "extract", case, 99_999, "--out", tmp_path / "x").status == 2
+    assert not (tmp_path / "x").exists()
+    assert run("files").status == 2
+
+
+def test_a_program_wants_to_be_confirmed(run: Run, centre: Path, tmp_path: Path) -> None:
+    case = any_case(run)
+    path = tmp_path / "a.exe"
+    path.write_bytes(b"MZ")
+    refused = run("files", "attach", case, path)
+    assert refused.status == 2
+    assert "a.exe is a program" in refused.err
+    assert run("files", "attach", case, path, "--confirm").status == 0

@@ -1,0 +1,373 @@
+"""The trash: cases in and out of it, what was taken out comes back, closed cases stay as they are."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from mediadesk.domain import commands as c
+from mediadesk.domain.model import (
+    Agreement,
+    Attachment,
+    Case,
+    Contract,
+    CriminalFacts,
+    Disclosure,
+    DrawnIn,
+    Invitation,
+    Notice,
+    Party,
+    Payment,
+    Session,
+    Task,
+)
+from mediadesk.domain.queries import CaseQuery
+from mediadesk.domain.types import CaseId, DocumentKind, Languages, Outcome, Performance, Tiyn
+from mediadesk.errors import Code, Conflict, MediaDeskError, NeedsConfirmation, RuleBroken
+from mediadesk.usecases.attaching import BytesContent
+from mediadesk.usecases.desk import Desk
+from mediadesk.usecases.dispatch import HANDLERS
+from mediadesk.usecases.records import RECORDS
+from tests.desks import TODAY, appeal, contract, do, drafted, entry, in_mediation, rev_of, signed
+
+YEAR = (date(2026, 1, 1), date(2026, 12, 31))
+
+
+def trash(desk: Desk, case_id: CaseId, *codes: str) -> None:
+    rev = rev_of(desk, case_id)
+    do(
+        desk,
+        c.MoveToTrash(case_id=case_id, case_rev=rev, reason="Внесено дважды", acknowledged=codes),
+    )
+
+
+def seen(desk: Desk) -> tuple[int, ...]:
+    """Count a centre's cases by every way they are shown."""
+    page = desk.start_page()
+    with desk.store.reader() as reader:
+        statistics = len(list(reader.stat_rows(*YEAR)))
+    return (
+        desk.count(),
+        len(desk.all_cases()),
+        len(desk.search("Касымов")),
+        len(desk.search("2026/0001")),
+        page.cases,
+        len(page.waiting) + len(page.soon) + len(page.today) + len(page.overdue),
+        statistics,
+        int(desk.case_id("2026/0001") is not None),
+    )
+
+
+def test_a_case_in_the_trash_is_nowhere_but_keeps_its_number(desk: Desk) -> None:
+    case_id = appeal(desk)
+    before = seen(desk)
+    assert all(before)
+    trash(desk, case_id)
+    assert not any(seen(desk))
+    (told,) = desk.trashed_cases()
+    assert (told.number, told.reason, told.trashed_on) == (
+        "2026/0001",
+        "Внесено дважды",
+        TODAY.isoformat(),
+    )
+    assert "Абдрахманова" in told.parties or told.parties
+    assert desk.case_file(case_id).case.number == "2026/0001"
+    second = appeal(desk)
+    assert desk.case_file(second).case.number == "2026/0002"
+    assert desk.check() == ()
+    do(desk, c.TakeFromTrash(case_id=case_id))
+    assert desk.count() == 2
+    assert desk.search("2026/0001")
+    assert desk.trashed_cases() == ()
+    assert desk.check() == ()
+
+
+def test_into_the_trash_and_out_of_it_is_undone(desk: Desk) -> None:
+    case_id = appeal(desk)
+    trash(desk, case_id)
+    assert desk.undo_label() == "MoveToTrash"
+    desk.undo().result()
+    assert desk.count() == 1
+    desk.redo().result()
+    assert desk.count() == 0
+    do(desk, c.TakeFromTrash(case_id=case_id))
+    desk.undo().result()
+    assert desk.count() == 0
+    assert desk.check() == ()
+
+
+def test_the_trash_wants_a_reason_and_a_second_look_at_a_mediation(desk: Desk) -> None:
+    case_id = in_mediation(desk)
+    rev = rev_of(desk, case_id)
+    with pytest.raises(MediaDeskError) as told:
+        do(desk, c.MoveToTrash(case_id=case_id, case_rev=rev, reason="  "))
+    assert told.value.code is Code.REQUIRED
+    with pytest.raises(NeedsConfirmation):
+        do(desk, c.MoveToTrash(case_id=case_id, case_rev=rev, reason="Ошибка"))
+    trash(desk, case_id, "trash_of_mediation")
+    assert desk.count(CaseQuery()) == 0
+    with pytest.raises(Conflict):
+        do(desk, c.TakeFromTrash(case_id=appeal(desk)))
+
+
+Make = Callable[[Desk, CaseId], Any]
+
+
+def _record(record: Callable[[CaseId], Any]) -> Make:
+    return lambda _desk, case_id: c.SaveRecord(record=record(case_id))
+
+
+def _edit(desk: Desk, case_id: CaseId) -> c.EditCase:
+    return c.EditCase(case=replace(desk.case_file(case_id).case, note="x"))
+
+
+def _copy(_desk: Desk, case_id: CaseId) -> c.RegisterCopy:
+    return c.RegisterCopy(
+        case_id=case_id, kind=DocumentKind.CONTRACT, languages=Languages.BOTH, template="t",
+        facts="{}", sha256="0" * 64,
+    )  # fmt: skip
+
+
+COMMANDS: dict[type, Make] = {
+    c.EditCase: _edit,
+    c.SaveParty: lambda _d, case: c.SaveParty(case_id=case, entry=entry()),
+    c.RemoveParty: lambda d, case: c.RemoveParty(party_id=d.case_file(case).parties[0].party.id),
+    c.OpenCase: lambda d, case: c.OpenCase(
+        case_id=case, case_rev=rev_of(d, case), mediator_id=d.mediators()[0].id, opened_on=TODAY
+    ),
+    c.ConcludeContract: lambda d, case: c.ConcludeContract(
+        contract=replace(d.case_file(case).contract or contract(case), place_ru="x")
+    ),
+    c.RecordSession: lambda _d, case: c.RecordSession(
+        session=Session(case_id=case, held_on=date(2026, 11, 10))
+    ),
+    c.RemoveSession: lambda d, case: c.RemoveSession(session_id=d.case_file(case).sessions[0].id),
+    c.SaveAgreement: lambda d, case: c.SaveAgreement(
+        agreement=d.case_file(case).agreement or Agreement(case_id=case)
+    ),
+    c.SignAgreement: lambda d, case: c.SignAgreement(
+        case_id=case,
+        agreement_rev=d.case_file(case).agreement.rev,
+        signed_on=TODAY,  # type: ignore[union-attr]
+    ),
+    c.RecordPerformance: lambda d, case: c.RecordPerformance(
+        obligation_id=d.case_file(case).obligations[0].id, performance=Performance.PERFORMED
+    ),
+    c.CloseCase: lambda d, case: c.CloseCase(
+        case_id=case, case_rev=rev_of(d, case), outcome=Outcome.DECLINED, ended_on=TODAY
+    ),
+    c.ReopenCase: lambda d, case: c.ReopenCase(
+        case_id=case, case_rev=rev_of(d, case), reason="Ошибка"
+    ),
+    c.SaveRecord: _record(lambda case: Notice(case_id=case, addressee="Суд", sent_on=TODAY)),
+    c.RemoveRecord: lambda d, case: c.RemoveRecord(record=d.case_file(case).all(Payment)[0]),
+    c.RegisterCopy: _copy,
+    c.AttachFile: lambda _d, case: c.AttachFile(
+        case_id=case, name="a.txt", content=BytesContent(b"a")
+    ),
+    c.MoveToTrash: lambda d, case: c.MoveToTrash(
+        case_id=case,
+        case_rev=rev_of(d, case),
+        reason="Ошибка",
+        acknowledged=("trash_of_mediation",),
+    ),
+    c.RestoreRemoved: lambda d, _case: c.RestoreRemoved(seq=d.journal(200)[0].seq),
+}
+"""A command of every kind that changes an existing case."""
+
+NOT_OF_A_CASE = {
+    c.SaveOffice, c.SaveMediator, c.RegisterAppeal, c.ImportJournal, c.UndoImport, c.Undo, c.Redo,
+    c.TakeFromTrash,
+}  # fmt: skip
+ON_CLOSED = {
+    c.RecordPerformance, c.ReopenCase, c.SaveRecord, c.RemoveRecord, c.RegisterCopy, c.AttachFile,
+    c.MoveToTrash,
+}  # fmt: skip
+"""What goes on when a case is closed: performance, follow-up, papers and files, reopening."""
+
+
+def full(desk: Desk) -> CaseId:
+    """Bring a case to a signed agreement, with a session and a payment."""
+    case_id = drafted(desk)
+    do(desk, c.RecordSession(session=Session(case_id=case_id, held_on=date(2026, 11, 9))))
+    do(desk, c.SaveRecord(record=Payment(case_id=case_id, paid_on=TODAY, amount_tiyn=Tiyn(100))))
+    rev = desk.case_file(case_id).agreement.rev  # type: ignore[union-attr]
+    do(desk, c.SignAgreement(case_id=case_id, agreement_rev=rev, signed_on=date(2026, 11, 20)))
+    return case_id
+
+
+def close(desk: Desk, case_id: CaseId) -> None:
+    rev = rev_of(desk, case_id)
+    do(
+        desk,
+        c.CloseCase(
+            case_id=case_id, case_rev=rev, outcome=Outcome.AGREEMENT, ended_on=date(2026, 11, 20)
+        ),
+    )
+
+
+def test_every_command_is_judged_here() -> None:
+    assert set(COMMANDS) | NOT_OF_A_CASE >= {
+        cls for cls in HANDLERS if "case" in str(cls.__dataclass_fields__)
+    }
+
+
+@pytest.mark.parametrize("cls", list(COMMANDS), ids=lambda cls: cls.__name__)
+def test_a_case_in_the_trash_is_read_only(desk: Desk, cls: type) -> None:
+    case_id = full(desk)
+    if cls is c.RestoreRemoved:
+        do(desk, c.RemoveRecord(record=desk.case_file(case_id).all(Payment)[0]))
+    cmd = COMMANDS[cls](desk, case_id)
+    trash(desk, case_id, "trash_of_mediation")
+    with pytest.raises(RuleBroken) as told:
+        do(desk, cmd)
+    assert told.value.code is Code.CASE_IN_TRASH
+
+
+@pytest.mark.parametrize("cls", list(COMMANDS), ids=lambda cls: cls.__name__)
+def test_a_closed_case_is_read_only_until_it_is_reopened(desk: Desk, cls: type) -> None:
+    case_id = full(desk)
+    if cls is c.RestoreRemoved:
+        session = desk.case_file(case_id).sessions[0]
+        do(desk, c.RemoveSession(session_id=session.id))
+        seq = desk.journal(1)[0].seq
+        close(desk, case_id)
+        cmd: Any = c.RestoreRemoved(seq=seq)
+    else:
+        close(desk, case_id)
+        cmd = COMMANDS[cls](desk, case_id)
+    if cls in ON_CLOSED:
+        assert do(desk, cmd).changes.seq
+        return
+    with pytest.raises(RuleBroken) as told:
+        do(desk, cmd)
+    assert told.value.code is Code.WRONG_STATE
+
+
+STAYS = (Invitation, DrawnIn, Attachment)
+RECORD_OF: dict[type, Callable[[CaseId], Any]] = {
+    Invitation: lambda case: Invitation(case_id=case, sent_on=TODAY),
+    DrawnIn: lambda case: DrawnIn(case_id=case, name="Учебный Педагог"),
+    Notice: lambda case: Notice(case_id=case, addressee="Суд", sent_on=TODAY),
+    CriminalFacts: lambda case: CriminalFacts(case_id=case, article="190"),
+    Task: lambda case: Task(case_id=case, title="Позвонить"),
+    Disclosure: lambda case: Disclosure(case_id=case, given_on=TODAY, scope="x", addressee="y"),
+    Payment: lambda case: Payment(case_id=case, paid_on=TODAY, amount_tiyn=Tiyn(5)),
+}
+
+
+@pytest.mark.parametrize("cls", list(RECORD_OF), ids=lambda cls: cls.__name__)
+def test_records_of_a_closed_case_follow_their_kind(desk: Desk, cls: type) -> None:
+    case_id = full(desk)
+    close(desk, case_id)
+    cmd = c.SaveRecord(record=RECORD_OF[cls](case_id))
+    if RECORDS[cls].goes_on:
+        assert do(desk, cmd).id
+    else:
+        with pytest.raises(RuleBroken):
+            do(desk, cmd)
+
+
+@pytest.mark.parametrize("cls", list(RECORD_OF), ids=lambda cls: cls.__name__)
+def test_what_was_taken_out_comes_back_from_the_trash(desk: Desk, cls: type) -> None:
+    case_id = appeal(desk)
+    do(desk, c.SaveRecord(record=RECORD_OF[cls](case_id)))
+    (kept,) = desk.case_file(case_id).all(cls)
+    do(desk, c.RemoveRecord(record=kept))
+    (gone,) = desk.removed()
+    assert (gone.entity, gone.case_id, gone.number) == (cls, case_id, "2026/0001")
+    do(desk, c.RestoreRemoved(seq=gone.seq))
+    (back,) = desk.case_file(case_id).all(cls)
+    assert replace(back, rev=kept.rev) == kept
+    assert desk.removed() == ()
+    with pytest.raises((Conflict, RuleBroken)):
+        do(desk, c.RestoreRemoved(seq=gone.seq))
+    desk.undo().result()
+    assert desk.case_file(case_id).all(cls) == ()
+    assert desk.check() == ()
+
+
+def test_a_party_comes_back_with_its_person(desk: Desk) -> None:
+    case_id = appeal(desk)
+    first = desk.case_file(case_id).parties[0]
+    do(desk, c.RemoveParty(party_id=first.party.id))
+    (gone,) = desk.removed()
+    assert (gone.entity, gone.name) == (Party, first.name_ru)
+    do(desk, c.RestoreRemoved(seq=gone.seq))
+    assert next(p.name_ru for p in desk.case_file(case_id).parties) == first.name_ru
+    assert desk.search("Касымов")
+    assert desk.check() == ()
+
+
+def test_a_row_whose_key_was_taken_meanwhile_comes_back_under_another(desk: Desk) -> None:
+    case_id = appeal(desk)
+    last = desk.case_file(case_id).parties[1]
+    do(desk, c.RemoveParty(party_id=last.party.id))
+    do(desk, c.SaveParty(case_id=case_id, entry=replace(entry(), party=last.party.__class__())))
+    assert desk.case_file(case_id).parties[1].party.id == last.party.id
+    gone = desk.removed()[0]
+    do(desk, c.RestoreRemoved(seq=gone.seq))
+    names = {p.name_ru for p in desk.case_file(case_id).parties}
+    assert last.name_ru in names
+    assert len(desk.case_file(case_id).parties) == 3
+    assert desk.check() == ()
+
+
+def test_only_one_criminal_case_comes_back(desk: Desk) -> None:
+    case_id = appeal(desk)
+    facts = CriminalFacts(case_id=case_id, article="190")
+    do(desk, c.SaveRecord(record=facts))
+    do(desk, c.RemoveRecord(record=desk.case_file(case_id).all(CriminalFacts)[0]))
+    do(desk, c.SaveRecord(record=facts))
+    with pytest.raises(RuleBroken):
+        do(desk, c.RestoreRemoved(seq=desk.removed()[0].seq))
+
+
+def test_an_entry_that_took_nothing_out_restores_nothing(desk: Desk) -> None:
+    appeal(desk)
+    for seq in (desk.journal(1)[0].seq, 999):
+        with pytest.raises(Conflict):
+            do(desk, c.RestoreRemoved(seq=seq))
+
+
+def test_what_was_taken_out_of_a_case_in_the_trash_waits_for_it(desk: Desk) -> None:
+    case_id = appeal(desk)
+    do(desk, c.SaveRecord(record=Task(case_id=case_id, title="Позвонить")))
+    do(desk, c.RemoveRecord(record=desk.case_file(case_id).all(Task)[0]))
+    trash(desk, case_id)
+    assert desk.removed() == ()
+    do(desk, c.TakeFromTrash(case_id=case_id))
+    assert len(desk.removed()) == 1
+
+
+def test_the_key_of_an_imported_row_is_free_while_its_case_is_in_the_trash(desk: Desk) -> None:
+    case_id = appeal(desk)
+    told: list[frozenset[str]] = []
+
+    def work(unit: Any) -> None:
+        case = unit.get(Case, case_id)
+        if not case.import_key:
+            unit.save(replace(case, import_key="row 1"))
+        told.append(unit.import_keys(case.office_id))
+
+    def keys() -> None:
+        desk.store.submit(work, command="EditCase", params={}, undoable=False).result()
+        with desk.store.reader() as reader:
+            assert reader.import_keys() == told[-1]
+
+    keys()
+    assert told.pop() == {"row 1"}
+    trash(desk, case_id)
+    keys()
+    assert told.pop() == frozenset()
+
+
+def test_an_edit_cannot_smuggle_a_case_into_the_trash(desk: Desk) -> None:
+    case_id = signed(desk)
+    case = desk.case_file(case_id).case
+    do(desk, c.EditCase(case=replace(case, trashed_on=TODAY, note="x")))
+    assert desk.case_file(case_id).case.trashed_on is None
+    assert desk.case_file(case_id).contract is not None
+    assert isinstance(desk.case_file(case_id).contract, Contract)
