@@ -37,7 +37,8 @@ def demo(ctx: Context) -> Status:
     """Make a practice centre and do the main job in it."""
     from mediadesk.usecases.main_job import do_main_job
     from mediadesk.usecases.opening import create_desk, unfinished_goes
-    from mediadesk.usecases.practice import fill, newest_day
+    from mediadesk.usecases.practice import fill
+    from mediadesk.usecases.practice_plans import newest_day
 
     args = ctx.args
     today = ctx.clock.today()

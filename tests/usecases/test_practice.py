@@ -16,7 +16,8 @@ from mediadesk.domain.types import Outcome
 from mediadesk.usecases.desk import Desk
 from mediadesk.usecases.main_job import do_main_job
 from mediadesk.usecases.opening import create_desk
-from mediadesk.usecases.practice import fill, newest_day
+from mediadesk.usecases.practice import fill
+from mediadesk.usecases.practice_plans import newest_day
 from mediadesk.usecases.proof import prove
 from tests.desks import PASSPHRASE, TODAY, CountedIds, SetClock
 
