@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from mediadesk.db import journal, reads, reads_due, search_index, searching
 from mediadesk.db.connection import Connection, rows
+from mediadesk.db.people_reads import PeopleReads
 from mediadesk.db.unit import equal, fetch, fetch_all
 from mediadesk.domain.model import (
     CASE_RECORDS,
@@ -38,12 +39,12 @@ def _begin(wanted: Sequence[str], words: Sequence[str]) -> bool:
     return bool(wanted) and all(any(w.startswith(t) for w in words) for t in wanted)
 
 
-class Reader:
+class Reader(PeopleReads):
     """Queries on one read-only connection."""
 
     def __init__(self, conn: Connection) -> None:
         """Read through this connection."""
-        self._conn = conn
+        super().__init__(conn)
 
     def get(self, cls: type[E], id_: int) -> E | None:
         """Read one entity; None if there is none."""

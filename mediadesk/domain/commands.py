@@ -8,6 +8,12 @@ person has confirmed.
 from dataclasses import dataclass
 from datetime import date
 
+from mediadesk.domain.commands_people import (
+    JoinPeople,
+    SaveOrganisation,
+    SavePerson,
+    SplitPeople,
+)
 from mediadesk.domain.journal_rows import JournalRow
 from mediadesk.domain.model import (
     Agreement,
@@ -41,6 +47,7 @@ __all__ = [
     "ConcludeContract",
     "EditCase",
     "ImportJournal",
+    "JoinPeople",
     "OpenCase",
     "PartyEntry",
     "RecordPerformance",
@@ -55,9 +62,12 @@ __all__ = [
     "SaveAgreement",
     "SaveMediator",
     "SaveOffice",
+    "SaveOrganisation",
     "SaveParty",
+    "SavePerson",
     "SaveRecord",
     "SignAgreement",
+    "SplitPeople",
     "Undo",
     "UndoImport",
     "name_of",
@@ -279,6 +289,10 @@ Command = (
     | ReopenCase
     | SaveRecord
     | RemoveRecord
+    | SavePerson
+    | SaveOrganisation
+    | JoinPeople
+    | SplitPeople
     | RegisterCopy
     | ImportJournal
     | UndoImport

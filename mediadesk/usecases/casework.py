@@ -34,6 +34,7 @@ from mediadesk.usecases.handling import (
 )
 from mediadesk.usecases.law import Law
 from mediadesk.usecases.parties import save_entry
+from mediadesk.usecases.people_checks import impartial, taking_part
 
 if TYPE_CHECKING:
     from mediadesk.db.unit import Unit
@@ -165,7 +166,11 @@ def open_case(cmd: OpenCase, unit: "Unit", law: Law) -> Done:
         raise InputProblem(Code.REQUIRED, field="mediator_id", label=N_("Mediator"))
     mediator = load(unit, Mediator, cmd.mediator_id)
     rules = law.rules(unit.clock.today())
-    findings = judge(rules.opening(file, mediator, cmd.opened_on), cmd.acknowledged)
+    found = (
+        *rules.opening(file, mediator, cmd.opened_on),
+        *impartial(unit, law, file, mediator),
+    )
+    findings = judge(found, cmd.acknowledged)
     changed = replace(
         case, state=state, mediator_id=MediatorId(mediator.id), opened_on=cmd.opened_on
     )
@@ -182,7 +187,11 @@ def conclude_contract(cmd: ConcludeContract, unit: "Unit", law: Law) -> Done:
     if (stored.id if stored else 0) != contract.id:
         raise RuleBroken(Code.WRONG_STATE, state=file.case.state)
     rules = law.rules(unit.clock.today())
-    findings = judge(rules.contract(file, contract), cmd.acknowledged)
+    found = (
+        *rules.contract(file, contract),
+        *taking_part(unit, law, file, contract.concluded_on),
+    )
+    findings = judge(found, cmd.acknowledged)
     saved = save_changed(unit, contract, stored)
     if file.case.state is not state:
         unit.save(replace(file.case, state=state, outcome=_WAITING[state]))
@@ -203,7 +212,11 @@ def record_session(cmd: RecordSession, unit: "Unit", law: Law) -> Done:
         session = replace(session, case_id=stored.case_id)
     file = gather(unit, session.case_id)
     step(file, Event.SESSION)
-    findings = judge(law.rules(unit.clock.today()).session(file, session), cmd.acknowledged)
+    found = (
+        *law.rules(unit.clock.today()).session(file, session),
+        *taking_part(unit, law, file, session.held_on),
+    )
+    findings = judge(found, cmd.acknowledged)
     saved = save_changed(unit, session, stored)
     return Done(saved.id, N_("The session is saved"), findings=findings)
 

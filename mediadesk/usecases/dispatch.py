@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from mediadesk.domain import commands as c
-from mediadesk.usecases import agreements, casework, parties, records, taking_in, undoing
+from mediadesk.usecases import agreements, casework, parties, people, records, taking_in, undoing
 from mediadesk.usecases.handling import Done
 
 __all__ = ["HANDLERS", "journal_params"]
@@ -27,6 +27,10 @@ HANDLERS: Final[dict[type, Callable[..., Done]]] = {
     c.ReopenCase: casework.reopen_case,
     c.SaveRecord: records.save_record,
     c.RemoveRecord: records.remove_record,
+    c.SavePerson: people.save_person,
+    c.SaveOrganisation: people.save_organisation,
+    c.JoinPeople: people.join_people,
+    c.SplitPeople: people.split_people,
     c.RegisterCopy: agreements.register_copy,
     c.ImportJournal: taking_in.import_journal,
     c.UndoImport: taking_in.undo_import,

@@ -12,6 +12,7 @@ from typing import Any
 from mediadesk import assets
 from mediadesk.domain.changes import Severity
 from mediadesk.domain.deadlines import LawTerms, law_terms_from_toml
+from mediadesk.domain.powers import PeopleLaw, people_law_from_toml
 from mediadesk.domain.rules import Rules
 from mediadesk.domain.workdays import Calendar, calendar_from_toml
 from mediadesk.errors import Code, WorldTrouble
@@ -25,6 +26,7 @@ class Law:
 
     calendar: Calendar
     terms: LawTerms
+    people: PeopleLaw
     severities: Mapping[str, Severity] = field(default_factory=dict)
 
     def rules(self, today: date) -> Rules:
@@ -40,6 +42,10 @@ def load_law(centre: Path | None = None) -> Law:
         terms=_made(
             "law/terms.toml",
             lambda: law_terms_from_toml(assets.load_toml("law/terms.toml", centre)),
+        ),
+        people=_made(
+            "law/people.toml",
+            lambda: people_law_from_toml(assets.load_toml("law/people.toml", centre)),
         ),
         severities=_made(
             "law/rules.toml",

@@ -8,6 +8,7 @@ from mediadesk.domain.commands import (
     CloseCase,
     ConcludeContract,
     EditCase,
+    JoinPeople,
     OpenCase,
     RecordPerformance,
     RecordSession,
@@ -20,8 +21,11 @@ from mediadesk.domain.commands import (
     SaveAgreement,
     SaveMediator,
     SaveOffice,
+    SaveOrganisation,
     SaveParty,
+    SavePerson,
     SaveRecord,
+    SplitPeople,
     Undo,
 )
 from mediadesk.domain.model import Case
@@ -58,6 +62,10 @@ UNDOABLE: Final[frozenset[type]] = frozenset(
         ReopenCase,
         SaveRecord,
         RemoveRecord,
+        SavePerson,
+        SaveOrganisation,
+        JoinPeople,
+        SplitPeople,
         Undo,
         Redo,
     }
