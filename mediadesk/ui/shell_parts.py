@@ -31,12 +31,13 @@ __all__ = ["SECTIONS", "Rail", "StatusLine", "TopBar", "backup_moment"]
 SECTIONS = (
     ("start", N_("Start"), "home"),
     ("cases", N_("Cases"), "cases"),
+    ("people", N_("People"), "people"),
     ("reports", N_("Reports"), "reports"),
     ("importing", N_("Import"), "import"),
     ("journal", N_("Journal"), "journal"),
     ("settings", N_("Settings"), "settings"),
 )
-"""Pages of the rail: name, words, icon; Ctrl+1 to Ctrl+6."""
+"""Pages of the rail: name, words, icon; Ctrl+1, Ctrl+2 and so on."""
 
 _LANGUAGE_SIGNS = {"ru": "РУС", "kk": "ҚАЗ"}
 

@@ -49,6 +49,7 @@ from mediadesk.usecases import agreements, casework
 from mediadesk.usecases.handling import load
 from mediadesk.usecases.law import Law
 from mediadesk.usecases.practice_people import People
+from mediadesk.usecases.practice_people_register import show_people
 
 if TYPE_CHECKING:
     from mediadesk.db.store import Store
@@ -140,6 +141,8 @@ def fill(
         store.submit(work, command="RegisterAppeal", params={}, undoable=False).result()
         if progress is not None:
             progress.step(done + len(part), len(planned))
+    people = partial(show_people, law=law, last=last)
+    store.submit(people, command="SaveParty", params={}, undoable=False).result()
 
 
 class _Maker:

@@ -16,7 +16,10 @@ __all__ = ["SECTIONS", "Columns", "build"]
 
 Columns = tuple[Sequence[QWidget], Sequence[QWidget]]
 
-SECTIONS = (("overview", N_("Overview")),)
+SECTIONS = (
+    ("overview", N_("Overview")),
+    ("people", N_("People")),
+)
 """Name and words of every section, in order; the name is its module here."""
 
 

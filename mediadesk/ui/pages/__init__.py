@@ -15,6 +15,7 @@ PAGES = {
     "case_card": "case_card:CaseCardPage",
     "appeal": "appeal:AppealPage",
     "agreement": "agreement:AgreementPage",
+    "people": "people:PeoplePage",
     "reports": "reports:ReportsPage",
     "importing": "importing:ImportingPage",
 }
