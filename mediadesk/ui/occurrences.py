@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from mediadesk.domain.conflicts import Appearance, Occurrence, Who
+from mediadesk.domain.conflicts import Appearance, Occurrence, Role, Who
 from mediadesk.marks import N_
 from mediadesk.ui.case_parts import NameLink
 from mediadesk.ui.context import Ctx
@@ -18,17 +18,18 @@ _WAIT_MS = 300
 
 
 def role_of(ctx: Ctx, at: Appearance) -> str:
-    """Name a role in a case, with the side where there is one."""
-    parts = [ctx.tr.text(at.role.label)]
+    """Name a role in a case, with the side where there is one; a party is named by its side."""
+    parts = [] if at.role is Role.PARTY else [ctx.tr.text(at.role.label)]
     if at.side is not None:
         parts.append(ctx.tr.text(at.side.label))
     return ", ".join(parts)
 
 
-def told(ctx: Ctx, found: Occurrence) -> str:
-    """Tell one occurrence: the role, who stands there, and by what it fits."""
-    names = found.at.who.names
-    parts = (role_of(ctx, found.at), names[0] if names else "", ctx.tr.text(found.by.label))
+def told(ctx: Ctx, found: Occurrence, known_as: Sequence[str] = ()) -> str:
+    """Tell one occurrence: the role, the name unless it is `known_as` that, and by what it fits."""
+    name = next(iter(found.at.who.names), "")
+    shown = "" if name in known_as else name
+    parts = (role_of(ctx, found.at), shown, ctx.tr.text(found.by.label))
     return " · ".join(part for part in parts if part)
 
 

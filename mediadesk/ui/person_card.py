@@ -119,8 +119,9 @@ class PersonCard(QWidget):
         mine = {each.party_id for each in own}
         also = [o for o in self.ctx.desk.occurs(one) if _is_news(o, mine)]
         if also:
+            names = (one.name_ru, one.name_kk)
             card.box.addWidget(label(tr.text(N_("Also occurs")), "label"))
-            for line in case_links(self.ctx, ((o.at, told(self.ctx, o)) for o in also), 10):
+            for line in case_links(self.ctx, ((o.at, told(self.ctx, o, names)) for o in also), 10):
                 card.box.addWidget(line)
         return card
 

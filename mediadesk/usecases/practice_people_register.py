@@ -28,11 +28,12 @@ def show_people(unit: "Unit", law: Law, last: date) -> None:
     cases = sorted(unit.find(Case), key=lambda case: case.id)[-40:]
     if len(cases) < _FEWEST:
         return
-    running = [case for case in cases if case.state is CaseState.MEDIATION]
     _twice(unit, cases)
-    for case in running[:1]:
+    running = [case for case in cases if case.state is CaseState.MEDIATION]
+    with_people = [case for case in running if _people(unit, case.id)]
+    for case in with_people[:1]:
         _minor(unit, law, case, last)
-    for case in running[1:3]:
+    for case in [each for each in running if each not in with_people[:1]][:2]:
         _attorney(unit, case, last)
 
 

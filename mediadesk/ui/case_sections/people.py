@@ -1,7 +1,9 @@
 """Who takes part in a case: parties at full length, who was drawn in, what the law requires."""
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
 
 from mediadesk.domain.identifiers import show_phone
 from mediadesk.domain.minors import Minor
@@ -18,9 +20,6 @@ from mediadesk.ui.person_card import kind_of
 from mediadesk.ui.record_cards import RecordLine, records_card
 from mediadesk.ui.widgets import Card, button, label, row
 
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
 __all__ = ["build"]
 
 _MOST = 8
@@ -34,8 +33,10 @@ def build(act: CaseActions) -> Columns:
     ]
     if act.file.case.state is not CaseState.CLOSED:
         words = act.ctx.tr.text(N_("Add a party"))
-        holder = Card()
-        holder.box.addLayout(row(button(words, act.add_party, icon="plus"), None))
+        holder = QWidget()
+        line = row(button(words, act.add_party, icon="plus"), None)
+        line.setContentsMargins(0, 0, 0, 0)
+        holder.setLayout(line)
         left.append(holder)
     right: list[QWidget] = [_drawn_in(act)]
     conflicts = _conflicts(act)
@@ -61,9 +62,9 @@ def _party(act: CaseActions, party: PartyFile, minor: Minor | None) -> Card:
     who = party.person or party.organisation
     if who is not None:
         go = partial(act.ctx.navigate, "people", kind=kind_of(who), id=who.id)
-        card.box.addLayout(
-            row(button(tr.text(N_("All cases of this record")), go, role="link"), None)
-        )
+        link = button(tr.text(N_("All cases of this record")), go, role="link")
+        link.setStyleSheet("padding-left: 0;")
+        card.box.addLayout(row(link, None))
     return card
 
 
@@ -88,7 +89,7 @@ def _facts(act: CaseActions, party: PartyFile) -> Facts:
     return facts
 
 
-def _minor(act: CaseActions, minor: Minor) -> "QWidget":
+def _minor(act: CaseActions, minor: Minor) -> QWidget:
     """Say that a party is a minor, until when, and who helps or that somebody must."""
     tr = act.ctx.tr
     words = tr.text(N_("Minor until %(day)s."), day=minor.adult_on)
@@ -159,7 +160,7 @@ def _conflicts(act: CaseActions) -> Card | None:
     card.box.addWidget(label(tr.text(words), "muted", wrap=True))
     for name, seen in found:
         card.box.addWidget(label(name, "label", wrap=True))
-        lines = ((each.at, told(act.ctx, each)) for each in seen)
+        lines = ((each.at, told(act.ctx, each, (name,))) for each in seen)
         for line in case_links(act.ctx, lines, _MOST):
             card.box.addWidget(line)
     return card
