@@ -82,7 +82,7 @@ def _attorney(unit: "Unit", case: Case, last: date) -> None:
                 party,
                 representative_name=party.representative_name or "Поверенный Пример Примерович",
                 representative_kind=RepresentativeKind.ATTORNEY,
-                representative_phone="+7 700 000 00 78",
+                representative_phone=f"+7 700 000 {case.id % 100:02d} 78",
                 authority_on=given,
                 authority_ru=f"доверенность № 15 от {given:%d.%m.%Y}",
                 authority_kk=f"{given:%d.%m.%Y} № 15 сенімхат",

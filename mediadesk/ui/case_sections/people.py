@@ -130,7 +130,8 @@ def _represented(act: CaseActions, card: Card, party: PartyFile) -> None:
 def _drawn_in(act: CaseActions) -> Card:
     """List who was drawn in beside the parties."""
     tr, file = act.ctx.tr, act.file
-    names = {each.party.id: each.name_ru for each in file.parties}
+    is_kk = tr.language == "kk"
+    names = {p.party.id: p.name_kk if is_kk else p.name_ru for p in file.parties}
 
     def tell(one: DrawnIn) -> RecordLine:
         parts = [one.contacts, names.get(one.party_id, "") if one.party_id else "", one.note]
