@@ -54,7 +54,7 @@ def _link(ctx: Ctx, at: Appearance) -> NameLink:
 
 
 def _more(ctx: Ctx, n: int) -> str:
-    return ctx.tr.plural("and %(n)s more", "and %(n)s more", n)
+    return ctx.tr.text(N_("and %(n)s more"), n=n)
 
 
 class OccurrenceNote(QFrame):
