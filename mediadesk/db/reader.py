@@ -17,6 +17,7 @@ from mediadesk.db import (
     searching,
 )
 from mediadesk.db.connection import Connection, rows
+from mediadesk.db.people_reads import PeopleReads
 from mediadesk.db.unit import equal, fetch, fetch_all
 from mediadesk.domain.agenda import Slot
 from mediadesk.domain.model import (
@@ -63,12 +64,12 @@ def _begin(wanted: Sequence[str], words: Sequence[str]) -> bool:
     return bool(wanted) and all(any(w.startswith(t) for w in words) for t in wanted)
 
 
-class Reader:
+class Reader(PeopleReads):
     """Queries on one read-only connection."""
 
     def __init__(self, conn: Connection) -> None:
         """Read through this connection."""
-        self._conn = conn
+        super().__init__(conn)
 
     def get(self, cls: type[E], id_: int) -> E | None:
         """Read one entity; None if there is none."""

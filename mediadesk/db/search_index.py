@@ -27,7 +27,7 @@ __all__ = ["cases_of", "forget", "is_shown", "refresh"]
 _PARTY_SQL = (
     "SELECT p.side, coalesce(n.name_ru, o.name_ru, ''), coalesce(n.name_kk, o.name_kk, ''),"
     " coalesce(n.iin, o.bin, ''), coalesce(n.phone, o.phone, ''), coalesce(o.head_name, ''),"
-    " p.representative_name, p.representative_iin"
+    " p.representative_name, p.representative_iin, p.representative_phone"
     " FROM party p LEFT JOIN person n ON n.id = p.person_id"
     " LEFT JOIN organisation o ON o.id = p.organisation_id WHERE p.case_id = ? ORDER BY p.ord, p.id"
 )
@@ -38,7 +38,7 @@ _SHOWN: dict[type, frozenset[str]] = {
     Party: frozenset(
         (
             "case_id", "ord", "side", "person_id", "organisation_id", "representative_name",
-            "representative_iin",
+            "representative_iin", "representative_phone",
         )
     ),
     Contract: frozenset(("case_id", "concluded_on", "term_days", "extended_days")),
@@ -161,13 +161,14 @@ def _folded_text(text: str) -> str:
 
 
 def _keys(parties: Iterable[tuple[str, ...]], body_number: str) -> Iterator[tuple[str, str]]:
-    for _side, _ru, _kk, identifier, phone, _head, _rep, rep_iin in parties:
+    for _side, _ru, _kk, identifier, phone, _head, _rep, rep_iin, rep_phone in parties:
         for key in (identifier, rep_iin):
             if key:
                 yield key, "identifier"
-        digits = "".join(c for c in phone if c.isdigit())
-        if digits:
-            yield digits, "phone"
-            yield digits[1:], "phone"  # without the country's 7 or the trunk 8
+        for number in (phone, rep_phone):
+            digits = "".join(c for c in number if c.isdigit())
+            if digits:
+                yield digits, "phone"
+                yield digits[1:], "phone"  # without the country's 7 or the trunk 8
     if body_number:
         yield fold(body_number).replace(" ", ""), "body"

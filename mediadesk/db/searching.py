@@ -9,7 +9,7 @@ from mediadesk.domain.rows import Hit
 from mediadesk.domain.text import fold, fold_variants, other_layout
 from mediadesk.domain.types import CaseId
 
-__all__ = ["matching_cases", "search"]
+__all__ = ["matching_cases", "named_cases", "search"]
 
 _TOP = "\U0010ffff"
 _PHONE = 11
@@ -87,6 +87,15 @@ def _matches(conn: Connection, text: str, limit: int) -> dict[int, str]:
     for case_id, place in _by_words(conn, text, limit):
         found.setdefault(case_id, place)
     return found
+
+
+def named_cases(conn: Connection, name: str, limit: int) -> list[int]:
+    """Name the cases in which somebody's names begin with the words of this one, newest first."""
+    query = _words_query(name, "names: ") if len(fold(name)) >= NEAR_FROM else ""
+    if not query:
+        return []
+    sql = "SELECT rowid FROM search_words WHERE search_words MATCH ? ORDER BY rowid DESC LIMIT ?"
+    return [case_id for (case_id,) in rows(conn, sql, (query, limit))]
 
 
 def matching_cases(conn: Connection, text: str, limit: int) -> list[int]:

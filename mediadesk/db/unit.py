@@ -16,13 +16,14 @@ from mediadesk.db.codecs import (
     to_row,
 )
 from mediadesk.db.connection import Connection, if_rows_hold_together, rows
+from mediadesk.db.people_reads import PeopleReads
 from mediadesk.domain.changes import Change
 from mediadesk.domain.model import Entity
 from mediadesk.domain.ports import Clock, Ids
 from mediadesk.domain.types import CaseId, MediatorId
 from mediadesk.errors import Code, Conflict
 
-__all__ = ["Unit", "fetch", "fetch_all"]
+__all__ = ["Unit", "fetch", "fetch_all", "is_as_left"]
 
 E = TypeVar("E", bound=Entity)
 _REMEMBERED = 1000
@@ -62,12 +63,12 @@ def equal(cls: type[Any], equals: Mapping[str, Any]) -> tuple[str, tuple[Any, ..
     return ("WHERE " + " AND ".join(parts) if parts else "") + " ORDER BY id", tuple(params)
 
 
-class Unit:
+class Unit(PeopleReads):
     """Repository of one transaction; it notes every change and keeps the search index up to date."""
 
     def __init__(self, conn: Connection, clock: Clock, ids: Ids) -> None:
         """Work on an open transaction of the writer's connection."""
-        self._conn = conn
+        super().__init__(conn)
         self.clock = clock
         self.ids = ids
         self._changes: list[Change] = []
@@ -201,7 +202,7 @@ class Unit:
     def _invert(self, change: Change) -> None:
         cls = CLASSES[change.entity]
         stored = self.get(cls, change.id)
-        if not _is_as_left(to_json(stored) if stored else None, change):
+        if not is_as_left(to_json(stored) if stored else None, change):
             raise Conflict(Code.UNDO_NOT_POSSIBLE)
         if change.before is None:
             assert stored is not None  # noqa: S101 (left is a revision, so the row is there)
@@ -277,7 +278,7 @@ class Unit:
         self._touched |= search_index.cases_of(self._conn, entity)
 
 
-def _is_as_left(row: Mapping[str, Any] | None, change: Change) -> bool:
+def is_as_left(row: Mapping[str, Any] | None, change: Change) -> bool:
     """Tell whether a row holds what a change of the journal left; its revision may be newer."""
     if row is None or change.after is None:
         return row is None and change.after is None

@@ -16,6 +16,12 @@ from mediadesk.domain.commands_files import (
 )
 from mediadesk.domain.commands_intake import SaveScreening
 from mediadesk.domain.commands_notes import DestroyNotes
+from mediadesk.domain.commands_people import (
+    JoinPeople,
+    SaveOrganisation,
+    SavePerson,
+    SplitPeople,
+)
 from mediadesk.domain.commands_staff import ChangeMediator
 from mediadesk.domain.journal_rows import JournalRow
 from mediadesk.domain.model import (
@@ -54,6 +60,7 @@ __all__ = [
     "DivideObligation",
     "EditCase",
     "ImportJournal",
+    "JoinPeople",
     "MoveToTrash",
     "OpenCase",
     "PartyEntry",
@@ -70,10 +77,13 @@ __all__ = [
     "SaveAgreement",
     "SaveMediator",
     "SaveOffice",
+    "SaveOrganisation",
     "SaveParty",
+    "SavePerson",
     "SaveRecord",
     "SaveScreening",
     "SignAgreement",
+    "SplitPeople",
     "TakeFromTrash",
     "Undo",
     "UndoImport",
@@ -315,6 +325,10 @@ Command = (
     | SaveRecord
     | RemoveRecord
     | SaveScreening
+    | SavePerson
+    | SaveOrganisation
+    | JoinPeople
+    | SplitPeople
     | RegisterCopy
     | ImportJournal
     | UndoImport

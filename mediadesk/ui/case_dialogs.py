@@ -13,23 +13,20 @@ from mediadesk.domain.commands import (
     EditCase,
     OpenCase,
     RecordPerformance,
-    SaveParty,
     SignAgreement,
 )
 from mediadesk.domain.fields import Field
-from mediadesk.domain.model import Case, Contract, Obligation, Party
-from mediadesk.domain.rows import CaseFile, PartyFile
+from mediadesk.domain.model import Case, Contract, Obligation
+from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.types import (
     MediatorId,
-    PartySide,
     Performance,
 )
 from mediadesk.marks import N_
 from mediadesk.ui.assigning import candidate_edit, offer
 from mediadesk.ui.context import Ctx
-from mediadesk.ui.drafts import DraftKeeper
 from mediadesk.ui.forms import Form
-from mediadesk.ui.participant import ParticipantForm
+from mediadesk.ui.party_dialog import edit_party
 from mediadesk.ui.submitting import FormDialog
 
 __all__ = [
@@ -123,45 +120,6 @@ def edit_case(ctx: Ctx, parent: QWidget, file: CaseFile) -> FormDialog:
         return EditCase(case=case) if case else None
 
     return _start(ctx, parent, N_("Dispute"), forms, make)
-
-
-def edit_party(ctx: Ctx, parent: QWidget, file: CaseFile, party: PartyFile | None) -> FormDialog:
-    """Add a party or change it, with its representative."""
-    who = ParticipantForm(ctx)
-    authority = Form(
-        ctx,
-        Party,
-        only=(
-            "side", "representative_name", "representative_iin", "authority_ru", "authority_kk",
-            "may_settle",
-        ),
-        wide=("may_settle",),
-    )  # fmt: skip
-    sides = {p.party.side for p in file.parties}
-    free = PartySide.SECOND if PartySide.FIRST in sides else PartySide.FIRST
-    base = party.party if party else Party(case_id=file.case.id, side=free)
-    authority.load(base)
-    if party:
-        who.load_party(party)
-
-    def make(_codes: tuple[str, ...]) -> SaveParty | None:
-        changed = authority.collect(base)
-        entry = who.entry(changed) if changed else None
-        return SaveParty(case_id=file.case.id, entry=entry) if entry else None
-
-    title = N_("Party") if party else N_("New party")
-    dialog = FormDialog(ctx, parent, ctx.tr.text(title), [authority], make)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.add_above(who, [who.person, who.body])
-    forms = {"authority": authority, **who.forms("who")}
-    keeper = DraftKeeper(ctx, f"party.{file.case.id}.{base.id}", forms, dialog)
-    keeper.restored.connect(who.show_typed)
-    keeper.offer(dialog.inside)
-    dialog.saved.connect(lambda _outcome: keeper.drop())
-    dialog.rejected.connect(keeper.drop)
-    dialog.start()
-    who.focus_first()
-    return dialog
 
 
 def open_case(ctx: Ctx, parent: QWidget, file: CaseFile) -> FormDialog:

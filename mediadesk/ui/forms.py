@@ -149,6 +149,12 @@ class Form(QWidget):
         """Give the editor of a field."""
         return self.fields[name].editor
 
+    def put_under(self, name: str, part: QWidget) -> None:
+        """Put a part of one's own under a field."""
+        layout = self.fields[name].layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(layout.count() - 1, part)
+
     def load(self, entity: object) -> None:
         """Show an entity; it counts as unchanged, and a kept draft is offered."""
         self._is_loading = True

@@ -7,6 +7,7 @@ from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QCompleter, QListView, QPushButton, QVBoxLayout, QWidget
 
 from mediadesk.domain.commands import PartyEntry
+from mediadesk.domain.conflicts import Who
 from mediadesk.domain.identifiers import check_iin
 from mediadesk.domain.model import Organisation, Party, Person
 from mediadesk.domain.rows import PartyFile
@@ -16,9 +17,10 @@ from mediadesk.ui.editors import TextEdit
 from mediadesk.ui.editors_choice import PopupKeys
 from mediadesk.ui.forms import Form
 from mediadesk.ui.messages import Banner
+from mediadesk.ui.occurrences import OccurrenceNote
 from mediadesk.ui.widgets import button, row
 
-__all__ = ["NameEdit", "ParticipantForm"]
+__all__ = ["NameEdit", "ParticipantForm", "read_iin"]
 
 _FEWEST = 2
 _MOST = 8
@@ -109,7 +111,8 @@ class ParticipantForm(QWidget):
         self._more.setStyleSheet("padding-left: 0;")
         outer.addLayout(row(self._more, None))
         self.is_person.toggled.connect(self._show_kind)
-        self.person["iin"].changed.connect(self._read_iin)
+        self.person["iin"].changed.connect(lambda: read_iin(self.person))
+        self.notes = {form: self._noted(form) for form in (self.person, self.body)}
         self._fold()
         self._show_kind()
 
@@ -164,14 +167,22 @@ class ParticipantForm(QWidget):
                 form.fields[name].setVisible(True)
         self._more.hide()
 
-    def _read_iin(self) -> None:
-        """Take birth date and sex from a good IIN where they are not entered yet."""
-        facts = check_iin(self.person["iin"].value() or "")
-        if facts.is_well_formed and facts.check_digit_ok:
-            if facts.born_on and self.person["born_on"].raw() == "":
-                self.person["born_on"].set_value(facts.born_on)
-            if facts.sex and self.person["sex"].raw() == "":
-                self.person["sex"].set_value(facts.sex)
+    def _noted(self, form: Form) -> OccurrenceNote:
+        """Put under the name of a form where somebody like that occurs already."""
+        note = OccurrenceNote(self.ctx, lambda: self._typed(form))
+        form.put_under("name_ru", note)
+        form.changed.connect(note.ask_soon)
+        return note
+
+    def _typed(self, form: Form) -> Who | None:
+        """Tell what is known so far of the one who is being entered; None if it is too little."""
+        names = tuple(
+            n for n in (form["name_ru"].raw().strip(), form["name_kk"].raw().strip()) if n
+        )
+        number = form["iin" if form is self.person else "bin"].value() or ""
+        born = form["born_on"].value() if form is self.person else None
+        phone = form["phone"].value() or ""
+        return Who(names=names, number=number, born_on=born, phone=phone) if names else None
 
     def load(self, who: Person | Organisation) -> None:
         """Show one that is entered already."""
@@ -179,10 +190,13 @@ class ParticipantForm(QWidget):
         (self.is_person if isinstance(who, Person) else self.is_body).setChecked(True)
         self.form.load(who)
         self._known_note.setVisible(True)
+        self.notes[self.form].ask_soon()
 
     def load_party(self, party: PartyFile) -> None:
         """Show the person or organisation of a party, with all details."""
         who = party.person or party.organisation
+        for note in self.notes.values():
+            note.but = party.party.id
         if who is not None:
             self.load(who)
             self._known_note.hide()
@@ -256,3 +270,13 @@ class ParticipantForm(QWidget):
     def focus_first(self) -> None:
         """Put the cursor into the name."""
         self.form["name_ru"].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def read_iin(form: Form) -> None:
+    """Take birth date and sex of a person's form from a good IIN where they are not entered yet."""
+    facts = check_iin(form["iin"].value() or "")
+    if facts.is_well_formed and facts.check_digit_ok:
+        if facts.born_on and form["born_on"].raw() == "":
+            form["born_on"].set_value(facts.born_on)
+        if facts.sex and form["sex"].raw() == "":
+            form["sex"].set_value(facts.sex)

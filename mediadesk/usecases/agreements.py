@@ -17,6 +17,7 @@ from mediadesk.marks import N_
 from mediadesk.usecases.handling import Done, gather, judge, load_case, save_changed, step
 from mediadesk.usecases.kept import plan_follow_ups
 from mediadesk.usecases.law import Law
+from mediadesk.usecases.people_checks import taking_part
 
 if TYPE_CHECKING:
     from mediadesk.db.unit import Unit
@@ -70,7 +71,11 @@ def sign_agreement(cmd: SignAgreement, unit: "Unit", law: Law) -> Done:
     if agreement.rev != cmd.agreement_rev:
         raise Conflict(Code.STALE)
     rules = law.rules(unit.clock.today())
-    findings = judge(rules.signing(file, cmd.signed_on), cmd.acknowledged)
+    found = (
+        *rules.signing(file, cmd.signed_on),
+        *taking_part(unit, law, file, cmd.signed_on, is_signing=True),
+    )
+    findings = judge(found, cmd.acknowledged)
     unit.save(demand(replace(agreement, is_signed=True, signed_on=cmd.signed_on)))
     plan_follow_ups(unit, cmd.case_id, cmd.signed_on, law)
     return Done(

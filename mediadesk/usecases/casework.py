@@ -46,6 +46,7 @@ from mediadesk.usecases.handling import (
 from mediadesk.usecases.kept import drop_follow_ups
 from mediadesk.usecases.law import Law
 from mediadesk.usecases.parties import save_entry
+from mediadesk.usecases.people_checks import impartial, taking_part
 from mediadesk.usecases.staffing import follow_lead
 
 if TYPE_CHECKING:
@@ -183,7 +184,11 @@ def open_case(cmd: OpenCase, unit: "Unit", law: Law) -> Done:
         raise InputProblem(Code.REQUIRED, field="mediator_id", label=N_("Mediator"))
     mediator = load(unit, Mediator, cmd.mediator_id)
     rules = law.rules(unit.clock.today())
-    found = [*rules.opening(file, mediator, cmd.opened_on), *rules_intake.starting(file, rules)]
+    found = (
+        *rules.opening(file, mediator, cmd.opened_on),
+        *rules_intake.starting(file, rules),
+        *impartial(unit, law, file, mediator),
+    )
     findings = judge(found, cmd.acknowledged)
     changed = replace(
         case, state=state, mediator_id=MediatorId(mediator.id), opened_on=cmd.opened_on
@@ -206,6 +211,7 @@ def conclude_contract(cmd: ConcludeContract, unit: "Unit", law: Law) -> Done:
         *rules.contract(file, contract),
         *contract_term_findings(file, contract, rules),
         *rules_intake.starting(file, rules),
+        *taking_part(unit, law, file, contract.concluded_on),
     )
     findings = judge(found, cmd.acknowledged)
     saved = save_changed(unit, contract, stored)

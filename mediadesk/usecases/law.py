@@ -17,6 +17,7 @@ from mediadesk.domain.deadlines import LawTerms, law_terms_from_toml
 from mediadesk.domain.ends import Ends, ends_from_toml
 from mediadesk.domain.mediator_rules import MediatorLaws, mediator_laws_from_toml
 from mediadesk.domain.performance_steps import Guidance, guidance_from_toml
+from mediadesk.domain.powers import PeopleLaw, people_law_from_toml
 from mediadesk.domain.rules import Rules
 from mediadesk.domain.screening import ScreeningBook, screening_from_toml
 from mediadesk.domain.workdays import Calendar, calendar_from_toml
@@ -31,6 +32,7 @@ class Law:
 
     calendar: Calendar
     terms: LawTerms
+    people: PeopleLaw
     severities: Mapping[str, Severity] = field(default_factory=dict)
     criminal: CriminalLaw = field(default_factory=CriminalLaw)
     guidance: Guidance = field(default_factory=Guidance)
@@ -74,6 +76,10 @@ def load_law(centre: Path | assets.Shelf | None = None) -> Law:
         mediators=_made(
             "law/mediators.toml",
             lambda: mediator_laws_from_toml(assets.load_toml("law/mediators.toml", centre)),
+        ),
+        people=_made(
+            "law/people.toml",
+            lambda: people_law_from_toml(assets.load_toml("law/people.toml", centre)),
         ),
         severities=_made(
             "law/rules.toml",

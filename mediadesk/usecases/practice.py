@@ -60,6 +60,7 @@ from mediadesk.usecases.law import Law
 from mediadesk.usecases.practice_files import show_files
 from mediadesk.usecases.practice_intake import IntakeMaker
 from mediadesk.usecases.practice_people import People
+from mediadesk.usecases.practice_people_register import show_people
 from mediadesk.usecases.practice_plans import Plan, plans
 from mediadesk.usecases.practice_proceedings import fill_proceedings
 from mediadesk.usecases.practice_terms import NOTES, add_terms
@@ -99,6 +100,8 @@ def fill(
     store.submit(staff, command="SaveMediator", params={}, undoable=False).result()
     work = partial(practice_sessions.show, law=law, last=last)
     store.submit(work, command="RecordSession", params={}, undoable=False).result()
+    people = partial(show_people, law=law, last=last)
+    store.submit(people, command="SaveParty", params={}, undoable=False).result()
 
 
 class _Maker:

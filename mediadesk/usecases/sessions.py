@@ -15,6 +15,7 @@ from mediadesk.errors import Code, Conflict, InputProblem
 from mediadesk.marks import N_
 from mediadesk.usecases.handling import Done, gather, judge, load, save_changed, step
 from mediadesk.usecases.law import Law
+from mediadesk.usecases.people_checks import taking_part
 
 if TYPE_CHECKING:
     from mediadesk.db.unit import Unit
@@ -32,7 +33,11 @@ def record_session(cmd: RecordSession, unit: "Unit", law: Law) -> Done:
     step(file, Event.SESSION)
     session = _with_its_party(session, file)
     rules = law.rules(unit.clock.today())
-    found = [*rules.session(file, session), *session_findings(rules, session)]
+    found = [
+        *rules.session(file, session),
+        *session_findings(rules, session),
+        *taking_part(unit, law, file, session.held_on),
+    ]
     findings = judge(found, cmd.acknowledged)
     saved = save_changed(unit, session, stored)
     return Done(saved.id, N_("The session is saved"), findings=findings)

@@ -200,6 +200,8 @@ _MACHINERY = (
     "CREATE INDEX ix_invitation_waiting ON invitation (sent_on) WHERE answer = 'waiting'",
     "CREATE INDEX ix_instalment_due_on ON instalment (due_on) WHERE performance = 'pending'",
     "CREATE INDEX ix_follow_up_due_on ON follow_up (due_on) WHERE done_on IS NULL",
+    # Which records of people were joined, so that they can be separated again.
+    "CREATE INDEX ix_journal_joins ON journal (seq) WHERE command = 'JoinPeople'",
     "CREATE INDEX ix_attachment_sha256 ON attachment (sha256)",
     # Rows of the journal by what they touched; filled when a history is asked for.
     "CREATE TABLE journal_touch (entity TEXT NOT NULL, row_id INTEGER NOT NULL,"

@@ -27,6 +27,7 @@ SECTIONS = (
     ("sessions", N_("Sessions")),
     ("files", N_("Files")),
     ("history", N_("History")),
+    ("people", N_("People")),
 )
 """Name and words of every section, in order; the name is its module here."""
 

@@ -17,6 +17,7 @@ PAGES = {
     "appeal": "appeal:AppealPage",
     "agreement": "agreement:AgreementPage",
     "mediators": "mediators:MediatorsPage",
+    "people": "people:PeoplePage",
     "reports": "reports:ReportsPage",
     "trash": "trash:TrashPage",
     "importing": "importing:ImportingPage",

@@ -1,0 +1,175 @@
+"""Queries about people: their list, where somebody appears, which records were joined."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from mediadesk.db.codecs import TABLES
+from mediadesk.db.connection import Connection, rows
+from mediadesk.db.searching import named_cases
+from mediadesk.domain.conflicts import Appearance, Role, Who
+from mediadesk.domain.model import Organisation, Person
+from mediadesk.domain.rows_people import Joined, WhoKind, WhoRow
+from mediadesk.domain.types import CaseId, PartyId, PartySide
+
+__all__ = ["PeopleReads"]
+
+_MOST = 3000
+_LEAST_DIGITS = 6
+_AMONG = "(SELECT value FROM json_each(?))"
+_PARTIES = (
+    "SELECT p.case_id, c.year, c.seq, p.id, p.side,"
+    " coalesce(n.name_ru, o.name_ru, ''), coalesce(n.name_kk, o.name_kk, ''),"
+    " coalesce(n.iin, o.bin, ''), n.born_on, coalesce(n.phone, o.phone, ''),"
+    " coalesce(o.head_name, ''), p.representative_name, p.representative_iin,"
+    " p.representative_phone FROM party p JOIN cases c ON c.id = p.case_id"
+    " LEFT JOIN person n ON n.id = p.person_id"
+    " LEFT JOIN organisation o ON o.id = p.organisation_id"
+)
+_MEDIATORS = (
+    "SELECT c.id, c.year, c.seq, m.name_ru, m.name_kk, m.iin, m.born_on, m.phone"
+    " FROM cases c JOIN mediator m ON m.id = c.mediator_id"
+)
+_LIST = (
+    (
+        WhoKind.PERSON,
+        "SELECT id, name_ru, name_kk, iin, born_on, phone, (SELECT count(DISTINCT case_id)"
+        " FROM party WHERE person_id = person.id) FROM person",
+    ),
+    (
+        WhoKind.ORGANISATION,
+        "SELECT id, name_ru, name_kk, bin, NULL, phone, (SELECT count(DISTINCT case_id)"
+        " FROM party WHERE organisation_id = organisation.id) FROM organisation",
+    ),
+)
+
+
+def _day(text: Any) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _names(*names: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+class PeopleReads:
+    """What readers and units of work both can ask about people."""
+
+    def __init__(self, conn: Connection) -> None:
+        """Read through this connection."""
+        self._conn = conn
+
+    def people(self) -> tuple[WhoRow, ...]:
+        """List all persons and organisations with the number of their cases, in order of entry."""
+        return tuple(
+            WhoRow(
+                kind=kind,
+                id=id_,
+                name=name_ru,
+                name_kk=name_kk,
+                number=number,
+                born_on=_day(born_on),
+                phone=phone,
+                cases=cases,
+            )
+            for kind, sql in _LIST
+            for id_, name_ru, name_kk, number, born_on, phone, cases in rows(self._conn, sql)
+        )
+
+    def appearances(self, who: Who) -> tuple[Appearance, ...]:
+        """Give everybody of the cases in which somebody may appear: by number, name, telephone.
+
+        The cases are found in the search index; who of them fits, `domain.conflicts` decides.
+        """
+        found: dict[int, None] = {}
+        for name in who.names:
+            found.update(dict.fromkeys(named_cases(self._conn, name, _MOST)))
+        found.update(dict.fromkeys(self._keyed(who)))
+        found.update(dict.fromkeys(self._led(who.number)))
+        return tuple(self._everybody(list(found)))
+
+    def own_appearances(self, one: Person | Organisation) -> tuple[Appearance, ...]:
+        """Give the cases in which exactly this record is a party, newest first."""
+        column = "person_id" if isinstance(one, Person) else "organisation_id"
+        sql = f"{_PARTIES} WHERE p.{column} = ? ORDER BY p.case_id DESC, p.ord"
+        return tuple(_party(line) for line in rows(self._conn, sql, (one.id,)))
+
+    def joins(self, one: Person | Organisation) -> tuple[Joined, ...]:
+        """Give the records that were joined to this one and are still gone, newest first."""
+        table = TABLES[type(one)]
+        sql = (
+            "SELECT seq, at, changes FROM journal WHERE command = 'JoinPeople'"
+            " AND json_extract(params, '$.record') = ? ORDER BY seq DESC"
+        )
+        found = []
+        for seq, at, changes in rows(self._conn, sql, (one.id,)):
+            told = [each for each in json.loads(changes) if each["entity"] == table]
+            gone = next((each for each in told if each["after"] is None), None)
+            if gone is not None and not self._is_there(table, gone["before"]):
+                found.append(Joined(seq=seq, at=at, name=gone["before"]["name_ru"]))
+        return tuple(found)
+
+    def _is_there(self, table: str, row: dict[str, Any]) -> bool:
+        sql = f"SELECT 1 FROM {table} WHERE uid = ?"
+        return bool(rows(self._conn, sql, (bytes.fromhex(row["uid"]),)))
+
+    def _keyed(self, who: Who) -> Iterator[int]:
+        digits = "".join(c for c in who.phone if c.isdigit())
+        keys = {who.number, digits, digits[1:]}
+        for key in sorted(key for key in keys if len(key) >= _LEAST_DIGITS):
+            sql = "SELECT DISTINCT case_id FROM search_key WHERE key = ? LIMIT ?"
+            for (case_id,) in rows(self._conn, sql, (key, _MOST)):
+                yield case_id
+
+    def _led(self, number: str) -> Iterator[int]:
+        """Name the cases of the mediator with this IIN."""
+        if number:
+            sql = (
+                "SELECT c.id FROM cases c JOIN mediator m ON m.id = c.mediator_id"
+                " WHERE m.iin = ? ORDER BY c.id DESC LIMIT ?"
+            )
+            for (case_id,) in rows(self._conn, sql, (number, _MOST)):
+                yield case_id
+
+    def _everybody(self, case_ids: Sequence[int]) -> Iterator[Appearance]:
+        among = json.dumps(case_ids)
+        for line in rows(self._conn, f"{_PARTIES} WHERE p.case_id IN {_AMONG}", (among,)):
+            yield _party(line)
+            yield from _beside(line)
+        for line in rows(self._conn, f"{_MEDIATORS} WHERE c.id IN {_AMONG}", (among,)):
+            case_id, year, seq, name_ru, name_kk, iin, born_on, phone = line
+            yield Appearance(
+                case_id=CaseId(case_id),
+                number=f"{year}/{seq:04d}",
+                role=Role.MEDIATOR,
+                who=Who(
+                    names=_names(name_ru, name_kk), number=iin, born_on=_day(born_on), phone=phone
+                ),
+            )
+
+
+def _made(line: Sequence[Any], role: Role, who: Who) -> Appearance:
+    case_id, year, seq, party_id, side = line[:5]
+    return Appearance(
+        case_id=CaseId(case_id),
+        number=f"{year}/{seq:04d}",
+        role=role,
+        who=who,
+        side=PartySide(side),
+        party_id=PartyId(party_id),
+    )
+
+
+def _party(line: Sequence[Any]) -> Appearance:
+    name_ru, name_kk, number, born_on, phone = line[5:10]
+    who = Who(names=_names(name_ru, name_kk), number=number, born_on=_day(born_on), phone=phone)
+    return _made(line, Role.PARTY, who)
+
+
+def _beside(line: Sequence[Any]) -> Iterable[Appearance]:
+    head, name, iin, phone = line[10:14]
+    if head:
+        yield _made(line, Role.HEAD, Who(names=(head,)))
+    if name:
+        yield _made(line, Role.REPRESENTATIVE, Who(names=(name,), number=iin, phone=phone))

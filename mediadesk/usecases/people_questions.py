@@ -1,0 +1,194 @@
+"""Questions about people: their list, one of them whole, where somebody occurs, what is required."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from mediadesk.domain.conflicts import (
+    Appearance,
+    Match,
+    Occurrence,
+    Role,
+    Who,
+    matched,
+    occurrences,
+    people_of,
+    who_is,
+)
+from mediadesk.domain.minors import Minor, adult_on, helpers_of, is_minor
+from mediadesk.domain.model import DrawnIn, Mediator, Organisation, Party, Person
+from mediadesk.domain.powers import Power, power_of
+from mediadesk.domain.rows_people import Joined, WhoKind, WhoRow
+from mediadesk.domain.text import fold, other_layout, sort_key
+from mediadesk.errors import Code, InputProblem
+from mediadesk.usecases.base import Base
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from mediadesk.domain.rows import CaseFile
+
+__all__ = ["PeopleQuestions"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row of the list with what it is searched by."""
+
+    row: WhoRow
+    words: tuple[str, ...]
+    digits: str
+
+
+class PeopleQuestions(Base):
+    """What the window asks about people; nothing here changes the file."""
+
+    _listed: tuple[int, tuple[_Line, ...]] = (-1, ())
+
+    def people(self, text: str = "", kind: WhoKind | None = None) -> tuple[WhoRow, ...]:
+        """List persons and organisations by name: all, or those that fit a text, a kind.
+
+        A text fits by the beginning of every word of a name, in any spelling or keyboard layout, or
+        by the beginning of an IIN, a BIN or a telephone.
+        """
+        found = [line for line in self._lines() if kind in (None, line.row.kind)]
+        if text.strip():
+            wanted = (text, other_layout(text))
+            found = next(
+                (hits for typed in wanted if (hits := [x for x in found if _fits(x, typed)])), []
+            )
+        return tuple(line.row for line in found)
+
+    def _lines(self) -> tuple[_Line, ...]:
+        """Give the sorted list, read again only when the file has changed."""
+        with self.store.reader() as reader:
+            head = reader.journal_head()
+            if head != self._listed[0]:
+                self._listed = (head, _lined(reader.people()))
+        return self._listed[1]
+
+    def person_or_body(self, kind: WhoKind, id_: int) -> Person | Organisation:
+        """Give a person or an organisation; InputProblem(NOT_FOUND) if there is none."""
+        cls: type[Person] | type[Organisation]
+        cls = Person if kind is WhoKind.PERSON else Organisation
+        with self.store.reader() as reader:
+            found = reader.get(cls, id_)
+        if found is None:
+            raise InputProblem(Code.NOT_FOUND, what=cls.__name__)
+        return found
+
+    def own_cases(self, one: Person | Organisation) -> tuple[Appearance, ...]:
+        """Give the cases in which exactly this record is a party, newest first."""
+        with self.store.reader() as reader:
+            return reader.own_appearances(one)
+
+    def occurs(
+        self, one: Person | Organisation | Mediator, *, but: int = 0
+    ) -> tuple[Occurrence, ...]:
+        """Tell where somebody occurs: as a party, a representative, a head or a mediator.
+
+        `but` is the party that is being entered. One that is stored already is left out where it is
+        a party itself, unless it stands there under a number of its own.
+        """
+        return self.occurs_as(who_is(one), but=but)
+
+    def occurs_as(self, who: Who, *, but: int = 0) -> tuple[Occurrence, ...]:
+        """Tell where somebody occurs of whom only this is known."""
+        with self.store.reader() as reader:
+            return occurrences(who, reader.appearances(who), but=but)
+
+    def similar_people(self, one: Person | Organisation) -> tuple[tuple[WhoRow, Match], ...]:
+        """List other records of the kind that may be the same, the most alike first."""
+        kind = WhoKind.PERSON if isinstance(one, Person) else WhoKind.ORGANISATION
+        who, order = who_is(one), list(Match)
+        found = [
+            (line.row, by)
+            for line in self._lines()
+            if line.row.kind is kind and line.row.id != one.id
+            if (by := matched(who, _who(line.row))) is not None
+        ]
+        return tuple(sorted(found, key=lambda pair: order.index(pair[1])))
+
+    def joins(self, one: Person | Organisation) -> tuple[Joined, ...]:
+        """Give the records that were joined to this one and can be separated again."""
+        with self.store.reader() as reader:
+            return reader.joins(one)
+
+    def power(self, party: Party) -> Power | None:
+        """Give the power of attorney of a party's representative with its last day."""
+        return power_of(party, self.law.people)
+
+    def minors(self, file: CaseFile, on: date | None = None) -> tuple[Minor, ...]:
+        """Give the parties that are minors on a day (today), and who helps them."""
+        day, law = on or self.clock.today(), self.law.people
+        drawn_in = file.all(DrawnIn)
+        return tuple(
+            Minor(each, adult_on(each.person, law), helpers_of(each, drawn_in))
+            for each in file.parties
+            if each.person is not None and is_minor(each.person, day, law)
+        )
+
+    def conflicts(self, file: CaseFile) -> tuple[tuple[str, tuple[Occurrence, ...]], ...]:
+        """Give for everybody of a case, by name, where else they occur in a way to look at.
+
+        Of a party: other cases, or another place in this one. Of the mediator: as a party, a
+        representative or a head (law on mediation, art. 7).
+        """
+        found: list[tuple[str, tuple[Occurrence, ...]]] = []
+        for party, role, who in people_of(file.parties):
+            seen = self.occurs_as(who)
+            own = (file.case.id, role, party.party.id)
+            kept = tuple(o for o in seen if (o.at.case_id, o.at.role, o.at.party_id) != own)
+            if kept:
+                found.append((who.names[0], kept))
+        if file.mediator is not None:
+            seen = self.occurs(file.mediator)
+            kept = tuple(o for o in seen if o.at.role is not Role.MEDIATOR)
+            if kept:
+                found.append((file.mediator.name_ru, kept))
+        return tuple(found)
+
+
+def _who(row: WhoRow) -> Who:
+    names = tuple(dict.fromkeys(name for name in (row.name, row.name_kk) if name))
+    return Who(names=names, number=row.number, born_on=row.born_on, phone=row.phone)
+
+
+def _lined(rows: tuple[WhoRow, ...]) -> tuple[_Line, ...]:
+    """Sort the rows by name and mark those that look like one another."""
+    from mediadesk.db.search_index import folded
+
+    groups: dict[tuple[WhoKind, str], list[WhoRow]] = {}
+    for row in rows:
+        for key in {row.number, fold(row.name)} - {""}:
+            groups.setdefault((row.kind, key), []).append(row)
+    double = {
+        (one.kind, one.id)
+        for group in groups.values()
+        if len(group) > 1
+        for one in group
+        if any(matched(_who(one), _who(other)) for other in group if other is not one)
+    }
+    lines = (
+        _Line(
+            replace(row, is_double=True) if (row.kind, row.id) in double else row,
+            tuple(folded((row.name, row.name_kk)).split()),
+            "".join(c for c in row.phone if c.isdigit()),
+        )
+        for row in rows
+    )
+    return tuple(sorted(lines, key=lambda line: (sort_key(line.row.name), line.row.id)))
+
+
+def _fits(line: _Line, typed: str) -> bool:
+    """Tell whether a line fits what was typed."""
+    wanted = fold(typed).split()
+    if wanted and all(any(word.startswith(each) for word in line.words) for each in wanted):
+        return True
+    digits = "".join(c for c in typed if c.isdigit())
+    if not digits or any(c.isalpha() for c in typed):
+        return False
+    phone = line.digits[1:]  # without the country's 7
+    is_phone = bool(phone) and any(phone.startswith(each) for each in {digits, digits[1:]} - {""})
+    return line.row.number.startswith(digits) or is_phone
