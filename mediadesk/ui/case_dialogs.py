@@ -102,16 +102,14 @@ def _start(
 
 
 def edit_case(ctx: Ctx, parent: QWidget, file: CaseFile) -> FormDialog:
-    """Change the facts of the dispute."""
-    form = Form(
-        ctx,
-        Case,
-        only=(
-            "received_on", "source", "channel", "kind", "stage", "language", "claim_tiyn",
-            "mediator_id", "body_name", "body_case_number", "subject_ru", "subject_kk", "note",
-        ),
-        draft_key=f"case.{file.case.id}",
+    """Change the facts of the dispute; who leads an opened case is changed with its reason."""
+    names = (
+        "received_on", "source", "channel", "kind", "stage", "language", "claim_tiyn",
+        "mediator_id", "body_name", "body_case_number", "subject_ru", "subject_kk", "note",
     )  # fmt: skip
+    is_opened = file.case.opened_on is not None
+    only = tuple(name for name in names if name != "mediator_id" or not is_opened)
+    form = Form(ctx, Case, only=only, draft_key=f"case.{file.case.id}")
     form.load(file.case)
 
     def make(_codes: tuple[str, ...]) -> EditCase | None:
