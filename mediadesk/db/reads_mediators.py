@@ -21,6 +21,7 @@ _LOADS = (
     " sum(c.state = 'closed' AND c.ended_on BETWEEN :first AND :last),"
     " sum(c.received_on BETWEEN :first AND :last)"
     " FROM part p JOIN cases c ON c.id = p.case_id WHERE c.trashed_on IS NULL"
+    " AND (c.state <> 'closed' OR c.received_on >= :first OR c.ended_on >= :first)"
     " GROUP BY p.mediator_id"
 )
 _SESSIONS = (
@@ -28,16 +29,16 @@ _SESSIONS = (
     " JOIN session s ON s.case_id = c.id WHERE c.trashed_on IS NULL AND c.state <> 'closed'"
     " AND s.state <> 'not_held' AND s.held_on BETWEEN :today AND :until GROUP BY p.mediator_id"
 )
+_IINS = "(SELECT value FROM json_each(:iins))"
+_NAMES = "(SELECT value FROM json_each(:names))"
 _SIDES = (
-    "SELECT c.year, c.seq, coalesce(h.iin, ''), coalesce(h.name_ru, ''), coalesce(h.name_kk, ''),"
-    " p.representative_iin, p.representative_name"
-    " FROM party p JOIN cases c ON c.id = p.case_id LEFT JOIN person h ON h.id = p.person_id"
-    " WHERE h.iin IN (SELECT value FROM json_each(:iins))"
-    " OR p.representative_iin IN (SELECT value FROM json_each(:iins))"
-    " OR h.name_ru IN (SELECT value FROM json_each(:names))"
-    " OR h.name_kk IN (SELECT value FROM json_each(:names))"
-    " OR p.representative_name IN (SELECT value FROM json_each(:names))"
-    " ORDER BY c.year, c.seq"
+    "SELECT c.year, c.seq, h.iin, h.name_ru, h.name_kk"
+    " FROM person h JOIN party p ON p.person_id = h.id JOIN cases c ON c.id = p.case_id"
+    f" WHERE h.iin IN {_IINS} OR h.name_ru IN {_NAMES} OR h.name_kk IN {_NAMES}"
+    " UNION SELECT c.year, c.seq, p.representative_iin, p.representative_name, ''"
+    " FROM party p JOIN cases c ON c.id = p.case_id"
+    f" WHERE p.representative_iin IN {_IINS} OR p.representative_name IN {_NAMES}"
+    " ORDER BY 1, 2"
 )
 
 

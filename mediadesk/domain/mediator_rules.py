@@ -92,9 +92,13 @@ class _Need(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the law wants of one kind of mediator; `least_age` in years, 0 for none."""
+    """What the law wants of one kind of mediator; `least_age` in years, 0 for none.
+
+    The register enters or refuses within `entry_days` calendar days, 0 where the law names none.
+    """
 
     least_age: int = 0
+    entry_days: int = 0
     needs: frozenset[str] = frozenset()
     is_free: bool = False
     publishes_certificate: bool = False
@@ -110,7 +114,6 @@ class MediatorLaw:
     source: str = ""
     edition: str = ""
     suspension_months: int = 0
-    entry_days: int = 0
     warn_days: int = 0
     kinds: Mapping[MediatorKind, Wanted] = field(default_factory=dict)
 
@@ -151,7 +154,6 @@ def mediator_laws_from_toml(data: Mapping[str, Any]) -> MediatorLaws:
             source=row["source"],
             edition=row["edition"],
             suspension_months=int(row["suspension_months"]),
-            entry_days=int(row["entry_days"]),
             warn_days=int(row["warn_days"]),
             kinds={MediatorKind(each["code"]): _wanted(each) for each in row["kind"]},
         )
@@ -169,6 +171,7 @@ def _day(value: object) -> date:
 def _wanted(row: Mapping[str, Any]) -> Wanted:
     return Wanted(
         least_age=int(row.get("least_age", 0)),
+        entry_days=int(row.get("entry_days", 0)),
         needs=frozenset(need.value for need in _Need if row.get(need.value)),
         is_free=bool(row.get("free_of_charge", False)),
         publishes_certificate=bool(row.get("publish_certificate", False)),

@@ -38,7 +38,7 @@ class MediatorRow:
     languages: Annotated[str, Field(N_("Languages"))]
     """Codes, as stored; the window names them."""
     specialisation: Annotated[str, Field(N_("Specialisation"))]
-    running: Annotated[int, Field(N_("Running cases"))]
+    running: Annotated[int, Field(N_("Load"))]
     received: Annotated[int, Field(N_("Cases this year"))]
     mediator: Mediator
     findings: tuple[Finding, ...] = ()

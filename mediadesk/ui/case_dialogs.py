@@ -82,15 +82,16 @@ def _start(
 
 
 def edit_case(ctx: Ctx, parent: QWidget, file: CaseFile) -> FormDialog:
-    """Change the facts of the dispute."""
+    """Change the facts of the dispute; who leads an opened case is changed with its reason."""
     key = f"case.{file.case.id}"
+    lead = () if file.case.opened_on is not None else ("mediator_id",)
     forms = [
         Form(
             ctx,
             Case,
             only=(
                 "received_on", "source", "channel", "place", "kind", "topic", "stage", "language",
-                "mediator_id", "funded_by", "subject_ru", "subject_kk",
+                *lead, "funded_by", "subject_ru", "subject_kk",
             ),
             draft_key=key,
         ),

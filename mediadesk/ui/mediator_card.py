@@ -177,7 +177,10 @@ class MediatorView(QWidget):
             made.box.addWidget(label(tr.text(N_("Nothing is missing")), tone="ok"))
         for finding in card.findings:
             made.box.addWidget(label(tr.finding(finding), wrap=True, tone=_TONES[finding.severity]))
-        for text in (card.wanted.about.of(lang), card.wanted.article.of(lang)):
+        days = card.wanted.entry_days
+        term = tr.text(N_("The register enters or refuses within %(n)s days."), n=days)
+        about = card.wanted.about.of(lang) + (f" {term}" if days else "")
+        for text in (about, card.wanted.article.of(lang)):
             if text:
                 made.box.addWidget(label(text, "small", wrap=True))
         return made

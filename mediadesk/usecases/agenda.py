@@ -74,7 +74,7 @@ class Agenda(Base):
 
     def session_stages(self) -> tuple[Stage, ...]:
         """Give the stages of a session with what to mind in each (`law/session-stages.toml`)."""
-        rows = assets.load_toml("law/session-stages.toml", self.centre)["stage"]
+        rows = assets.load_toml("law/session-stages.toml", self.shelf)["stage"]
         return tuple(
             Stage(
                 row["code"],

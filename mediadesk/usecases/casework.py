@@ -28,6 +28,7 @@ from mediadesk.domain.model import (
     Office,
     Screening,
 )
+from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.rules_terms import contract_term_findings, ending_findings
 from mediadesk.domain.types import CaseId, CaseState, MediatorId, Outcome, Uid
 from mediadesk.errors import Code, InputProblem, RuleBroken
@@ -162,10 +163,20 @@ def edit_case(cmd: EditCase, unit: "Unit", law: Law) -> Done:
     )
     findings = _unstopped(law, unit, case)
     if case.mediator_id and case.opened_on and case.mediator_id != stored.mediator_id:
-        file = gather(unit, case.id, Assignment)
-        follow_lead(unit, file, case.mediator_id, unit.clock.today())
+        findings += _another_lead(law, unit, case.mediator_id, gather(unit, case.id, Assignment))
     saved = save_changed(unit, case, stored)
     return Done(saved.id, N_("The case is saved"), findings=findings)
+
+
+def _another_lead(
+    law: Law, unit: "Unit", mediator_id: MediatorId, file: CaseFile
+) -> tuple[Finding, ...]:
+    """Keep the assignments in step with an opened case that gets another mediator by its facts."""
+    today = unit.clock.today()
+    mediator = load(unit, Mediator, mediator_id)
+    found = tuple(law.rules(today).change_of_mediator(file, mediator, today, today))
+    follow_lead(unit, file, mediator_id, today)
+    return found
 
 
 def _unstopped(law: Law, unit: "Unit", case: Case) -> tuple[Finding, ...]:

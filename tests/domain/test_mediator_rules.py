@@ -147,6 +147,11 @@ def test_art_14_3_only_the_register_of_professionals_publishes_the_certificate()
     assert shown == [MediatorKind.PROFESSIONAL]
 
 
+def test_art_14_and_16_4_the_register_decides_within_ten_days() -> None:
+    days = [LAW.of(kind).entry_days for kind in MediatorKind]
+    assert days == [10, 10, 0]
+
+
 def test_every_finding_has_its_article_and_its_weight() -> None:
     weights = assets.load_toml("law/rules.toml")["severity"]
     for code, (text, article) in TEXTS.items():

@@ -212,9 +212,10 @@ def test_who_leads_is_not_changed_or_taken_out_by_the_way(desk: Desk) -> None:
 def test_editing_the_case_keeps_the_assignments_in_step(desk: Desk) -> None:
     case_id = opened(desk)
     first = desk.case_file(case_id).case.mediator_id
-    second = other(desk)
+    second = other(desk, suspended_from=date(2026, 11, 1))
     case = desk.case_file(case_id).case
-    do(desk, c.EditCase(case=replace(case, mediator_id=MediatorId(second))))
+    outcome = do(desk, c.EditCase(case=replace(case, mediator_id=MediatorId(second))))
+    assert {f.code for f in outcome.findings} == {"mediator_suspended"}
     assert staff(desk, case_id) == [
         (first, "lead", OPENED, TODAY),
         (second, "lead", TODAY, None),
