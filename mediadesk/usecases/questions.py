@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from mediadesk.domain.deadlines import Term, mediation_term
+from mediadesk.domain.deadlines import Term, mediation_term, rule_term
 from mediadesk.domain.model import Mediator, Office, Organisation, Person
 from mediadesk.domain.queries import CaseQuery
 from mediadesk.domain.rows import CaseFile, CaseRow, DueKind, DueRow, Hit, JournalEntry, StartPage
@@ -17,7 +18,6 @@ from mediadesk.usecases.base import Base
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
 __all__ = ["SOON_DAYS", "Questions"]
 
@@ -69,10 +69,15 @@ class Questions(Base):
         """
         if row.kind not in (DueKind.MEDIATION_TERM, DueKind.CASE_TERM) or row.on is None:
             return row
-        today, rule, title = self.clock.today(), "mediation", ""
+        today, rule, title, on = self.clock.today(), "mediation", "", row.on
         if row.kind is DueKind.CASE_TERM:
-            rule, _, title = row.detail.partition("\n")
-        on = next_working_day(row.on, self.law.calendar) if rule else row.on
+            rule, start, days, title = row.detail.split("\n", 3)
+            if start and self.law.terms.knows(rule):
+                first = date.fromisoformat(start)
+                law, calendar = self.law.terms, self.law.calendar
+                on = rule_term(rule, first, calendar, law, int(days) if days else None).end_on
+        else:
+            on = next_working_day(on, self.law.calendar)
         is_near = 0 <= (on - today).days <= self.law.terms.warn_before(rule, today)
         is_own = row.kind is DueKind.CASE_TERM
         return replace(row, on=on, detail=title, rule=rule if is_own else "", is_near=is_near)
