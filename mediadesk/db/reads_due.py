@@ -20,7 +20,8 @@ _DUE: tuple[tuple[DueKind, str], ...] = (
     ),
     (
         DueKind.CASE_TERM,
-        f"SELECT t.ends_on, t.rule || char(10) || t.title, {_HEAD}{LIST}"
+        f"SELECT t.ends_on, t.rule || char(10) || coalesce(t.starts_on, '') ||"
+        f" char(10) || coalesce(t.days, '') || char(10) || t.title, {_HEAD}{LIST}"
         " JOIN case_term t ON t.case_id = c.id AND t.is_done = 0 WHERE t.ends_on <= :last"
         " AND (c.state <> 'closed' OR t.starts_on >= c.ended_on)",
     ),
@@ -85,12 +86,14 @@ _DUE: tuple[tuple[DueKind, str], ...] = (
 def due_rows(
     conn: Connection, today: date, case_id: CaseId | None = None, last: date | None = None
 ) -> tuple[DueRow, ...]:
-    """Give what is to be done: terms and obligations up to `last` (`AHEAD` days from today unless it
-    is told), sessions from today to then, appeals nobody has decided on, agreements not signed yet (both without a day). Dates are
-    those of the file, not yet moved to a working day. `detail` is the time of a session, the sum of
-    an obligation or a part of it in tiyn, the months of a follow-up, the title of a task, the
-    date of the appeal, or rule and title of a term, a line each. An obligation with parts is there by its parts; a task may have no case (0).
-    With `case_id` only what concerns one case.
+    """Give what is to be done, everywhere or, with `case_id`, in one case.
+
+    Terms, obligations and the like up to `last` (`AHEAD` days from today unless it is told), sessions
+    from today to then; appeals nobody has decided on and agreements not signed yet have no day.
+    Dates are those of the file, not yet moved to a working day. `detail` is the time of a session,
+    the sum of an obligation or a part of it in tiyn, the months of a follow-up, the title of a task,
+    the date of the appeal, or of a term its rule, start, days and title, a line each. An obligation
+    with parts is there by its parts; a task may have no case (0).
     """
     span: dict[str, str | int] = {
         "first": today.isoformat(),

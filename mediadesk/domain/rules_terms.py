@@ -3,18 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from mediadesk.domain.changes import Finding
 from mediadesk.domain.codes import ApprovalDecision
 from mediadesk.domain.deadlines import Term, rule_term
 from mediadesk.domain.model import Approval, CaseTerm, Contract
 from mediadesk.domain.rows import CaseFile
+from mediadesk.domain.rule import Judge
 from mediadesk.domain.types import Outcome
 from mediadesk.domain.workdays import is_working_day
-
-if TYPE_CHECKING:
-    from mediadesk.domain.rules import Rules
 
 __all__ = [
     "approval_findings",
@@ -27,14 +25,14 @@ __all__ = [
 _NOTED: Final = (Outcome.STOPPED, Outcome.ONE_REFUSED)
 
 
-def case_term(term: CaseTerm, rules: "Rules") -> Term | None:
+def case_term(term: CaseTerm, rules: Judge) -> Term | None:
     """Count a term of a case by its rule; None if its end is typed in or its rule is not known."""
     if not term.rule or term.starts_on is None or not rules.terms.knows(term.rule):
         return None
     return rule_term(term.rule, term.starts_on, rules.calendar, rules.terms, term.days)
 
 
-def case_term_findings(term: CaseTerm, file: CaseFile, rules: "Rules") -> Iterator[Finding]:
+def case_term_findings(term: CaseTerm, file: CaseFile, rules: Judge) -> Iterator[Finding]:
     """Judge a term of a case, and tell how its end moved since it was saved last."""
     counted = case_term(term, rules)
     if counted is not None and counted.over_limit:
@@ -55,7 +53,7 @@ def case_term_findings(term: CaseTerm, file: CaseFile, rules: "Rules") -> Iterat
         yield rules.found("case_term_moved", "case_term.starts_on", **moved)
 
 
-def contract_term_findings(file: CaseFile, contract: Contract, rules: "Rules") -> Iterator[Finding]:
+def contract_term_findings(file: CaseFile, contract: Contract, rules: Judge) -> Iterator[Finding]:
     """Judge the extension of the term (arts. 20(9), 23), and tell how its end moved."""
     before = file.contract
     if contract.extended_days:
@@ -79,11 +77,11 @@ def _unextended(contract: Contract) -> Contract:
     return replace(contract, extended_days=0)
 
 
-def _rule(file: CaseFile, rules: "Rules") -> str:
+def _rule(file: CaseFile, rules: Judge) -> str:
     return rules.terms.mediation_rule(file.case.kind, file.case.stage)
 
 
-def _process(file: CaseFile, contract: Contract, rules: "Rules") -> Iterator[Finding]:
+def _process(file: CaseFile, contract: Contract, rules: Judge) -> Iterator[Finding]:
     """Hold the mediation against the term of the proceedings, which is typed in (art. 24(4))."""
     if not rules.terms.rule(_rule(file, rules), contract.concluded_on).is_within_process:
         return
@@ -94,7 +92,7 @@ def _process(file: CaseFile, contract: Contract, rules: "Rules") -> Iterator[Fin
         yield rules.found("process_term_earlier", "contract.term_days", day=min(typed))
 
 
-def approval_findings(approval: Approval, file: CaseFile, rules: "Rules") -> Iterator[Finding]:
+def approval_findings(approval: Approval, file: CaseFile, rules: Judge) -> Iterator[Finding]:
     """Judge what is recorded of an approval (Civil Procedure Code, arts. 177, 180)."""
     signed = file.agreement is not None and file.agreement.is_signed
     if not signed and approval.decision is ApprovalDecision.WAITING:
@@ -112,7 +110,7 @@ def approval_findings(approval: Approval, file: CaseFile, rules: "Rules") -> Ite
 
 
 def ending_findings(
-    file: CaseFile, outcome: Outcome, on: date, note: str, rules: "Rules"
+    file: CaseFile, outcome: Outcome, on: date, note: str, rules: Judge
 ) -> Iterator[Finding]:
     """Judge the day and the circumstances of an end by its ground (art. 26(1))."""
     if outcome in _NOTED and not note.strip():

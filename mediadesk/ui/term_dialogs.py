@@ -1,5 +1,6 @@
 """Windows for terms and notices: a term of a case, the extension, a notice, an approval."""
 
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtWidgets import QWidget
@@ -87,10 +88,23 @@ def edit_case_term(ctx: Ctx, parent: QWidget, term: CaseTerm) -> FormDialog:
     return _opened(dialog)
 
 
-def extend_term(ctx: Ctx, parent: QWidget, contract: Contract) -> FormDialog:
-    """Extend the term of the mediation: days, day and ground (arts. 20(9), 23)."""
-    form = Form(ctx, Contract, only=_EXTENSION, draft_key=f"extension.{contract.case_id}")
-    form.load(contract)
+def extend_term(ctx: Ctx, parent: QWidget, file: CaseFile, contract: Contract) -> FormDialog:
+    """Extend the term of the mediation: days, day and ground (arts. 20(9), 23).
+
+    A new extension begins with the days that the law allows, and today.
+    """
+    form = Form(
+        ctx,
+        Contract,
+        only=_EXTENSION,
+        wide=("extension_ground",),
+        draft_key=f"extension.{contract.case_id}",
+    )
+    shown = contract
+    if not contract.extended_days:
+        days = ctx.desk.mediation_rule(file).extension_days
+        shown = replace(contract, extended_days=days, extended_on=ctx.clock.today())
+    form.load(shown)
 
     def make(codes: tuple[str, ...]) -> ConcludeContract | None:
         changed = form.collect(contract)

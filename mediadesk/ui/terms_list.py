@@ -23,7 +23,7 @@ _SPANS = (("day", N_("Day")), ("week", N_("Week")), ("month", N_("Month")))
 _SIZE = (1180, 640)
 _MARGIN = 60
 _PRINT_DPI = 300
-_WIDTHS = {"what": 40, "mediator": 22, "basis": 60, "weekday": 13, "parties": 40}
+_WIDTHS = {"what": 32, "mediator": 27, "basis": 56, "weekday": 13, "parties": 40}
 
 
 def span_of(kind: str, day: date) -> tuple[date, date]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from mediadesk.domain.deadlines import Term, mediation_term
+from mediadesk.domain.deadlines import Term, mediation_term, rule_term
 from mediadesk.domain.model import Mediator, Office, Organisation, Person
 from mediadesk.domain.queries import CaseQuery
 from mediadesk.domain.rows import CaseFile, CaseRow, DueKind, DueRow, Hit, JournalEntry, StartPage
@@ -17,7 +18,6 @@ from mediadesk.usecases.code_lists import CodeLists
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
 __all__ = ["SOON_DAYS", "Questions"]
 
@@ -79,10 +79,15 @@ class Questions(CodeLists):
         is_own = row.kind is DueKind.CASE_TERM
         if row.on is None or not (is_own or row.kind in _RULES):
             return row
-        today, rule, title = self.clock.today(), _RULES.get(row.kind, ""), ""
+        today, rule, title, on = self.clock.today(), _RULES.get(row.kind, ""), "", row.on
         if is_own:
-            rule, _, title = row.detail.partition("\n")
-        on = next_working_day(row.on, self.law.calendar) if rule else row.on
+            rule, start, days, title = row.detail.split("\n", 3)
+            if start and self.law.terms.knows(rule):
+                first = date.fromisoformat(start)
+                law, calendar = self.law.terms, self.law.calendar
+                on = rule_term(rule, first, calendar, law, int(days) if days else None).end_on
+        else:
+            on = next_working_day(on, self.law.calendar)
         is_near = 0 <= (on - today).days <= self.law.terms.warn_before(rule, today)
         return replace(row, on=on, detail=title, rule=rule if is_own else "", is_near=is_near)
 

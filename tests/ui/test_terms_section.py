@@ -242,11 +242,10 @@ def test_the_term_is_extended_with_its_ground(
     ctx: Ctx, parent: QWidget, desk: Desk, qtbot: QtBot
 ) -> None:
     case_id = in_mediation(desk)
-    contract = desk.case_file(case_id).contract
-    there = term_dialogs.extend_term(ctx, parent, contract)
+    file = desk.case_file(case_id)
+    there = term_dialogs.extend_term(ctx, parent, file, file.contract)
     form = there.forms[0]
-    form["extended_days"].set_value(30)
-    form["extended_on"].set_value(TODAY)
+    assert (form["extended_days"].value(), form["extended_on"].value()) == (30, TODAY)
     form["extension_ground"].set_value(ExtensionGround.COMPLEXITY)
     with qtbot.waitSignal(there.saved):
         there.submit()

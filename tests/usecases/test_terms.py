@@ -15,6 +15,7 @@ from mediadesk.domain.changes import Outcome, Severity
 from mediadesk.domain.model import CaseTerm
 from mediadesk.domain.rows import DueKind
 from mediadesk.domain.types import CaseId, DisputeKind, Stage
+from mediadesk.domain.workdays import calendar_from_toml
 from mediadesk.errors import Code, InputProblem, NeedsConfirmation
 from mediadesk.ui.wording import DUE_KINDS
 from mediadesk.usecases.desk import Desk
@@ -228,6 +229,17 @@ def test_a_term_is_late_today_or_done(desk: Desk, clock: SetClock) -> None:
     (kept,) = terms(desk, case_id)
     do(desk, c.SaveRecord(record=replace(kept, is_done=True)))
     assert where() == []
+
+
+def test_a_corrected_calendar_moves_a_term_that_is_kept(desk: Desk) -> None:
+    save(desk, in_mediation(desk), rule="court_suspension", starts_on=date(2026, 11, 5))
+    off = {"date": date(2026, 12, 7), "kind": "day_off", "name_ru": "День", "name_kk": "Күн"}
+    table = {"year": 2026, "confirmed": True, "day": [off]}
+    made = sheet(desk, date(2026, 12, 7), date(2026, 12, 8))
+    assert [line.on for line in made.lines] == [date(2026, 12, 7)]
+    desk.law = replace(desk.law, calendar=calendar_from_toml(table))
+    made = sheet(desk, date(2026, 12, 7), date(2026, 12, 8))
+    assert [line.on for line in made.lines] == [date(2026, 12, 8)]
 
 
 # ---------------------------------------------------------------- the list on paper

@@ -236,7 +236,7 @@ class _Cards:
         card = Card(tr.text(N_("Extension of the term")))
         if Event.CONTRACT in possible_events(self.file):
             words = N_("Change") if contract.extended_days else N_("Extend the term")
-            extend = partial(dialogs.extend_term, self.ctx, self.act.owner, contract)
+            extend = partial(dialogs.extend_term, self.ctx, self.act.owner, self.file, contract)
             with_action(card, tr.text(words), extend)
         if not contract.extended_days:
             more = self.ctx.desk.mediation_rule(self.file).extension_days
