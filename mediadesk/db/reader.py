@@ -34,6 +34,7 @@ from mediadesk.domain.rows import (
     StatRow,
     TaskRow,
 )
+from mediadesk.domain.term_lines import Reopening
 from mediadesk.domain.text import fold, other_layout
 from mediadesk.domain.types import CaseId
 
@@ -127,13 +128,19 @@ class Reader:
         sql = f"SELECT c.id{reads.LIST}{where} ORDER BY c.id"
         return tuple(CaseId(i) for (i,) in rows(self._conn, sql, params))
 
-    def due_rows(self, today: date, case_id: CaseId | None = None) -> tuple[DueRow, ...]:
+    def due_rows(
+        self, today: date, case_id: CaseId | None = None, last: date | None = None
+    ) -> tuple[DueRow, ...]:
         """Give what is to be done, everywhere or in one case, see `reads_due.due_rows`."""
-        return reads_due.due_rows(self._conn, today, case_id)
+        return reads_due.due_rows(self._conn, today, case_id, last)
 
     def tasks(self, *, is_done: bool = False, limit: int = 5000) -> tuple[TaskRow, ...]:
         """List tasks, see `reads_kept.task_rows`."""
         return reads_kept.task_rows(self._conn, is_done=is_done, limit=limit)
+
+    def reopenings(self, case_id: CaseId) -> tuple[Reopening, ...]:
+        """Tell when and why a case was opened again, the oldest first."""
+        return tuple(Reopening(*told) for told in journal.reopenings(self._conn, case_id))
 
     def search(self, text: str, limit: int = 50) -> tuple[Hit, ...]:
         """Find cases and people, see `searching.search`."""

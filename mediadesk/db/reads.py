@@ -6,6 +6,7 @@ from typing import Any
 
 from mediadesk.db.connection import Connection, rows
 from mediadesk.db.reads_kept import kept_states
+from mediadesk.domain.codes import AppealPlace, InvitationAnswer
 from mediadesk.domain.queries import CaseQuery
 from mediadesk.domain.rows import CaseRow, StatRow
 from mediadesk.domain.types import (
@@ -115,7 +116,9 @@ _STAT = (
     "SELECT c.id, c.year, c.seq, c.received_on, t.concluded_on, c.ended_on, c.kind, c.stage,"
     " c.source, c.language, c.outcome, c.state, c.topic, f.region, coalesce(m.name_ru, ''), m.kind,"
     " t.funding, coalesce(t.extended_days, 0), coalesce(a.is_partial, 0), c.claim_tiyn,"
-    " CASE WHEN a.is_signed THEN a.settled_tiyn END"
+    " CASE WHEN a.is_signed THEN a.settled_tiyn END, c.place,"
+    " (SELECT n.answer FROM invitation n WHERE n.case_id = c.id"
+    " ORDER BY n.sent_on DESC, n.id DESC LIMIT 1)"
     " FROM cases c JOIN office f ON f.id = c.office_id"
     " LEFT JOIN mediator m ON m.id = c.mediator_id LEFT JOIN contract t ON t.case_id = c.id"
     " LEFT JOIN agreement a ON a.case_id = c.id"
@@ -150,4 +153,6 @@ def stat_rows(conn: Connection, first: date, last: date, region: str) -> Iterato
             claim_tiyn=r[19],
             settled_tiyn=r[20],
             kept=kept.get(CaseId(r[0])),
+            place=AppealPlace(r[21]) if r[21] else None,
+            invitation=InvitationAnswer(r[22]) if r[22] else None,
         )

@@ -26,8 +26,19 @@ _MOST_TIYN: Final = (
     10**17
 )  # a thousand million million tenge; also safely inside the file's integers
 
-_LEAST: Final[dict[str, int]] = {"term_days": 1, "extended_days": 0, "minutes": 0, "ord": 1}
-_MOST: Final[dict[str, int]] = {"term_days": 3650, "extended_days": 3650, "minutes": 24 * 60}
+_LEAST: Final[dict[str, int]] = {
+    "term_days": 1,
+    "answer_days": 1,
+    "extended_days": 0,
+    "minutes": 0,
+    "ord": 1,
+}
+_MOST: Final[dict[str, int]] = {
+    "term_days": 3650,
+    "answer_days": 365,
+    "extended_days": 3650,
+    "minutes": 24 * 60,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ person has confirmed.
 from dataclasses import dataclass
 from datetime import date
 
+from mediadesk.domain.commands_intake import SaveScreening
 from mediadesk.domain.journal_rows import JournalRow
 from mediadesk.domain.model import (
     Agreement,
@@ -59,6 +60,7 @@ __all__ = [
     "SaveOffice",
     "SaveParty",
     "SaveRecord",
+    "SaveScreening",
     "SignAgreement",
     "Undo",
     "UndoImport",
@@ -197,12 +199,13 @@ class DivideObligation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CloseCase:
-    """End a case or an appeal with its outcome (art. 26)."""
+    """End a case or an appeal with its outcome (art. 26); `note` tells the circumstances."""
 
     case_id: CaseId
     case_rev: int
     outcome: Outcome
     ended_on: date
+    note: str = ""
     acknowledged: tuple[str, ...] = ()
 
 
@@ -296,6 +299,7 @@ Command = (
     | ReopenCase
     | SaveRecord
     | RemoveRecord
+    | SaveScreening
     | RegisterCopy
     | ImportJournal
     | UndoImport

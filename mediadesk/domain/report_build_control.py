@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from mediadesk.domain.funnel_totals import ENDED, FunnelStep, funnel_totals
 from mediadesk.domain.report_build_blocks import BuiltBlock, Figures
 from mediadesk.domain.report_build_formulas import count_formula
 from mediadesk.domain.report_model import Cell, Check, Row, Sheet, SheetKind, Style
@@ -11,7 +12,17 @@ from mediadesk.domain.types import Outcome
 
 __all__ = ["control_sheet"]
 
-_CLOSED = ("outcome", "kind", "source", "stage", "language", "mediator_kind", "state")
+_CLOSED = (
+    "outcome",
+    "kind",
+    "source",
+    "stage",
+    "language",
+    "mediator_kind",
+    "state",
+    "step",
+    "invitation",
+)
 _OPEN = ("mediator", "topic", "region", "year", "month")
 _NAMED_AT_MOST = 20
 
@@ -25,7 +36,7 @@ def control_sheet(
     offsets: tuple[tuple[int, ...], ...],
 ) -> tuple[Sheet, tuple[Check, ...]]:
     """Build the sheet and give its checks."""
-    lines = [*_dimension_lines(figures), *_data_lines(figures)]
+    lines = [*_dimension_lines(figures), _contract_line(figures), *_data_lines(figures)]
     for sheet, blocks, places in zip(sheets, built, offsets, strict=True):
         for block, place in zip(blocks, places, strict=True):
             lines += _block_lines(figures, sheet, block, place)
@@ -82,6 +93,16 @@ def _dimension_lines(figures: Figures) -> list[_Line]:
         left, right = count_formula(Filter(), figures.coder), count_formula(where, figures.coder)
         found.append((check, left, right, Style.COUNT))
     return found
+
+
+def _contract_line(figures: Figures) -> _Line:
+    """Check that every contract is under way or has ended: the funnel closes at its last step."""
+    totals = funnel_totals(row.outcome for row in figures.tally.rows)
+    found = next(each for each in totals.sums if each.code == "contracts")
+    check = Check(figures.word("contracts_close", " / "), found.whole, sum(found.parts))
+    ends = Filter.of(outcome=[Outcome.RUNNING.value, *(each.value for each in ENDED)])
+    left = count_formula(Filter.of(step=FunnelStep.CONTRACT.value), figures.coder)
+    return check, left, count_formula(ends, figures.coder), Style.COUNT
 
 
 def _data_lines(figures: Figures) -> list[_Line]:

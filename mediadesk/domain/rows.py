@@ -7,6 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Annotated, Any, TypeVar
 
+from mediadesk.domain.codes import AppealPlace, InvitationAnswer
 from mediadesk.domain.fields import Field
 from mediadesk.domain.keeping import Keeping
 from mediadesk.domain.model import (
@@ -102,6 +103,9 @@ class StatRow:
     claim_tiyn: Tiyn | None
     settled_tiyn: Tiyn | None
     kept: Keeping | None = None
+    place: AppealPlace | None = None
+    invitation: InvitationAnswer | None = None
+    """What became of the newest invitation; None where nobody was invited."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +155,7 @@ class DueKind(StrEnum):
     """Why a case stands on the start page."""
 
     MEDIATION_TERM = "mediation_term"
+    CASE_TERM = "case_term"
     OBLIGATION = "obligation"
     SESSION = "session"
     UNDECIDED = "undecided"
@@ -158,11 +163,16 @@ class DueKind(StrEnum):
     INSTALMENT = "instalment"
     FOLLOW_UP = "follow_up"
     TASK = "task"
+    INVITATION = "invitation"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueRow:
-    """Something to do on a day in a case; `on` is None when no date is set."""
+    """Something to do on a day in a case; `on` is None when no date is set.
+
+    `rule` names the rule a term is counted by, if any; `is_near` says that the day to warn of it
+    has come.
+    """
 
     case_id: CaseId
     number: str
@@ -171,6 +181,8 @@ class DueRow:
     parties: str
     mediator: str
     detail: str = ""
+    rule: str = ""
+    is_near: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

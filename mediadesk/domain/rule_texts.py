@@ -1,19 +1,11 @@
 """What the rules of single kinds of cases and records say, with the articles they stand on."""
 
-from dataclasses import dataclass
 from typing import Final
 
+from mediadesk.domain.rule import Rule
 from mediadesk.marks import N_
 
-__all__ = ["RULES_OF_KINDS", "Rule"]
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule: what to say (a message id with named places) and the article it stands on."""
-
-    text: str
-    article: str = ""
+__all__ = ["RULES_OF_KINDS"]
 
 
 RULES_OF_KINDS: Final[dict[str, Rule]] = {

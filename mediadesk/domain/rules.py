@@ -12,12 +12,15 @@ from typing import Final
 from mediadesk.domain.changes import Finding, Severity
 from mediadesk.domain.criminal_law import CriminalLaw
 from mediadesk.domain.currencies import converted_claim
-from mediadesk.domain.deadlines import LawTerms, mediation_term
+from mediadesk.domain.deadlines import LawTerms, Term, mediation_term
 from mediadesk.domain.identifiers import check_bin, check_iin
 from mediadesk.domain.lifecycle import OUTCOMES
 from mediadesk.domain.model import Agreement, Case, Contract, Mediator, Obligation, Session
 from mediadesk.domain.rows import CaseFile, PartyFile
-from mediadesk.domain.rule_texts import RULES_OF_KINDS, Rule
+from mediadesk.domain.rule import Rule
+from mediadesk.domain.rule_texts import RULES_OF_KINDS
+from mediadesk.domain.rule_texts_intake import INTAKE_RULES
+from mediadesk.domain.rule_texts_terms import TERM_RULES
 from mediadesk.domain.rules_kept import TEXTS as _KEPT
 from mediadesk.domain.types import (
     FundingKind,
@@ -104,6 +107,8 @@ RULES: Final[dict[str, Rule]] = {
     "iin_doubtful": Rule(N_("The IIN looks mistyped. Please compare it with the document")),
     "bin_doubtful": Rule(N_("The BIN looks mistyped. Please compare it with the document")),
     **{code: Rule(text, article) for code, (text, article) in _KEPT.items()},
+    **TERM_RULES,
+    **INTAKE_RULES,
 }
 
 
@@ -178,8 +183,9 @@ class Rules:
         yield from self.sides(file)
         if contract.concluded_on < file.case.received_on:
             yield self.found("contract_before_appeal", "contract.concluded_on")
-        limit = self.terms.rule("mediation").limit_days
-        if contract.term_days + contract.extended_days > limit:
+        name = self.terms.mediation_rule(file.case.kind, file.case.stage)
+        limit = self.terms.rule(name, contract.concluded_on).limit_days
+        if limit and contract.term_days + contract.extended_days > limit:
             yield self.found("term_too_long", "contract.term_days", limit=limit)
         if contract.extended_days and contract.extended_on is None:
             yield self.found("extension_undated", "contract.extended_on")
@@ -246,7 +252,9 @@ class Rules:
         if outcome is Outcome.AGREEMENT and not signed:
             yield self.found("agreement_not_signed", "case.outcome")
         if outcome is not Outcome.AGREEMENT and signed:
-            yield self.found("agreement_signed_otherwise", "case.outcome")
+            is_partial = file.agreement is not None and file.agreement.is_partial
+            code = "partial_agreement_signed" if is_partial else "agreement_signed_otherwise"
+            yield self.found(code, "case.outcome")
         first = file.contract.concluded_on if file.contract else file.case.received_on
         if on < first:
             yield self.found("ended_too_early", "case.ended_on", day=first)
@@ -258,14 +266,20 @@ class Rules:
 
     def end_of(self, contract: Contract) -> date:
         """Give the last day of the mediation's term, moved off days off."""
-        term = mediation_term(
+        return self._term(contract).end_on
+
+    def raw_end_of(self, contract: Contract) -> date:
+        """Give the plain last day of the mediation's term, days off not looked at."""
+        return self._term(contract).raw_end
+
+    def _term(self, contract: Contract) -> Term:
+        return mediation_term(
             contract.concluded_on,
             contract.term_days,
             contract.extended_days,
             calendar=self.calendar,
             law=self.terms,
         )
-        return term.end_on
 
 
 def _is_good_iin(digits: str) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from mediadesk.domain.funnel_totals import step_of
 from mediadesk.domain.periods import Period
 from mediadesk.domain.rows import StatRow
 from mediadesk.domain.types import CaseId, Outcome, Tiyn
@@ -63,6 +64,9 @@ DIMENSIONS: Mapping[str, Callable[[StatRow], str]] = {
     "extended": lambda row: _yes(row.is_extended),
     "partial": lambda row: _yes(row.is_partial),
     "kept": lambda row: row.kept.value if row.kept else UNKNOWN,
+    "place": lambda row: row.place.value if row.place else UNKNOWN,
+    "step": lambda row: step_of(row.outcome).value,
+    "invitation": lambda row: row.invitation.value if row.invitation else "none",
 }
 
 

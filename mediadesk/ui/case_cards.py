@@ -17,7 +17,7 @@ from mediadesk.ui.widgets import Card, button, label, row
 __all__ = ["CaseCards"]
 
 _DISPUTE = (
-    "received_on", "source", "channel", "kind", "stage", "language", "claim_tiyn",
+    "received_on", "source", "channel", "place", "kind", "stage", "language", "claim_tiyn",
     "body_name", "body_case_number", "subject_ru", "subject_kk", "note",
 )  # fmt: skip
 _CONTRACT = ("concluded_on", "place_ru", "way", "funding", "fee_tiyn", "extended_on")

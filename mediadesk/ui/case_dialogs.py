@@ -3,29 +3,25 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from mediadesk.domain.commands import (
-    CloseCase,
     ConcludeContract,
     EditCase,
     OpenCase,
     RecordPerformance,
     RecordSession,
-    ReopenCase,
     SaveParty,
     SignAgreement,
 )
 from mediadesk.domain.fields import Field
-from mediadesk.domain.lifecycle import OUTCOMES
 from mediadesk.domain.model import Case, Contract, Obligation, Party, Session
 from mediadesk.domain.rows import CaseFile, PartyFile
 from mediadesk.domain.types import (
     MediatorId,
-    Outcome,
     PartySide,
     Performance,
     Way,
@@ -33,20 +29,18 @@ from mediadesk.domain.types import (
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.drafts import DraftKeeper
-from mediadesk.ui.editors_choice import ChoiceEdit, party_edit
+from mediadesk.ui.editors_choice import party_edit
 from mediadesk.ui.forms import Form
 from mediadesk.ui.participant import ParticipantForm
 from mediadesk.ui.submitting import FormDialog
 
 __all__ = [
-    "close_case",
     "edit_case",
     "edit_contract",
     "edit_party",
     "edit_session",
     "open_case",
     "record_performance",
-    "reopen_case",
     "sign_agreement",
 ]
 
@@ -59,14 +53,6 @@ class Opening:
 
     mediator_id: Annotated[MediatorId | None, Field(N_("Mediator"), required=True)] = None
     opened_on: Annotated[date | None, Field(N_("Case opened on"), required=True)] = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ending:
-    """What the end of a case asks for."""
-
-    outcome: Annotated[Outcome | None, Field(N_("Outcome"), required=True)] = None
-    ended_on: Annotated[date | None, Field(N_("Date of the end"), required=True)] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,13 +76,6 @@ class Performing:
             max_len=500,
         ),
     ] = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reopening:
-    """Why a closed case is opened again."""
-
-    reason: Annotated[str, Field(N_("Reason"), required=True, max_len=1000, multiline=True)] = ""
 
 
 def _start(
@@ -280,53 +259,6 @@ def sign_agreement(ctx: Ctx, parent: QWidget, file: CaseFile) -> FormDialog | No
         )
 
     return _start(ctx, parent, N_("Sign the agreement"), form, make)
-
-
-def _outcomes(ctx: Ctx, file: CaseFile) -> ChoiceEdit:
-    offered = OUTCOMES[file.case.state]
-    options: list[tuple[Any, str]] = [
-        (each, ctx.tr.text(each.label)) for each in Outcome if each in offered
-    ]
-    return ChoiceEdit(ctx, options)
-
-
-def close_case(ctx: Ctx, parent: QWidget, file: CaseFile) -> FormDialog:
-    """End the case with its outcome."""
-    form = Form(ctx, Ending, overrides={"outcome": lambda c: _outcomes(c, file)})
-    signed = file.agreement if file.agreement and file.agreement.is_signed else None
-    form.load(
-        Ending(
-            outcome=Outcome.AGREEMENT if signed else None,
-            ended_on=(signed.signed_on if signed else None) or ctx.clock.today(),
-        )
-    )
-
-    def make(codes: tuple[str, ...]) -> CloseCase | None:
-        told = form.collect(Ending())
-        if told is None or told.outcome is None or told.ended_on is None:
-            return None
-        return CloseCase(
-            case_id=file.case.id,
-            case_rev=file.case.rev,
-            outcome=told.outcome,
-            ended_on=told.ended_on,
-            acknowledged=codes,
-        )
-
-    return _start(ctx, parent, N_("Close the case"), form, make)
-
-
-def reopen_case(ctx: Ctx, parent: QWidget, file: CaseFile) -> FormDialog:
-    """Open a closed case again, with the reason."""
-    form = Form(ctx, Reopening)
-
-    def make(_codes: tuple[str, ...]) -> ReopenCase | None:
-        told = form.collect(Reopening())
-        if told is None:
-            return None
-        return ReopenCase(case_id=file.case.id, case_rev=file.case.rev, reason=told.reason)
-
-    return _start(ctx, parent, N_("Reopen the case"), form, make)
 
 
 def record_performance(ctx: Ctx, parent: QWidget, obligation: Obligation) -> FormDialog:

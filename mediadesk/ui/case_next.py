@@ -47,7 +47,7 @@ def next_line(act: CaseActions) -> QWidget | None:
     left, tone = left_words(tr, (first.on - act.ctx.clock.today()).days)
     words = tr.text(
         N_("Next: %(what)s, %(day)s (%(left)s)"),
-        what=due_words(tr, first),
+        what=due_words(act.ctx, first),
         day=tr.date(first.on),
         left=left,
     )
@@ -65,7 +65,7 @@ def _lines(act: CaseActions, due: tuple[DueRow, ...]) -> QWidget:
     grid.setColumnStretch(1, 1)
     for number, each in enumerate(due):
         day = f"{tr.date(each.on)}, {tr.weekday(each.on)}" if each.on else tr.text(N_("No day"))
-        parts = [label(day, "muted"), label(due_words(tr, each), wrap=True)]
+        parts = [label(day, "muted"), label(due_words(act.ctx, each), wrap=True)]
         if each.on is not None:
             words, tone = left_words(tr, (each.on - today).days)
             parts.append(label(words, tone=tone))

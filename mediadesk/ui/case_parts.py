@@ -1,7 +1,6 @@
 """Parts of the case card: the line of steps, cards for parties, dispute, term, sessions, papers."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from html import escape
 
 from PySide6.QtCore import QSize, Qt
@@ -15,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mediadesk.domain.deadlines import STEP_TEXTS, Term
+from mediadesk.domain.deadlines import Term
 from mediadesk.domain.identifiers import show_phone
 from mediadesk.domain.rows import CaseFile, PartyFile
 from mediadesk.domain.types import CaseState, Performance
@@ -24,6 +23,7 @@ from mediadesk.ui import theme
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.due_words import left_words
 from mediadesk.ui.widgets import Card, button, label, row
+from mediadesk.usecases.term_lists import explained
 
 __all__ = ["Facts", "NameLink", "Steps", "party_line", "term_card", "with_action"]
 
@@ -195,27 +195,22 @@ def term_card(ctx: Ctx, file: CaseFile, term: Term) -> Card:
         N_("Until %(day)s, %(weekday)s"), day=term.end_on, weekday=tr.weekday(term.end_on)
     )
     card.box.addWidget(label(shown, "heading", wrap=True))
+    if term.is_moved:
+        words = N_("moved from %(day)s, a day off")
+        card.box.addWidget(label(tr.text(words, day=term.raw_end), "muted", wrap=True))
     if is_running:
         words, tone = left_words(tr, left)
         card.box.addWidget(label(words, tone=tone))
-    lang = "kk" if tr.language == "kk" else "ru"
-    lines = []
-    for step in term.steps:
-        values = {
-            name: tr.date(value) if isinstance(value, date) else value
-            for name, value in step.values(lang).items()
-        }
-        lines.append(tr.text(STEP_TEXTS[step.code], **values))
-    explained = label("\n".join(lines), "small", wrap=True)
-    explained.setVisible(False)
+    reasons = label("\n".join(explained(term, tr)), "small", wrap=True)
+    reasons.setVisible(False)
     toggle = button(
         tr.text(N_("How it is counted")),
-        lambda: explained.setVisible(not explained.isVisible()),
+        lambda: reasons.setVisible(not reasons.isVisible()),
         role="link",
         icon="info",
     )
     card.box.addLayout(row(toggle, None))
-    card.box.addWidget(explained)
+    card.box.addWidget(reasons)
     return card
 
 

@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from mediadesk.domain.rows import DueKind, DueRow
+from mediadesk.ui.context import Ctx
 from mediadesk.ui.wording import DUE_KINDS
 
 if TYPE_CHECKING:
@@ -14,14 +15,18 @@ __all__ = ["due_words", "left_words"]
 _URGENT_DAYS = 5
 
 
-def due_words(tr: "Translator", due: DueRow) -> str:
+def due_words(ctx: Ctx, due: DueRow) -> str:
     """Say what is to be done, with the sum of an obligation, the time of a session and the like."""
-    what = tr.text(DUE_KINDS[due.kind])
-    detail = _detail(tr, due)
+    what, detail = ctx.tr.text(DUE_KINDS[due.kind]), _detail(ctx, due)
+    if due.kind is DueKind.CASE_TERM and detail:
+        return detail
     return f"{what}: {detail}" if detail else what
 
 
-def _detail(tr: "Translator", due: DueRow) -> str:
+def _detail(ctx: Ctx, due: DueRow) -> str:
+    tr = ctx.tr
+    if due.kind is DueKind.CASE_TERM:
+        return ctx.desk.term_title(due.rule, due.detail, tr.language)
     if due.kind in (DueKind.OBLIGATION, DueKind.INSTALMENT) and due.detail:
         return tr.money(int(due.detail))
     if due.kind is DueKind.FOLLOW_UP:

@@ -254,6 +254,18 @@ class FormDialog(QDialog):
         wanted = self.inside.sizeHint().height() + _FRAME
         self.resize(min(width, room.width() - 32), min(wanted, _TALLEST, room.height() - 64))
 
+    def grow(self) -> None:
+        """Take more room if what is shown by now wants it."""
+        room = self.screen().availableGeometry()
+        inside = self.inside
+        inner = (
+            inside.heightForWidth(self.width() - _FRAME // 2) if inside.hasHeightForWidth() else 0
+        )
+        wanted = max(inner, inside.sizeHint().height()) + _FRAME
+        wanted = min(wanted, _TALLEST, room.height() - 64)
+        if wanted > self.height():
+            self.resize(self.width(), wanted)
+
     def start(self) -> None:
         """Open the window with the cursor in the first field; drafts are offered."""
         for form in self.forms:
@@ -273,6 +285,10 @@ class FormDialog(QDialog):
             return
         super().keyPressEvent(event)
 
+    def is_changed(self) -> bool:
+        """Tell whether something was typed that is not saved."""
+        return any(form.is_changed() for form in self.forms)
+
     def submit(self) -> None:
         """Save."""
         self.submitter.submit()
@@ -284,7 +300,7 @@ class FormDialog(QDialog):
     def reject(self) -> None:
         """Close; ask first if something was typed and not saved."""
         tr = self.ctx.tr
-        if any(form.is_changed() for form in self.forms):
+        if self.is_changed():
             leave = self.ctx.messages.ask(
                 tr.text(N_("Close without saving?")),
                 tr.text(N_("Discard")),

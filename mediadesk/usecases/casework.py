@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from mediadesk.domain import rules_intake
 from mediadesk.domain.changes import Finding
 from mediadesk.domain.checks import demand
 from mediadesk.domain.commands import (
@@ -19,7 +20,17 @@ from mediadesk.domain.commands import (
 )
 from mediadesk.domain.currencies import with_converted_claim
 from mediadesk.domain.lifecycle import Event
-from mediadesk.domain.model import Agreement, Case, Mediator, Office, Session
+from mediadesk.domain.model import (
+    Agreement,
+    Case,
+    CaseTerm,
+    Invitation,
+    Mediator,
+    Office,
+    Screening,
+    Session,
+)
+from mediadesk.domain.rules_terms import contract_term_findings, ending_findings
 from mediadesk.domain.types import CaseId, CaseState, MediatorId, Outcome, Uid
 from mediadesk.errors import Code, InputProblem, RuleBroken
 from mediadesk.marks import N_
@@ -146,6 +157,7 @@ def edit_case(cmd: EditCase, unit: "Unit", law: Law) -> Done:
         opened_on=stored.opened_on,
         ended_on=stored.ended_on,
         trashed_on=stored.trashed_on,
+        end_note=stored.end_note,
         import_id=stored.import_id,
         import_key=stored.import_key,
     )
@@ -164,13 +176,14 @@ def _unstopped(law: Law, unit: "Unit", case: Case) -> tuple[Finding, ...]:
 def open_case(cmd: OpenCase, unit: "Unit", law: Law) -> Done:
     """Open the case of an appeal: two sides and a mediator."""
     case = load_case(unit, cmd.case_id, cmd.case_rev)
-    file = gather(unit, cmd.case_id)
+    file = gather(unit, cmd.case_id, Screening)
     state = step(file, Event.OPEN)
     if not cmd.mediator_id:
         raise InputProblem(Code.REQUIRED, field="mediator_id", label=N_("Mediator"))
     mediator = load(unit, Mediator, cmd.mediator_id)
     rules = law.rules(unit.clock.today())
-    findings = judge(rules.opening(file, mediator, cmd.opened_on), cmd.acknowledged)
+    found = [*rules.opening(file, mediator, cmd.opened_on), *rules_intake.starting(file, rules)]
+    findings = judge(found, cmd.acknowledged)
     changed = replace(
         case, state=state, mediator_id=MediatorId(mediator.id), opened_on=cmd.opened_on
     )
@@ -181,13 +194,18 @@ def open_case(cmd: OpenCase, unit: "Unit", law: Law) -> Done:
 def conclude_contract(cmd: ConcludeContract, unit: "Unit", law: Law) -> Done:
     """Conclude the mediation contract or change it; the mediation runs from its date."""
     contract = demand(cmd.contract)
-    file = gather(unit, contract.case_id)
+    file = gather(unit, contract.case_id, CaseTerm, Screening)
     state = step(file, Event.CONTRACT)
     stored = file.contract
     if (stored.id if stored else 0) != contract.id:
         raise RuleBroken(Code.WRONG_STATE, state=file.case.state)
     rules = law.rules(unit.clock.today())
-    findings = judge(rules.contract(file, contract), cmd.acknowledged)
+    found = (
+        *rules.contract(file, contract),
+        *contract_term_findings(file, contract, rules),
+        *rules_intake.starting(file, rules),
+    )
+    findings = judge(found, cmd.acknowledged)
     saved = save_changed(unit, contract, stored)
     if file.case.state is not state:
         unit.save(replace(file.case, state=state, outcome=_WAITING[state]))
@@ -224,11 +242,18 @@ def remove_session(cmd: RemoveSession, unit: "Unit", law: Law) -> Done:
 def close_case(cmd: CloseCase, unit: "Unit", law: Law) -> Done:
     """End a case or an appeal with its outcome."""
     case = load_case(unit, cmd.case_id, cmd.case_rev)
-    file = gather(unit, cmd.case_id)
+    file = gather(unit, cmd.case_id, Invitation)
     state = step(file, Event.CLOSE)
     rules = law.rules(unit.clock.today())
-    findings = judge(rules.closing(file, cmd.outcome, cmd.ended_on), cmd.acknowledged)
-    changed = replace(case, state=state, outcome=cmd.outcome, ended_on=cmd.ended_on)
+    found = (
+        *rules.closing(file, cmd.outcome, cmd.ended_on),
+        *ending_findings(file, cmd.outcome, cmd.ended_on, cmd.note, rules),
+        *rules_intake.closing(file, cmd.outcome, cmd.ended_on, rules),
+    )
+    findings = judge(found, cmd.acknowledged)
+    changed = replace(
+        case, state=state, outcome=cmd.outcome, ended_on=cmd.ended_on, end_note=cmd.note
+    )
     unit.save(demand(changed))
     return Done(case.id, N_("Case %(number)s is closed"), {"number": case.number}, findings)
 

@@ -12,7 +12,9 @@ from mediadesk.usecases.dispatch import HANDLERS, journal_params
 from mediadesk.usecases.documents import Documents
 from mediadesk.usecases.following import Following
 from mediadesk.usecases.importing import Importing
+from mediadesk.usecases.intake_questions import IntakeQuestions
 from mediadesk.usecases.reference import ReferenceData
+from mediadesk.usecases.term_lists import Terms
 from mediadesk.usecases.undoing import LAST_OF_SITTING, UNDOABLE
 from mediadesk.usecases.upkeep import Upkeep
 
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["Desk"]
 
 
-class Desk(Documents, Following, Importing, ReferenceData, Upkeep):
+class Desk(Documents, Following, Importing, IntakeQuestions, ReferenceData, Terms, Upkeep):
     """Executes commands, one transaction each, and remembers which can be undone."""
 
     def __init__(self, store: Store, *, clock: Clock, ids: Ids, centre: Path, law: Law) -> None:

@@ -4,7 +4,16 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from mediadesk.domain import commands as c
-from mediadesk.usecases import agreements, casework, kept, parties, records, taking_in, undoing
+from mediadesk.usecases import (
+    agreements,
+    casework,
+    intake,
+    kept,
+    parties,
+    records,
+    taking_in,
+    undoing,
+)
 from mediadesk.usecases.handling import Done
 
 __all__ = ["HANDLERS", "journal_params"]
@@ -28,6 +37,7 @@ HANDLERS: Final[dict[type, Callable[..., Done]]] = {
     c.ReopenCase: casework.reopen_case,
     c.SaveRecord: records.save_record,
     c.RemoveRecord: records.remove_record,
+    c.SaveScreening: intake.save_screening,
     c.RegisterCopy: agreements.register_copy,
     c.ImportJournal: taking_in.import_journal,
     c.UndoImport: taking_in.undo_import,
@@ -36,7 +46,9 @@ HANDLERS: Final[dict[type, Callable[..., Done]]] = {
 }
 """Every command of `domain.commands` and the function that does it: (command, unit, law)."""
 
-_LEFT_OUT: Final = frozenset({"facts", "rows", "parties", "obligations", "entry", "parts", "proof"})
+_LEFT_OUT: Final = frozenset(
+    {"answers", "entry", "facts", "note", "obligations", "parties", "parts", "proof", "rows"}
+)
 
 
 def journal_params(cmd: Any) -> dict[str, object]:

@@ -13,8 +13,10 @@ from mediadesk import assets
 from mediadesk.domain.changes import Severity
 from mediadesk.domain.criminal_law import CriminalLaw, criminal_law_from_toml
 from mediadesk.domain.deadlines import LawTerms, law_terms_from_toml
+from mediadesk.domain.ends import Ends, ends_from_toml
 from mediadesk.domain.performance_steps import Guidance, guidance_from_toml
 from mediadesk.domain.rules import Rules
+from mediadesk.domain.screening import ScreeningBook, screening_from_toml
 from mediadesk.domain.workdays import Calendar, calendar_from_toml
 from mediadesk.errors import Code, WorldTrouble
 
@@ -31,10 +33,22 @@ class Law:
     criminal: CriminalLaw = field(default_factory=CriminalLaw)
     guidance: Guidance = field(default_factory=Guidance)
     """Steps when an agreement is not performed, and the months of follow-ups."""
+    ends: Ends = field(default_factory=lambda: Ends({}))
+    centre: Path | assets.Shelf | None = None
 
     def rules(self, today: date) -> Rules:
         """Give the rules to judge by on a day."""
         return Rules(today, self.calendar, self.terms, self.severities, self.criminal)
+
+    def screening(self) -> ScreeningBook:
+        """Read the questions of the screening; WorldTrouble(RESOURCE_BAD) for a damaged file."""
+        name = "law/screening.toml"
+        return _screening(name, assets.load_toml(name, self.centre))
+
+
+def _screening(name: str, table: Mapping[str, Any]) -> ScreeningBook:
+    made: ScreeningBook = _made(name, lambda: screening_from_toml(table))
+    return made
 
 
 def load_law(centre: Path | assets.Shelf | None = None) -> Law:
@@ -64,6 +78,10 @@ def load_law(centre: Path | assets.Shelf | None = None) -> Law:
                 assets.load_toml("law/mci.toml", centre),
             ),
         ),
+        ends=_made(
+            "law/ends.toml", lambda: ends_from_toml(assets.load_toml("law/ends.toml", centre))
+        ),
+        centre=centre,
     )
 
 

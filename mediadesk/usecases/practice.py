@@ -12,6 +12,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any, Final
 
 from mediadesk import assets
+from mediadesk.domain.codes import AppealPlace, ExtensionGround
 from mediadesk.domain.commands import (
     CloseCase,
     ConcludeContract,
@@ -48,8 +49,10 @@ from mediadesk.domain.types import (
 from mediadesk.usecases import agreements, casework, kept, practice_kept
 from mediadesk.usecases.handling import load
 from mediadesk.usecases.law import Law
+from mediadesk.usecases.practice_intake import IntakeMaker
 from mediadesk.usecases.practice_people import People
 from mediadesk.usecases.practice_proceedings import fill_proceedings
+from mediadesk.usecases.practice_terms import NOTES, add_terms
 
 if TYPE_CHECKING:
     from mediadesk.db.store import Store
@@ -153,6 +156,7 @@ class _Maker:
         self.people = People(random, assets.load_toml("practice/people.toml"))
         self.phrases = assets.load_toml("practice/phrases.toml")
         self.mediators: list[Mediator] = []
+        self.intake = IntakeMaker(law, last)
 
     def begin(self, unit: "Unit") -> None:
         """Write the office and its mediators."""
@@ -174,8 +178,10 @@ class _Maker:
         if plan.now:
             practice_kept.show_tasks(unit, self.law, self.last, case_id)
         day = plan.received_on
+        ready = self.intake.write(unit, case_id, plan.outcome, plan.now)
         if plan.outcome in WITHOUT_MEDIATION:
-            self._close(unit, case_id, plan.outcome, day + timedelta(days=self._few(0, 10)))
+            on = max(ready, day + timedelta(days=self._few(0, 10)))
+            self._close(unit, case_id, plan.outcome, on)
             return case_id
         if plan.now == "waiting":
             return case_id
@@ -194,6 +200,7 @@ class _Maker:
         )
         if plan.now != "opened":
             self._mediation(unit, plan, case_id, mediator)
+            add_terms(unit, self.law, case_id, self.last)
         return case_id
 
     def _matter(self) -> dict[str, Any]:
@@ -217,6 +224,7 @@ class _Maker:
             received_on=plan.received_on,
             source=pick(sources),
             channel=pick(tuple(Channel)),
+            place=AppealPlace.COURT_ROOM if is_court else AppealPlace.CENTRE,
             kind=DisputeKind(matter["kind"]),
             topic=matter["topic"],
             stage=stage,
@@ -278,6 +286,7 @@ class _Maker:
             place_kk="Орал қаласы",
             extended_days=extended,
             extended_on=on + timedelta(days=25) if extended else None,
+            extension_ground=ExtensionGround.INFORMATION if extended else None,
             way=self.random.choice((Way.MEETING, Way.MEETING, Way.MEETING, Way.VIDEO)),
             funding=FundingKind.PAID if is_paid else FundingKind.FREE,
             fee_tiyn=Tiyn(self._few(5, 30) * 500_000) if is_paid else None,
@@ -378,6 +387,7 @@ class _Maker:
             case_rev=load(unit, Case, case_id).rev,
             outcome=outcome,
             ended_on=min(on, self.last),
+            note=NOTES.get(outcome, ""),
             acknowledged=_ALL,
         )
         casework.close_case(cmd, unit, self.law)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from mediadesk.domain import rules_intake
 from mediadesk.domain.changes import Finding
 from mediadesk.domain.checks import demand
 from mediadesk.domain.commands import RemoveRecord, SaveRecord
@@ -37,10 +38,12 @@ from mediadesk.domain.model import (
 )
 from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.rules import Rules
+from mediadesk.domain.rules_terms import approval_findings, case_term_findings
 from mediadesk.domain.types import CaseId, CaseState
 from mediadesk.errors import Code, InputProblem, RuleBroken
 from mediadesk.marks import N_
-from mediadesk.usecases import kept
+from mediadesk.usecases import intake, kept
+from mediadesk.usecases.case_terms import counted_term
 from mediadesk.usecases.handling import Done, gather, judge, load, save_changed
 from mediadesk.usecases.law import Law
 
@@ -66,13 +69,15 @@ class Kind:
 
 
 RECORDS: Final[dict[type[Entity], Kind]] = {
-    Invitation: Kind(goes_on=False),
+    Invitation: Kind(
+        goes_on=False, judge=rules_intake.invitation, prepare=intake.complete_invitation
+    ),
     Assignment: Kind(goes_on=False),
     DrawnIn: Kind(goes_on=False),
     CriminalFacts: Kind(is_only=True, judge=judge_criminal),
-    CaseTerm: Kind(),
+    CaseTerm: Kind(judge=case_term_findings, prepare=counted_term),
     Notice: Kind(),
-    Approval: Kind(),
+    Approval: Kind(judge=approval_findings),
     FollowUp: Kind(prepare=kept.prepare_follow_up),
     Instalment: Kind(
         judge=kept.judge_part,

@@ -23,6 +23,7 @@ from mediadesk.domain.commands import (
     SaveOffice,
     SaveParty,
     SaveRecord,
+    SaveScreening,
     Undo,
 )
 from mediadesk.domain.model import Case
@@ -60,6 +61,7 @@ UNDOABLE: Final[frozenset[type]] = frozenset(
         ReopenCase,
         SaveRecord,
         RemoveRecord,
+        SaveScreening,
         Undo,
         Redo,
     }

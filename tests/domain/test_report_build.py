@@ -21,7 +21,7 @@ from mediadesk.domain.types import DisputeKind, Outcome, Tiyn
 from mediadesk.errors import Code, WorldTrouble
 from tests.reporting import BASE, pack, stat_rows, vocabulary
 
-FORMS = ("summary", "ministry", "atameken", "quarterly", "mediator-register", "years")
+FORMS = ("summary", "ministry", "atameken", "quarterly", "mediator-register", "years", "funnel")
 CENTRE = Words("Центр медиации", "Медиация орталығы")
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from mediadesk.domain import commands as c
 from mediadesk.domain.model import Session
+from mediadesk.domain.rule_texts_intake import INTAKE_RULES
 from mediadesk.domain.types import (
     CaseState,
     FundingKind,
@@ -47,7 +48,11 @@ def open_cmd(desk: Desk, case_id: int, mediator_id: int, **facts: object) -> c.O
 
 def close_cmd(desk: Desk, case_id: int, outcome: Outcome, **facts: object) -> c.CloseCase:
     made = c.CloseCase(
-        case_id=case_id, case_rev=rev_of(desk, case_id), outcome=outcome, ended_on=TODAY
+        case_id=case_id,
+        case_rev=rev_of(desk, case_id),
+        outcome=outcome,
+        ended_on=date(2026, 11, 20) if outcome is Outcome.AGREEMENT else TODAY,
+        note="Отказалась вторая сторона",
     )
     return replace(made, **facts)
 
@@ -95,7 +100,7 @@ def test_warnings_are_acknowledged(desk: Desk) -> None:
     assert codes(error) == {"mediator_inactive", "future_date"}
     told = ("mediator_inactive", "future_date")
     outcome = do(desk, replace(cmd, acknowledged=told))
-    assert {f.code for f in outcome.findings} == set(told)
+    assert {f.code for f in outcome.findings} == {*told, "screening_missing"}
     assert desk.case_file(case_id).case.state is CaseState.OPEN
 
 
@@ -227,7 +232,7 @@ def test_an_appeal_has_no_sessions(desk: Desk) -> None:
 @pytest.mark.parametrize("outcome", list(Outcome))
 def test_outcomes_an_appeal_can_end_with(desk: Desk, outcome: Outcome) -> None:
     case_id = appeal(desk)
-    cmd = close_cmd(desk, case_id, outcome)
+    cmd = close_cmd(desk, case_id, outcome, acknowledged=tuple(INTAKE_RULES))
     without_mediation = ("consultation", "declined", "unanswered", "referred")
     if outcome in without_mediation:
         do(desk, cmd)
@@ -283,7 +288,7 @@ def test_a_closed_case_is_opened_again_where_it_was(desk: Desk) -> None:
         (signed(desk), Outcome.AGREEMENT, CaseState.MEDIATION, Outcome.RUNNING),
     ]
     for case_id, outcome, state, after in cases:
-        do(desk, close_cmd(desk, case_id, outcome))
+        do(desk, close_cmd(desk, case_id, outcome, acknowledged=tuple(INTAKE_RULES)))
         rev = rev_of(desk, case_id)
         do(desk, c.ReopenCase(case_id=case_id, case_rev=rev, reason="ошибка"))
         file = desk.case_file(case_id)

@@ -21,6 +21,8 @@ SECTIONS = (
     ("proceedings", N_("Proceedings and money")),
     ("kept", N_("Performance")),
     ("tasks", N_("Tasks")),
+    ("terms", N_("Terms and notices")),
+    ("intake", N_("Intake")),
 )
 """Name and words of every section, in order; the name is its module here."""
 

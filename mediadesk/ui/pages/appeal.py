@@ -27,6 +27,7 @@ _FIELDS = (
     "received_on",
     "source",
     "channel",
+    "place",
     "kind",
     "stage",
     "language",

@@ -25,7 +25,7 @@ from mediadesk.ui.context import Ctx
 from mediadesk.ui.due_words import due_words
 from mediadesk.ui.page import Page
 from mediadesk.ui.tables import PagedTableModel, Table
-from mediadesk.ui.widgets import EmptyState, button, label
+from mediadesk.ui.widgets import EmptyState, button, label, row
 
 __all__ = ["StartPage"]
 
@@ -40,6 +40,8 @@ _SECTIONS = {
     DueKind.INSTALMENT: "kept",
     DueKind.FOLLOW_UP: "kept",
     DueKind.TASK: "tasks",
+    DueKind.INVITATION: "intake",
+    DueKind.CASE_TERM: "terms",
 }
 """Which section of the case shows what is due."""
 
@@ -105,7 +107,10 @@ class StartPage(Page):
         head.setSpacing(2)
         head.addWidget(self._title)
         head.addWidget(self._under)
-        self.outer.addLayout(head)
+        terms = button(tr.text(N_("Terms")), self.open_terms, icon="calendar")
+        terms.setToolTip(tr.text(N_("List of terms of a day, a week or a month, for printing")))
+        top = row(head, None, terms)
+        self.outer.addLayout(top)
         self.tiles: dict[str, _Tile] = {}
         group = QButtonGroup(self)
         tiles = QHBoxLayout()
@@ -146,6 +151,12 @@ class StartPage(Page):
         first = next((n for n in names if getattr(facts, n)), "today")
         keep = self._shown if self._shown and getattr(facts, self._shown) else first
         self.show_list(keep)
+
+    def open_terms(self) -> None:
+        """Open the list of terms that can be printed."""
+        from mediadesk.ui.terms_list import TermsDialog
+
+        TermsDialog(self.ctx, self).open()
 
     def on_changed(self, _changes: ChangeSet) -> None:
         """Count again."""
@@ -199,7 +210,7 @@ class StartPage(Page):
             kind=due.kind,
             on=due.on,
             number=due.number,
-            what=due_words(self.ctx.tr, due),
+            what=due_words(self.ctx, due),
             parties=due.parties,
             mediator=due.mediator,
         )
