@@ -22,7 +22,7 @@ from mediadesk.domain.types import CaseId
 from mediadesk.marks import N_
 from mediadesk.ui import icons
 from mediadesk.ui.context import Ctx
-from mediadesk.ui.due_words import due_words
+from mediadesk.ui.due_words import due_words, left_words
 from mediadesk.ui.page import Page
 from mediadesk.ui.tables import PagedTableModel, Table
 from mediadesk.ui.widgets import EmptyState, button, label, row
@@ -210,10 +210,18 @@ class StartPage(Page):
             kind=due.kind,
             on=due.on,
             number=due.number,
-            what=due_words(self.ctx, due),
+            what=self._what(due),
             parties=due.parties,
             mediator=due.mediator,
         )
+
+    def _what(self, due: DueRow) -> str:
+        """Say what is to be done; of a term that is near also how many days are left."""
+        words = due_words(self.ctx, due)
+        if not due.is_near or due.on is None:
+            return words
+        left, _tone = left_words(self.ctx.tr, (due.on - self.ctx.clock.today()).days)
+        return f"{words}: {left}"
 
     def _open(self, line: DueLine) -> None:
         if not line.case_id:
