@@ -31,6 +31,7 @@ __all__ = [
     "standing",
     "state_of_counts",
     "totals",
+    "unclosed",
 ]
 
 SOON_DAYS: Final = 7
@@ -222,6 +223,19 @@ def state_of_counts(total: int, performed: int, broken: int, told: Kept | None =
     if told is None or told is Kept.UNKNOWN:
         return Keeping.RUNNING
     return Keeping(told.value)
+
+
+def unclosed(schedule: Iterable[Item]) -> tuple[tuple[Obligation, Tiyn], ...]:
+    """Name the divided payments whose parts do not add up to their sum, with what they add up to."""
+    sums: dict[int, int] = {}
+    duties: dict[int, Obligation] = {}
+    for item in schedule:
+        if item.instalment is not None and _is_money(item.obligation):
+            duties[item.obligation.id] = item.obligation
+            sums[item.obligation.id] = sums.get(item.obligation.id, 0) + (item.amount_tiyn or 0)
+    return tuple(
+        (duty, Tiyn(sums[id_])) for id_, duty in duties.items() if sums[id_] != duty.amount_tiyn
+    )
 
 
 def agreement_state(schedule: Iterable[Item], follow_ups: Iterable[FollowUp] = ()) -> Keeping:

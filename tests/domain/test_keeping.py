@@ -19,6 +19,7 @@ from mediadesk.domain.keeping import (
     share_of,
     standing,
     totals,
+    unclosed,
 )
 from mediadesk.domain.model import FollowUp, Instalment, Obligation
 from mediadesk.domain.types import (
@@ -120,6 +121,15 @@ def test_the_totals_count_payments_only() -> None:
     assert (found.owed, found.paid) == (300_00, 150_00)
     assert found.left == found.owed - found.paid
     assert found.late == 150_00
+
+
+def test_parts_that_do_not_close_are_named() -> None:
+    closed = items((duty(1),), (part(1), part(2)), FRIDAY, CALENDAR)
+    assert unclosed(closed) == ()
+    (found,) = unclosed(items((duty(1), duty(2)), (part(1),), FRIDAY, CALENDAR))
+    assert (found[0].id, found[1]) == (1, 50_00)
+    action = duty(1, kind=ObligationKind.ACTION)
+    assert unclosed(items((action,), (part(1),), FRIDAY, CALENDAR)) == ()
 
 
 def test_an_obligation_follows_its_parts() -> None:

@@ -181,6 +181,8 @@ def test_a_part_is_changed_and_taken_out(qtbot: QtBot, window: MainWindow, case_
     qtbot.waitUntil(lambda: "24.11.2026" in words(page))
     click(page, "Remove the part")
     qtbot.waitUntil(lambda: len(parts(window, case_id)) == 1)
+    said = "Obligation 1: its parts add up to 50\u00a0000\u00a0₸ of 100\u00a0000\u00a0₸"
+    qtbot.waitUntil(lambda: said in words(page))
 
 
 def test_what_is_late_is_said_with_the_steps_and_their_source(

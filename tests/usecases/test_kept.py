@@ -12,6 +12,7 @@ from mediadesk.domain.codes import ApprovalBody, ApprovalDecision, Kept
 from mediadesk.domain.keeping import Keeping, agreement_state
 from mediadesk.domain.model import Agreement, Approval, FollowUp, Instalment, Obligation
 from mediadesk.domain.rows import CaseFile, DueKind
+from mediadesk.domain.rules import RULES
 from mediadesk.domain.schedule import Every, Part
 from mediadesk.domain.types import CaseId, Outcome, PartySide, Performance, Tiyn
 from mediadesk.errors import Conflict, NeedsConfirmation, RuleBroken
@@ -217,6 +218,7 @@ def reopen(desk: Desk, case_id: CaseId) -> None:
         case_rev=rev_of(desk, case_id),
         outcome=Outcome.AGREEMENT,
         ended_on=TODAY,
+        acknowledged=tuple(RULES),
     )
     do(desk, close)
     do(desk, c.ReopenCase(case_id=case_id, case_rev=rev_of(desk, case_id), reason="ошибка"))
@@ -319,8 +321,9 @@ def test_steps_open_when_something_is_late(desk: Desk, clock: SetClock) -> None:
         submitted_on=TODAY,
         body=ApprovalBody.COURT,
         decision=ApprovalDecision.APPROVED,
+        decided_on=TODAY,
     )
-    do(desk, c.SaveRecord(record=approved))
+    do(desk, c.SaveRecord(record=approved, acknowledged=tuple(RULES)))
     found = desk.steps_of_side(desk.case_file(case_id), PartySide.SECOND)
     assert {each.step.code for each in found if each.fit.is_open} >= {"writ", "simplified"}
 

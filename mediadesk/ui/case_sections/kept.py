@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mediadesk.domain.codes import Kept
-from mediadesk.domain.keeping import Item, Keeping, agreement_state, totals
+from mediadesk.domain.keeping import Item, Keeping, agreement_state, totals, unclosed
 from mediadesk.domain.lifecycle import Event, possible_events
 from mediadesk.domain.model import FollowUp
 from mediadesk.domain.performance_steps import Fit, OpenStep
@@ -92,6 +92,14 @@ def schedule_card(act: CaseActions, schedule: Sequence[Item]) -> Card:
     state = agreement_state(schedule, file.all(FollowUp))
     head = label(tr.text(state.label), "heading", tone=_KEEPING_TONES[state])
     card.box.addLayout(row(head, None, *_sums(act, schedule)))
+    for duty, sum_ in unclosed(schedule):
+        words = tr.text(
+            N_("Obligation %(number)s: its parts add up to %(sum)s of %(total)s"),
+            number=duty.ord,
+            sum=tr.money(sum_),
+            total=tr.money(duty.amount_tiyn),
+        )
+        card.box.addWidget(label(words, wrap=True, tone="warn"))
     card.box.addSpacing(4)
     if schedule:
         card.box.addWidget(ScheduleTable(act, schedule, can=can))
