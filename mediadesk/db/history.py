@@ -199,6 +199,16 @@ class History:
         found = rows(self._conn, sql, (id_,)) if sql else []
         return str(found[0][0] or "") if found else ""
 
+    def numbers(self, first: int, last: int) -> dict[int, str]:
+        """Give the numbers of the cases that entries belong to, where there is just one."""
+        sql = (
+            "SELECT t.seq, min(c.year), min(c.seq) FROM journal_touch t JOIN cases c"
+            " ON c.id = t.row_id WHERE t.entity = ? AND t.seq BETWEEN ? AND ?"
+            " GROUP BY t.seq HAVING count(*) = 1"
+        )
+        found = rows(self._conn, sql, (_CASE, first, last))
+        return {seq: f"{year}/{number:04d}" for seq, year, number in found}
+
     def removed(self, before: int | None, limit: int) -> tuple[TrashedRecord, ...]:
         """Give what was taken out by a command and can come back, newest first."""
         sql = "SELECT seq FROM journal WHERE command LIKE 'Remove%' AND seq < ? ORDER BY seq DESC"

@@ -93,7 +93,8 @@ class NameLink(QPushButton):
         self.clicked.connect(lambda: slot())
 
     def sizeHint(self) -> QSize:
-        """Ask for the room of the whole name."""
+        """Ask for the room of the whole name, as bold as it will be."""
+        self.ensurePolished()
         hint = super().sizeHint()
         letters = self.fontMetrics().horizontalAdvance(self.whole)
         return QSize(letters + _LINK_PADDING, hint.height())
