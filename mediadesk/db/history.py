@@ -134,6 +134,9 @@ class History:
             "SELECT seq FROM journal WHERE command = 'ImportJournal' AND seq < ?"
             " AND params LIKE ? ORDER BY seq DESC LIMIT 1"
         )
+        sql_first = "SELECT min(seq) FROM journal_touch WHERE entity = ? AND row_id = ?"
+        first = rows(self._conn, sql_first, (_CASE, case_id))[0][0]
+        last = min(last, first if first is not None else last)  # the same file may come again
         for (sha256,) in rows(self._conn, sql, (case_id,)):
             return [seq for (seq,) in rows(self._conn, sql_entry, (last, f"%{sha256}%"))]
         return []
