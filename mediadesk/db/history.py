@@ -134,6 +134,9 @@ class History:
             "SELECT seq FROM journal WHERE command = 'ImportJournal' AND seq < ?"
             " AND params LIKE ? ORDER BY seq DESC LIMIT 1"
         )
+        sql_first = "SELECT min(seq) FROM journal_touch WHERE entity = ? AND row_id = ?"
+        first = rows(self._conn, sql_first, (_CASE, case_id))[0][0]
+        last = min(last, first if first is not None else last)  # the same file may come again
         for (sha256,) in rows(self._conn, sql, (case_id,)):
             return [seq for (seq,) in rows(self._conn, sql_entry, (last, f"%{sha256}%"))]
         return []
@@ -198,6 +201,16 @@ class History:
         sql = _NAMES.get(field)
         found = rows(self._conn, sql, (id_,)) if sql else []
         return str(found[0][0] or "") if found else ""
+
+    def numbers(self, first: int, last: int) -> dict[int, str]:
+        """Give the numbers of the cases that entries belong to, where there is just one."""
+        sql = (
+            "SELECT t.seq, min(c.year), min(c.seq) FROM journal_touch t JOIN cases c"
+            " ON c.id = t.row_id WHERE t.entity = ? AND t.seq BETWEEN ? AND ?"
+            " GROUP BY t.seq HAVING count(*) = 1"
+        )
+        found = rows(self._conn, sql, (_CASE, first, last))
+        return {seq: f"{year}/{number:04d}" for seq, year, number in found}
 
     def removed(self, before: int | None, limit: int) -> tuple[TrashedRecord, ...]:
         """Give what was taken out by a command and can come back, newest first."""

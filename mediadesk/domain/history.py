@@ -86,7 +86,9 @@ SECRET: Final = frozenset({Screening, ScreeningAnswer})
 """Of these the history says only that they were changed: answers of the screening stand apart."""
 
 _SHOWS: Final = ("name_ru", "title", "name", "name_kk", "what_ru", "addressee")
-_LEFT_OUT: Final = frozenset({"facts", "settings", "sha256", "template", "added_at", "media_type"})
+_LEFT_OUT: Final = frozenset(
+    {"facts", "settings", "sha256", "template", "added_at", "media_type", "size"}
+)
 """Fields that say nothing to people: hashes, machinery."""
 
 Row = Mapping[str, Any]

@@ -33,6 +33,12 @@ class Histories(Base):
             raise InputProblem(Code.NOT_FOUND, what=str(seq))
         return found
 
+    def entry_numbers(self, first: int, last: int) -> dict[int, str]:
+        """Give, for the entries from `first` to `last`, the number of the one case they touched."""
+        self.store.index_history().result()
+        with self.store.reader() as reader:
+            return reader.history().numbers(first, last)
+
     def removed(self, before: int | None = None, limit: int = 100) -> tuple[TrashedRecord, ...]:
         """Give what was taken out and can come back, newest first."""
         self.store.index_history().result()

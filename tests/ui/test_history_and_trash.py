@@ -116,7 +116,9 @@ def test_an_entry_of_the_journal_opens_with_its_details(
     window.navigate("journal")
     page = window._pages["journal"]
     assert isinstance(page, JournalPage)
-    page._open(page.model.row(0))
+    line = page.model.row(0)
+    assert line.subject == window.ctx.desk.case_file(case_id).case.number
+    page._open(line)
     dialog = page.findChildren(EntryDialog)[0]
     assert "пометка" in words(dialog)
     dialog.open_button.click()

@@ -169,6 +169,30 @@ def test_an_import_that_was_worked_on_stays(desk: Desk) -> None:
     assert desk.count() == 2
 
 
+def test_an_import_with_a_file_in_one_of_its_cases_stays(desk: Desk) -> None:
+    import_id = take(desk, row(1, date(2026, 5, 5), "А"))
+    desk.attach_bytes(desk.all_cases()[0].id, "a.txt", b"a").result()
+    with pytest.raises(Conflict) as error:
+        do(desk, c.UndoImport(import_id=import_id))
+    assert error.value.code is Code.UNDO_NOT_POSSIBLE
+
+
+def test_the_row_of_a_case_in_the_trash_is_taken_in_again(desk: Desk) -> None:
+    take(desk, row(1, date(2026, 5, 5), "А"))
+    case = desk.case_file(desk.all_cases()[0].id).case
+    cmd = c.MoveToTrash(
+        case_id=case.id, case_rev=case.rev, reason="x", acknowledged=("trash_of_mediation",)
+    )
+    do(desk, cmd)
+    assert desk.count() == 0
+    take(desk, row(1, date(2026, 5, 5), "А"))
+    assert [each.number for each in desk.all_cases()] == ["2026/0002"]
+    assert desk.check() == ()
+    told = desk.case_history(case.id)
+    assert [e.command for e in told] == ["MoveToTrash", "ImportJournal"]
+    assert told[0].seq > told[1].seq
+
+
 def test_an_import_before_later_appeals_stays(desk: Desk) -> None:
     import_id = take(desk, row(1, date(2026, 5, 5), "А"))
     appeal(desk, date(2026, 5, 6))

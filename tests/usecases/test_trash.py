@@ -10,12 +10,14 @@ import pytest
 from mediadesk.domain import commands as c
 from mediadesk.domain.model import (
     Agreement,
-    Attachment,
+    Approval,
     Case,
+    CaseTerm,
     Contract,
     CriminalFacts,
     Disclosure,
     DrawnIn,
+    FollowUp,
     Invitation,
     Notice,
     Party,
@@ -209,9 +211,8 @@ def close(desk: Desk, case_id: CaseId) -> None:
 
 
 def test_every_command_is_judged_here() -> None:
-    assert set(COMMANDS) | NOT_OF_A_CASE >= {
-        cls for cls in HANDLERS if "case" in str(cls.__dataclass_fields__)
-    }
+    new = {cls.__name__ for cls in HANDLERS} - {cls.__name__ for cls in (*COMMANDS, *NOT_OF_A_CASE)}
+    assert new == set(), "tell in COMMANDS or NOT_OF_A_CASE what these may do to a closed case"
 
 
 @pytest.mark.parametrize("cls", list(COMMANDS), ids=lambda cls: cls.__name__)
@@ -246,10 +247,12 @@ def test_a_closed_case_is_read_only_until_it_is_reopened(desk: Desk, cls: type) 
     assert told.value.code is Code.WRONG_STATE
 
 
-STAYS = (Invitation, DrawnIn, Attachment)
 RECORD_OF: dict[type, Callable[[CaseId], Any]] = {
     Invitation: lambda case: Invitation(case_id=case, sent_on=TODAY),
     DrawnIn: lambda case: DrawnIn(case_id=case, name="Учебный Педагог"),
+    Approval: lambda case: Approval(case_id=case, submitted_on=TODAY),
+    CaseTerm: lambda case: CaseTerm(case_id=case, title="Срок", ends_on=TODAY),
+    FollowUp: lambda case: FollowUp(case_id=case, due_on=TODAY),
     Notice: lambda case: Notice(case_id=case, addressee="Суд", sent_on=TODAY),
     CriminalFacts: lambda case: CriminalFacts(case_id=case, article="190"),
     Task: lambda case: Task(case_id=case, title="Позвонить"),

@@ -75,11 +75,12 @@ class JournalPage(Page):
         self._show(self._entries)
 
     def _show(self, entries: Sequence[JournalEntry]) -> None:
-        self.model.set_rows([self._line(entry) for entry in entries])
+        numbers = self.ctx.desk.entry_numbers(entries[-1].seq, entries[0].seq) if entries else {}
+        self.model.set_rows([self._line(entry, numbers.get(entry.seq, "")) for entry in entries])
         if entries:
             self.table.selectRow(0)
 
-    def _line(self, entry: JournalEntry) -> JournalLine:
+    def _line(self, entry: JournalEntry, number: str) -> JournalLine:
         day, _, clock = entry.at.partition("T")
         year, month, date_ = [*day.split("-"), "", "", ""][:3]
         return JournalLine(
@@ -87,7 +88,7 @@ class JournalPage(Page):
             at=f"{date_}.{month}.{year} {clock[:8]}" if clock else entry.at,
             operator=entry.operator,
             what=self.ctx.tr.text(COMMANDS.get(entry.command, entry.command)),
-            subject=entry.subject,
+            subject=entry.subject or number,
             changes=entry.changes,
         )
 
