@@ -8,7 +8,7 @@ person has confirmed.
 from dataclasses import dataclass
 from datetime import date
 
-from mediadesk.domain.commands_intake import SaveScreening
+from mediadesk.domain.commands_intake import RemoveScreening, SaveScreening
 from mediadesk.domain.journal_rows import JournalRow
 from mediadesk.domain.model import (
     Agreement,
@@ -51,6 +51,7 @@ __all__ = [
     "RegisterCopy",
     "RemoveParty",
     "RemoveRecord",
+    "RemoveScreening",
     "RemoveSession",
     "ReopenCase",
     "SaveAgreement",
@@ -282,6 +283,7 @@ Command = (
     | SaveRecord
     | RemoveRecord
     | SaveScreening
+    | RemoveScreening
     | RegisterCopy
     | ImportJournal
     | UndoImport

@@ -28,6 +28,7 @@ HANDLERS: Final[dict[type, Callable[..., Done]]] = {
     c.SaveRecord: records.save_record,
     c.RemoveRecord: records.remove_record,
     c.SaveScreening: intake.save_screening,
+    c.RemoveScreening: intake.remove_screening,
     c.RegisterCopy: agreements.register_copy,
     c.ImportJournal: taking_in.import_journal,
     c.UndoImport: taking_in.undo_import,

@@ -15,6 +15,7 @@ from mediadesk.domain.commands import (
     RegisterAppeal,
     RemoveParty,
     RemoveRecord,
+    RemoveScreening,
     RemoveSession,
     ReopenCase,
     SaveAgreement,
@@ -60,6 +61,7 @@ UNDOABLE: Final[frozenset[type]] = frozenset(
         SaveRecord,
         RemoveRecord,
         SaveScreening,
+        RemoveScreening,
         Undo,
         Redo,
     }
