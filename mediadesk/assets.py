@@ -1,12 +1,27 @@
 """Finds resources and catalogues in a source tree, an installed wheel and a frozen build alike."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from mediadesk.errors import Code, WorldTrouble
 
-__all__ = ["find", "load_json", "load_toml", "names", "root"]
+__all__ = ["Shelf", "find", "load_json", "load_toml", "names", "root"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where a centre's own editions are: texts kept in its file by name, and files of its folder."""
+
+    folder: Path
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+
+def _own_folder(centre: "Path | Shelf | None") -> Path | None:
+    folder = centre.folder if isinstance(centre, Shelf) else centre
+    return folder / "custom" if folder is not None else None
 
 
 @cache
@@ -23,26 +38,30 @@ def root(name: str) -> Path:
     raise WorldTrouble(Code.RESOURCE_BAD, name=name)
 
 
-def find(name: str, centre: Path | None = None) -> Path:
+def find(name: str, centre: Path | Shelf | None = None) -> Path:
     """Give the path of a resource such as `forms/ministry.toml`.
 
     A centre's own edition in `<centre>/custom/` wins over the one that came with the program.
     """
-    if centre is not None:
-        own = centre / "custom" / name
-        if own.is_file():
-            return own
+    folder = _own_folder(centre)
+    if folder is not None and (folder / name).is_file():
+        return folder / name
     return root("resources") / name
 
 
-def names(folder: str, centre: Path | None = None, suffix: str = ".toml") -> tuple[str, ...]:
+def names(
+    folder: str, centre: Path | Shelf | None = None, suffix: str = ".toml"
+) -> tuple[str, ...]:
     """Name the resources of one folder, the centre's own ones included, sorted."""
     places = [root("resources") / folder]
-    if centre is not None:
-        places.append(centre / "custom" / folder)
+    own = _own_folder(centre)
+    if own is not None:
+        places.append(own / folder)
     found = {
         f"{folder}/{p.name}" for place in places if place.is_dir() for p in place.glob(f"*{suffix}")
     }
+    if isinstance(centre, Shelf):
+        found |= {name for name in centre.texts if name.startswith(f"{folder}/")}
     return tuple(sorted(found))
 
 
@@ -60,11 +79,16 @@ def load_json(name: str, centre: Path | None = None) -> dict[str, Any]:
     return found
 
 
-def load_toml(name: str, centre: Path | None = None) -> dict[str, Any]:
-    """Read a TOML resource; WorldTrouble(RESOURCE_BAD) names it when it cannot be read."""
+def load_toml(name: str, centre: Path | Shelf | None = None) -> dict[str, Any]:
+    """Read a TOML resource; WorldTrouble(RESOURCE_BAD) names it when it cannot be read.
+
+    What a centre keeps in its file wins over its folder, and that over what was supplied.
+    """
     import tomllib
 
     try:
+        if isinstance(centre, Shelf) and name in centre.texts:
+            return tomllib.loads(centre.texts[name])
         return tomllib.loads(find(name, centre).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise WorldTrouble(Code.RESOURCE_BAD, name=name) from error

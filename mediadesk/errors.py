@@ -46,6 +46,9 @@ class Code(StrEnum):
     UNDO_NOT_POSSIBLE = "undo_not_possible"
     NUMBER_TAKEN = "number_taken"
     WRONG_STATE = "wrong_state"
+    REFERENCE_BAD = "reference_bad"
+    REFERENCE_CELL = "reference_cell"
+    REFERENCE_EXISTS = "reference_exists"
     UNKNOWN_REPORT = "unknown_report"
     UNKNOWN_DOCUMENT = "unknown_document"
     BAD_PERIOD = "bad_period"
@@ -96,6 +99,11 @@ TEXTS: dict[Code, str] = {
     ),
     Code.NUMBER_TAKEN: N_("The number %(number)s is already taken"),
     Code.WRONG_STATE: N_("This step is not possible now. State of the case: %(state)s"),
+    Code.REFERENCE_BAD: N_("The program could not work with these entries. Nothing was changed"),
+    Code.REFERENCE_CELL: N_(
+        "Row %(number)s: the column %(column)s is empty or names what is there already"
+    ),
+    Code.REFERENCE_EXISTS: N_("There is one already: %(name)s"),
     Code.UNKNOWN_REPORT: N_("There is no report with this name: %(name)s"),
     Code.UNKNOWN_DOCUMENT: N_("There is no document of this kind: %(name)s"),
     Code.BAD_PERIOD: N_(

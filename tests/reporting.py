@@ -97,7 +97,11 @@ def _row(dice: random.Random, n: int, year: int) -> StatRow:
 
 def vocabulary() -> Vocabulary:
     """Read the words and indicators that come with the program."""
-    return parse_vocabulary(assets.load_toml("indicators.toml"), assets.load_toml("regions.toml"))
+    return parse_vocabulary(
+        assets.load_toml("indicators.toml"),
+        assets.load_toml("regions.toml"),
+        assets.load_toml("topics.toml"),
+    )
 
 
 def pack(name: str) -> FormPack:

@@ -16,6 +16,7 @@ COMMANDS: Final[dict[str, Callable[[Context], Status]]] = {
     "document": files.document,
     "search": looking.search,
     "cases": looking.cases,
+    "terms": looking.terms,
     "backup": upkeep.backup,
     "check": upkeep.check,
     "self-test": upkeep.self_test,

@@ -1,7 +1,7 @@
-"""Commands that only look: search and the register."""
+"""Commands that only look: search, the register, the terms of a span of days."""
 
 from dataclasses import fields
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
 
@@ -9,10 +9,11 @@ from mediadesk.cli.context import Context, Status
 from mediadesk.domain.periods import parse_period
 from mediadesk.domain.queries import CaseQuery
 from mediadesk.domain.rows import CaseRow
+from mediadesk.domain.term_lines import TermLine
 from mediadesk.errors import Code, InputProblem
 from mediadesk.marks import N_
 
-__all__ = ["cases", "search"]
+__all__ = ["cases", "search", "terms"]
 
 _PAGE = 500
 
@@ -63,6 +64,50 @@ def _write(ctx: Context, query: CaseQuery) -> Status:
     return Status.DONE
 
 
+def terms(ctx: Context) -> Status:
+    """Show what falls due in a period, this week where none is told, or write it for paper."""
+    from mediadesk.ui.wording import DUE_KINDS
+
+    args = ctx.args
+    today = ctx.clock.today()
+    first = today - timedelta(days=today.weekday())
+    last = first + timedelta(days=6)
+    if args.period:
+        period = parse_period(args.period)
+        first, last = period.first, period.last
+    is_file = args.format in ("pdf", "xlsx")
+    if is_file and not args.out:
+        raise InputProblem(Code.USAGE, detail="--out")
+    language = ctx.tr.language
+    with ctx.desk() as desk:
+        sheet = desk.terms_sheet(
+            first, last, language=language, words=DUE_KINDS, has_names=args.names
+        )
+        if is_file:
+            desk.write_terms(sheet, Path(args.out), args.format)
+    if is_file:
+        ctx.say(N_("Written: %(name)s"), name=args.out)
+        ctx.give({"file": str(args.out), "count": len(sheet.lines)})
+        return Status.DONE
+    if args.format == "json":
+        ctx.args.json = True
+    ctx.line(sheet.title)
+    for line in sheet.lines:
+        parts = (ctx.tr.date(line.on), line.number, line.what, line.basis)
+        ctx.line("  ".join(part for part in parts if part))
+    if not sheet.lines:
+        ctx.line(sheet.empty)
+    ctx.give(
+        {
+            "first": first.isoformat(),
+            "last": last.isoformat(),
+            "terms": [_data(line) for line in sheet.lines],
+            "count": len(sheet.lines),
+        }
+    )
+    return Status.DONE
+
+
 def _words(ctx: Context, row: CaseRow) -> tuple[str, ...]:
     parties = " – ".join(p for p in (row.first_party, row.second_party) if p)
     return (
@@ -74,7 +119,7 @@ def _words(ctx: Context, row: CaseRow) -> tuple[str, ...]:
     )
 
 
-def _data(row: CaseRow) -> dict[str, object]:
+def _data(row: CaseRow | TermLine) -> dict[str, object]:
     found: dict[str, object] = {}
     for each in fields(row):
         value = getattr(row, each.name)

@@ -217,6 +217,16 @@ def _looking(b: _Builder) -> None:
     b.argument(cases, "--period", N_("Appeals of a period"), metavar="PERIOD")
     b.argument(cases, "--format", N_("Kind of file"), choices=("json", "xlsx"))
     b.argument(cases, "--out", N_("The file to write"), metavar="FILE")
+    terms = b.add("terms", N_("Show or write the terms of a day, a week or a month"))
+    b.argument(
+        terms,
+        "--period",
+        N_("Terms of a period, such as 2026-11 or 2026-11-23..2026-11-29; else of this week"),
+        metavar="PERIOD",
+    )
+    b.argument(terms, "--names", N_("With the names of the parties"), action="store_true")
+    b.argument(terms, "--format", N_("Kind of file"), choices=("pdf", "xlsx", "json"))
+    b.argument(terms, "--out", N_("The file to write"), metavar="FILE")
 
 
 def _keeping(b: _Builder) -> None:

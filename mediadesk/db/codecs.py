@@ -36,6 +36,7 @@ from mediadesk.domain.model import (
     Payment,
     Person,
     PrintedCopy,
+    ReferenceText,
     SavedView,
     Screening,
     ScreeningAnswer,
@@ -89,6 +90,7 @@ TABLES: dict[type, str] = {
     DrawnIn: "drawn_in",
     Payment: "payment",
     SavedView: "saved_view",
+    ReferenceText: "reference_text",
 }
 CLASSES: dict[str, Any] = {name: cls for cls, name in TABLES.items()}
 

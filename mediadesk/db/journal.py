@@ -163,6 +163,22 @@ def entries(conn: Connection, *, before: int | None = None, limit: int = 200) ->
     return [_entry(row) for row in found]
 
 
+_REOPENED = """
+SELECT j.at, j.operator, json_extract(j.params, '$.reason') FROM journal j
+WHERE j.command = 'ReopenCase' AND json_extract(j.params, '$.case_id') = ?
+AND NOT EXISTS (
+    SELECT 1 FROM journal u WHERE u.undoes = j.seq
+    AND NOT EXISTS (SELECT 1 FROM journal r WHERE r.undoes = u.seq)
+)
+ORDER BY j.seq
+"""
+
+
+def reopenings(conn: Connection, case_id: int) -> list[tuple[str, str, str]]:
+    """Give time, operator and reason of each opening of a closed case that was not undone."""
+    return [(str(at), str(who), str(why)) for at, who, why in rows(conn, _REOPENED, (case_id,))]
+
+
 def verify(conn: Connection) -> Iterator[int]:
     """Name the entries at which the chain does not hold: altered, cut out or put in."""
     expected, prev = 1, GENESIS

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from mediadesk.db import journal, reads, reads_due, search_index, searching
+from mediadesk.db import journal, reads, reads_due, reads_kept, search_index, searching
 from mediadesk.db.connection import Connection, rows
 from mediadesk.db.unit import equal, fetch, fetch_all
 from mediadesk.domain.model import (
@@ -13,6 +13,7 @@ from mediadesk.domain.model import (
     Case,
     Contract,
     Entity,
+    Instalment,
     Mediator,
     Obligation,
     Office,
@@ -23,7 +24,17 @@ from mediadesk.domain.model import (
     Session,
 )
 from mediadesk.domain.queries import CaseQuery
-from mediadesk.domain.rows import CaseFile, CaseRow, DueRow, Hit, JournalEntry, PartyFile, StatRow
+from mediadesk.domain.rows import (
+    CaseFile,
+    CaseRow,
+    DueRow,
+    Hit,
+    JournalEntry,
+    PartyFile,
+    StatRow,
+    TaskRow,
+)
+from mediadesk.domain.term_lines import Reopening
 from mediadesk.domain.text import fold, other_layout
 from mediadesk.domain.types import CaseId
 
@@ -81,7 +92,12 @@ class Reader:
             agreement=agreement,
             obligations=tuple(sorted(duties, key=lambda o: (o.ord, o.id))),
             copies=self.find(PrintedCopy, case_id=case_id),
-            records={cls: self.find(cls, case_id=case_id) for cls in CASE_RECORDS},
+            records={
+                **{cls: self.find(cls, case_id=case_id) for cls in CASE_RECORDS},
+                Instalment: tuple(
+                    part for duty in duties for part in self.find(Instalment, obligation_id=duty.id)
+                ),
+            },
         )
 
     def _parties(self, case_id: CaseId) -> tuple[PartyFile, ...]:
@@ -112,9 +128,19 @@ class Reader:
         sql = f"SELECT c.id{reads.LIST}{where} ORDER BY c.id"
         return tuple(CaseId(i) for (i,) in rows(self._conn, sql, params))
 
-    def due_rows(self, today: date) -> tuple[DueRow, ...]:
-        """Give the raw material of the start page, see `reads_due.due_rows`."""
-        return reads_due.due_rows(self._conn, today)
+    def due_rows(
+        self, today: date, case_id: CaseId | None = None, last: date | None = None
+    ) -> tuple[DueRow, ...]:
+        """Give what is to be done, everywhere or in one case, see `reads_due.due_rows`."""
+        return reads_due.due_rows(self._conn, today, case_id, last)
+
+    def tasks(self, *, is_done: bool = False, limit: int = 5000) -> tuple[TaskRow, ...]:
+        """List tasks, see `reads_kept.task_rows`."""
+        return reads_kept.task_rows(self._conn, is_done=is_done, limit=limit)
+
+    def reopenings(self, case_id: CaseId) -> tuple[Reopening, ...]:
+        """Tell when and why a case was opened again, the oldest first."""
+        return tuple(Reopening(*told) for told in journal.reopenings(self._conn, case_id))
 
     def search(self, text: str, limit: int = 50) -> tuple[Hit, ...]:
         """Find cases and people, see `searching.search`."""

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from mediadesk.db.connection import Connection, rows
+from mediadesk.db.reads_kept import kept_states
 from mediadesk.domain.codes import AppealPlace, InvitationAnswer
 from mediadesk.domain.queries import CaseQuery
 from mediadesk.domain.rows import CaseRow, StatRow
@@ -128,6 +129,7 @@ _STAT = (
 
 def stat_rows(conn: Connection, first: date, last: date, region: str) -> Iterator[StatRow]:
     """Give what statistics know of the appeals received in a period; '' means every region."""
+    kept = kept_states(conn, first, last)
     for r in rows(conn, _STAT, (first.isoformat(), last.isoformat(), region, region)):
         yield StatRow(
             id=CaseId(r[0]),
@@ -150,6 +152,7 @@ def stat_rows(conn: Connection, first: date, last: date, region: str) -> Iterato
             is_partial=bool(r[18]),
             claim_tiyn=r[19],
             settled_tiyn=r[20],
+            kept=kept.get(CaseId(r[0])),
             place=AppealPlace(r[21]) if r[21] else None,
             invitation=InvitationAnswer(r[22]) if r[22] else None,
         )

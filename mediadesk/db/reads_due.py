@@ -12,11 +12,17 @@ __all__ = ["AHEAD", "due_rows"]
 AHEAD = 60
 """So many days ahead the start page may look."""
 
-_HEAD = "c.id, c.year, c.seq, i.first_party, i.second_party, i.mediator"
+_HEAD = "c.id AS in_case, c.year, c.seq, i.first_party, i.second_party, i.mediator"
 _DUE: tuple[tuple[DueKind, str], ...] = (
     (
         DueKind.MEDIATION_TERM,
         f"SELECT i.due_on, '', {_HEAD}{LIST} WHERE c.state = 'mediation' AND i.due_on <= :last",
+    ),
+    (
+        DueKind.CASE_TERM,
+        f"SELECT t.ends_on, t.rule || char(10) || t.title, {_HEAD}{LIST}"
+        " JOIN case_term t ON t.case_id = c.id AND t.is_done = 0 WHERE t.ends_on <= :last"
+        " AND (c.state <> 'closed' OR t.starts_on >= c.ended_on)",
     ),
     (
         DueKind.SESSION,
@@ -28,7 +34,28 @@ _DUE: tuple[tuple[DueKind, str], ...] = (
         f"SELECT o.due_on, coalesce(o.amount_tiyn, ''), {_HEAD}{LIST}"
         " JOIN agreement a ON a.case_id = c.id AND a.is_signed = 1"
         " JOIN obligation o ON o.agreement_id = a.id AND o.performance = 'pending'"
-        " WHERE o.due_on <= :last",
+        " WHERE o.due_on <= :last"
+        " AND NOT EXISTS (SELECT 1 FROM instalment n WHERE n.obligation_id = o.id)",
+    ),
+    (
+        DueKind.INSTALMENT,
+        f"SELECT n.due_on, coalesce(n.amount_tiyn, ''), {_HEAD}{LIST}"
+        " JOIN agreement a ON a.case_id = c.id AND a.is_signed = 1"
+        " JOIN obligation o ON o.agreement_id = a.id"
+        " JOIN instalment n ON n.obligation_id = o.id AND n.performance = 'pending'"
+        " WHERE n.due_on <= :last",
+    ),
+    (
+        DueKind.FOLLOW_UP,
+        f"SELECT f.due_on, f.months, {_HEAD}{LIST}"
+        " JOIN follow_up f ON f.case_id = c.id AND f.done_on IS NULL WHERE f.due_on <= :last",
+    ),
+    (
+        DueKind.TASK,
+        "SELECT t.due_on, t.title, t.case_id AS in_case, c.year, c.seq, i.first_party, i.second_party,"
+        " t.assignee FROM task t LEFT JOIN cases c ON c.id = t.case_id"
+        " LEFT JOIN case_index i ON i.case_id = c.id"
+        " WHERE t.done_on IS NULL AND t.due_on <= :last",
     ),
     (
         DueKind.INVITATION,
@@ -48,25 +75,38 @@ _DUE: tuple[tuple[DueKind, str], ...] = (
         " AND a.is_signed = 0 WHERE c.state = 'mediation'",
     ),
 )
-"""Kind, and its query: day or NULL, detail, then the head of the case; `:first`, `:last` are days."""
+"""Kind, and its query: day or NULL, detail, then the head of the case (`in_case` is its key).
+
+`:first` and `:last` are days.
+"""
 
 
-def due_rows(conn: Connection, today: date) -> tuple[DueRow, ...]:
-    """Give what is to be done: terms, obligations, awaited answers to invitations up to `AHEAD` days from today, sessions of that
-    time, appeals nobody has decided on, agreements not signed yet (both without a day). Dates are
+def due_rows(
+    conn: Connection, today: date, case_id: CaseId | None = None, last: date | None = None
+) -> tuple[DueRow, ...]:
+    """Give what is to be done: terms and obligations up to `last` (`AHEAD` days from today unless it
+    is told), sessions from today to then, appeals nobody has decided on, agreements not signed yet (both without a day). Dates are
     those of the file, not yet moved to a working day. `detail` is the time of a session, the sum of
-    an obligation in tiyn, or the date of the appeal.
+    an obligation or a part of it in tiyn, the months of a follow-up, the title of a task, the
+    date of the appeal, or rule and title of a term, a line each. An obligation with parts is there by its parts; a task may have no case (0).
+    With `case_id` only what concerns one case.
     """
-    span = {"first": today.isoformat(), "last": (today + timedelta(days=AHEAD)).isoformat()}
+    span: dict[str, str | int] = {
+        "first": today.isoformat(),
+        "last": (last or today + timedelta(days=AHEAD)).isoformat(),
+    }
+    if case_id is not None:
+        span["case"] = case_id
     found = []
     for kind, sql in _DUE:
-        for on, detail, case_id, year, seq, first_party, second_party, mediator in rows(
-            conn, sql + " ORDER BY 1, c.id", span
+        wanted = f"SELECT * FROM ({sql}) WHERE in_case = :case" if case_id is not None else sql
+        for on, detail, id_, year, seq, first_party, second_party, mediator in rows(
+            conn, wanted + " ORDER BY 1, 3", span
         ):
             found.append(
                 DueRow(
-                    case_id=CaseId(case_id),
-                    number=f"{year}/{seq:04d}",
+                    case_id=CaseId(id_ or 0),
+                    number=f"{year}/{seq:04d}" if id_ else "",
                     kind=kind,
                     on=day(on),
                     parties=" – ".join(p for p in (first_party, second_party) if p),

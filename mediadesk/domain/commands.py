@@ -23,6 +23,7 @@ from mediadesk.domain.model import (
     Person,
     Session,
 )
+from mediadesk.domain.schedule import Part
 from mediadesk.domain.types import (
     CaseId,
     DocumentKind,
@@ -40,6 +41,7 @@ __all__ = [
     "CloseCase",
     "Command",
     "ConcludeContract",
+    "DivideObligation",
     "EditCase",
     "ImportJournal",
     "OpenCase",
@@ -175,21 +177,36 @@ class SignAgreement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordPerformance:
-    """Record that an obligation was performed or not."""
+    """Record that an obligation was performed or not, and what proves it.
+
+    Of a divided obligation every part that is still awaited is recorded so.
+    """
 
     obligation_id: ObligationId
     performance: Performance
     performed_on: date | None = None
+    proof: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DivideObligation:
+    """Divide an obligation into parts; they take the place of those still awaited (none: no parts)."""
+
+    obligation_id: ObligationId
+    obligation_rev: int
+    parts: tuple[Part, ...] = ()
+    acknowledged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CloseCase:
-    """End a case or an appeal with its outcome (art. 26)."""
+    """End a case or an appeal with its outcome (art. 26); `note` tells the circumstances."""
 
     case_id: CaseId
     case_rev: int
     outcome: Outcome
     ended_on: date
+    note: str = ""
     acknowledged: tuple[str, ...] = ()
 
 
@@ -278,6 +295,7 @@ Command = (
     | SaveAgreement
     | SignAgreement
     | RecordPerformance
+    | DivideObligation
     | CloseCase
     | ReopenCase
     | SaveRecord

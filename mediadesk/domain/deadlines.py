@@ -1,7 +1,6 @@
 """Terms of the law: the end of a term and why it ends there; see `workdays` for the calendar.
 
-Days and articles are data: they come from `resources/law/terms.toml`, read by somebody else and
-turned into the classes below by `law_terms_from_toml`. Terms run from the next day (Civil Code art. 173),
+Days and articles are data, edition by edition: see `law_terms`. Terms run from the next day (Civil Code art. 173),
 calendar days are counted straight through, a month ends on the same number (art. 174), and a term
 that ends on a day off ends on the next working day (art. 175).
 """
@@ -13,10 +12,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from types import MappingProxyType
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
 from mediadesk.domain.bilingual import Words
+from mediadesk.domain.law_terms import LawRule, LawTerms, law_terms_from_toml
 from mediadesk.domain.workdays import (
     Calendar,
     DayKind,
@@ -24,7 +23,6 @@ from mediadesk.domain.workdays import (
     calendar_from_toml,
     is_working_day,
     next_working_day,
-    words,
 )
 from mediadesk.marks import N_
 
@@ -40,6 +38,7 @@ __all__ = [
     "Term",
     "add_calendar_days",
     "add_months",
+    "add_working_days",
     "calendar_from_toml",
     "court_suspension_term",
     "enforcement_term",
@@ -48,67 +47,48 @@ __all__ = [
     "law_terms_from_toml",
     "mediation_term",
     "next_working_day",
+    "rule_term",
 ]
 
 _MONTHS: Final = 12
-
-
-@dataclass(frozen=True, slots=True)
-class LawRule:
-    """One term of the law: days (or months), how far it may be extended, and where it stands."""
-
-    code: str
-    article: Words
-    source: str
-    edition: str
-    base_days: int = 0
-    extension_days: int = 0
-    limit_days: int = 0
-    months: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class LawTerms:
-    """The terms of the law in force, by code, and the articles on counting."""
-
-    rules: Mapping[str, LawRule]
-    start_article: Words
-    month_article: Words
-    move_article: Words
-
-    def rule(self, code: str) -> LawRule:
-        """Return the rule with this code; KeyError where the data has none."""
-        return self.rules[code]
 
 
 class StepCode(StrEnum):
     """One step in the explanation of a term."""
 
     EVENT = "event"
+    EDITION = "edition"
     FIRST_DAY = "first_day"
     DAYS = "days"
     EXTENDED = "extended"
     MONTHS = "months"
+    WORKING_DAYS = "working_days"
+    PROCESS = "process"
     OVER_LIMIT = "over_limit"
     WEEKEND = "weekend"
     DAY_OFF = "day_off"
     MOVED = "moved"
     UNCONFIRMED = "unconfirmed"
     DISPUTED = "disputed"
+    END = "end"
 
 
 STEP_TEXTS: Final[dict[StepCode, str]] = {
-    StepCode.EVENT: N_("The term is counted from %(day)s: %(article)s"),
+    StepCode.EVENT: N_("The term is counted from %(day)s: %(article)s (edition of %(edition)s)"),
+    StepCode.EDITION: N_("No edition in force on %(day)s is known: the nearest one is taken"),
     StepCode.FIRST_DAY: N_("Its first day is the next day, %(day)s: %(article)s"),
     StepCode.DAYS: N_("Calendar days: %(days)s, the last one is %(day)s"),
     StepCode.EXTENDED: N_("Extended by days: %(days)s, the last one is %(day)s"),
     StepCode.MONTHS: N_("Months: %(months)s, the last day is %(day)s: %(article)s"),
+    StepCode.WORKING_DAYS: N_("Working days: %(days)s, the last one is %(day)s"),
+    StepCode.PROCESS: N_("The term of the proceedings runs on all the same: %(article)s"),
     StepCode.OVER_LIMIT: N_("This is more than the law allows, %(limit)s days: %(article)s"),
     StepCode.WEEKEND: N_("%(day)s is a weekend"),
     StepCode.DAY_OFF: N_("%(day)s is a day off: %(name)s"),
     StepCode.MOVED: N_("The term ends on the next working day, %(day)s: %(article)s"),
     StepCode.UNCONFIRMED: N_("The calendar of %(year)s is not confirmed yet: check the days off"),
     StepCode.DISPUTED: N_("Sources disagree on whether %(day)s is a day off: check it"),
+    StepCode.END: N_("Last day of the term: %(day)s"),
 }
 
 StepValue: TypeAlias = date | int | Words
@@ -162,41 +142,87 @@ def add_months(start: date, n: int) -> date:
     return date(year, month + 1, min(start.day, last))
 
 
+def add_working_days(start: date, n: int, calendar: Calendar) -> date:
+    """Return the last of `n` working days counted from the day after `start`."""
+    day = start
+    for _ in range(n):
+        day = next_working_day(day + timedelta(days=1), calendar)
+    return day
+
+
 def mediation_term(
-    contract_on: date, days: int, extended_days: int, calendar: Calendar, law: LawTerms
+    contract_on: date,
+    days: int,
+    extended_days: int,
+    calendar: Calendar,
+    law: LawTerms,
+    rule: str = "mediation",
 ) -> Term:
     """Return the term of a mediation: days of the contract and days of its extension.
 
-    Mediation law arts. 20(9) and 23(1): 30 calendar days, up to 30 more. A longer term is counted
-    all the same and says that it is over the limit.
+    Mediation law arts. 20(9), 23(1), 23(2), 24(4): `LawTerms.mediation_rule` names the one. A
+    longer term is counted all the same and says that it is over the limit.
     """
-    rule = law.rule("mediation")
-    return _days_term(rule, contract_on, (days, extended_days), calendar, law)
+    return _days_term(
+        law.rule(rule, contract_on), contract_on, (days, extended_days), calendar, law
+    )
 
 
 def invitation_term(sent_on: date, days: int, calendar: Calendar, law: LawTerms) -> Term:
     """Return the term to answer an offer of mediation (art. 20(6): 10 days or another fair term)."""
-    return _days_term(law.rule("invitation"), sent_on, (days, 0), calendar, law)
+    return _days_term(law.rule("invitation", sent_on), sent_on, (days, 0), calendar, law)
 
 
 def enforcement_term(shown_on: date, days: int, calendar: Calendar, law: LawTerms) -> Term:
     """Return the term for which a contract shown to the bailiff stops enforcement (art. 25-1)."""
-    return _days_term(law.rule("enforcement"), shown_on, (days, 0), calendar, law)
+    return _days_term(law.rule("enforcement", shown_on), shown_on, (days, 0), calendar, law)
 
 
 def court_suspension_term(suspended_on: date, calendar: Calendar, law: LawTerms) -> Term:
     """Return the court's own term of suspension for mediation (Civil Procedure Code art. 179(5))."""
-    rule = law.rule("court_suspension")
-    raw_end = add_months(suspended_on, rule.months)
-    steps = [
-        Step(StepCode.EVENT, {"day": suspended_on, "article": rule.article}),
-        Step(
-            StepCode.MONTHS,
-            {"months": rule.months, "day": raw_end, "article": law.month_article},
-        ),
-    ]
+    return rule_term("court_suspension", suspended_on, calendar, law)
+
+
+def rule_term(
+    code: str, start: date, calendar: Calendar, law: LawTerms, days: int | None = None
+) -> Term:
+    """Return the term of any rule from a day; `days` take the place of the rule's own.
+
+    KeyError where the data has no such rule.
+    """
+    rule = law.rule(code, start)
+    if rule.base_days:
+        return _days_term(rule, start, (rule.base_days if days is None else days, 0), calendar, law)
+    if rule.working_days:
+        return _working_term(
+            rule, start, rule.working_days if days is None else days, calendar, law
+        )
+    raw_end = add_months(start, rule.months)
+    steps = _beginning(rule, start)
+    facts: dict[str, StepValue] = {"months": rule.months, "day": raw_end}
+    steps.append(Step(StepCode.MONTHS, {**facts, "article": law.month_article}))
     articles = [rule.article, law.month_article]
-    return _ended(_Count(rule, suspended_on, raw_end, steps, articles), calendar, law)
+    return _ended(_Count(rule, start, raw_end, steps, articles), calendar, law)
+
+
+def _beginning(rule: LawRule, start: date) -> list[Step]:
+    """Say from which day a term is counted, by which article in which edition."""
+    facts: dict[str, StepValue] = {"day": start, "article": rule.article, "edition": rule.edition}
+    steps = [Step(StepCode.EVENT, facts)]
+    if not rule.is_in_force(start):
+        steps.append(Step(StepCode.EDITION, {"day": start}))
+    return steps
+
+
+def _working_term(rule: LawRule, start: date, days: int, calendar: Calendar, law: LawTerms) -> Term:
+    """Count a term of working days: it never ends on a day off, unless it has no days at all."""
+    raw_end = add_working_days(start, days, calendar)
+    steps = _beginning(rule, start)
+    first = add_calendar_days(start, 1)
+    steps.append(Step(StepCode.FIRST_DAY, {"day": first, "article": law.start_article}))
+    steps.append(Step(StepCode.WORKING_DAYS, {"days": days, "day": raw_end}))
+    articles = [rule.article, law.start_article]
+    return _ended(_Count(rule, start, raw_end, steps, articles, looked_from=first), calendar, law)
 
 
 def _days_term(
@@ -206,20 +232,18 @@ def _days_term(
     days, extended_days = spans
     base_end = add_calendar_days(start, days)
     raw_end = add_calendar_days(base_end, extended_days)
-    steps = [
-        Step(StepCode.EVENT, {"day": start, "article": rule.article}),
-        Step(
-            StepCode.FIRST_DAY,
-            {"day": add_calendar_days(start, 1), "article": law.start_article},
-        ),
-        Step(StepCode.DAYS, {"days": days, "day": base_end}),
-    ]
+    first = add_calendar_days(start, 1)
+    steps = _beginning(rule, start)
+    steps.append(Step(StepCode.FIRST_DAY, {"day": first, "article": law.start_article}))
+    steps.append(Step(StepCode.DAYS, {"days": days, "day": base_end}))
     if extended_days:
         steps.append(Step(StepCode.EXTENDED, {"days": extended_days, "day": raw_end}))
     over_limit = bool(rule.limit_days) and days + extended_days > rule.limit_days
     if over_limit:
         limit: dict[str, StepValue] = {"limit": rule.limit_days, "article": rule.article}
         steps.append(Step(StepCode.OVER_LIMIT, limit))
+    if rule.is_within_process:
+        steps.append(Step(StepCode.PROCESS, {"article": rule.article}))
     articles = [rule.article, law.start_article]
     count = _Count(rule, start, raw_end, steps, articles, over_limit=over_limit)
     return _ended(count, calendar, law)
@@ -235,6 +259,8 @@ class _Count:
     steps: list[Step]
     articles: list[Words]
     over_limit: bool = False
+    looked_from: date | None = None
+    """First day that the calendar was asked about; the plain end where it is None."""
 
 
 def _ended(count: _Count, calendar: Calendar, law: LawTerms) -> Term:
@@ -245,7 +271,9 @@ def _ended(count: _Count, calendar: Calendar, law: LawTerms) -> Term:
         steps.extend(_reasons(count.raw_end, end_on, calendar))
         steps.append(Step(StepCode.MOVED, {"day": end_on, "article": law.move_article}))
         articles.append(law.move_article)
-    steps.extend(_doubts(count.raw_end, end_on, calendar))
+    first = min(count.looked_from or count.raw_end, count.raw_end)
+    steps.extend(_doubts(first, end_on, calendar))
+    steps.append(Step(StepCode.END, {"day": end_on}))
     return Term(
         start=count.start,
         days=(count.raw_end - count.start).days,
@@ -253,7 +281,7 @@ def _ended(count: _Count, calendar: Calendar, law: LawTerms) -> Term:
         raw_end=count.raw_end,
         end_on=end_on,
         articles=tuple(articles),
-        calendar_confirmed=calendar.confirmed(count.raw_end, end_on),
+        calendar_confirmed=calendar.confirmed(first, end_on),
         over_limit=count.over_limit,
         steps=tuple(steps),
     )
@@ -284,30 +312,3 @@ def _doubts(first: date, end_on: date, calendar: Calendar) -> Iterator[Step]:
     for day in sorted(calendar.disputed):
         if first <= day <= end_on:
             yield Step(StepCode.DISPUTED, {"day": day})
-
-
-def law_terms_from_toml(table: Mapping[str, Any]) -> LawTerms:
-    """Return the terms of the law from the parsed `resources/law/terms.toml`.
-
-    KeyError where the file lacks a key: a mistake in our data.
-    """
-    rules = {
-        row["code"]: LawRule(
-            code=row["code"],
-            article=words(row, "article"),
-            source=row["source"],
-            edition=row["edition"],
-            base_days=row.get("base_days", 0),
-            extension_days=row.get("extension_days", 0),
-            limit_days=row.get("limit_days", 0),
-            months=row.get("months", 0),
-        )
-        for row in table["rule"]
-    }
-    counting = table["counting"]
-    return LawTerms(
-        MappingProxyType(rules),
-        start_article=words(counting, "start_article"),
-        month_article=words(counting, "month_article"),
-        move_article=words(counting, "move_article"),
-    )

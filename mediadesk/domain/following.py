@@ -11,6 +11,7 @@ from mediadesk.domain.types import (
     FollowUpId,
     InstalmentId,
     ObligationId,
+    PartyId,
     Performance,
     TaskId,
     Tiyn,
@@ -63,6 +64,7 @@ class Task:
     uid: Uid = Uid(b"")
     rev: int = 0
     case_id: CaseId | None = None
+    party_id: Annotated[PartyId | None, Field(N_("Concerns"))] = None
     title: Annotated[str, Field(N_("Task"), max_len=300, required=True, personal=True)] = ""
     due_on: Annotated[date | None, Field(N_("Until"))] = None
     assignee: Annotated[str, Field(N_("Who does it"), max_len=200)] = ""

@@ -9,6 +9,7 @@ from mediadesk.domain.casework import Case, Contract, Party, Session
 from mediadesk.domain.following import FollowUp, Instalment, Task
 from mediadesk.domain.funnel import Invitation, Screening, ScreeningAnswer
 from mediadesk.domain.mediation_staff import Assignment, Training
+from mediadesk.domain.own_data import ReferenceText
 from mediadesk.domain.papers import Agreement, ImportBatch, Obligation, PrintedCopy
 from mediadesk.domain.people import Mediator, Office, Organisation, Person
 from mediadesk.domain.proceedings import Approval, CaseTerm, CriminalFacts, Notice
@@ -40,6 +41,7 @@ __all__ = [
     "Payment",
     "Person",
     "PrintedCopy",
+    "ReferenceText",
     "SavedView",
     "Screening",
     "ScreeningAnswer",
@@ -53,6 +55,7 @@ Entity = (
     | Agreement | Obligation | ImportBatch | PrintedCopy | Invitation | Screening
     | ScreeningAnswer | Training | Assignment | CriminalFacts | CaseTerm | Notice | Approval
     | Instalment | FollowUp | Task | Attachment | Disclosure | DrawnIn | Payment | SavedView
+    | ReferenceText
 )  # fmt: skip
 
 ENTITIES: tuple[type[Entity], ...] = (
@@ -60,6 +63,7 @@ ENTITIES: tuple[type[Entity], ...] = (
     Agreement, Obligation, ImportBatch, PrintedCopy, Invitation, Screening,
     ScreeningAnswer, Training, Assignment, CriminalFacts, CaseTerm, Notice, Approval,
     Instalment, FollowUp, Task, Attachment, Disclosure, DrawnIn, Payment, SavedView,
+    ReferenceText,
 )  # fmt: skip
 
 CASE_RECORDS: tuple[type[Entity], ...] = (

@@ -138,8 +138,13 @@ def _reading(name: str) -> Iterator[None]:
         raise WorldTrouble(Code.RESOURCE_BAD, name=name) from error
 
 
-def parse_vocabulary(raw: Mapping[str, Any], regions: Mapping[str, Any]) -> Vocabulary:
-    """Read indicators.toml and regions.toml; WorldTrouble(RESOURCE_BAD) if they make no sense."""
+def parse_vocabulary(
+    raw: Mapping[str, Any], regions: Mapping[str, Any], topics: Mapping[str, Any]
+) -> Vocabulary:
+    """Read indicators.toml with the lists of regions and topics.
+
+    WorldTrouble(RESOURCE_BAD) if they make no sense.
+    """
     with _reading("indicators.toml"):
         dimensions = raw["dimensions"]
         codes = {
@@ -147,6 +152,7 @@ def parse_vocabulary(raw: Mapping[str, Any], regions: Mapping[str, Any]) -> Voca
             for name, table in dimensions.items()
         }
         codes["region"] = {r["code"]: Words(r["name_ru"], r["name_kk"]) for r in regions["region"]}
+        codes["topic"] = {t["code"]: Words(t["name_ru"], t["name_kk"]) for t in topics["topic"]}
         vocabulary = Vocabulary(
             indicators={c: _indicator(c, table) for c, table in raw["indicators"].items()},
             titles={name: _text(table["title"]) for name, table in dimensions.items()},

@@ -9,6 +9,7 @@ from typing import Annotated, Any, TypeVar
 
 from mediadesk.domain.codes import AppealPlace, InvitationAnswer
 from mediadesk.domain.fields import Field
+from mediadesk.domain.keeping import Keeping
 from mediadesk.domain.model import (
     Agreement,
     Case,
@@ -22,6 +23,7 @@ from mediadesk.domain.model import (
     Person,
     PrintedCopy,
     Session,
+    Task,
 )
 from mediadesk.domain.types import (
     CaseId,
@@ -47,6 +49,7 @@ __all__ = [
     "PartyFile",
     "StartPage",
     "StatRow",
+    "TaskRow",
 ]
 
 E = TypeVar("E", bound=Entity)
@@ -99,6 +102,7 @@ class StatRow:
     is_partial: bool
     claim_tiyn: Tiyn | None
     settled_tiyn: Tiyn | None
+    kept: Keeping | None = None
     place: AppealPlace | None = None
     invitation: InvitationAnswer | None = None
     """What became of the newest invitation; None where nobody was invited."""
@@ -151,16 +155,24 @@ class DueKind(StrEnum):
     """Why a case stands on the start page."""
 
     MEDIATION_TERM = "mediation_term"
+    CASE_TERM = "case_term"
     OBLIGATION = "obligation"
     SESSION = "session"
     UNDECIDED = "undecided"
     UNSIGNED = "unsigned"
+    INSTALMENT = "instalment"
+    FOLLOW_UP = "follow_up"
+    TASK = "task"
     INVITATION = "invitation"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueRow:
-    """Something to do on a day in a case; `on` is None when no date is set."""
+    """Something to do on a day in a case; `on` is None when no date is set.
+
+    `rule` names the rule a term is counted by, if any; `is_near` says that the day to warn of it
+    has come.
+    """
 
     case_id: CaseId
     number: str
@@ -169,6 +181,21 @@ class DueRow:
     parties: str
     mediator: str
     detail: str = ""
+    rule: str = ""
+    is_near: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskRow:
+    """One line of the list of tasks, with the case and the party it concerns."""
+
+    task: Task
+    title: Annotated[str, Field(N_("Task"), personal=True)]
+    due_on: Annotated[date | None, Field(N_("Until"))] = None
+    number: Annotated[str, Field(N_("Case"))] = ""
+    concerns: Annotated[str, Field(N_("Concerns"), personal=True)] = ""
+    assignee: Annotated[str, Field(N_("Who does it"))] = ""
+    done_on: Annotated[date | None, Field(N_("Done on"))] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,11 +10,18 @@ from datetime import date
 from typing import Final
 
 from mediadesk.domain.changes import Finding, Severity
-from mediadesk.domain.deadlines import LawTerms, mediation_term
+from mediadesk.domain.criminal_law import CriminalLaw
+from mediadesk.domain.currencies import converted_claim
+from mediadesk.domain.deadlines import LawTerms, Term, mediation_term
 from mediadesk.domain.identifiers import check_bin, check_iin
 from mediadesk.domain.lifecycle import OUTCOMES
 from mediadesk.domain.model import Agreement, Case, Contract, Mediator, Obligation, Session
 from mediadesk.domain.rows import CaseFile, PartyFile
+from mediadesk.domain.rule import Rule
+from mediadesk.domain.rule_texts import RULES_OF_KINDS
+from mediadesk.domain.rule_texts_intake import INTAKE_RULES
+from mediadesk.domain.rule_texts_terms import TERM_RULES
+from mediadesk.domain.rules_kept import TEXTS as _KEPT
 from mediadesk.domain.types import (
     FundingKind,
     MediatorKind,
@@ -28,15 +35,8 @@ from mediadesk.marks import N_
 __all__ = ["RULES", "Rule", "Rules"]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule: what to say (a message id with named places) and the article it stands on."""
-
-    text: str
-    article: str = ""
-
-
 RULES: Final[dict[str, Rule]] = {
+    **RULES_OF_KINDS,
     "parties_missing": Rule(
         N_("Each side needs at least one party"), N_("Law on mediation, art. 2 and 21(2)")
     ),
@@ -106,6 +106,9 @@ RULES: Final[dict[str, Rule]] = {
     ),
     "iin_doubtful": Rule(N_("The IIN looks mistyped. Please compare it with the document")),
     "bin_doubtful": Rule(N_("The BIN looks mistyped. Please compare it with the document")),
+    **{code: Rule(text, article) for code, (text, article) in _KEPT.items()},
+    **TERM_RULES,
+    **INTAKE_RULES,
 }
 
 
@@ -117,21 +120,29 @@ class Rules:
     calendar: Calendar
     terms: LawTerms
     severities: Mapping[str, Severity] = field(default_factory=dict)
+    criminal: CriminalLaw = field(default_factory=CriminalLaw)
 
-    def _found(self, code: str, place: str = "", **params: object) -> Finding:
+    def found(self, code: str, place: str = "", **params: object) -> Finding:
+        """Make the finding of a rule, with the weight the law's data gives it."""
         rule = RULES[code]
         severity = self.severities.get(code, Severity.WARNS)
         return Finding(code, severity, rule.text, rule.article, place, dict(params))
 
-    def _future(self, day: date | None, place: str) -> Iterator[Finding]:
+    def future(self, day: date | None, place: str) -> Iterator[Finding]:
+        """Point out a day that is still to come."""
         if day is not None and day > self.today:
-            yield self._found("future_date", place, day=day)
+            yield self.found("future_date", place, day=day)
 
     def appeal(self, case: Case) -> Iterator[Finding]:
         """Judge an appeal that is registered or changed; `year` is 0 while it has no number."""
-        yield from self._future(case.received_on, "case.received_on")
+        yield from self.future(case.received_on, "case.received_on")
         if case.year and case.received_on.year != case.year:
-            yield self._found("year_fixed", "case.received_on", year=case.year)
+            yield self.found("year_fixed", "case.received_on", year=case.year)
+        if case.claim_cents is not None and not (case.rate_e4 and case.rate_on):
+            yield self.found("rate_missing", "case.rate_e4")
+        converted = converted_claim(case)
+        if converted is not None and case.claim_tiyn not in (None, converted):
+            yield self.found("claim_differs_from_rate", "case.claim_tiyn")
 
     def party(self, party: PartyFile, place: str = "party") -> Iterator[Finding]:
         """Judge the identifiers of a party; a wrong one never stops anybody."""
@@ -141,56 +152,57 @@ class Rules:
         ]
         for iin, where in iins:
             if iin and not _is_good_iin(iin):
-                yield self._found("iin_doubtful", where)
+                yield self.found("iin_doubtful", where)
         if party.organisation and party.organisation.bin:
             digits = party.organisation.bin
             if not (_is_good_bin(digits) or _is_good_iin(digits)):
-                yield self._found("bin_doubtful", f"{place}.bin")
+                yield self.found("bin_doubtful", f"{place}.bin")
 
     def mediator(self, mediator: Mediator) -> Iterator[Finding]:
         """Judge the entry of a mediator (art. 9(4))."""
         if mediator.kind is MediatorKind.PROFESSIONAL and not mediator.certificate:
-            yield self._found("certificate_missing", "mediator.certificate")
+            yield self.found("certificate_missing", "mediator.certificate")
 
     def sides(self, file: CaseFile, code: str = "parties_missing") -> Iterator[Finding]:
         """Demand a party on each side."""
         if {p.party.side for p in file.parties} != set(PartySide):
-            yield self._found(code, "parties")
+            yield self.found(code, "parties")
 
     def opening(self, file: CaseFile, mediator: Mediator, on: date) -> Iterator[Finding]:
         """Judge the opening of a case on a day by a mediator."""
         yield from self.sides(file)
         if on < file.case.received_on:
-            yield self._found("opened_before_appeal", "case.opened_on")
+            yield self.found("opened_before_appeal", "case.opened_on")
         if not mediator.is_active and mediator.id != file.case.mediator_id:
-            yield self._found("mediator_inactive", "case.mediator_id")
+            yield self.found("mediator_inactive", "case.mediator_id")
         yield from self.mediator(mediator)
-        yield from self._future(on, "case.opened_on")
+        yield from self.future(on, "case.opened_on")
 
     def contract(self, file: CaseFile, contract: Contract) -> Iterator[Finding]:
         """Judge the mediation contract (arts. 20, 21, 22, 23)."""
         yield from self.sides(file)
         if contract.concluded_on < file.case.received_on:
-            yield self._found("contract_before_appeal", "contract.concluded_on")
-        limit = self.terms.rule("mediation").limit_days
-        if contract.term_days + contract.extended_days > limit:
-            yield self._found("term_too_long", "contract.term_days", limit=limit)
+            yield self.found("contract_before_appeal", "contract.concluded_on")
+        name = self.terms.mediation_rule(file.case.kind, file.case.stage)
+        limit = self.terms.rule(name, contract.concluded_on).limit_days
+        if limit and contract.term_days + contract.extended_days > limit:
+            yield self.found("term_too_long", "contract.term_days", limit=limit)
         if contract.extended_days and contract.extended_on is None:
-            yield self._found("extension_undated", "contract.extended_on")
+            yield self.found("extension_undated", "contract.extended_on")
         if contract.funding is FundingKind.PAID:
             if file.mediator and file.mediator.kind is MediatorKind.PUBLIC:
-                yield self._found("public_paid", "contract.funding")
+                yield self.found("public_paid", "contract.funding")
             if contract.fee_tiyn is None:
-                yield self._found("fee_missing", "contract.fee_tiyn")
-        yield from self._future(contract.concluded_on, "contract.concluded_on")
+                yield self.found("fee_missing", "contract.fee_tiyn")
+        yield from self.future(contract.concluded_on, "contract.concluded_on")
 
     def session(self, file: CaseFile, session: Session) -> Iterator[Finding]:
         """Judge a session, held or planned: it belongs between the contract and its end."""
         contract = file.contract
         if contract is None or session.held_on < contract.concluded_on:
-            yield self._found("session_before_contract", "session.held_on")
+            yield self.found("session_before_contract", "session.held_on")
         elif session.held_on > self.end_of(contract):
-            yield self._found("session_after_end", "session.held_on")
+            yield self.found("session_after_end", "session.held_on")
 
     def draft(
         self, file: CaseFile, agreement: Agreement, obligations: tuple[Obligation, ...]
@@ -200,66 +212,74 @@ class Rules:
         for number, each in enumerate(obligations, 1):
             if agreement.signed_on and each.due_on and each.due_on < agreement.signed_on:
                 place = f"obligation.{number}.due_on"
-                yield self._found("obligation_too_early", place, number=number)
+                yield self.found("obligation_too_early", place, number=number)
 
     def signing(self, file: CaseFile, on: date) -> Iterator[Finding]:
         """Judge the signing of the agreement on a day (art. 27)."""
         yield from self._agreement_day(file, on)
-        yield from self._future(on, "agreement.signed_on")
+        yield from self.future(on, "agreement.signed_on")
         agreement = file.agreement
         if agreement and not file.obligations and not (agreement.terms_ru or agreement.terms_kk):
-            yield self._found("agreement_empty", "agreement.obligations")
+            yield self.found("agreement_empty", "agreement.obligations")
         for number, each in enumerate(file.obligations, 1):
             place = f"obligation.{number}"
             if each.kind is ObligationKind.PAYMENT and each.amount_tiyn is None:
-                yield self._found("payment_without_sum", f"{place}.amount_tiyn", number=number)
+                yield self.found("payment_without_sum", f"{place}.amount_tiyn", number=number)
             if each.due_on and each.due_on < on:
-                yield self._found("obligation_too_early", f"{place}.due_on", number=number)
+                yield self.found("obligation_too_early", f"{place}.due_on", number=number)
 
     def _agreement_day(self, file: CaseFile, on: date | None) -> Iterator[Finding]:
         contract = file.contract
         if on is None or contract is None:
             return
         if on < contract.concluded_on:
-            yield self._found("agreement_before_contract", "agreement.signed_on")
+            yield self.found("agreement_before_contract", "agreement.signed_on")
         elif on > self.end_of(contract):
             day = self.end_of(contract)
-            yield self._found("agreement_after_term", "agreement.signed_on", day=day)
+            yield self.found("agreement_after_term", "agreement.signed_on", day=day)
 
     def performance(self, agreement: Agreement, on: date | None) -> Iterator[Finding]:
         """Judge the day on which an obligation was performed."""
-        yield from self._future(on, "obligation.performed_on")
+        yield from self.future(on, "obligation.performed_on")
         if on and agreement.signed_on and on < agreement.signed_on:
-            yield self._found("ended_too_early", "obligation.performed_on", day=agreement.signed_on)
+            yield self.found("ended_too_early", "obligation.performed_on", day=agreement.signed_on)
 
     def closing(self, file: CaseFile, outcome: Outcome, on: date) -> Iterator[Finding]:
         """Judge the end of a case or an appeal (art. 26)."""
         if outcome not in OUTCOMES[file.case.state]:
-            yield self._found("outcome_not_fitting", "case.outcome", outcome=outcome)
+            yield self.found("outcome_not_fitting", "case.outcome", outcome=outcome)
         signed = file.agreement is not None and file.agreement.is_signed
         if outcome is Outcome.AGREEMENT and not signed:
-            yield self._found("agreement_not_signed", "case.outcome")
+            yield self.found("agreement_not_signed", "case.outcome")
         if outcome is not Outcome.AGREEMENT and signed:
-            yield self._found("agreement_signed_otherwise", "case.outcome")
+            is_partial = file.agreement is not None and file.agreement.is_partial
+            code = "partial_agreement_signed" if is_partial else "agreement_signed_otherwise"
+            yield self.found(code, "case.outcome")
         first = file.contract.concluded_on if file.contract else file.case.received_on
         if on < first:
-            yield self._found("ended_too_early", "case.ended_on", day=first)
+            yield self.found("ended_too_early", "case.ended_on", day=first)
         if outcome is Outcome.EXPIRED and file.contract:
             end = self.end_of(file.contract)
             if on < end and self.today < end:
-                yield self._found("term_still_running", "case.outcome", day=end)
-        yield from self._future(on, "case.ended_on")
+                yield self.found("term_still_running", "case.outcome", day=end)
+        yield from self.future(on, "case.ended_on")
 
     def end_of(self, contract: Contract) -> date:
         """Give the last day of the mediation's term, moved off days off."""
-        term = mediation_term(
+        return self._term(contract).end_on
+
+    def raw_end_of(self, contract: Contract) -> date:
+        """Give the plain last day of the mediation's term, days off not looked at."""
+        return self._term(contract).raw_end
+
+    def _term(self, contract: Contract) -> Term:
+        return mediation_term(
             contract.concluded_on,
             contract.term_days,
             contract.extended_days,
             calendar=self.calendar,
             law=self.terms,
         )
-        return term.end_on
 
 
 def _is_good_iin(digits: str) -> bool:

@@ -63,6 +63,7 @@ DIMENSIONS: Mapping[str, Callable[[StatRow], str]] = {
     "month": lambda row: f"{row.received_on:%Y-%m}",
     "extended": lambda row: _yes(row.is_extended),
     "partial": lambda row: _yes(row.is_partial),
+    "kept": lambda row: row.kept.value if row.kept else UNKNOWN,
     "place": lambda row: row.place.value if row.place else UNKNOWN,
     "step": lambda row: step_of(row.outcome).value,
     "invitation": lambda row: row.invitation.value if row.invitation else "none",

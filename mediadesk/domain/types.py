@@ -43,6 +43,7 @@ __all__ = [
     "Performance",
     "PersonId",
     "ProcessLanguage",
+    "ReferenceTextId",
     "SavedViewId",
     "ScreeningAnswerId",
     "ScreeningId",
@@ -89,6 +90,7 @@ DisclosureId = NewType("DisclosureId", int)
 DrawnInId = NewType("DrawnInId", int)
 PaymentId = NewType("PaymentId", int)
 SavedViewId = NewType("SavedViewId", int)
+ReferenceTextId = NewType("ReferenceTextId", int)
 
 
 class Labelled(StrEnum):

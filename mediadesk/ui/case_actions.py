@@ -7,6 +7,7 @@ from mediadesk.domain.model import Obligation, Session
 from mediadesk.domain.rows import CaseFile, PartyFile
 from mediadesk.domain.types import DocumentKind, PartyId
 from mediadesk.ui import case_dialogs as dialogs
+from mediadesk.ui import ending_dialogs
 from mediadesk.ui.context import Ctx
 
 __all__ = ["CaseActions"]
@@ -31,11 +32,11 @@ class CaseActions:
 
     def close(self) -> None:
         """End the case."""
-        dialogs.close_case(self.ctx, self.owner, self.file)
+        ending_dialogs.close_case(self.ctx, self.owner, self.file)
 
     def reopen(self) -> None:
         """Open the closed case again."""
-        dialogs.reopen_case(self.ctx, self.owner, self.file)
+        ending_dialogs.reopen_case(self.ctx, self.owner, self.file)
 
     def add_party(self) -> None:
         """Enter a party."""

@@ -1,6 +1,7 @@
 """The cards of a case: dispute, parties, contract, sessions, agreement."""
 
 from functools import partial
+from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -54,10 +55,17 @@ class CaseCards:
         tr = self.ctx.tr
         for spec in specs(cls):
             if spec.name in names:
-                value = getattr(entity, spec.name)
+                value = self._spoken(entity, spec.name)
                 is_sum = spec.name.endswith("_tiyn")
                 facts.add(tr.text(spec.field.label), tr.money(value) if is_sum else tr.value(value))
         return facts
+
+    def _spoken(self, entity: object, name: str) -> Any:
+        """Give a field's value, of a text in two languages the one of the interface if there is one."""
+        other = name.removesuffix("_ru") + "_kk"
+        if name.endswith("_ru") and self.ctx.tr.language == "kk" and getattr(entity, other, None):
+            return getattr(entity, other)
+        return getattr(entity, name)
 
     def parties(self) -> Card:
         """Show who is on which side."""

@@ -3,29 +3,25 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from mediadesk.domain.commands import (
-    CloseCase,
     ConcludeContract,
     EditCase,
     OpenCase,
     RecordPerformance,
     RecordSession,
-    ReopenCase,
     SaveParty,
     SignAgreement,
 )
 from mediadesk.domain.fields import Field
-from mediadesk.domain.lifecycle import OUTCOMES
 from mediadesk.domain.model import Case, Contract, Obligation, Party, Session
 from mediadesk.domain.rows import CaseFile, PartyFile
 from mediadesk.domain.types import (
     MediatorId,
-    Outcome,
     PartySide,
     Performance,
     Way,
@@ -33,20 +29,18 @@ from mediadesk.domain.types import (
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.drafts import DraftKeeper
-from mediadesk.ui.editors_choice import ChoiceEdit, party_edit
+from mediadesk.ui.editors_choice import party_edit
 from mediadesk.ui.forms import Form
 from mediadesk.ui.participant import ParticipantForm
 from mediadesk.ui.submitting import FormDialog
 
 __all__ = [
-    "close_case",
     "edit_case",
     "edit_contract",
     "edit_party",
     "edit_session",
     "open_case",
     "record_performance",
-    "reopen_case",
     "sign_agreement",
 ]
 
@@ -62,14 +56,6 @@ class Opening:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ending:
-    """What the end of a case asks for."""
-
-    outcome: Annotated[Outcome | None, Field(N_("Outcome"), required=True)] = None
-    ended_on: Annotated[date | None, Field(N_("Date of the end"), required=True)] = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Signing:
     """What the signing of the agreement asks for."""
 
@@ -82,13 +68,14 @@ class Performing:
 
     performance: Annotated[Performance, Field(N_("Performance"), required=True)]
     performed_on: Annotated[date | None, Field(N_("Performed on"))] = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reopening:
-    """Why a closed case is opened again."""
-
-    reason: Annotated[str, Field(N_("Reason"), required=True, max_len=1000, multiline=True)] = ""
+    proof: Annotated[
+        str,
+        Field(
+            N_("Proof of performance"),
+            help=N_("For example: receipt No. 5 of 01.02.2026"),
+            max_len=500,
+        ),
+    ] = ""
 
 
 def _start(
@@ -102,22 +89,43 @@ def _start(
 
 def edit_case(ctx: Ctx, parent: QWidget, file: CaseFile) -> FormDialog:
     """Change the facts of the dispute."""
-    form = Form(
-        ctx,
-        Case,
-        only=(
-            "received_on", "source", "channel", "place", "kind", "stage", "language", "claim_tiyn",
-            "mediator_id", "body_name", "body_case_number", "subject_ru", "subject_kk", "note",
+    key = f"case.{file.case.id}"
+    forms = [
+        Form(
+            ctx,
+            Case,
+            only=(
+                "received_on", "source", "channel", "place", "kind", "topic", "stage", "language",
+                "mediator_id", "funded_by", "subject_ru", "subject_kk",
+            ),
+            draft_key=key,
         ),
-        draft_key=f"case.{file.case.id}",
-    )  # fmt: skip
-    form.load(file.case)
+        Form(
+            ctx,
+            Case,
+            only=("claim_tiyn", "claim_currency", "claim_cents", "rate_e4", "rate_on"),
+            heading=N_("Sum of the dispute"),
+            draft_key=f"{key}.sum",
+        ),
+        Form(
+            ctx,
+            Case,
+            only=("body_name", "body_case_number", "body_officer", "note"),
+            heading=N_("Court or body"),
+            wide=("body_name",),
+            draft_key=f"{key}.body",
+        ),
+    ]  # fmt: skip
+    for form in forms:
+        form.load(file.case)
 
     def make(_codes: tuple[str, ...]) -> EditCase | None:
-        case = form.collect(file.case)
+        case: Case | None = file.case
+        for form in forms:
+            case = form.collect(case) if case is not None else None
         return EditCase(case=case) if case else None
 
-    return _start(ctx, parent, N_("Dispute"), form, make)
+    return _start(ctx, parent, N_("Dispute"), forms, make)
 
 
 def edit_party(ctx: Ctx, parent: QWidget, file: CaseFile, party: PartyFile | None) -> FormDialog:
@@ -187,7 +195,7 @@ def edit_contract(ctx: Ctx, parent: QWidget, file: CaseFile) -> FormDialog:
         Contract,
         only=(
             "concluded_on", "term_days", "place_ru", "place_kk", "way", "funding", "fee_tiyn",
-            "extended_days", "extended_on", "costs_ru", "costs_kk",
+            "extended_days", "extended_on", "extension_ground", "costs_tiyn", "costs_ru", "costs_kk",
         ),
         draft_key=f"contract.{file.case.id}",
     )  # fmt: skip
@@ -253,60 +261,14 @@ def sign_agreement(ctx: Ctx, parent: QWidget, file: CaseFile) -> FormDialog | No
     return _start(ctx, parent, N_("Sign the agreement"), form, make)
 
 
-def _outcomes(ctx: Ctx, file: CaseFile) -> ChoiceEdit:
-    offered = OUTCOMES[file.case.state]
-    options: list[tuple[Any, str]] = [
-        (each, ctx.tr.text(each.label)) for each in Outcome if each in offered
-    ]
-    return ChoiceEdit(ctx, options)
-
-
-def close_case(ctx: Ctx, parent: QWidget, file: CaseFile) -> FormDialog:
-    """End the case with its outcome."""
-    form = Form(ctx, Ending, overrides={"outcome": lambda c: _outcomes(c, file)})
-    signed = file.agreement if file.agreement and file.agreement.is_signed else None
-    form.load(
-        Ending(
-            outcome=ctx.desk.likely_outcome(file),
-            ended_on=(signed.signed_on if signed else None) or ctx.clock.today(),
-        )
-    )
-
-    def make(codes: tuple[str, ...]) -> CloseCase | None:
-        told = form.collect(Ending())
-        if told is None or told.outcome is None or told.ended_on is None:
-            return None
-        return CloseCase(
-            case_id=file.case.id,
-            case_rev=file.case.rev,
-            outcome=told.outcome,
-            ended_on=told.ended_on,
-            acknowledged=codes,
-        )
-
-    return _start(ctx, parent, N_("Close the case"), form, make)
-
-
-def reopen_case(ctx: Ctx, parent: QWidget, file: CaseFile) -> FormDialog:
-    """Open a closed case again, with the reason."""
-    form = Form(ctx, Reopening)
-
-    def make(_codes: tuple[str, ...]) -> ReopenCase | None:
-        told = form.collect(Reopening())
-        if told is None:
-            return None
-        return ReopenCase(case_id=file.case.id, case_rev=file.case.rev, reason=told.reason)
-
-    return _start(ctx, parent, N_("Reopen the case"), form, make)
-
-
 def record_performance(ctx: Ctx, parent: QWidget, obligation: Obligation) -> FormDialog:
     """Record whether an obligation was performed."""
-    form = Form(ctx, Performing)
+    form = Form(ctx, Performing, wide=("proof",))
     is_new = obligation.performance is Performance.PENDING
     base = Performing(
         performance=Performance.PERFORMED if is_new else obligation.performance,
         performed_on=ctx.clock.today() if is_new else obligation.performed_on,
+        proof=obligation.proof,
     )
     form.load(base)
 
@@ -319,6 +281,7 @@ def record_performance(ctx: Ctx, parent: QWidget, obligation: Obligation) -> For
             obligation_id=obligation.id,
             performance=told.performance,
             performed_on=told.performed_on if is_done else None,
+            proof=told.proof,
         )
 
     return _start(ctx, parent, N_("Performance of the obligation"), form, make)

@@ -1,7 +1,6 @@
 """Parts of the case card: the line of steps, cards for parties, dispute, term, sessions, papers."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from html import escape
 
 from PySide6.QtCore import QSize, Qt
@@ -15,19 +14,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mediadesk.domain.deadlines import STEP_TEXTS, Term
+from mediadesk.domain.deadlines import Term
 from mediadesk.domain.identifiers import show_phone
 from mediadesk.domain.rows import CaseFile, PartyFile
 from mediadesk.domain.types import CaseState, Performance
 from mediadesk.marks import N_
 from mediadesk.ui import theme
 from mediadesk.ui.context import Ctx
+from mediadesk.ui.due_words import left_words
 from mediadesk.ui.widgets import Card, button, label, row
+from mediadesk.usecases.term_lists import explained
 
 __all__ = ["Facts", "NameLink", "Steps", "party_line", "term_card", "with_action"]
 
-_URGENT_DAYS = 5
 _LINK_PADDING = 16
+_ROUNDING = 2  # widths of letters are parts of pixels
 _FEWEST_LETTERS = 12
 
 
@@ -94,9 +95,10 @@ class NameLink(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Ask for the room of the whole name."""
+        self.ensurePolished()  # the look may make letters wider
         hint = super().sizeHint()
         letters = self.fontMetrics().horizontalAdvance(self.whole)
-        return QSize(letters + _LINK_PADDING, hint.height())
+        return QSize(letters + _LINK_PADDING + _ROUNDING, hint.height())
 
     def minimumSizeHint(self) -> QSize:
         """Do with the room of a few letters."""
@@ -193,31 +195,22 @@ def term_card(ctx: Ctx, file: CaseFile, term: Term) -> Card:
         N_("Until %(day)s, %(weekday)s"), day=term.end_on, weekday=tr.weekday(term.end_on)
     )
     card.box.addWidget(label(shown, "heading", wrap=True))
+    if term.is_moved:
+        words = N_("moved from %(day)s, a day off")
+        card.box.addWidget(label(tr.text(words, day=term.raw_end), "muted", wrap=True))
     if is_running:
-        tone = "danger" if left < 0 else "warn" if left <= _URGENT_DAYS else "ok"
-        if left < 0:
-            words = tr.plural("%(n)s day late", "%(n)s days late", -left)
-        else:
-            words = tr.plural("%(n)s day left", "%(n)s days left", left)
+        words, tone = left_words(tr, left)
         card.box.addWidget(label(words, tone=tone))
-    lang = "kk" if tr.language == "kk" else "ru"
-    lines = []
-    for step in term.steps:
-        values = {
-            name: tr.date(value) if isinstance(value, date) else value
-            for name, value in step.values(lang).items()
-        }
-        lines.append(tr.text(STEP_TEXTS[step.code], **values))
-    explained = label("\n".join(lines), "small", wrap=True)
-    explained.setVisible(False)
+    reasons = label("\n".join(explained(term, tr)), "small", wrap=True)
+    reasons.setVisible(False)
     toggle = button(
         tr.text(N_("How it is counted")),
-        lambda: explained.setVisible(not explained.isVisible()),
+        lambda: reasons.setVisible(not reasons.isVisible()),
         role="link",
         icon="info",
     )
     card.box.addLayout(row(toggle, None))
-    card.box.addWidget(explained)
+    card.box.addWidget(reasons)
     return card
 
 

@@ -14,7 +14,16 @@ from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.editors import Editor
 
-__all__ = ["ChoiceEdit", "EnumCombo", "PopupKeys", "mediator_edit", "party_edit", "region_edit"]
+__all__ = [
+    "ChoiceEdit",
+    "EnumCombo",
+    "PopupKeys",
+    "currency_edit",
+    "mediator_edit",
+    "party_edit",
+    "region_edit",
+    "topic_edit",
+]
 
 _MOST_ROWS = 14
 
@@ -165,6 +174,34 @@ def region_edit(ctx: Ctx) -> ChoiceEdit:
     return ChoiceEdit(
         ctx, [(code, names[ctx.tr.language]) for code, names in regions().items()], optional=True
     )
+
+
+class _CodeEdit(ChoiceEdit):
+    """Chooses the code of a list that is data; nothing is the empty code, a code gone is kept."""
+
+    def __init__(self, ctx: Ctx, options: Sequence[tuple[str, str]]) -> None:
+        super().__init__(ctx, options, optional=True)
+
+    def value(self) -> Any:
+        """Give the code; '' for nothing."""
+        return super().value() or ""
+
+    def set_value(self, value: Any) -> None:
+        """Choose a code; one that the list no longer has stands for itself."""
+        if value and value not in self._values:
+            self._values.append(value)
+            self.combo.addItem(value)
+        super().set_value(value or None)
+
+
+def topic_edit(ctx: Ctx) -> ChoiceEdit:
+    """Choose the topic of a dispute; gives its code."""
+    return _CodeEdit(ctx, ctx.desk.topics(ctx.tr.language))
+
+
+def currency_edit(ctx: Ctx) -> ChoiceEdit:
+    """Choose the currency of a claim; gives its code."""
+    return _CodeEdit(ctx, ctx.desk.currencies(ctx.tr.language))
 
 
 def party_edit(ctx: Ctx, file: CaseFile) -> ChoiceEdit:

@@ -5,8 +5,9 @@ from datetime import date, time
 from typing import Any
 
 from mediadesk.domain.fields import Spec
-from mediadesk.domain.types import Labelled, MediatorId, Tiyn
+from mediadesk.domain.types import Labelled, MediatorId, PartyId, Tiyn
 from mediadesk.ui import editors_choice as choice
+from mediadesk.ui import editors_sums as sums
 from mediadesk.ui import editors_values as values
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.editors import CheckEdit, Editor, TextArea, TextEdit
@@ -22,6 +23,11 @@ def make(ctx: Ctx, spec: Spec) -> Editor:
         "bin": lambda: values.IdentifierEdit(ctx, "bin"),
         "phone": lambda: values.PhoneEdit(ctx),
         "region": lambda: choice.region_edit(ctx),
+        "topic": lambda: choice.topic_edit(ctx),
+        "claim_currency": lambda: choice.currency_edit(ctx),
+        "claim_cents": lambda: sums.ForeignSumEdit(ctx),
+        "rate_e4": lambda: sums.RateEdit(ctx),
+        "representative_phone": lambda: values.PhoneEdit(ctx),
     }
     by_type: dict[Any, Callable[[], Editor]] = {
         date: lambda: values.DateEdit(ctx),
@@ -30,6 +36,7 @@ def make(ctx: Ctx, spec: Spec) -> Editor:
         int: lambda: values.NumberEdit(ctx, spec.field.unit),
         bool: lambda: CheckEdit(ctx, ctx.tr.text(spec.field.label)),
         MediatorId: lambda: choice.mediator_edit(ctx),
+        PartyId: lambda: choice.ChoiceEdit(ctx, (), optional=True),  # a case offers its own
     }
     maker = by_name.get(spec.name) or by_type.get(spec.type)
     if maker is not None:

@@ -91,16 +91,19 @@ class Form(QWidget):
         overrides: Mapping[str, Maker] | None = None,
         wide: Sequence[str] = (),
         columns: int = 2,
+        heading: str = "",
         draft_key: str = "",
     ) -> None:
         """Show the declared fields of `cls`, or `only` some in this order.
 
-        `overrides` gives other editors by field; `wide` fields take the whole row. With
-        `draft_key` unfinished work is kept under it.
+        `overrides` gives other editors by field; `wide` fields take the whole row; `heading` (a
+        message id) stands above the form in a window of several. With `draft_key` unfinished work
+        is kept under it.
         """
         super().__init__()
         self.ctx = ctx
         self.cls = cls
+        self.heading = heading
         self.draft_key = draft_key
         self._clean: dict[str, str] = {}
         self._is_loading = True

@@ -23,7 +23,7 @@ from mediadesk.ui.messages import Messages
 from mediadesk.ui.page import Page  # noqa: TC001  (kept in plain sight)
 from mediadesk.ui.shell_parts import SECTIONS, Rail, StatusLine, TopBar
 from mediadesk.ui.widgets import label
-from mediadesk.ui.wording import COMMANDS
+from mediadesk.ui.wording import COMMANDS, TOLD
 from mediadesk.usecases.desk import Desk
 
 __all__ = ["MainWindow"]
@@ -195,6 +195,8 @@ class MainWindow(QMainWindow):
         text = tr.text(outcome.message, **outcome.params) or tr.text(COMMANDS.get(command, ""))
         if not text:
             return
+        told = (tr.finding(each) for each in outcome.findings if each.code in TOLD)
+        text = "\n".join((text, *told))
         can_undo = self.ctx.desk.undo_label() is not None and command != "Undo"
         self.messages.toast(text, tr.text(N_("Undo")) if can_undo else "", self.undo)
 

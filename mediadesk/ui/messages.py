@@ -33,7 +33,7 @@ class Banner(QFrame):
         self.label.setWordWrap(True)
         self._row.addWidget(self.label, 1)
 
-    def add(self, text: str, action: Callable[[], None]) -> QPushButton:
+    def add(self, text: str, action: Callable[[], object]) -> QPushButton:
         """Add a button."""
         button = QPushButton(text)
         button.clicked.connect(lambda: action())

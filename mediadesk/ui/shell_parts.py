@@ -23,7 +23,7 @@ from mediadesk.ui import icons, theme
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.jobs import JobProgress
 from mediadesk.ui.search_popup import SearchBox
-from mediadesk.ui.widgets import button, label
+from mediadesk.ui.widgets import button, heavy_width, label
 from mediadesk.ui.wording import COMMANDS
 
 __all__ = ["SECTIONS", "Rail", "StatusLine", "TopBar", "backup_moment"]
@@ -31,14 +31,19 @@ __all__ = ["SECTIONS", "Rail", "StatusLine", "TopBar", "backup_moment"]
 SECTIONS = (
     ("start", N_("Start"), "home"),
     ("cases", N_("Cases"), "cases"),
+    ("tasks", N_("Tasks"), "tasks"),
     ("reports", N_("Reports"), "reports"),
     ("importing", N_("Import"), "import"),
     ("journal", N_("Journal"), "journal"),
     ("settings", N_("Settings"), "settings"),
 )
-"""Pages of the rail: name, words, icon; Ctrl+1 to Ctrl+6."""
+"""Pages of the rail: name, words, icon; Ctrl+1 to Ctrl+7."""
 
 _LANGUAGE_SIGNS = {"ru": "РУС", "kk": "ҚАЗ"}
+
+
+_RAIL_AROUND = 54
+"""Padding of a button of the rail, its icon, and what lies between."""
 
 
 class Rail(QFrame):
@@ -74,6 +79,7 @@ class Rail(QFrame):
             made.clicked.connect(lambda _=False, name=name: self.chosen.emit(name))
             group.addButton(made)
             box.addWidget(made)
+            made.setMinimumWidth(heavy_width(made) + _RAIL_AROUND)
             self.buttons[name] = made
         box.addStretch(1)
 

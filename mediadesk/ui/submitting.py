@@ -21,7 +21,7 @@ from mediadesk.errors import InputProblem, MediaDeskError, NeedsConfirmation, Ru
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.forms import Form
-from mediadesk.ui.widgets import scrolled
+from mediadesk.ui.widgets import label, scrolled
 
 __all__ = ["FindingsPanel", "FormDialog", "Submitter", "is_save", "scrolled"]
 
@@ -213,6 +213,8 @@ class FormDialog(QDialog):
         box.setSpacing(16)
         box.addWidget(self.panel)
         for form in self.forms:
+            if form.heading:
+                box.addWidget(label(ctx.tr.text(form.heading), "heading"))
             box.addWidget(form)
             form.submitted.connect(self.submit)
         box.addStretch(1)
@@ -251,6 +253,18 @@ class FormDialog(QDialog):
         room = self.screen().availableGeometry()
         wanted = self.inside.sizeHint().height() + _FRAME
         self.resize(min(width, room.width() - 32), min(wanted, _TALLEST, room.height() - 64))
+
+    def grow(self) -> None:
+        """Take more room if what is shown by now wants it."""
+        room = self.screen().availableGeometry()
+        inside = self.inside
+        inner = (
+            inside.heightForWidth(self.width() - _FRAME // 2) if inside.hasHeightForWidth() else 0
+        )
+        wanted = max(inner, inside.sizeHint().height()) + _FRAME
+        wanted = min(wanted, _TALLEST, room.height() - 64)
+        if wanted > self.height():
+            self.resize(self.width(), wanted)
 
     def start(self) -> None:
         """Open the window with the cursor in the first field; drafts are offered."""

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from mediadesk.ui import icons
 
-__all__ = ["Card", "EmptyState", "button", "clear", "label", "row", "scrolled"]
+__all__ = ["Card", "EmptyState", "button", "clear", "heavy_width", "label", "row", "scrolled"]
 
 _ICON = 18
 _AROUND = 40
@@ -57,6 +57,16 @@ def button(
         made.setShortcut(shortcut)
         made.setToolTip(f"{text} ({shortcut})")
     return made
+
+
+def heavy_width(made: QPushButton) -> int:
+    """Give the width of a button's words in the heavy letters it has while it is chosen."""
+    from PySide6.QtGui import QFont, QFontMetrics
+
+    made.ensurePolished()
+    font = QFont(made.font())
+    font.setWeight(QFont.Weight.DemiBold)
+    return QFontMetrics(font).horizontalAdvance(made.text())
 
 
 def row(*parts: QWidget | QLayout | None) -> QHBoxLayout:

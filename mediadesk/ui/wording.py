@@ -1,9 +1,10 @@
 """Words of the interface that several pages need: names of commands, reasons of due dates."""
 
+from mediadesk.domain.lifecycle import Event
 from mediadesk.domain.rows import DueKind
 from mediadesk.marks import N_
 
-__all__ = ["COMMANDS", "DUE_KINDS", "WHERE"]
+__all__ = ["COMMANDS", "DUE_KINDS", "EVENTS", "GUARDS", "TOLD", "WHERE"]
 
 COMMANDS = {
     "SaveOffice": N_("Details of the office saved"),
@@ -19,6 +20,7 @@ COMMANDS = {
     "SaveAgreement": N_("Settlement agreement saved"),
     "SignAgreement": N_("Settlement agreement signed"),
     "RecordPerformance": N_("Performance recorded"),
+    "DivideObligation": N_("Obligation divided into parts"),
     "CloseCase": N_("Case closed"),
     "ReopenCase": N_("Case reopened"),
     "SaveInvitation": N_("Invitation saved"),
@@ -49,6 +51,8 @@ COMMANDS = {
     "RemovePayment": N_("Payment removed"),
     "SaveTraining": N_("Training saved"),
     "RemoveTraining": N_("Training removed"),
+    "SaveReferenceText": N_("Reference data changed"),
+    "RemoveReferenceText": N_("Supplied reference data taken again"),
     "SaveSavedView": N_("View saved"),
     "RemoveSavedView": N_("View removed"),
     "RegisterCopy": N_("Copy registered"),
@@ -62,10 +66,14 @@ COMMANDS = {
 
 DUE_KINDS = {
     DueKind.MEDIATION_TERM: N_("Term of the mediation ends"),
+    DueKind.CASE_TERM: N_("Term ends"),
     DueKind.OBLIGATION: N_("Obligation is due"),
     DueKind.SESSION: N_("Session"),
     DueKind.UNDECIDED: N_("Appeal waits for a decision"),
     DueKind.UNSIGNED: N_("Agreement waits for signature"),
+    DueKind.INSTALMENT: N_("Part of an obligation is due"),
+    DueKind.FOLLOW_UP: N_("Question after the agreement"),
+    DueKind.TASK: N_("Task"),
     DueKind.INVITATION: N_("Answer to the invitation is awaited"),
 }
 """Why a case stands on the start page."""
@@ -85,3 +93,37 @@ WHERE = {
     "words": N_("Found in the text"),
 }
 """Where a search result was found, and groups of results."""
+
+TOLD = frozenset(
+    {
+        "mediation_term_moved",
+        "case_term_moved",
+        "extension_notice",
+        "process_term_missing",
+        "process_term_earlier",
+        "case_term_day_off",
+        "refusal_reopens",
+    }
+)
+"""Findings that only inform, but are said with what was saved."""
+
+EVENTS = {
+    Event.OPEN: N_("the case is opened"),
+    Event.CONTRACT: N_("the contract is concluded or changed"),
+    Event.SESSION: N_("a session is recorded"),
+    Event.DRAFT: N_("the agreement is written"),
+    Event.SIGN: N_("the agreement is signed"),
+    Event.PERFORM: N_("performance is recorded"),
+    Event.CLOSE: N_("the case is closed"),
+    Event.REOPEN: N_("the case is opened again"),
+}
+"""What can happen to a case, for the diagram of the manual."""
+
+GUARDS = {
+    "_has_contract": N_("there is a contract"),
+    "_was_opened": N_("it was opened, without a contract"),
+    "_never_opened": N_("it was never opened"),
+    "_is_signed": N_("the agreement is signed"),
+    "_is_draft": N_("the agreement is not signed"),
+}
+"""Under which condition it can, by the name of the guard."""

@@ -5,23 +5,23 @@ from typing import TYPE_CHECKING
 
 from mediadesk.domain.checks import demand
 from mediadesk.domain.commands import (
-    RecordPerformance,
     RegisterCopy,
     SaveAgreement,
     SignAgreement,
 )
 from mediadesk.domain.lifecycle import Event
-from mediadesk.domain.model import Agreement, Case, Obligation, PrintedCopy
-from mediadesk.domain.types import AgreementId, Performance
+from mediadesk.domain.model import Agreement, Case, Instalment, Obligation, PrintedCopy
+from mediadesk.domain.types import AgreementId
 from mediadesk.errors import Code, Conflict, InputProblem, RuleBroken
 from mediadesk.marks import N_
 from mediadesk.usecases.handling import Done, gather, judge, load, save_changed, step
+from mediadesk.usecases.kept import plan_follow_ups
 from mediadesk.usecases.law import Law
 
 if TYPE_CHECKING:
     from mediadesk.db.unit import Unit
 
-__all__ = ["record_performance", "register_copy", "save_agreement", "sign_agreement"]
+__all__ = ["register_copy", "save_agreement", "sign_agreement"]
 
 
 def save_agreement(cmd: SaveAgreement, unit: "Unit", law: Law) -> Done:
@@ -52,6 +52,8 @@ def _save_obligations(
         raise InputProblem(Code.NOT_FOUND, what=Obligation.__name__)
     for each in before:
         if each.id not in kept:
+            for part in unit.find(Instalment, obligation_id=each.id):
+                unit.remove(part)
             unit.remove(each)
     for ord_, each in enumerate(after, 1):
         row = replace(each, agreement_id=AgreementId(agreement.id), ord=ord_)
@@ -70,27 +72,13 @@ def sign_agreement(cmd: SignAgreement, unit: "Unit", law: Law) -> Done:
     rules = law.rules(unit.clock.today())
     findings = judge(rules.signing(file, cmd.signed_on), cmd.acknowledged)
     unit.save(demand(replace(agreement, is_signed=True, signed_on=cmd.signed_on)))
+    plan_follow_ups(unit, cmd.case_id, cmd.signed_on, law)
     return Done(
         agreement.id,
         N_("The agreement is signed and in force from %(day)s"),
         {"day": cmd.signed_on},
         findings,
     )
-
-
-def record_performance(cmd: RecordPerformance, unit: "Unit", law: Law) -> Done:
-    """Record that an obligation was performed or not; performed without a day means today."""
-    stored = load(unit, Obligation, cmd.obligation_id)
-    agreement = load(unit, Agreement, stored.agreement_id)
-    step(gather(unit, agreement.case_id), Event.PERFORM)
-    day = cmd.performed_on if cmd.performance is Performance.PERFORMED else None
-    if cmd.performance is Performance.PERFORMED and day is None:
-        day = unit.clock.today()
-    found = tuple(law.rules(unit.clock.today()).performance(agreement, day))
-    judge(found, tuple(f.code for f in found))
-    changed = replace(stored, performance=cmd.performance, performed_on=day)
-    save_changed(unit, demand(changed), stored)
-    return Done(stored.id, N_("The performance is recorded"), findings=found)
 
 
 def register_copy(cmd: RegisterCopy, unit: "Unit", law: Law) -> Done:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from mediadesk.assets import Shelf
 from mediadesk.errors import Code, InputProblem
 
 if TYPE_CHECKING:
@@ -32,8 +33,36 @@ class Base:
         self.clock = clock
         self.ids = ids
         self.centre = centre
-        self.law = law
+        self._law = law
+        self._shelf = Shelf(centre)
+        self._is_shelf_new = True
         self._pool: ThreadPoolExecutor | None = None
+
+    @property
+    def shelf(self) -> Shelf:
+        """Where the centre's own editions of resources are: for everything in `mediadesk.assets`."""
+        self._refresh()
+        return self._shelf
+
+    @property
+    def law(self) -> Law:
+        """The law in force: as supplied, with what the centre changed."""
+        self._refresh()
+        return self._law
+
+    def _refresh(self) -> None:
+        """Read the centre's own texts after a change; the law is read again when they are others."""
+        if not self._is_shelf_new:
+            return
+        self._is_shelf_new = False
+        from mediadesk.domain.model import ReferenceText
+        from mediadesk.usecases.law import load_law
+
+        with self.store.reader() as reader:
+            texts = {each.name: each.text for each in reader.find(ReferenceText)}
+        if texts != self._shelf.texts:
+            self._shelf = Shelf(self.centre, texts)
+            self._law = load_law(self._shelf)
 
     def background(self, fn: Callable[..., T], *args: Any) -> Future[T]:
         """Run a read-only job on a pool of two threads."""

@@ -1,7 +1,7 @@
 """Handlers for the office, mediators, appeals, cases, parties, the contract and sessions."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mediadesk.domain import rules_intake
 from mediadesk.domain.changes import Finding
@@ -18,17 +18,20 @@ from mediadesk.domain.commands import (
     SaveMediator,
     SaveOffice,
 )
+from mediadesk.domain.currencies import with_converted_claim
 from mediadesk.domain.lifecycle import Event
 from mediadesk.domain.model import (
     Agreement,
     Case,
+    CaseTerm,
     Invitation,
     Mediator,
     Office,
     Screening,
     Session,
 )
-from mediadesk.domain.types import CaseState, MediatorId, Outcome
+from mediadesk.domain.rules_terms import contract_term_findings, ending_findings
+from mediadesk.domain.types import CaseId, CaseState, MediatorId, Outcome, Uid
 from mediadesk.errors import Code, InputProblem, RuleBroken
 from mediadesk.marks import N_
 from mediadesk.usecases.handling import (
@@ -41,6 +44,7 @@ from mediadesk.usecases.handling import (
     save_changed,
     step,
 )
+from mediadesk.usecases.kept import drop_follow_ups
 from mediadesk.usecases.law import Law
 from mediadesk.usecases.parties import save_entry
 
@@ -59,6 +63,16 @@ __all__ = [
     "save_mediator",
     "save_office",
 ]
+
+_MACHINERY: dict[str, Any] = {
+    "opened_on": None,
+    "ended_on": None,
+    "end_note": "",
+    "trashed_on": None,
+    "import_id": None,
+    "import_key": "",
+}
+"""What no new appeal has, whatever the caller says."""
 
 _WAITING = {
     CaseState.APPEAL: Outcome.WAITING,
@@ -103,25 +117,16 @@ def register_appeal(cmd: RegisterAppeal, unit: "Unit", law: Law) -> Done:
         load(unit, Mediator, case.mediator_id)
     year = case.received_on.year
     made = unit.add(
-        Case(
+        replace(
+            with_converted_claim(case),
+            id=CaseId(0),
+            uid=Uid(b""),
             office_id=office.id,
             year=year,
             seq=unit.next_seq(office.id, year),
-            received_on=case.received_on,
-            source=case.source,
-            channel=case.channel,
-            place=case.place,
-            kind=case.kind,
-            topic=case.topic,
-            stage=case.stage,
-            language=case.language,
-            claim_tiyn=case.claim_tiyn,
-            subject_ru=case.subject_ru,
-            subject_kk=case.subject_kk,
-            body_name=case.body_name,
-            body_case_number=case.body_case_number,
-            mediator_id=case.mediator_id,
-            note=case.note,
+            state=CaseState.APPEAL,
+            outcome=Outcome.WAITING,
+            **_MACHINERY,
         )
     )
     findings: list[Finding] = list(rules.appeal(made))
@@ -143,7 +148,7 @@ def edit_case(cmd: EditCase, unit: "Unit", law: Law) -> Done:
     elif stored.state is not CaseState.APPEAL and stored.mediator_id:
         raise InputProblem(Code.REQUIRED, field="mediator_id", label=N_("Mediator"))
     case = replace(
-        demand(cmd.case),
+        with_converted_claim(demand(cmd.case)),
         office_id=stored.office_id,
         year=stored.year,
         seq=stored.seq,
@@ -151,6 +156,8 @@ def edit_case(cmd: EditCase, unit: "Unit", law: Law) -> Done:
         outcome=stored.outcome,
         opened_on=stored.opened_on,
         ended_on=stored.ended_on,
+        trashed_on=stored.trashed_on,
+        end_note=stored.end_note,
         import_id=stored.import_id,
         import_key=stored.import_key,
     )
@@ -187,13 +194,17 @@ def open_case(cmd: OpenCase, unit: "Unit", law: Law) -> Done:
 def conclude_contract(cmd: ConcludeContract, unit: "Unit", law: Law) -> Done:
     """Conclude the mediation contract or change it; the mediation runs from its date."""
     contract = demand(cmd.contract)
-    file = gather(unit, contract.case_id, Screening)
+    file = gather(unit, contract.case_id, CaseTerm, Screening)
     state = step(file, Event.CONTRACT)
     stored = file.contract
     if (stored.id if stored else 0) != contract.id:
         raise RuleBroken(Code.WRONG_STATE, state=file.case.state)
     rules = law.rules(unit.clock.today())
-    found = [*rules.contract(file, contract), *rules_intake.starting(file, rules)]
+    found = (
+        *rules.contract(file, contract),
+        *contract_term_findings(file, contract, rules),
+        *rules_intake.starting(file, rules),
+    )
     findings = judge(found, cmd.acknowledged)
     saved = save_changed(unit, contract, stored)
     if file.case.state is not state:
@@ -234,12 +245,15 @@ def close_case(cmd: CloseCase, unit: "Unit", law: Law) -> Done:
     file = gather(unit, cmd.case_id, Invitation)
     state = step(file, Event.CLOSE)
     rules = law.rules(unit.clock.today())
-    found = [
+    found = (
         *rules.closing(file, cmd.outcome, cmd.ended_on),
+        *ending_findings(file, cmd.outcome, cmd.ended_on, cmd.note, rules),
         *rules_intake.closing(file, cmd.outcome, cmd.ended_on, rules),
-    ]
+    )
     findings = judge(found, cmd.acknowledged)
-    changed = replace(case, state=state, outcome=cmd.outcome, ended_on=cmd.ended_on)
+    changed = replace(
+        case, state=state, outcome=cmd.outcome, ended_on=cmd.ended_on, end_note=cmd.note
+    )
     unit.save(demand(changed))
     return Done(case.id, N_("Case %(number)s is closed"), {"number": case.number}, findings)
 
@@ -255,4 +269,5 @@ def reopen_case(cmd: ReopenCase, unit: "Unit", law: Law) -> Done:
     agreement: Agreement | None = file.agreement
     if agreement is not None and agreement.is_signed:
         unit.save(replace(agreement, is_signed=False))
+        drop_follow_ups(unit, cmd.case_id)
     return Done(case.id, N_("Case %(number)s is open again"), {"number": case.number})

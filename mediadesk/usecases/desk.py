@@ -10,9 +10,11 @@ from mediadesk.domain.commands import Command, Redo, Undo, name_of
 from mediadesk.errors import Code, Conflict
 from mediadesk.usecases.dispatch import HANDLERS, journal_params
 from mediadesk.usecases.documents import Documents
+from mediadesk.usecases.following import Following
 from mediadesk.usecases.importing import Importing
 from mediadesk.usecases.intake_questions import IntakeQuestions
-from mediadesk.usecases.reporting import Reporting
+from mediadesk.usecases.reference import ReferenceData
+from mediadesk.usecases.term_lists import Terms
 from mediadesk.usecases.undoing import LAST_OF_SITTING, UNDOABLE
 from mediadesk.usecases.upkeep import Upkeep
 
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["Desk"]
 
 
-class Desk(Documents, Importing, IntakeQuestions, Reporting, Upkeep):
+class Desk(Documents, Following, Importing, IntakeQuestions, ReferenceData, Terms, Upkeep):
     """Executes commands, one transaction each, and remembers which can be undone."""
 
     def __init__(self, store: Store, *, clock: Clock, ids: Ids, centre: Path, law: Law) -> None:
@@ -80,6 +82,8 @@ class Desk(Documents, Importing, IntakeQuestions, Reporting, Upkeep):
         """Keep the lists of what can be undone and done again in this sitting."""
         if not changes.changes:
             return
+        if changes.touches("reference_text"):
+            self._is_shelf_new = True
         if isinstance(cmd, Undo):
             label = next((name for seq, name in self._done if seq == cmd.seq), "")
             self._done = [each for each in self._done if each[0] != cmd.seq]

@@ -4,7 +4,16 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from mediadesk.domain import commands as c
-from mediadesk.usecases import agreements, casework, intake, parties, records, taking_in, undoing
+from mediadesk.usecases import (
+    agreements,
+    casework,
+    intake,
+    kept,
+    parties,
+    records,
+    taking_in,
+    undoing,
+)
 from mediadesk.usecases.handling import Done
 
 __all__ = ["HANDLERS", "journal_params"]
@@ -22,7 +31,8 @@ HANDLERS: Final[dict[type, Callable[..., Done]]] = {
     c.RemoveSession: casework.remove_session,
     c.SaveAgreement: agreements.save_agreement,
     c.SignAgreement: agreements.sign_agreement,
-    c.RecordPerformance: agreements.record_performance,
+    c.RecordPerformance: kept.record_performance,
+    c.DivideObligation: kept.divide_obligation,
     c.CloseCase: casework.close_case,
     c.ReopenCase: casework.reopen_case,
     c.SaveRecord: records.save_record,
@@ -37,7 +47,9 @@ HANDLERS: Final[dict[type, Callable[..., Done]]] = {
 }
 """Every command of `domain.commands` and the function that does it: (command, unit, law)."""
 
-_LEFT_OUT: Final = frozenset({"facts", "rows", "parties", "obligations", "entry", "answers"})
+_LEFT_OUT: Final = frozenset(
+    {"answers", "entry", "facts", "note", "obligations", "parties", "parts", "proof", "rows"}
+)
 
 
 def journal_params(cmd: Any) -> dict[str, object]:

@@ -63,7 +63,7 @@ class Importing(Base):
         book = read_book(path)
         if progress is not None:
             progress.step(1, 2)
-        vocabulary = Vocabulary(assets.load_toml("journals/vocabulary.toml", self.centre))
+        vocabulary = Vocabulary(assets.load_toml("journals/vocabulary.toml", self.shelf))
         with self.store.reader() as reader:
             known = reader.import_keys()
         try:

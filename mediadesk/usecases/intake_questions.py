@@ -33,7 +33,7 @@ class IntakeQuestions(Base):
     def referrals(self) -> Mapping[str, ReferralGroup]:
         """Give the referral contacts by group, the centre's own edition if there is one."""
         try:
-            return referrals_from_toml(assets.load_toml("referrals.toml", self.centre))
+            return referrals_from_toml(assets.load_toml("referrals.toml", self.shelf))
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise WorldTrouble(Code.RESOURCE_BAD, name="referrals.toml") from error
 

@@ -11,7 +11,10 @@ from typing import Any
 
 from mediadesk import assets
 from mediadesk.domain.changes import Severity
+from mediadesk.domain.criminal_law import CriminalLaw, criminal_law_from_toml
 from mediadesk.domain.deadlines import LawTerms, law_terms_from_toml
+from mediadesk.domain.ends import Ends, ends_from_toml
+from mediadesk.domain.performance_steps import Guidance, guidance_from_toml
 from mediadesk.domain.rules import Rules
 from mediadesk.domain.screening import ScreeningBook, screening_from_toml
 from mediadesk.domain.workdays import Calendar, calendar_from_toml
@@ -27,11 +30,15 @@ class Law:
     calendar: Calendar
     terms: LawTerms
     severities: Mapping[str, Severity] = field(default_factory=dict)
-    centre: Path | None = None
+    criminal: CriminalLaw = field(default_factory=CriminalLaw)
+    guidance: Guidance = field(default_factory=Guidance)
+    """Steps when an agreement is not performed, and the months of follow-ups."""
+    ends: Ends = field(default_factory=lambda: Ends({}))
+    centre: Path | assets.Shelf | None = None
 
     def rules(self, today: date) -> Rules:
         """Give the rules to judge by on a day."""
-        return Rules(today, self.calendar, self.terms, self.severities)
+        return Rules(today, self.calendar, self.terms, self.severities, self.criminal)
 
     def screening(self) -> ScreeningBook:
         """Read the questions of the screening; WorldTrouble(RESOURCE_BAD) for a damaged file."""
@@ -44,7 +51,7 @@ def _screening(name: str, table: Mapping[str, Any]) -> ScreeningBook:
     return made
 
 
-def load_law(centre: Path | None = None) -> Law:
+def load_law(centre: Path | assets.Shelf | None = None) -> Law:
     """Read the law's data; WorldTrouble(RESOURCE_BAD) names a damaged file."""
     years = [assets.load_toml(name, centre) for name in assets.names("calendar", centre)]
     return Law(
@@ -59,6 +66,20 @@ def load_law(centre: Path | None = None) -> Law:
                 code: Severity(weight)
                 for code, weight in assets.load_toml("law/rules.toml", centre)["severity"].items()
             },
+        ),
+        criminal=_made(
+            "law/criminal.toml",
+            lambda: criminal_law_from_toml(assets.load_toml("law/criminal.toml", centre)),
+        ),
+        guidance=_made(
+            "law/performance.toml",
+            lambda: guidance_from_toml(
+                assets.load_toml("law/performance.toml", centre),
+                assets.load_toml("law/mci.toml", centre),
+            ),
+        ),
+        ends=_made(
+            "law/ends.toml", lambda: ends_from_toml(assets.load_toml("law/ends.toml", centre))
         ),
         centre=centre,
     )

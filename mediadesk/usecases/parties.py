@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from mediadesk.domain.checks import demand
 from mediadesk.domain.commands import PartyEntry, RemoveParty, SaveParty
-from mediadesk.domain.model import Case, Organisation, Party, Person
+from mediadesk.domain.model import Case, Organisation, Party, Person, Task
 from mediadesk.domain.rows import PartyFile
 from mediadesk.domain.types import CaseId, CaseState, OrganisationId, PersonId
 from mediadesk.errors import Code, InputProblem
@@ -81,6 +81,8 @@ def save_party(cmd: SaveParty, unit: "Unit", law: Law) -> Done:
 def remove_party(cmd: RemoveParty, unit: "Unit", law: Law) -> Done:
     """Take a party out of a case; an opened case keeps one on each side."""
     party = load(unit, Party, cmd.party_id)
+    for task in unit.find(Task, party_id=cmd.party_id):
+        unit.save(replace(task, party_id=None))
     unit.remove(party)
     drop_participant(unit, party)
     _demand_sides(unit, party.case_id, law)

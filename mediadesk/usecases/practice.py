@@ -12,7 +12,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any, Final
 
 from mediadesk import assets
-from mediadesk.domain.codes import AppealPlace
+from mediadesk.domain.codes import AppealPlace, ExtensionGround
 from mediadesk.domain.commands import (
     CloseCase,
     ConcludeContract,
@@ -46,11 +46,13 @@ from mediadesk.domain.types import (
     Tiyn,
     Way,
 )
-from mediadesk.usecases import agreements, casework
+from mediadesk.usecases import agreements, casework, kept, practice_kept
 from mediadesk.usecases.handling import load
 from mediadesk.usecases.law import Law
 from mediadesk.usecases.practice_intake import IntakeMaker
 from mediadesk.usecases.practice_people import People
+from mediadesk.usecases.practice_proceedings import fill_proceedings
+from mediadesk.usecases.practice_terms import NOTES, add_terms
 
 if TYPE_CHECKING:
     from mediadesk.db.store import Store
@@ -162,23 +164,27 @@ class _Maker:
         for mediator in self.people.mediators():
             done = casework.save_mediator(SaveMediator(mediator=mediator), unit, self.law)
             self.mediators.append(load(unit, Mediator, done.id))
+        practice_kept.show_tasks(unit, self.law, self.last)
 
     def write(self, unit: "Unit", planned: tuple[Plan, ...]) -> None:
         """Write some cases."""
         for plan in planned:
-            self._case(unit, plan)
+            case_id = self._case(unit, plan)
+            fill_proceedings(unit, self.law, case_id, self.last)
 
-    def _case(self, unit: "Unit", plan: Plan) -> None:
+    def _case(self, unit: "Unit", plan: Plan) -> CaseId:
         matter = self._matter()
         case_id = self._appeal(unit, plan, matter)
+        if plan.now:
+            practice_kept.show_tasks(unit, self.law, self.last, case_id)
         day = plan.received_on
         ready = self.intake.write(unit, case_id, plan.outcome, plan.now)
         if plan.outcome in WITHOUT_MEDIATION:
             on = max(ready, day + timedelta(days=self._few(0, 10)))
             self._close(unit, case_id, plan.outcome, on)
-            return
+            return case_id
         if plan.now == "waiting":
-            return
+            return case_id
         mediator = load(unit, Mediator, load(unit, Case, case_id).mediator_id or 0)
         opened = day + timedelta(days=1)
         casework.open_case(
@@ -194,6 +200,8 @@ class _Maker:
         )
         if plan.now != "opened":
             self._mediation(unit, plan, case_id, mediator)
+            add_terms(unit, self.law, case_id, self.last)
+        return case_id
 
     def _matter(self) -> dict[str, Any]:
         """Choose what the case is about; business and family come most often."""
@@ -278,6 +286,7 @@ class _Maker:
             place_kk="Орал қаласы",
             extended_days=extended,
             extended_on=on + timedelta(days=25) if extended else None,
+            extension_ground=ExtensionGround.INFORMATION if extended else None,
             way=self.random.choice((Way.MEETING, Way.MEETING, Way.MEETING, Way.VIDEO)),
             funding=FundingKind.PAID if is_paid else FundingKind.FREE,
             fee_tiyn=Tiyn(self._few(5, 30) * 500_000) if is_paid else None,
@@ -333,6 +342,7 @@ class _Maker:
             unit,
             self.law,
         )
+        practice_kept.show_kept(unit, self.law, case_id, self.last)
         self._perform(unit, plan, done.id)
 
     def _obligations(self, plan: Plan, on: date, settled: Tiyn) -> Iterator[Obligation]:
@@ -369,7 +379,7 @@ class _Maker:
                 performance=Performance.PERFORMED if is_kept else Performance.NOT_PERFORMED,
                 performed_on=each.due_on if is_kept else None,
             )
-            agreements.record_performance(cmd, unit, self.law)
+            kept.record_performance(cmd, unit, self.law)
 
     def _close(self, unit: "Unit", case_id: CaseId, outcome: Outcome, on: date) -> None:
         cmd = CloseCase(
@@ -377,6 +387,7 @@ class _Maker:
             case_rev=load(unit, Case, case_id).rev,
             outcome=outcome,
             ended_on=min(on, self.last),
+            note=NOTES.get(outcome, ""),
             acknowledged=_ALL,
         )
         casework.close_case(cmd, unit, self.law)

@@ -9,7 +9,7 @@ from mediadesk.domain.commands import SaveRecord
 from mediadesk.domain.commands_intake import SaveScreening
 from mediadesk.domain.deadlines import invitation_term
 from mediadesk.domain.model import Case, Invitation, Party, Screening, ScreeningAnswer
-from mediadesk.domain.rules_intake import INTAKE_RULES
+from mediadesk.domain.rule_texts_intake import INTAKE_RULES
 from mediadesk.domain.screening import ScreeningBook, verdict
 from mediadesk.domain.types import CaseId, Outcome, PartySide
 from mediadesk.usecases.handling import load

@@ -13,20 +13,22 @@ from mediadesk.domain.rows import CaseFile, CaseRow, DueKind, DueRow, Hit, Journ
 from mediadesk.domain.text import fold, sort_key
 from mediadesk.domain.types import CaseId, CaseState
 from mediadesk.domain.workdays import next_working_day
-from mediadesk.usecases.base import Base
+from mediadesk.usecases.code_lists import CodeLists
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
 __all__ = ["SOON_DAYS", "Questions"]
 
 SOON_DAYS: Final = 14
 """What falls due within so many days stands under "soon" on the start page."""
 
-_MOVED: Final = (DueKind.MEDIATION_TERM, DueKind.INVITATION)
+_RULES: Final = {DueKind.MEDIATION_TERM: "mediation", DueKind.INVITATION: "invitation"}
+"""By which rule of the law an end is counted; a case's own term says it itself."""
 
 
-class Questions(Base):
+class Questions(CodeLists):
     """What the window and the commands ask; nothing here changes the file but drafts."""
 
     def office(self) -> Office | None:
@@ -46,7 +48,7 @@ class Questions(Base):
         """Sort what is to be done: today, late, within two weeks, waiting without a day."""
         today = self.clock.today()
         with self.store.reader() as reader:
-            rows = tuple(self._moved(row) for row in reader.due_rows(today))
+            rows = tuple(self._settled(row) for row in reader.due_rows(today))
             cases = reader.count(CaseQuery())
             running = reader.count(CaseQuery(states=(CaseState.MEDIATION,)))
         dated = sorted((r for r in rows if r.on is not None), key=lambda r: (r.on, r.number))
@@ -57,17 +59,32 @@ class Questions(Base):
         return StartPage(
             today=between(0, 0),
             overdue=between(-(10**6), -1),
-            soon=between(1, SOON_DAYS),
+            soon=tuple(r for r in dated if r.on and (r.on - today).days > 0 and _is_soon(r, today)),
             waiting=tuple(r for r in rows if r.on is None),
             cases=cases,
             running=running,
         )
 
-    def _moved(self, row: DueRow) -> DueRow:
-        """Move the end of a term off days off (Civil Code art. 175)."""
-        if row.kind not in _MOVED or row.on is None:
+    def case_due(self, case_id: CaseId) -> tuple[DueRow, ...]:
+        """Give what is to be done in one case, by day; what waits without a day comes last."""
+        with self.store.reader() as reader:
+            rows = [self._settled(row) for row in reader.due_rows(self.clock.today(), case_id)]
+        return tuple(sorted(rows, key=lambda row: (row.on is None, row.on)))
+
+    def _settled(self, row: DueRow) -> DueRow:
+        """Move the end of a counted term off days off (Civil Code art. 175); see if it is near.
+
+        An end that was typed in stays where it is.
+        """
+        is_own = row.kind is DueKind.CASE_TERM
+        if row.on is None or not (is_own or row.kind in _RULES):
             return row
-        return replace(row, on=next_working_day(row.on, self.law.calendar))
+        today, rule, title = self.clock.today(), _RULES.get(row.kind, ""), ""
+        if is_own:
+            rule, _, title = row.detail.partition("\n")
+        on = next_working_day(row.on, self.law.calendar) if rule else row.on
+        is_near = 0 <= (on - today).days <= self.law.terms.warn_before(rule, today)
+        return replace(row, on=on, detail=title, rule=rule if is_own else "", is_near=is_near)
 
     def search(self, text: str, limit: int = 50) -> tuple[Hit, ...]:
         """Find cases and people by name in any spelling, number, IIN or telephone."""
@@ -125,6 +142,7 @@ class Questions(Base):
             file.contract.extended_days,
             calendar=self.law.calendar,
             law=self.law.terms,
+            rule=self.law.terms.mediation_rule(file.case.kind, file.case.stage),
         )
 
     def journal(self, limit: int = 100, before: int | None = None) -> tuple[JournalEntry, ...]:
@@ -153,3 +171,8 @@ class Questions(Base):
         """Name the drafts that are kept, the newest first."""
         with self.store.reader() as reader:
             return reader.drafts()
+
+
+def _is_soon(row: DueRow, today: date) -> bool:
+    """Say whether a row falls due within the usual days, or the day to warn of it has come."""
+    return row.is_near or (row.on is not None and (row.on - today).days <= SOON_DAYS)

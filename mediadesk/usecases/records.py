@@ -12,6 +12,8 @@ from mediadesk.domain import rules_intake
 from mediadesk.domain.changes import Finding
 from mediadesk.domain.checks import demand
 from mediadesk.domain.commands import RemoveRecord, SaveRecord
+from mediadesk.domain.costs import judge_payment
+from mediadesk.domain.criminal import judge_criminal
 from mediadesk.domain.model import (
     Agreement,
     Approval,
@@ -29,16 +31,19 @@ from mediadesk.domain.model import (
     Obligation,
     Party,
     Payment,
+    ReferenceText,
     SavedView,
     Task,
     Training,
 )
 from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.rules import Rules
+from mediadesk.domain.rules_terms import approval_findings, case_term_findings
 from mediadesk.domain.types import CaseId, CaseState
 from mediadesk.errors import Code, InputProblem, RuleBroken
 from mediadesk.marks import N_
-from mediadesk.usecases import intake
+from mediadesk.usecases import intake, kept
+from mediadesk.usecases.case_terms import counted_term
 from mediadesk.usecases.handling import Done, gather, judge, load, save_changed
 from mediadesk.usecases.law import Law
 
@@ -59,6 +64,8 @@ class Kind:
     judge: Callable[[Any, CaseFile, Rules], Iterable[Finding]] | None = None
     prepare: Callable[[Any, Any, "Unit", Law], Any] | None = None
     """Gives the record to save from (new, stored or None); InputProblem where it cannot be."""
+    after: Callable[[Any, "Unit"], None] | None = None
+    """Brings in line what follows from the record, when it was saved or taken out."""
 
 
 RECORDS: Final[dict[type[Entity], Kind]] = {
@@ -67,17 +74,22 @@ RECORDS: Final[dict[type[Entity], Kind]] = {
     ),
     Assignment: Kind(goes_on=False),
     DrawnIn: Kind(goes_on=False),
-    CriminalFacts: Kind(is_only=True),
-    CaseTerm: Kind(),
+    CriminalFacts: Kind(is_only=True, judge=judge_criminal),
+    CaseTerm: Kind(judge=case_term_findings, prepare=counted_term),
     Notice: Kind(),
-    Approval: Kind(),
-    FollowUp: Kind(),
-    Instalment: Kind(),
-    Task: Kind(),
+    Approval: Kind(judge=approval_findings),
+    FollowUp: Kind(prepare=kept.prepare_follow_up),
+    Instalment: Kind(
+        judge=kept.judge_part,
+        prepare=kept.prepare_part,
+        after=lambda part, unit: kept.follow(unit, part.obligation_id),
+    ),
+    Task: Kind(prepare=kept.prepare_task),
     Disclosure: Kind(),
-    Payment: Kind(),
+    Payment: Kind(judge=judge_payment),
     Training: Kind(),
     SavedView: Kind(),
+    ReferenceText: Kind(),
 }
 
 
@@ -102,6 +114,8 @@ def save_record(cmd: SaveRecord, unit: "Unit", law: Law) -> Done:
         rules = law.rules(unit.clock.today())
         findings = judge(kind.judge(record, file, rules), cmd.acknowledged)
     saved = save_changed(unit, record, stored)
+    if kind.after is not None:
+        kind.after(saved, unit)
     return Done(saved.id, N_("Saved"), findings=findings)
 
 
@@ -114,6 +128,8 @@ def remove_record(cmd: RemoveRecord, unit: "Unit", law: Law) -> Done:
     if file is not None:
         _demand_open(kind, file)
     unit.remove(replace(stored, rev=cmd.record.rev))
+    if kind.after is not None:
+        kind.after(stored, unit)
     return Done(stored.id, N_("Removed"))
 
 
@@ -137,8 +153,9 @@ def _case(unit: "Unit", record: Any, cls: type[Entity]) -> CaseFile | None:
     case_id: CaseId | None = getattr(record, "case_id", None)
     if cls is Instalment:
         duty = load(unit, Obligation, record.obligation_id)
-        case_id = load(unit, Agreement, duty.agreement_id).case_id
-        return gather(unit, case_id)
+        file = gather(unit, load(unit, Agreement, duty.agreement_id).case_id)
+        parts = [p for each in file.obligations for p in kept.parts_of(unit, each.id)]
+        return replace(file, records={Instalment: tuple(parts)})
     if getattr(record, "mediator_id", None):
         load(unit, Mediator, record.mediator_id)
     return gather(unit, case_id, cls) if case_id is not None else None

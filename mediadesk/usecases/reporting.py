@@ -31,7 +31,7 @@ class Reporting(Questions):
         vocabulary = self._vocabulary()
         packs = (
             self._pack(name.removeprefix("forms/").removesuffix(".toml"), vocabulary)
-            for name in assets.names("forms", self.centre)
+            for name in assets.names("forms", self.shelf)
         )
         return tuple(FormInfo(p.code, p.title.ru, p.title.kk, p.edition) for p in packs)
 
@@ -100,18 +100,16 @@ class Reporting(Questions):
         write_register(CaseRow, rows, path, tr, title=title, made_on=self.clock.today())
         return len(rows)
 
-    def _vocabulary(self) -> Vocabulary:
+    def _vocabulary(self, shelf: assets.Shelf | None = None) -> Vocabulary:
         from mediadesk.domain.report_build_forms import parse_vocabulary
 
-        return parse_vocabulary(
-            assets.load_toml("indicators.toml", self.centre),
-            assets.load_toml("regions.toml", self.centre),
-        )
+        names = ("indicators.toml", "regions.toml", "topics.toml")
+        return parse_vocabulary(*(assets.load_toml(name, shelf or self.shelf) for name in names))
 
     def _pack(self, form: str, vocabulary: Vocabulary) -> FormPack:
         from mediadesk.domain.report_build_forms import parse_pack
 
         name = f"forms/{form}.toml"
-        if name not in assets.names("forms", self.centre):
+        if name not in assets.names("forms", self.shelf):
             raise InputProblem(Code.UNKNOWN_REPORT, field="form", name=form[:40])
-        return parse_pack(form, assets.load_toml(name, self.centre), vocabulary)
+        return parse_pack(form, assets.load_toml(name, self.shelf), vocabulary)

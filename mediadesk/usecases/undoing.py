@@ -7,6 +7,7 @@ from mediadesk.domain.changes import Change
 from mediadesk.domain.commands import (
     CloseCase,
     ConcludeContract,
+    DivideObligation,
     EditCase,
     OpenCase,
     RecordPerformance,
@@ -56,6 +57,7 @@ UNDOABLE: Final[frozenset[type]] = frozenset(
         RemoveSession,
         SaveAgreement,
         RecordPerformance,
+        DivideObligation,
         CloseCase,
         ReopenCase,
         SaveRecord,

@@ -55,7 +55,7 @@ def test_contract_of_november() -> None:
     assert (term.raw_end, term.end_on) == (date(2026, 12, 21), date(2026, 12, 21))
     assert not term.is_moved
     assert term.calendar_confirmed
-    assert codes(term) == [StepCode.EVENT, StepCode.FIRST_DAY, StepCode.DAYS]
+    assert codes(term) == [StepCode.EVENT, StepCode.FIRST_DAY, StepCode.DAYS, StepCode.END]
     assert LAW.move_article not in term.articles
 
 
@@ -72,6 +72,7 @@ def test_contract_that_ends_on_new_year() -> None:
         StepCode.DAY_OFF,
         StepCode.MOVED,
         StepCode.UNCONFIRMED,
+        StepCode.END,
     ]
     assert term.steps[3].values("ru") == {"day": date(2027, 1, 1), "name": "Новый год"}
     assert term.steps[3].values("kk")["name"] == "Жаңа жыл"
@@ -80,7 +81,7 @@ def test_contract_that_ends_on_new_year() -> None:
 def test_end_on_a_sunday_moves_to_monday() -> None:
     term = invitation_term(date(2026, 11, 5), 10, CALENDAR, LAW)
     assert (term.raw_end, term.end_on) == (date(2026, 11, 15), date(2026, 11, 16))
-    assert codes(term)[3:] == [StepCode.WEEKEND, StepCode.MOVED]
+    assert codes(term)[3:] == [StepCode.WEEKEND, StepCode.MOVED, StepCode.END]
 
 
 def test_offer_answered_within_ten_days() -> None:
@@ -109,7 +110,7 @@ def test_a_day_that_sources_disagree_on_is_told() -> None:
     term = mediation_term(date(2026, 8, 1), 30, 0, CALENDAR, LAW)
     assert term.end_on == date(2026, 8, 31)
     assert not term.calendar_confirmed
-    assert codes(term)[-1] is StepCode.DISPUTED
+    assert codes(term)[-2:] == [StepCode.DISPUTED, StepCode.END]
     before = mediation_term(date(2026, 7, 29), 30, 0, CALENDAR, LAW)
     assert before.calendar_confirmed
 

@@ -19,6 +19,7 @@ from mediadesk.domain.model import Case, Contract, Invitation, Screening
 from mediadesk.domain.periods import parse_period
 from mediadesk.domain.report_build import build_report
 from mediadesk.domain.rows import CaseFile
+from mediadesk.domain.rule_texts_intake import INTAKE_RULES
 from mediadesk.domain.rules import RULES
 from mediadesk.domain.types import CaseState, Outcome
 from mediadesk.usecases.law import load_law
@@ -135,8 +136,8 @@ def test_the_day_of_sending_is_judged() -> None:
 
 
 def test_rules_of_the_intake_stand_among_all_rules() -> None:
-    assert set(rules_intake.INTAKE_RULES) <= set(RULES)
-    assert set(rules_intake.INTAKE_RULES) <= set(LAW.severities)
+    assert set(INTAKE_RULES) <= set(RULES)
+    assert set(INTAKE_RULES) <= set(LAW.severities)
 
 
 # ---------------------------------------------------------------- ends of an appeal

@@ -231,7 +231,7 @@ def test_a_share_of_unknown_indicators_is_refused() -> None:
     raw = assets.load_toml("indicators.toml")
     raw["indicators"]["agreement_share"]["whole"] = "luck"
     with pytest.raises(WorldTrouble):
-        parse_vocabulary(raw, assets.load_toml("regions.toml"))
+        parse_vocabulary(raw, assets.load_toml("regions.toml"), assets.load_toml("topics.toml"))
 
 
 def test_every_code_of_the_program_has_words() -> None:

@@ -28,7 +28,7 @@ from mediadesk.domain.commands_intake import SaveScreening
 from mediadesk.domain.model import Invitation, Notice, Party, Person, Screening, ScreeningAnswer
 from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.types import CaseId, DisputeKind, Outcome, PartySide, Source
-from mediadesk.ui.case_dialogs import close_case
+from mediadesk.ui.ending_dialogs import close_case
 from mediadesk.ui.main_window import MainWindow
 from mediadesk.ui.pages.appeal import AppealPage
 from mediadesk.ui.pages.case_card import CaseCardPage

@@ -9,7 +9,7 @@ import pytest
 
 from mediadesk.domain import commands as c
 from mediadesk.domain.model import Session
-from mediadesk.domain.rules_intake import INTAKE_RULES
+from mediadesk.domain.rule_texts_intake import INTAKE_RULES
 from mediadesk.domain.types import (
     CaseState,
     FundingKind,
@@ -48,7 +48,11 @@ def open_cmd(desk: Desk, case_id: int, mediator_id: int, **facts: object) -> c.O
 
 def close_cmd(desk: Desk, case_id: int, outcome: Outcome, **facts: object) -> c.CloseCase:
     made = c.CloseCase(
-        case_id=case_id, case_rev=rev_of(desk, case_id), outcome=outcome, ended_on=TODAY
+        case_id=case_id,
+        case_rev=rev_of(desk, case_id),
+        outcome=outcome,
+        ended_on=date(2026, 11, 20) if outcome is Outcome.AGREEMENT else TODAY,
+        note="Отказалась вторая сторона",
     )
     return replace(made, **facts)
 

@@ -58,7 +58,7 @@ def stored(desk: Desk, case_id: CaseId, cls: type) -> tuple[Any, ...]:
 def test_a_record_is_saved_changed_and_taken_out(desk: Desk, make: Make) -> None:
     case_id = appeal(desk)
     record = make(case_id)
-    do(desk, c.SaveRecord(record=record))
+    do(desk, c.SaveRecord(record=record, acknowledged=("not_a_criminal_case",)))
     (saved,) = stored(desk, case_id, type(record))
     assert saved.rev == 1
     assert saved.case_id == case_id
@@ -102,9 +102,10 @@ def test_a_party_of_another_case_is_refused(desk: Desk) -> None:
 
 def test_a_case_has_one_set_of_criminal_facts(desk: Desk) -> None:
     case_id = appeal(desk)
-    do(desk, c.SaveRecord(record=CriminalFacts(case_id=case_id)))
+    known = ("not_a_criminal_case",)
+    do(desk, c.SaveRecord(record=CriminalFacts(case_id=case_id), acknowledged=known))
     with pytest.raises(RuleBroken):
-        do(desk, c.SaveRecord(record=CriminalFacts(case_id=case_id)))
+        do(desk, c.SaveRecord(record=CriminalFacts(case_id=case_id), acknowledged=known))
 
 
 def test_what_belongs_to_the_way_to_mediation_rests_when_the_case_is_closed(desk: Desk) -> None:

@@ -117,8 +117,8 @@ _TABLES = (
     ),
     (
         "task",
-        "case_id INTEGER REFERENCES cases(id), title TEXT NOT NULL, due_on TEXT, assignee "
-        "TEXT NOT NULL, done_on TEXT, note TEXT NOT NULL",
+        "case_id INTEGER REFERENCES cases(id), party_id INTEGER REFERENCES party(id), title TEXT "
+        "NOT NULL, due_on TEXT, assignee TEXT NOT NULL, done_on TEXT, note TEXT NOT NULL",
     ),
     (
         "attachment",
@@ -146,6 +146,11 @@ _TABLES = (
         "is_return INTEGER NOT NULL, note TEXT NOT NULL",
     ),
     (
+        "reference_text",
+        "name TEXT NOT NULL UNIQUE, text TEXT NOT NULL, based_on TEXT NOT NULL, ignored TEXT NOT "
+        "NULL, changed_on TEXT NOT NULL",
+    ),
+    (
         "saved_view",
         "list TEXT NOT NULL, name TEXT NOT NULL, ord INTEGER NOT NULL, settings TEXT NOT NULL",
     ),
@@ -166,6 +171,7 @@ _INDEXES = (
     ("instalment", "obligation_id"),
     ("follow_up", "case_id"),
     ("task", "case_id"),
+    ("task", "party_id"),
     ("attachment", "case_id"),
     ("disclosure", "case_id"),
     ("disclosure", "party_id"),
@@ -191,6 +197,7 @@ _MACHINERY = (
     "CREATE INDEX ix_sealed_note_case_id ON sealed_note (case_id, mediator_id)",
     "CREATE INDEX ix_task_due_on ON task (due_on) WHERE done_on IS NULL",
     "CREATE INDEX ix_invitation_waiting ON invitation (sent_on) WHERE answer = 'waiting'",
+    "CREATE INDEX ix_instalment_due_on ON instalment (due_on) WHERE performance = 'pending'",
     "CREATE INDEX ix_follow_up_due_on ON follow_up (due_on) WHERE done_on IS NULL",
     "CREATE INDEX ix_attachment_sha256 ON attachment (sha256)",
     # Rows of the journal by what they touched; filled when a history is asked for.

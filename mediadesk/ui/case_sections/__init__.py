@@ -18,6 +18,10 @@ Columns = tuple[Sequence[QWidget], Sequence[QWidget]]
 
 SECTIONS = (
     ("overview", N_("Overview")),
+    ("proceedings", N_("Proceedings and money")),
+    ("kept", N_("Performance")),
+    ("tasks", N_("Tasks")),
+    ("terms", N_("Terms and notices")),
     ("intake", N_("Intake")),
 )
 """Name and words of every section, in order; the name is its module here."""

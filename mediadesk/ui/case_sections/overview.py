@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from mediadesk.domain.lifecycle import Event, possible_events
 from mediadesk.ui.case_actions import CaseActions
 from mediadesk.ui.case_cards import CaseCards
+from mediadesk.ui.case_next import next_card
 from mediadesk.ui.case_parts import term_card
 from mediadesk.ui.case_sections import Columns
 
@@ -17,7 +18,7 @@ __all__ = ["build"]
 def build(act: CaseActions) -> Columns:
     """Make the cards of the overview."""
     file, cards = act.file, CaseCards(act)
-    left: list[QWidget] = [cards.parties()]
+    left: list[QWidget] = [next_card(act), cards.parties()]
     if file.contract is not None or Event.SESSION in possible_events(file):
         left.append(cards.sessions())
     if file.contract is not None:

@@ -10,6 +10,7 @@ __all__ = ["PAGES", "make"]
 PAGES = {
     "start": "start:StartPage",
     "cases": "cases:CasesPage",
+    "tasks": "tasks:TasksPage",
     "journal": "journal:JournalPage",
     "settings": "settings:SettingsPage",
     "case_card": "case_card:CaseCardPage",

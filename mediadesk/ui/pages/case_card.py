@@ -14,6 +14,7 @@ from mediadesk.domain.types import CaseId, CaseState
 from mediadesk.marks import N_
 from mediadesk.ui import case_sections
 from mediadesk.ui.case_actions import CaseActions
+from mediadesk.ui.case_next import next_line
 from mediadesk.ui.case_parts import Steps
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.page import Page
@@ -145,6 +146,9 @@ class CaseCardPage(Page):
             )
             told.append(tr.text(N_("Mediator: %(name)s"), name=name))
         self._head.addWidget(label("   ·   ".join(t for t in told if t), "muted", wrap=True))
+        first = next_line(self.act)
+        if first is not None:
+            self._head.addWidget(first)
 
     def _focus_step(self) -> None:
         """Put the cursor on the step that comes next, as soon as the buttons are shown."""

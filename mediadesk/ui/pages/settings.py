@@ -13,6 +13,7 @@ from mediadesk.ui.forms import Form
 from mediadesk.ui.page import Page
 from mediadesk.ui.settings_backups import BackupsTab
 from mediadesk.ui.settings_look import LookTab
+from mediadesk.ui.settings_reference import ReferenceTab
 from mediadesk.ui.submitting import FindingsPanel, FormDialog, Submitter, scrolled
 from mediadesk.ui.tables import PagedTableModel, Table
 from mediadesk.ui.widgets import button, label, row
@@ -35,6 +36,8 @@ class SettingsPage(Page):
         self.tabs.addTab(self._mediators(), tr.text(N_("Mediators")))
         self.backups_tab = BackupsTab(ctx)
         self.tabs.addTab(self.backups_tab, tr.text(N_("Backups")))
+        self.reference_tab = ReferenceTab(ctx)
+        self.tabs.addTab(self.reference_tab, tr.text(N_("Reference data")))
         self.look_tab = LookTab(ctx)
         self.tabs.addTab(self.look_tab, tr.text(N_("Look and lock")))
         self.outer.addWidget(self.tabs, 1)
@@ -44,8 +47,8 @@ class SettingsPage(Page):
         return self.ctx.tr.text(N_("Settings"))
 
     def open(self, **args: Any) -> None:
-        """Show the settings; `tab` is office, mediators, backups or look."""
-        names = ("office", "mediators", "backups", "look")
+        """Show the settings; `tab` is office, mediators, backups, reference or look."""
+        names = ("office", "mediators", "backups", "reference", "look")
         if args.get("tab") in names:
             self.tabs.setCurrentIndex(names.index(args["tab"]))
         self.reload()
@@ -57,6 +60,7 @@ class SettingsPage(Page):
             self.office_form.load(self._base)
         self.mediators.set_rows(self.ctx.desk.mediators())
         self.backups_tab.reload()
+        self.reference_tab.reload()
 
     def on_changed(self, _changes: ChangeSet) -> None:
         """Read again."""
@@ -64,7 +68,7 @@ class SettingsPage(Page):
 
     def can_leave(self) -> bool:
         """Ask before unsaved details of the office are left."""
-        if not self.office_form.is_changed():
+        if not (self.office_form.is_changed() or self.reference_tab.is_changed()):
             return True
         tr = self.ctx.tr
         leave = self.ctx.messages.ask(

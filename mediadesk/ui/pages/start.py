@@ -22,10 +22,10 @@ from mediadesk.domain.types import CaseId
 from mediadesk.marks import N_
 from mediadesk.ui import icons
 from mediadesk.ui.context import Ctx
+from mediadesk.ui.due_words import due_words, left_words
 from mediadesk.ui.page import Page
 from mediadesk.ui.tables import PagedTableModel, Table
-from mediadesk.ui.widgets import EmptyState, button, label
-from mediadesk.ui.wording import DUE_KINDS
+from mediadesk.ui.widgets import EmptyState, button, label, row
 
 __all__ = ["StartPage"]
 
@@ -35,10 +35,15 @@ _TILES = (
     ("soon", N_("Due soon"), "clock", "warn", N_("Nothing falls due in the next two weeks")),
     ("waiting", N_("Waiting"), "hourglass", "muted", N_("Nothing waits for a decision")),
 )
-
-
-_SECTIONS = {DueKind.INVITATION: "intake"}
-"""The section of the card where something is done; the overview where none is named."""
+_SECTIONS = {
+    DueKind.OBLIGATION: "kept",
+    DueKind.INSTALMENT: "kept",
+    DueKind.FOLLOW_UP: "kept",
+    DueKind.TASK: "tasks",
+    DueKind.INVITATION: "intake",
+    DueKind.CASE_TERM: "terms",
+}
+"""Which section of the case shows what is due."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,12 +51,12 @@ class DueLine:
     """One line of the list: a due row in words."""
 
     case_id: CaseId
+    kind: DueKind
     on: Annotated[date | None, Field(N_("Date"))]
     number: Annotated[str, Field(N_("Number"))]
     what: Annotated[str, Field(N_("What is to be done"), personal=True)]
     parties: Annotated[str, Field(N_("Parties"), personal=True)]
     mediator: Annotated[str, Field(N_("Mediator"), personal=True)]
-    section: str = ""
 
 
 class _Tile(QPushButton):
@@ -102,7 +107,10 @@ class StartPage(Page):
         head.setSpacing(2)
         head.addWidget(self._title)
         head.addWidget(self._under)
-        self.outer.addLayout(head)
+        terms = button(tr.text(N_("Terms")), self.open_terms, icon="calendar")
+        terms.setToolTip(tr.text(N_("List of terms of a day, a week or a month, for printing")))
+        top = row(head, None, terms)
+        self.outer.addLayout(top)
         self.tiles: dict[str, _Tile] = {}
         group = QButtonGroup(self)
         tiles = QHBoxLayout()
@@ -115,7 +123,7 @@ class StartPage(Page):
             self.tiles[name] = tile
         self.outer.addLayout(tiles)
         self.model = PagedTableModel(tr, DueLine)
-        self.table = Table(ctx, self.model, "start", {"what": 32, "parties": 50, "mediator": 24})
+        self.table = Table(ctx, self.model, "start", {"what": 44, "parties": 44, "mediator": 24})
         self.table.horizontalHeader().setSectionsClickable(False)
         self.table.opened.connect(self._open)
         self.stack = QStackedWidget()
@@ -143,6 +151,12 @@ class StartPage(Page):
         first = next((n for n in names if getattr(facts, n)), "today")
         keep = self._shown if self._shown and getattr(facts, self._shown) else first
         self.show_list(keep)
+
+    def open_terms(self) -> None:
+        """Open the list of terms that can be printed."""
+        from mediadesk.ui.terms_list import TermsDialog
+
+        TermsDialog(self.ctx, self).open()
 
     def on_changed(self, _changes: ChangeSet) -> None:
         """Count again."""
@@ -190,27 +204,28 @@ class StartPage(Page):
         self.stack.addWidget(self._empty)
         self.stack.setCurrentWidget(self._empty)
 
-    def _detail(self, due: DueRow) -> str:
-        """Say the sum of an obligation, the time of a session, the day of an appeal."""
-        if due.kind is DueKind.OBLIGATION and due.detail:
-            return self.ctx.tr.money(int(due.detail))
-        if due.kind is DueKind.UNDECIDED and due.detail:
-            return self.ctx.tr.date(date.fromisoformat(due.detail))
-        return due.detail
-
     def _line(self, due: DueRow) -> DueLine:
-        what = self.ctx.tr.text(DUE_KINDS[due.kind])
-        detail = self._detail(due)
         return DueLine(
             case_id=due.case_id,
+            kind=due.kind,
             on=due.on,
             number=due.number,
-            what=f"{what}: {detail}" if detail else what,
+            what=self._what(due),
             parties=due.parties,
             mediator=due.mediator,
-            section=_SECTIONS.get(due.kind, ""),
         )
 
+    def _what(self, due: DueRow) -> str:
+        """Say what is to be done; of a term that is near also how many days are left."""
+        words = due_words(self.ctx, due)
+        if not due.is_near or due.on is None:
+            return words
+        left, _tone = left_words(self.ctx.tr, (due.on - self.ctx.clock.today()).days)
+        return f"{words}: {left}"
+
     def _open(self, line: DueLine) -> None:
-        where = {"section": line.section} if line.section else {}
-        self.ctx.navigate("case_card", case_id=line.case_id, **where)
+        if not line.case_id:
+            self.ctx.navigate("tasks")
+            return
+        section = {"section": _SECTIONS[line.kind]} if line.kind in _SECTIONS else {}
+        self.ctx.navigate("case_card", case_id=line.case_id, **section)

@@ -1,0 +1,76 @@
+"""Named SQL of what comes after the signature: how far agreements are kept, tasks with their cases."""
+
+import json
+from collections.abc import Sequence
+from datetime import date
+
+from mediadesk.db.connection import Connection, rows
+from mediadesk.db.unit import fetch_all
+from mediadesk.domain.codes import Kept
+from mediadesk.domain.keeping import Keeping, state_of_counts
+from mediadesk.domain.model import Task
+from mediadesk.domain.rows import TaskRow
+from mediadesk.domain.types import CaseId
+
+__all__ = ["kept_states", "task_rows"]
+
+_COUNTS = (
+    "SELECT a.case_id, count(o.id),"
+    " coalesce(sum(coalesce(n.performance, o.performance) = 'performed'), 0),"
+    " coalesce(sum(coalesce(n.performance, o.performance) = 'not_performed'), 0)"
+    " FROM agreement a JOIN cases c ON c.id = a.case_id"
+    " LEFT JOIN obligation o ON o.agreement_id = a.id"
+    " LEFT JOIN instalment n ON n.obligation_id = o.id"
+    " WHERE a.is_signed = 1 AND c.received_on BETWEEN ? AND ? GROUP BY a.case_id"
+)
+_TOLD = (
+    "SELECT f.case_id, f.kept FROM follow_up f JOIN cases c ON c.id = f.case_id"
+    " WHERE f.done_on IS NOT NULL AND f.kept IN ('kept', 'partly', 'broken')"
+    " AND c.received_on BETWEEN ? AND ? ORDER BY f.done_on, f.id"
+)
+
+
+def kept_states(conn: Connection, first: date, last: date) -> dict[CaseId, Keeping]:
+    """Tell of every signed agreement of the appeals of a period how far it is kept."""
+    span = (first.isoformat(), last.isoformat())
+    told = {case_id: Kept(kept) for case_id, kept in rows(conn, _TOLD, span)}
+    return {
+        CaseId(case_id): state_of_counts(total, performed, broken, told.get(case_id))
+        for case_id, total, performed, broken in rows(conn, _COUNTS, span)
+    }
+
+
+_PARTY = (
+    "SELECT p.id, coalesce(h.name_ru, b.name_ru, '') FROM party p"
+    " LEFT JOIN person h ON h.id = p.person_id"
+    " LEFT JOIN organisation b ON b.id = p.organisation_id"
+    " WHERE p.id IN (SELECT value FROM json_each(?))"
+)
+_CASE = "SELECT id, year, seq FROM cases WHERE id IN (SELECT value FROM json_each(?))"
+_OPEN = "WHERE done_on IS NULL ORDER BY due_on IS NULL, due_on, id LIMIT ?"
+_DONE = "WHERE done_on IS NOT NULL ORDER BY done_on DESC, id DESC LIMIT ?"
+
+
+def task_rows(conn: Connection, *, is_done: bool, limit: int) -> tuple[TaskRow, ...]:
+    """List tasks: open ones by their day, those without one last; done ones, the newest first."""
+    found = fetch_all(conn, Task, _DONE if is_done else _OPEN, (limit,))
+    cases = _ids([task.case_id for task in found])
+    parties = _ids([task.party_id for task in found])
+    numbers = {id_: f"{year}/{seq:04d}" for id_, year, seq in rows(conn, _CASE, (cases,))}
+    names: dict[int, str] = dict(rows(conn, _PARTY, (parties,)))
+    return tuple(
+        TaskRow(
+            task=task,
+            title=task.title,
+            due_on=task.due_on,
+            number=numbers.get(task.case_id or 0, ""),
+            concerns=names.get(task.party_id or 0, ""),
+            assignee=task.assignee,
+            done_on=task.done_on,
+        )
+        for task in found
+    )
+
+
+def _ids(found: Sequence[int | None]) -> str:
+    return json.dumps(sorted({each for each in found if each}))
