@@ -57,10 +57,13 @@ class Code(StrEnum):
     PASSPHRASE_MISSING = "passphrase_missing"  # noqa: S105
     PASSPHRASE_DIFFERS = "passphrase_differs"  # noqa: S105
     PASSPHRASE_SHORT = "passphrase_short"  # noqa: S105
+    NOTES_LOCKED = "notes_locked"
+    NOTES_SEALED = "notes_sealed"
     USAGE = "usage"
     # the world
     WRONG_PASSPHRASE = "wrong_passphrase"  # noqa: S105
     WRONG_RECOVERY_KEY = "wrong_recovery_key"
+    WRONG_NOTE_PHRASE = "wrong_note_phrase"
     KEY_FILE_DAMAGED = "key_file_damaged"
     FILE_DAMAGED = "file_damaged"
     FILE_FOREIGN = "file_foreign"
@@ -114,9 +117,14 @@ TEXTS: dict[Code, str] = {
     Code.PASSPHRASE_MISSING: N_("A passphrase is needed"),
     Code.PASSPHRASE_DIFFERS: N_("The two passphrases differ"),
     Code.PASSPHRASE_SHORT: N_("The passphrase is too short. Use at least %(limit)s characters"),
+    Code.NOTES_LOCKED: N_("The private notes are locked. Open them with their phrase"),
+    Code.NOTES_SEALED: N_(
+        "There are notes under an older phrase. Open them with it, or destroy them first"
+    ),
     Code.USAGE: N_("The command is not understood: %(detail)s"),
     Code.WRONG_PASSPHRASE: N_("The passphrase does not fit this centre"),
     Code.WRONG_RECOVERY_KEY: N_("The recovery key does not fit this centre"),
+    Code.WRONG_NOTE_PHRASE: N_("The phrase does not fit the private notes"),
     Code.KEY_FILE_DAMAGED: N_(
         "The key file of the centre is damaged or missing. Restore it from a backup"
     ),

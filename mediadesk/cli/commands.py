@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from mediadesk.cli import files, journals, looking, making, upkeep
+from mediadesk.cli import agenda, files, journals, looking, making, registers, upkeep
 from mediadesk.cli.context import Context, Status
 
 __all__ = ["COMMANDS"]
@@ -17,6 +17,8 @@ COMMANDS: Final[dict[str, Callable[[Context], Status]]] = {
     "search": looking.search,
     "cases": looking.cases,
     "terms": looking.terms,
+    "mediators": registers.mediators,
+    "calendar": agenda.calendar,
     "backup": upkeep.backup,
     "check": upkeep.check,
     "self-test": upkeep.self_test,

@@ -137,6 +137,7 @@ def build(tr: Translator) -> Parser:
         _reporting,
         _documents,
         _looking,
+        _agenda,
         _keeping,
     )
     for part in parts:
@@ -227,6 +228,28 @@ def _looking(b: _Builder) -> None:
     b.argument(terms, "--names", N_("With the names of the parties"), action="store_true")
     b.argument(terms, "--format", N_("Kind of file"), choices=("pdf", "xlsx", "json"))
     b.argument(terms, "--out", N_("The file to write"), metavar="FILE")
+    people = b.add(
+        "mediators", N_("Show the mediators' register to be published"), has_own_language=True
+    )
+    b.argument(
+        people,
+        "--kind",
+        N_("Kind of mediators"),
+        choices=("professional", "public", "retired_judge"),
+    )
+    b.argument(
+        people, "--lang", N_("Language of the list"), choices=("ru", "kk", "both"), dest="in_lang"
+    )
+    b.argument(people, "--format", N_("Kind of file"), choices=("json", "xlsx"))
+    b.argument(people, "--out", N_("The file to write"), metavar="FILE")
+
+
+def _agenda(b: _Builder) -> None:
+    dates = b.add("calendar", N_("Show the sessions of a period, or write them as a calendar file"))
+    b.argument(
+        dates, "--period", N_("2025, 2025-Q3, 2025-09 or 2025-01-01..2025-06-30"), metavar="PERIOD"
+    )
+    b.argument(dates, "--out", N_("The file to write"), metavar="FILE.ics")
 
 
 def _keeping(b: _Builder) -> None:

@@ -1,12 +1,22 @@
 """A reader: everything a screen, a report or a command may ask of the file; it can change nothing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from mediadesk.db import journal, reads, reads_due, reads_kept, search_index, searching
+from mediadesk.db import (
+    journal,
+    reads,
+    reads_agenda,
+    reads_due,
+    reads_kept,
+    reads_mediators,
+    search_index,
+    searching,
+)
 from mediadesk.db.connection import Connection, rows
 from mediadesk.db.unit import equal, fetch, fetch_all
+from mediadesk.domain.agenda import Slot
 from mediadesk.domain.model import (
     CASE_RECORDS,
     Agreement,
@@ -34,13 +44,15 @@ from mediadesk.domain.rows import (
     StatRow,
     TaskRow,
 )
+from mediadesk.domain.rows_mediators import Load
 from mediadesk.domain.term_lines import Reopening
 from mediadesk.domain.text import fold, other_layout
-from mediadesk.domain.types import CaseId
+from mediadesk.domain.types import CaseId, MediatorId
 
 __all__ = ["Reader"]
 
 E = TypeVar("E", bound=Entity)
+T = TypeVar("T")
 _TEXT_LIMIT = 100_000
 
 
@@ -142,6 +154,14 @@ class Reader:
         """Tell when and why a case was opened again, the oldest first."""
         return tuple(Reopening(*told) for told in journal.reopenings(self._conn, case_id))
 
+    def agenda(self, first: date, last: date) -> tuple[Slot, ...]:
+        """Give the sessions of some days, see `reads_agenda.agenda`."""
+        return reads_agenda.agenda(self._conn, first, last)
+
+    def apart(self, read: Callable[[Connection], T]) -> T:
+        """Read what belongs to no list: the sealed notes."""
+        return read(self._conn)
+
     def search(self, text: str, limit: int = 50) -> tuple[Hit, ...]:
         """Find cases and people, see `searching.search`."""
         return searching.search(self._conn, text, limit)
@@ -166,6 +186,20 @@ class Reader:
     def stat_rows(self, first: date, last: date, region: str = "") -> Iterator[StatRow]:
         """Give what statistics know of the appeals received in a period."""
         return reads.stat_rows(self._conn, first, last, region)
+
+    def mediator_loads(self, today: date, until: date) -> dict[MediatorId, Load]:
+        """Count the work of each mediator, see `reads_mediators.loads`."""
+        return reads_mediators.loads(self._conn, today, until)
+
+    def mediator_cases(self, mediator_id: MediatorId) -> tuple[CaseId, ...]:
+        """Name the cases a mediator leads or helps in."""
+        return reads_mediators.cases_of(self._conn, mediator_id)
+
+    def sides(
+        self, iins: Iterable[str], names: Iterable[str]
+    ) -> tuple[tuple[str, frozenset[str]], ...]:
+        """Find these people among parties and representatives, see `reads_mediators.sides`."""
+        return reads_mediators.sides(self._conn, iins, names)
 
     def import_keys(self) -> frozenset[str]:
         """Give the keys of all journal rows that were taken in and are still there."""

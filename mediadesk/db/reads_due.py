@@ -27,7 +27,8 @@ _DUE: tuple[tuple[DueKind, str], ...] = (
     (
         DueKind.SESSION,
         f"SELECT s.held_on, coalesce(s.starts_at, ''), {_HEAD}{LIST}"
-        " JOIN session s ON s.case_id = c.id WHERE s.held_on BETWEEN :first AND :last",
+        " JOIN session s ON s.case_id = c.id WHERE s.held_on BETWEEN :first AND :last"
+        " AND s.state <> 'not_held' OR s.held_on < :first AND s.state = 'planned'",
     ),
     (
         DueKind.OBLIGATION,

@@ -208,10 +208,27 @@ class Store:
         return self._statement("DELETE FROM draft WHERE key = ?", (key,))
 
     def _statement(self, sql: str, params: tuple[object, ...]) -> Future[None]:
-        def work() -> None:
+        def work(conn: Connection) -> None:
+            conn.execute(sql, params)
+
+        return self.apart(work)
+
+    def apart(self, work: Callable[[Connection], T]) -> Future[T]:
+        """Do `work` in a transaction that leaves no entry: drafts, private notes."""
+
+        def transaction() -> T:
             conn = self._writer()
             with translated(), _transaction(conn):
-                conn.execute(sql, params)
+                return work(conn)
+
+        return self._run(transaction)
+
+    def forget_pages(self) -> Future[None]:
+        """Bring the log into the file and empty it, so that pages written over are nowhere."""
+
+        def work() -> None:
+            with translated():
+                self._writer().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
         return self._run(work)
 

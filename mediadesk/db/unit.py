@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
-from mediadesk.db import journal, search_index
+from mediadesk.db import journal, sealed, search_index
 from mediadesk.db.codecs import (
     CLASSES,
     TABLES,
@@ -18,6 +18,7 @@ from mediadesk.db.connection import Connection, if_rows_hold_together, rows
 from mediadesk.domain.changes import Change
 from mediadesk.domain.model import Entity
 from mediadesk.domain.ports import Clock, Ids
+from mediadesk.domain.types import CaseId, MediatorId
 from mediadesk.errors import Code, Conflict
 
 __all__ = ["Unit", "fetch", "fetch_all"]
@@ -147,6 +148,11 @@ class Unit:
         """Give the keys of all journal rows that were taken in and are still there."""
         sql = "SELECT import_key FROM cases WHERE office_id = ? AND import_key <> ''"
         return frozenset(key for (key,) in rows(self._conn, sql, (office_id,)))
+
+    def destroy_sealed(self, case_id: CaseId, mediator_id: MediatorId) -> int:
+        """Destroy the private notes of a case, see `sealed`; the journal notes that it was done."""
+        self.is_noted = True
+        return sealed.destroy(self._conn, case_id, mediator_id)
 
     def entry(self, seq: int) -> journal.Entry | None:
         """Give an entry of the journal."""

@@ -28,6 +28,7 @@ __all__ = [
     "SendWay",
     "SessionKind",
     "SessionState",
+    "SpokenLanguage",
 ]
 
 
@@ -149,6 +150,15 @@ class AssignmentRole(Labelled):
 
     LEAD = "lead", N_("Leading mediator")
     CO = "co", N_("Co-mediator")
+
+
+class SpokenLanguage(Labelled):
+    """Languages a mediator works in (law on mediation, arts. 14(3), 16(3), 19)."""
+
+    KAZAKH = "kk", N_("Kazakh")
+    RUSSIAN = "ru", N_("Russian")
+    ENGLISH = "en", N_("English")
+    OTHER = "other", N_("Another language")
 
 
 class ExtensionGround(Labelled):

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from mediadesk.domain.commands_intake import RemoveScreening, SaveScreening
+from mediadesk.domain.commands_notes import DestroyNotes
+from mediadesk.domain.commands_staff import ChangeMediator
 from mediadesk.domain.journal_rows import JournalRow
 from mediadesk.domain.model import (
     Agreement,
@@ -38,6 +40,7 @@ from mediadesk.domain.types import (
 )
 
 __all__ = [
+    "ChangeMediator",
     "CloseCase",
     "Command",
     "ConcludeContract",
@@ -124,12 +127,13 @@ class RemoveParty:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenCase:
-    """Open the case of an appeal: two parties and a mediator."""
+    """Open the case of an appeal: two parties and a mediator; `reason` says why this one."""
 
     case_id: CaseId
     case_rev: int
     mediator_id: MediatorId
     opened_on: date
+    reason: str = ""
     acknowledged: tuple[str, ...] = ()
 
 
@@ -289,6 +293,7 @@ Command = (
     | SaveParty
     | RemoveParty
     | OpenCase
+    | ChangeMediator
     | ConcludeContract
     | RecordSession
     | RemoveSession
@@ -307,6 +312,7 @@ Command = (
     | UndoImport
     | Undo
     | Redo
+    | DestroyNotes
 )
 
 

@@ -150,8 +150,14 @@ class Mediator:
     address_kk: Annotated[str, Field(N_("Legal address, in Kazakh"))] = ""
     specialisation_ru: Annotated[str, Field(N_("Specialisation"), max_len=300)] = ""
     specialisation_kk: Annotated[str, Field(N_("Specialisation, in Kazakh"), max_len=300)] = ""
-    languages: Annotated[
-        str, Field(N_("Languages"), help=N_("Codes with commas: kk, ru, en"), max_len=60)
+    languages: Annotated[str, Field(N_("Languages"), max_len=60)] = ""
+    contacts: Annotated[
+        str,
+        Field(
+            N_("Contacts to publish"),
+            help=N_("Post, e-mail or telephone for the published register"),
+            max_len=300,
+        ),
     ] = ""
     certificate_on: Annotated[date | None, Field(N_("Date of the certificate"))] = None
     certificate_until: Annotated[date | None, Field(N_("Certificate valid until"))] = None

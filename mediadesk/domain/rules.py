@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from mediadesk.domain import mediator_rules
+from mediadesk.domain.assignments import TOLD_STAGES
 from mediadesk.domain.changes import Finding, Severity
 from mediadesk.domain.criminal_law import CriminalLaw
 from mediadesk.domain.currencies import converted_claim
@@ -24,7 +26,6 @@ from mediadesk.domain.rule_texts_terms import TERM_RULES
 from mediadesk.domain.rules_kept import TEXTS as _KEPT
 from mediadesk.domain.types import (
     FundingKind,
-    MediatorKind,
     ObligationKind,
     Outcome,
     PartySide,
@@ -42,9 +43,10 @@ RULES: Final[dict[str, Rule]] = {
     ),
     "opened_before_appeal": Rule(N_("The case cannot be opened before the appeal")),
     "mediator_inactive": Rule(N_("This mediator takes no new cases")),
-    "certificate_missing": Rule(
-        N_("The certificate of the professional mediator is not entered"),
-        N_("Law on mediation, art. 9(4)"),
+    "assigned_too_early": Rule(N_("The mediator cannot be assigned before %(day)s")),
+    "change_to_be_told": Rule(
+        N_("The court or the criminal body must be told of the change of mediator"),
+        N_("Law on mediation, art. 20(8)"),
     ),
     "contract_before_appeal": Rule(N_("The contract cannot be older than the appeal")),
     "term_too_long": Rule(
@@ -109,6 +111,7 @@ RULES: Final[dict[str, Rule]] = {
     **{code: Rule(text, article) for code, (text, article) in _KEPT.items()},
     **TERM_RULES,
     **INTAKE_RULES,
+    **{code: Rule(text, article) for code, (text, article) in mediator_rules.TEXTS.items()},
 }
 
 
@@ -121,6 +124,7 @@ class Rules:
     terms: LawTerms
     severities: Mapping[str, Severity] = field(default_factory=dict)
     criminal: CriminalLaw = field(default_factory=CriminalLaw)
+    mediators: mediator_rules.MediatorLaws = field(default_factory=mediator_rules.MediatorLaws)
 
     def found(self, code: str, place: str = "", **params: object) -> Finding:
         """Make the finding of a rule, with the weight the law's data gives it."""
@@ -158,10 +162,36 @@ class Rules:
             if not (_is_good_bin(digits) or _is_good_iin(digits)):
                 yield self.found("bin_doubtful", f"{place}.bin")
 
-    def mediator(self, mediator: Mediator) -> Iterator[Finding]:
-        """Judge the entry of a mediator (art. 9(4))."""
-        if mediator.kind is MediatorKind.PROFESSIONAL and not mediator.certificate:
-            yield self.found("certificate_missing", "mediator.certificate")
+    def mediator(self, mediator: Mediator, on: date | None = None) -> Iterator[Finding]:
+        """Say what keeps a mediator from cases on a day, today if none is told (arts. 9, 14, 16)."""
+        day = on or self.today
+        for each in mediator_rules.remarks(mediator, day, self.mediators.on(day)):
+            yield self.found(each.code, f"mediator.{each.about}", **each.params)
+
+    def register_entry(self, mediator: Mediator) -> Iterator[Finding]:
+        """Judge the whole entry of a mediator today, with what it still lacks (arts. 9, 14 to 16)."""
+        yield from self.mediator(mediator)
+        for each in mediator_rules.gaps(mediator, self.mediators.on(self.today)):
+            yield self.found(each.code, f"mediator.{each.about}", **each.params)
+
+    def assigning(self, file: CaseFile, mediator: Mediator, on: date) -> Iterator[Finding]:
+        """Judge that a mediator takes a part in a case from a day on."""
+        found = tuple(self.mediator(mediator, on))
+        is_told = any(f.code in ("mediator_left", "mediator_suspended") for f in found)
+        if not (mediator.is_active or is_told) and mediator.id != file.case.mediator_id:
+            yield self.found("mediator_inactive", "case.mediator_id")
+        yield from found
+
+    def change_of_mediator(
+        self, file: CaseFile, mediator: Mediator, on: date, first: date
+    ) -> Iterator[Finding]:
+        """Judge that another mediator leads a case from a day on, not before `first` (art. 20(8))."""
+        if on < first:
+            yield self.found("assigned_too_early", "assignment.from_on", day=first)
+        yield from self.assigning(file, mediator, on)
+        if file.case.stage in TOLD_STAGES:
+            yield self.found("change_to_be_told", "case.mediator_id")
+        yield from self.future(on, "assignment.from_on")
 
     def sides(self, file: CaseFile, code: str = "parties_missing") -> Iterator[Finding]:
         """Demand a party on each side."""
@@ -173,9 +203,7 @@ class Rules:
         yield from self.sides(file)
         if on < file.case.received_on:
             yield self.found("opened_before_appeal", "case.opened_on")
-        if not mediator.is_active and mediator.id != file.case.mediator_id:
-            yield self.found("mediator_inactive", "case.mediator_id")
-        yield from self.mediator(mediator)
+        yield from self.assigning(file, mediator, on)
         yield from self.future(on, "case.opened_on")
 
     def contract(self, file: CaseFile, contract: Contract) -> Iterator[Finding]:
@@ -190,7 +218,8 @@ class Rules:
         if contract.extended_days and contract.extended_on is None:
             yield self.found("extension_undated", "contract.extended_on")
         if contract.funding is FundingKind.PAID:
-            if file.mediator and file.mediator.kind is MediatorKind.PUBLIC:
+            on = contract.concluded_on
+            if file.mediator and self.mediators.on(on).of(file.mediator.kind).is_free:
                 yield self.found("public_paid", "contract.funding")
             if contract.fee_tiyn is None:
                 yield self.found("fee_missing", "contract.fee_tiyn")

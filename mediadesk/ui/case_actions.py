@@ -2,12 +2,13 @@
 
 from PySide6.QtWidgets import QWidget
 
+from mediadesk.domain.codes import SessionState
 from mediadesk.domain.commands import RemoveParty, RemoveSession
 from mediadesk.domain.model import Obligation, Session
 from mediadesk.domain.rows import CaseFile, PartyFile
 from mediadesk.domain.types import DocumentKind, PartyId
 from mediadesk.ui import case_dialogs as dialogs
-from mediadesk.ui import ending_dialogs
+from mediadesk.ui import ending_dialogs, session_dialogs
 from mediadesk.ui.context import Ctx
 
 __all__ = ["CaseActions"]
@@ -56,11 +57,28 @@ class CaseActions:
 
     def add_session(self) -> None:
         """Record a session."""
-        dialogs.edit_session(self.ctx, self.owner, self.file, None)
+        session_dialogs.edit_session(self.ctx, self.owner, self.file, None)
+
+    def plan_session(self) -> None:
+        """Plan a session."""
+        session_dialogs.plan_session(self.ctx, self.owner, self.file)
 
     def edit_session(self, session: Session) -> None:
-        """Change a session."""
-        dialogs.edit_session(self.ctx, self.owner, self.file, session)
+        """Change a session: the plan of one that is planned, everything of another."""
+        if session.state is SessionState.PLANNED:
+            session_dialogs.plan_session(self.ctx, self.owner, self.file, session)
+        else:
+            session_dialogs.edit_session(self.ctx, self.owner, self.file, session)
+
+    def hold_session(self, session: Session) -> None:
+        """Record that a planned session was held."""
+        session_dialogs.hold_session(self.ctx, self.owner, self.file, session)
+
+    def view_session(self, session: Session | None = None) -> None:
+        """Open the quiet view of a session."""
+        from mediadesk.ui.session_view import SessionView
+
+        SessionView(self.ctx, self.owner, self.file, session).start()
 
     def remove_session(self, session: Session) -> None:
         """Take a session out; it can be undone."""

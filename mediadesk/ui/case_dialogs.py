@@ -1,4 +1,4 @@
-"""Windows of the case card: facts of the case, parties, opening, contract, session, the end."""
+"""Windows of the case card: facts of the case, parties, opening, contract, the end."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,23 +13,21 @@ from mediadesk.domain.commands import (
     EditCase,
     OpenCase,
     RecordPerformance,
-    RecordSession,
     SaveParty,
     SignAgreement,
 )
 from mediadesk.domain.fields import Field
-from mediadesk.domain.model import Case, Contract, Obligation, Party, Session
+from mediadesk.domain.model import Case, Contract, Obligation, Party
 from mediadesk.domain.rows import CaseFile, PartyFile
 from mediadesk.domain.types import (
     MediatorId,
     PartySide,
     Performance,
-    Way,
 )
 from mediadesk.marks import N_
+from mediadesk.ui.assigning import candidate_edit, offer
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.drafts import DraftKeeper
-from mediadesk.ui.editors_choice import party_edit
 from mediadesk.ui.forms import Form
 from mediadesk.ui.participant import ParticipantForm
 from mediadesk.ui.submitting import FormDialog
@@ -38,7 +36,6 @@ __all__ = [
     "edit_case",
     "edit_contract",
     "edit_party",
-    "edit_session",
     "open_case",
     "record_performance",
     "sign_agreement",
@@ -169,7 +166,8 @@ def edit_party(ctx: Ctx, parent: QWidget, file: CaseFile, party: PartyFile | Non
 
 def open_case(ctx: Ctx, parent: QWidget, file: CaseFile) -> FormDialog:
     """Open the case of an appeal: mediator and day."""
-    form = Form(ctx, Opening)
+    found = ctx.desk.candidates(file.case.id)
+    form = Form(ctx, Opening, overrides={"mediator_id": lambda c: candidate_edit(c, found)})
     day = file.case.opened_on or max(ctx.clock.today(), file.case.received_on)
     form.load(Opening(mediator_id=file.case.mediator_id, opened_on=day))
 
@@ -185,7 +183,9 @@ def open_case(ctx: Ctx, parent: QWidget, file: CaseFile) -> FormDialog:
             acknowledged=codes,
         )
 
-    return _start(ctx, parent, N_("Open the case"), form, make)
+    dialog = _start(ctx, parent, N_("Open the case"), form, make)
+    offer(ctx, dialog, form, found)
+    return dialog
 
 
 def edit_contract(ctx: Ctx, parent: QWidget, file: CaseFile) -> FormDialog:
@@ -212,31 +212,6 @@ def edit_contract(ctx: Ctx, parent: QWidget, file: CaseFile) -> FormDialog:
         return ConcludeContract(contract=contract, acknowledged=codes) if contract else None
 
     return _start(ctx, parent, N_("Mediation contract"), form, make)
-
-
-def edit_session(ctx: Ctx, parent: QWidget, file: CaseFile, session: Session | None) -> FormDialog:
-    """Record a session or change it."""
-    key = f"session.{file.case.id}.{session.id if session else 0}"
-    form = Form(
-        ctx,
-        Session,
-        draft_key=key,
-        wide=("present",),
-        overrides={"party_id": lambda c: party_edit(c, file)},
-    )
-    base = session or Session(
-        case_id=file.case.id,
-        held_on=ctx.clock.today(),
-        way=file.contract.way if file.contract else Way.MEETING,
-        present="; ".join(p.name_ru for p in file.parties),
-    )
-    form.load(base)
-
-    def make(codes: tuple[str, ...]) -> RecordSession | None:
-        made = form.collect(base)
-        return RecordSession(session=made, acknowledged=codes) if made else None
-
-    return _start(ctx, parent, N_("Session") if session else N_("New session"), form, make)
 
 
 def sign_agreement(ctx: Ctx, parent: QWidget, file: CaseFile) -> FormDialog | None:

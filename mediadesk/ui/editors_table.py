@@ -11,6 +11,7 @@ from mediadesk.ui import editors_sums as sums
 from mediadesk.ui import editors_values as values
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.editors import CheckEdit, Editor, TextArea, TextEdit
+from mediadesk.ui.editors_ticks import LanguagesEdit
 
 __all__ = ["make"]
 
@@ -22,6 +23,7 @@ def make(ctx: Ctx, spec: Spec) -> Editor:
         "representative_iin": lambda: values.IdentifierEdit(ctx, "iin"),
         "bin": lambda: values.IdentifierEdit(ctx, "bin"),
         "phone": lambda: values.PhoneEdit(ctx),
+        "languages": lambda: LanguagesEdit(ctx),
         "region": lambda: choice.region_edit(ctx),
         "topic": lambda: choice.topic_edit(ctx),
         "claim_currency": lambda: choice.currency_edit(ctx),

@@ -26,12 +26,14 @@ from mediadesk.ui.search_popup import SearchBox
 from mediadesk.ui.widgets import button, heavy_width, label
 from mediadesk.ui.wording import COMMANDS
 
-__all__ = ["SECTIONS", "Rail", "StatusLine", "TopBar", "backup_moment"]
+__all__ = ["LANGUAGE_SIGNS", "SECTIONS", "Rail", "StatusLine", "TopBar", "backup_moment"]
 
 SECTIONS = (
     ("start", N_("Start"), "home"),
     ("cases", N_("Cases"), "cases"),
     ("tasks", N_("Tasks"), "tasks"),
+    ("mediators", N_("Mediators"), "people"),
+    ("calendar", N_("Calendar"), "calendar"),
     ("reports", N_("Reports"), "reports"),
     ("importing", N_("Import"), "import"),
     ("journal", N_("Journal"), "journal"),
@@ -39,7 +41,7 @@ SECTIONS = (
 )
 """Pages of the rail: name, words, icon; Ctrl+1 to Ctrl+7."""
 
-_LANGUAGE_SIGNS = {"ru": "РУС", "kk": "ҚАЗ"}
+LANGUAGE_SIGNS = {"ru": "РУС", "kk": "ҚАЗ"}
 
 
 _RAIL_AROUND = 54
@@ -122,7 +124,7 @@ class TopBar(QFrame):
         line.addSpacing(8)
         self._signs: dict[str, QPushButton] = {}
         for language in reversed(LANGUAGES):
-            sign = self._signs[language] = QPushButton(_LANGUAGE_SIGNS[language])
+            sign = self._signs[language] = QPushButton(LANGUAGE_SIGNS[language])
             sign.setProperty("role", "segment")
             sign.setCheckable(True)
             sign.setChecked(language == tr.language)

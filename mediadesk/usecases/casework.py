@@ -1,4 +1,4 @@
-"""Handlers for the office, mediators, appeals, cases, parties, the contract and sessions."""
+"""Handlers for the office, mediators, appeals, cases, parties and the contract."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -11,9 +11,7 @@ from mediadesk.domain.commands import (
     ConcludeContract,
     EditCase,
     OpenCase,
-    RecordSession,
     RegisterAppeal,
-    RemoveSession,
     ReopenCase,
     SaveMediator,
     SaveOffice,
@@ -22,13 +20,13 @@ from mediadesk.domain.currencies import with_converted_claim
 from mediadesk.domain.lifecycle import Event
 from mediadesk.domain.model import (
     Agreement,
+    Assignment,
     Case,
     CaseTerm,
     Invitation,
     Mediator,
     Office,
     Screening,
-    Session,
 )
 from mediadesk.domain.rules_terms import contract_term_findings, ending_findings
 from mediadesk.domain.types import CaseId, CaseState, MediatorId, Outcome, Uid
@@ -47,6 +45,7 @@ from mediadesk.usecases.handling import (
 from mediadesk.usecases.kept import drop_follow_ups
 from mediadesk.usecases.law import Law
 from mediadesk.usecases.parties import save_entry
+from mediadesk.usecases.staffing import follow_lead
 
 if TYPE_CHECKING:
     from mediadesk.db.unit import Unit
@@ -56,9 +55,7 @@ __all__ = [
     "conclude_contract",
     "edit_case",
     "open_case",
-    "record_session",
     "register_appeal",
-    "remove_session",
     "reopen_case",
     "save_mediator",
     "save_office",
@@ -162,6 +159,9 @@ def edit_case(cmd: EditCase, unit: "Unit", law: Law) -> Done:
         import_key=stored.import_key,
     )
     findings = _unstopped(law, unit, case)
+    if case.mediator_id and case.opened_on and case.mediator_id != stored.mediator_id:
+        file = gather(unit, case.id, Assignment)
+        follow_lead(unit, file, case.mediator_id, unit.clock.today())
     saved = save_changed(unit, case, stored)
     return Done(saved.id, N_("The case is saved"), findings=findings)
 
@@ -176,7 +176,7 @@ def _unstopped(law: Law, unit: "Unit", case: Case) -> tuple[Finding, ...]:
 def open_case(cmd: OpenCase, unit: "Unit", law: Law) -> Done:
     """Open the case of an appeal: two sides and a mediator."""
     case = load_case(unit, cmd.case_id, cmd.case_rev)
-    file = gather(unit, cmd.case_id, Screening)
+    file = gather(unit, cmd.case_id, Assignment, Screening)
     state = step(file, Event.OPEN)
     if not cmd.mediator_id:
         raise InputProblem(Code.REQUIRED, field="mediator_id", label=N_("Mediator"))
@@ -187,6 +187,7 @@ def open_case(cmd: OpenCase, unit: "Unit", law: Law) -> Done:
     changed = replace(
         case, state=state, mediator_id=MediatorId(mediator.id), opened_on=cmd.opened_on
     )
+    follow_lead(unit, file, MediatorId(mediator.id), cmd.opened_on, cmd.reason)
     save_changed(unit, demand(changed), case)
     return Done(case.id, N_("Case %(number)s is opened"), {"number": case.number}, findings)
 
@@ -216,27 +217,6 @@ def conclude_contract(cmd: ConcludeContract, unit: "Unit", law: Law) -> Done:
         findings,
         rules.end_of(saved),
     )
-
-
-def record_session(cmd: RecordSession, unit: "Unit", law: Law) -> Done:
-    """Record a session, held or planned, or change it."""
-    session = demand(cmd.session)
-    stored = load(unit, Session, session.id) if session.id else None
-    if stored is not None:
-        session = replace(session, case_id=stored.case_id)
-    file = gather(unit, session.case_id)
-    step(file, Event.SESSION)
-    findings = judge(law.rules(unit.clock.today()).session(file, session), cmd.acknowledged)
-    saved = save_changed(unit, session, stored)
-    return Done(saved.id, N_("The session is saved"), findings=findings)
-
-
-def remove_session(cmd: RemoveSession, unit: "Unit", law: Law) -> Done:
-    """Take a session out."""
-    session = load(unit, Session, cmd.session_id)
-    step(gather(unit, session.case_id), Event.SESSION)
-    unit.remove(session)
-    return Done(session.case_id, N_("The session is taken out"))
 
 
 def close_case(cmd: CloseCase, unit: "Unit", law: Law) -> Done:

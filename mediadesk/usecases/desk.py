@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 
 from mediadesk.domain.changes import ChangeSet, Outcome
 from mediadesk.domain.commands import Command, Redo, Undo, name_of
+from mediadesk.domain.commands_notes import DestroyNotes
 from mediadesk.errors import Code, Conflict
+from mediadesk.usecases.agenda import Agenda
 from mediadesk.usecases.dispatch import HANDLERS, journal_params
 from mediadesk.usecases.documents import Documents
 from mediadesk.usecases.following import Following
 from mediadesk.usecases.importing import Importing
 from mediadesk.usecases.intake_questions import IntakeQuestions
+from mediadesk.usecases.questions_mediators import MediatorQuestions
 from mediadesk.usecases.reference import ReferenceData
+from mediadesk.usecases.sealed_notes import SealedNotes
 from mediadesk.usecases.term_lists import Terms
 from mediadesk.usecases.undoing import LAST_OF_SITTING, UNDOABLE
 from mediadesk.usecases.upkeep import Upkeep
@@ -30,7 +34,18 @@ if TYPE_CHECKING:
 __all__ = ["Desk"]
 
 
-class Desk(Documents, Following, Importing, IntakeQuestions, ReferenceData, Terms, Upkeep):
+class Desk(
+    Agenda,
+    Documents,
+    Following,
+    Importing,
+    IntakeQuestions,
+    MediatorQuestions,
+    ReferenceData,
+    SealedNotes,
+    Terms,
+    Upkeep,
+):
     """Executes commands, one transaction each, and remembers which can be undone."""
 
     def __init__(self, store: Store, *, clock: Clock, ids: Ids, centre: Path, law: Law) -> None:
@@ -80,6 +95,8 @@ class Desk(Documents, Following, Importing, IntakeQuestions, ReferenceData, Term
 
     def _remember(self, cmd: Command, changes: ChangeSet) -> None:
         """Keep the lists of what can be undone and done again in this sitting."""
+        if isinstance(cmd, DestroyNotes):
+            self.store.forget_pages()
         if not changes.changes:
             return
         if changes.touches("reference_text"):

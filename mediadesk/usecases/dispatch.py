@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from mediadesk.domain import commands as c
+from mediadesk.domain.commands_notes import DestroyNotes
 from mediadesk.usecases import (
     agreements,
     casework,
@@ -11,6 +12,8 @@ from mediadesk.usecases import (
     kept,
     parties,
     records,
+    sessions,
+    staffing,
     taking_in,
     undoing,
 )
@@ -26,9 +29,10 @@ HANDLERS: Final[dict[type, Callable[..., Done]]] = {
     c.SaveParty: parties.save_party,
     c.RemoveParty: parties.remove_party,
     c.OpenCase: casework.open_case,
+    c.ChangeMediator: staffing.change_mediator,
     c.ConcludeContract: casework.conclude_contract,
-    c.RecordSession: casework.record_session,
-    c.RemoveSession: casework.remove_session,
+    c.RecordSession: sessions.record_session,
+    c.RemoveSession: sessions.remove_session,
     c.SaveAgreement: agreements.save_agreement,
     c.SignAgreement: agreements.sign_agreement,
     c.RecordPerformance: kept.record_performance,
@@ -44,6 +48,7 @@ HANDLERS: Final[dict[type, Callable[..., Done]]] = {
     c.UndoImport: taking_in.undo_import,
     c.Undo: undoing.undo,
     c.Redo: undoing.redo,
+    DestroyNotes: sessions.destroy_notes,
 }
 """Every command of `domain.commands` and the function that does it: (command, unit, law)."""
 

@@ -14,6 +14,7 @@ from mediadesk.domain.changes import Severity
 from mediadesk.domain.criminal_law import CriminalLaw, criminal_law_from_toml
 from mediadesk.domain.deadlines import LawTerms, law_terms_from_toml
 from mediadesk.domain.ends import Ends, ends_from_toml
+from mediadesk.domain.mediator_rules import MediatorLaws, mediator_laws_from_toml
 from mediadesk.domain.performance_steps import Guidance, guidance_from_toml
 from mediadesk.domain.rules import Rules
 from mediadesk.domain.screening import ScreeningBook, screening_from_toml
@@ -34,11 +35,19 @@ class Law:
     guidance: Guidance = field(default_factory=Guidance)
     """Steps when an agreement is not performed, and the months of follow-ups."""
     ends: Ends = field(default_factory=lambda: Ends({}))
+    mediators: MediatorLaws = field(default_factory=MediatorLaws)
     centre: Path | assets.Shelf | None = None
 
     def rules(self, today: date) -> Rules:
         """Give the rules to judge by on a day."""
-        return Rules(today, self.calendar, self.terms, self.severities, self.criminal)
+        return Rules(
+            today,
+            self.calendar,
+            self.terms,
+            self.severities,
+            criminal=self.criminal,
+            mediators=self.mediators,
+        )
 
     def screening(self) -> ScreeningBook:
         """Read the questions of the screening; WorldTrouble(RESOURCE_BAD) for a damaged file."""
@@ -59,6 +68,10 @@ def load_law(centre: Path | assets.Shelf | None = None) -> Law:
         terms=_made(
             "law/terms.toml",
             lambda: law_terms_from_toml(assets.load_toml("law/terms.toml", centre)),
+        ),
+        mediators=_made(
+            "law/mediators.toml",
+            lambda: mediator_laws_from_toml(assets.load_toml("law/mediators.toml", centre)),
         ),
         severities=_made(
             "law/rules.toml",

@@ -12,7 +12,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any, Final
 
 from mediadesk import assets
-from mediadesk.domain.codes import AppealPlace, ExtensionGround
+from mediadesk.domain.codes import AppealPlace, ExtensionGround, SessionState
 from mediadesk.domain.commands import (
     CloseCase,
     ConcludeContract,
@@ -46,7 +46,15 @@ from mediadesk.domain.types import (
     Tiyn,
     Way,
 )
-from mediadesk.usecases import agreements, casework, kept, practice_kept
+from mediadesk.usecases import (
+    agreements,
+    casework,
+    kept,
+    practice_kept,
+    practice_mediators,
+    practice_sessions,
+    sessions,
+)
 from mediadesk.usecases.handling import load
 from mediadesk.usecases.law import Law
 from mediadesk.usecases.practice_intake import IntakeMaker
@@ -144,6 +152,10 @@ def fill(
         store.submit(work, command="RegisterAppeal", params={}, undoable=False).result()
         if progress is not None:
             progress.step(done + len(part), len(planned))
+    staff = partial(practice_mediators.show, law=law, last=last)
+    store.submit(staff, command="SaveMediator", params={}, undoable=False).result()
+    work = partial(practice_sessions.show, law=law, last=last)
+    store.submit(work, command="RecordSession", params={}, undoable=False).result()
 
 
 class _Maker:
@@ -311,11 +323,12 @@ class _Maker:
         session = Session(
             case_id=case_id,
             held_on=day,
+            state=SessionState.HELD if day < self.last else SessionState.PLANNED,
             starts_at=time(self._few(9, 17), self.random.choice((0, 30))),
             minutes=self.random.choice((45, 60, 90)) if day < self.last else None,
             result=self.random.choice(self.phrases["session"])["ru"] if day < self.last else "",
         )
-        casework.record_session(RecordSession(session=session, acknowledged=_ALL), unit, self.law)
+        sessions.record_session(RecordSession(session=session, acknowledged=_ALL), unit, self.law)
 
     def _agreement(self, unit: "Unit", plan: Plan, case_id: CaseId, on: date) -> None:
         claim = load(unit, Case, case_id).claim_tiyn or 20_000_000

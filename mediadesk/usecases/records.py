@@ -38,11 +38,12 @@ from mediadesk.domain.model import (
 )
 from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.rules import Rules
+from mediadesk.domain.rules_sessions import disclosure_findings
 from mediadesk.domain.rules_terms import approval_findings, case_term_findings
 from mediadesk.domain.types import CaseId, CaseState
 from mediadesk.errors import Code, InputProblem, RuleBroken
 from mediadesk.marks import N_
-from mediadesk.usecases import intake, kept
+from mediadesk.usecases import intake, kept, staffing
 from mediadesk.usecases.case_terms import counted_term
 from mediadesk.usecases.handling import Done, gather, judge, load, save_changed
 from mediadesk.usecases.law import Law
@@ -66,13 +67,20 @@ class Kind:
     """Gives the record to save from (new, stored or None); InputProblem where it cannot be."""
     after: Callable[[Any, "Unit"], None] | None = None
     """Brings in line what follows from the record, when it was saved or taken out."""
+    stays: Callable[[Any], bool] | None = None
+    """Tells which records are never taken out by hand."""
 
 
 RECORDS: Final[dict[type[Entity], Kind]] = {
     Invitation: Kind(
         goes_on=False, judge=rules_intake.invitation, prepare=intake.complete_invitation
     ),
-    Assignment: Kind(goes_on=False),
+    Assignment: Kind(
+        goes_on=False,
+        judge=staffing.judge_assignment,
+        prepare=staffing.prepare_assignment,
+        stays=staffing.stays,
+    ),
     DrawnIn: Kind(goes_on=False),
     CriminalFacts: Kind(is_only=True, judge=judge_criminal),
     CaseTerm: Kind(judge=case_term_findings, prepare=counted_term),
@@ -85,7 +93,7 @@ RECORDS: Final[dict[type[Entity], Kind]] = {
         after=lambda part, unit: kept.follow(unit, part.obligation_id),
     ),
     Task: Kind(prepare=kept.prepare_task),
-    Disclosure: Kind(),
+    Disclosure: Kind(judge=disclosure_findings),
     Payment: Kind(judge=judge_payment),
     Training: Kind(),
     SavedView: Kind(),
@@ -127,6 +135,8 @@ def remove_record(cmd: RemoveRecord, unit: "Unit", law: Law) -> Done:
     file = _case(unit, stored, cls)
     if file is not None:
         _demand_open(kind, file)
+        if kind.stays is not None and kind.stays(stored):
+            raise RuleBroken(Code.WRONG_STATE, state=file.case.state)
     unit.remove(replace(stored, rev=cmd.record.rev))
     if kind.after is not None:
         kind.after(stored, unit)
@@ -156,9 +166,14 @@ def _case(unit: "Unit", record: Any, cls: type[Entity]) -> CaseFile | None:
         file = gather(unit, load(unit, Agreement, duty.agreement_id).case_id)
         parts = [p for each in file.obligations for p in kept.parts_of(unit, each.id)]
         return replace(file, records={Instalment: tuple(parts)})
-    if getattr(record, "mediator_id", None):
-        load(unit, Mediator, record.mediator_id)
-    return gather(unit, case_id, cls) if case_id is not None else None
+    mediator_id = getattr(record, "mediator_id", None)
+    mediator = load(unit, Mediator, mediator_id) if mediator_id else None
+    if case_id is None:
+        return None
+    file = gather(unit, case_id, cls)
+    if mediator is None:
+        return file
+    return replace(file, records={**file.records, Mediator: (mediator,)})
 
 
 def _demand_open(kind: Kind, file: CaseFile) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from mediadesk.domain.changes import Change
 from mediadesk.domain.commands import (
+    ChangeMediator,
     CloseCase,
     ConcludeContract,
     DivideObligation,
@@ -52,6 +53,7 @@ UNDOABLE: Final[frozenset[type]] = frozenset(
         SaveParty,
         RemoveParty,
         OpenCase,
+        ChangeMediator,
         ConcludeContract,
         RecordSession,
         RemoveSession,

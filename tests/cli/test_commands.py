@@ -205,3 +205,20 @@ def test_self_test(run: Run) -> None:
     said = run("self-test", "--json")
     assert (said.status, said.data["works"]) == (0, True)
     assert run("self-test", lang="kk").status == 0
+
+
+def test_mediators_are_shown_and_written_without_private_data(
+    run: Run, centre: Path, tmp_path: Path
+) -> None:
+    said = run("mediators", "--json")
+    assert said.status == 0
+    assert said.data["count"] == 5
+    first = said.data["mediators"][0]
+    assert {"iin", "born_on", "phone", "email"} & set(first) == set()
+    assert run("mediators", "--kind", "public", "--json").data["count"] == 1
+    assert len(run("mediators", "--lang", "kk", lang="kk").out.splitlines()) == 6
+    target = tmp_path / "list.xlsx"
+    assert run("mediators", "--lang", "both", "--format", "xlsx", "--out", target).status == 0
+    assert target.stat().st_size > 1000
+    assert run("mediators", "--format", "xlsx").status == 2
+    assert run("mediators", "--format", "json", "--out", target).status == 2

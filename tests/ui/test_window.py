@@ -15,6 +15,7 @@ from mediadesk.ui.main_window import MainWindow
 from mediadesk.ui.messages import Messages
 from mediadesk.ui.pages.cases import CasesPage
 from mediadesk.ui.pages.journal import JournalPage
+from mediadesk.ui.pages.mediators import MediatorsPage
 from mediadesk.ui.pages.settings import SettingsPage
 from mediadesk.ui.pages.start import StartPage
 from tests.ui.conftest import Recorder, add_case, press, type_text
@@ -161,14 +162,15 @@ def test_settings_save_the_office_by_keyboard(window: MainWindow, qtbot: QtBot) 
 
 
 def test_mediator_is_edited_in_a_dialog(window: MainWindow, qtbot: QtBot) -> None:
-    settings = page(window, "settings", tab="mediators")
-    assert isinstance(settings, SettingsPage)
-    dialog = settings.edit(settings.mediators.row(0))
-    dialog.forms[0]["certificate"].set_value("№ 7")
+    register = page(window, "mediators")
+    assert isinstance(register, MediatorsPage)
+    dialog = register.edit(register.model.row(0).mediator)
+    papers = next(form for form in dialog.forms if "certificate" in form.fields)
+    papers["certificate"].set_value("№ 7")
     with qtbot.waitSignal(dialog.saved):
         dialog.submit()
     assert window.ctx.desk.mediators()[0].certificate == "№ 7"
-    assert settings.mediators.row(0).certificate == "№ 7"
+    assert register.model.row(0).certificate == "№ 7"
 
 
 def test_backup_is_made_and_listed(window: MainWindow, qtbot: QtBot) -> None:

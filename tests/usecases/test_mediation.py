@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from mediadesk.domain import commands as c
+from mediadesk.domain.codes import SessionState
 from mediadesk.domain.model import Session
 from mediadesk.domain.rule_texts_intake import INTAKE_RULES
 from mediadesk.domain.types import (
@@ -216,8 +217,9 @@ def test_a_session_before_the_contract_warns(desk: Desk) -> None:
 
 def test_a_session_after_the_term_warns(desk: Desk) -> None:
     case_id = in_mediation(desk)
+    planned = Session(case_id=case_id, held_on=date(2026, 12, 5), state=SessionState.PLANNED)
     with pytest.raises(NeedsConfirmation) as error:
-        do(desk, c.RecordSession(session=Session(case_id=case_id, held_on=date(2026, 12, 5))))
+        do(desk, c.RecordSession(session=planned))
     assert codes(error) == {"session_after_end"}
 
 

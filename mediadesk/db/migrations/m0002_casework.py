@@ -13,6 +13,7 @@ _COLUMNS = (
     ("mediator", "specialisation_ru TEXT NOT NULL DEFAULT ''"),
     ("mediator", "specialisation_kk TEXT NOT NULL DEFAULT ''"),
     ("mediator", "languages TEXT NOT NULL DEFAULT ''"),
+    ("mediator", "contacts TEXT NOT NULL DEFAULT ''"),
     ("mediator", "certificate_on TEXT"),
     ("mediator", "certificate_until TEXT"),
     ("mediator", "clean_record_on TEXT"),

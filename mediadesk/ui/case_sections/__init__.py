@@ -23,6 +23,8 @@ SECTIONS = (
     ("tasks", N_("Tasks")),
     ("terms", N_("Terms and notices")),
     ("intake", N_("Intake")),
+    ("mediators", N_("Mediators")),
+    ("sessions", N_("Sessions")),
 )
 """Name and words of every section, in order; the name is its module here."""
 

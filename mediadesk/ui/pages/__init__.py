@@ -16,8 +16,10 @@ PAGES = {
     "case_card": "case_card:CaseCardPage",
     "appeal": "appeal:AppealPage",
     "agreement": "agreement:AgreementPage",
+    "mediators": "mediators:MediatorsPage",
     "reports": "reports:ReportsPage",
     "importing": "importing:ImportingPage",
+    "calendar": "calendar:CalendarPage",
 }
 """Module and class of every page, under `mediadesk.ui.pages`."""
 

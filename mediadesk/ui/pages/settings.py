@@ -1,12 +1,12 @@
-"""Settings: details of the office, mediators, backups, language and look."""
+"""Settings: details of the office, backups, language and look; the way to the mediators."""
 
 from typing import Any
 
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from mediadesk.domain.changes import ChangeSet
-from mediadesk.domain.commands import SaveMediator, SaveOffice
-from mediadesk.domain.model import Mediator, Office
+from mediadesk.domain.commands import SaveOffice
+from mediadesk.domain.model import Office
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.forms import Form
@@ -14,13 +14,10 @@ from mediadesk.ui.page import Page
 from mediadesk.ui.settings_backups import BackupsTab
 from mediadesk.ui.settings_look import LookTab
 from mediadesk.ui.settings_reference import ReferenceTab
-from mediadesk.ui.submitting import FindingsPanel, FormDialog, Submitter, scrolled
-from mediadesk.ui.tables import PagedTableModel, Table
+from mediadesk.ui.submitting import FindingsPanel, Submitter, scrolled
 from mediadesk.ui.widgets import button, label, row
 
 __all__ = ["SettingsPage"]
-
-_MEDIATOR_COLUMNS = ("name_ru", "kind", "certificate", "register_number", "phone", "is_active")
 
 
 class SettingsPage(Page):
@@ -30,10 +27,15 @@ class SettingsPage(Page):
         """Build the tabs."""
         super().__init__(ctx)
         tr = ctx.tr
-        self.outer.addWidget(label(tr.text(N_("Settings")), "title"))
+        to_mediators = button(
+            tr.text(N_("Mediators")),
+            lambda: ctx.navigate("mediators"),
+            role="link",
+            icon="people",
+        )
+        self.outer.addLayout(row(label(tr.text(N_("Settings")), "title"), None, to_mediators))
         self.tabs = QTabWidget()
         self.tabs.addTab(self._office(), tr.text(N_("Office")))
-        self.tabs.addTab(self._mediators(), tr.text(N_("Mediators")))
         self.backups_tab = BackupsTab(ctx)
         self.tabs.addTab(self.backups_tab, tr.text(N_("Backups")))
         self.reference_tab = ReferenceTab(ctx)
@@ -47,8 +49,8 @@ class SettingsPage(Page):
         return self.ctx.tr.text(N_("Settings"))
 
     def open(self, **args: Any) -> None:
-        """Show the settings; `tab` is office, mediators, backups, reference or look."""
-        names = ("office", "mediators", "backups", "reference", "look")
+        """Show the settings; `tab` is office, backups, reference or look."""
+        names = ("office", "backups", "reference", "look")
         if args.get("tab") in names:
             self.tabs.setCurrentIndex(names.index(args["tab"]))
         self.reload()
@@ -58,7 +60,6 @@ class SettingsPage(Page):
         if not self.office_form.is_changed():
             self._base = self.ctx.desk.office() or Office(name_ru="", name_kk="", region="")
             self.office_form.load(self._base)
-        self.mediators.set_rows(self.ctx.desk.mediators())
         self.backups_tab.reload()
         self.reference_tab.reload()
 
@@ -113,38 +114,3 @@ class SettingsPage(Page):
     def _save_office(self, _codes: tuple[str, ...]) -> object | None:
         office = self.office_form.collect(self._base)
         return SaveOffice(office=office) if office is not None else None
-
-    def _mediators(self) -> QWidget:
-        tr = self.ctx.tr
-        page = QWidget()
-        box = QVBoxLayout(page)
-        box.setContentsMargins(0, 16, 0, 0)
-        box.setSpacing(12)
-        new = button(tr.text(N_("New mediator")), lambda: self.edit(None), icon="plus")
-        box.addLayout(row(new, None))
-        self.mediators = PagedTableModel(tr, Mediator, only=_MEDIATOR_COLUMNS)
-        self.mediator_table = Table(
-            self.ctx,
-            self.mediators,
-            "mediators",
-            {"name_ru": 38, "certificate": 28, "phone": 20},
-        )
-        self.mediator_table.opened.connect(self.edit)
-        box.addWidget(self.mediator_table, 1)
-        return page
-
-    def edit(self, mediator: Mediator | None) -> FormDialog:
-        """Open the form of a mediator, a new one for None."""
-        tr = self.ctx.tr
-        base = mediator or Mediator(name_ru="")
-        form = Form(self.ctx, Mediator, draft_key=f"mediator.{base.id}")
-        form.load(base)
-
-        def make(_codes: tuple[str, ...]) -> object | None:
-            entered = form.collect(base)
-            return SaveMediator(mediator=entered) if entered is not None else None
-
-        heading = tr.text(N_("Mediator")) if mediator else tr.text(N_("New mediator"))
-        dialog = FormDialog(self.ctx, self, heading, form, make)
-        dialog.start()
-        return dialog
