@@ -15,6 +15,7 @@ from mediadesk.domain.commands_files import (
     TakeFromTrash,
 )
 from mediadesk.domain.commands_intake import SaveScreening
+from mediadesk.domain.commands_intake import RemoveScreening, SaveScreening
 from mediadesk.domain.commands_notes import DestroyNotes
 from mediadesk.domain.commands_people import (
     JoinPeople,
@@ -71,6 +72,7 @@ __all__ = [
     "RegisterCopy",
     "RemoveParty",
     "RemoveRecord",
+    "RemoveScreening",
     "RemoveSession",
     "ReopenCase",
     "RestoreRemoved",
@@ -329,6 +331,7 @@ Command = (
     | SaveOrganisation
     | JoinPeople
     | SplitPeople
+    | RemoveScreening
     | RegisterCopy
     | ImportJournal
     | UndoImport

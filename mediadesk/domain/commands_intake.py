@@ -1,10 +1,10 @@
-"""The command of the screening: result and answers, saved together and undone together."""
+"""Commands of the screening: result and answers are saved, taken out and undone together."""
 
 from dataclasses import dataclass
 
 from mediadesk.domain.model import Screening, ScreeningAnswer
 
-__all__ = ["SaveScreening"]
+__all__ = ["RemoveScreening", "SaveScreening"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,3 +16,10 @@ class SaveScreening:
 
     screening: Screening
     answers: tuple[ScreeningAnswer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemoveScreening:
+    """Take a screening out with all its answers, as the caller saw it."""
+
+    screening: Screening

@@ -28,6 +28,7 @@ COMMANDS = {
     "SaveInvitation": N_("Invitation saved"),
     "RemoveInvitation": N_("Invitation removed"),
     "SaveScreening": N_("Screening saved"),
+    "RemoveScreening": N_("Screening removed"),
     "SaveAssignment": N_("Assignment of a mediator saved"),
     "RemoveAssignment": N_("Assignment of a mediator removed"),
     "SaveDrawnIn": N_("Participant saved"),

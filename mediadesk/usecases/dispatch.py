@@ -49,6 +49,7 @@ HANDLERS: Final[dict[type, Callable[..., Done]]] = {
     c.SaveOrganisation: people.save_organisation,
     c.JoinPeople: people.join_people,
     c.SplitPeople: people.split_people,
+    c.RemoveScreening: intake.remove_screening,
     c.RegisterCopy: agreements.register_copy,
     c.ImportJournal: taking_in.import_journal,
     c.UndoImport: taking_in.undo_import,

@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 
 from mediadesk.domain.checks import demand
 from mediadesk.domain.codes import InvitationAnswer
-from mediadesk.domain.commands_intake import SaveScreening
+from mediadesk.domain.commands_intake import RemoveScreening, SaveScreening
 from mediadesk.domain.deadlines import invitation_term
 from mediadesk.domain.model import Invitation, Screening, ScreeningAnswer
+from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.screening import has_minor, verdict
 from mediadesk.domain.types import CaseState
-from mediadesk.errors import Code, RuleBroken
+from mediadesk.errors import Code, InputProblem, RuleBroken
 from mediadesk.marks import N_
 from mediadesk.usecases.handling import Done, gather, load, save_changed
 from mediadesk.usecases.law import Law
@@ -18,7 +19,7 @@ from mediadesk.usecases.law import Law
 if TYPE_CHECKING:
     from mediadesk.db.unit import Unit
 
-__all__ = ["complete_invitation", "save_screening"]
+__all__ = ["complete_invitation", "remove_screening", "save_screening"]
 
 
 def complete_invitation(
@@ -42,8 +43,9 @@ def save_screening(cmd: SaveScreening, unit: "Unit", law: Law) -> Done:
     if stored is not None:
         screening = replace(screening, case_id=stored.case_id)
     file = gather(unit, screening.case_id)
-    if file.case.state is CaseState.CLOSED:
-        raise RuleBroken(Code.WRONG_STATE, state=file.case.state)
+    _demand_open(file)
+    if screening.decided_on > unit.clock.today():
+        raise InputProblem(Code.BAD_VALUE, field="decided_on", label=N_("Screened on"))
     answers = {each.question: demand(each) for each in cmd.answers if each.question}
     book = law.screening()
     day = screening.decided_on
@@ -53,6 +55,21 @@ def save_screening(cmd: SaveScreening, unit: "Unit", law: Law) -> Done:
     saved = save_changed(unit, screening, stored)
     _save_answers(unit, saved, answers)
     return Done(saved.id, N_("The screening is saved: %(result)s"), {"result": found.result})
+
+
+def remove_screening(cmd: RemoveScreening, unit: "Unit", law: Law) -> Done:
+    """Take a screening out, its answers first; Conflict(STALE) if it was changed meanwhile."""
+    stored = load(unit, Screening, cmd.screening.id)
+    _demand_open(gather(unit, stored.case_id))
+    for answer in unit.find(ScreeningAnswer, screening_id=stored.id):
+        unit.remove(answer)
+    unit.remove(replace(stored, rev=cmd.screening.rev))
+    return Done(stored.id, N_("Removed"))
+
+
+def _demand_open(file: CaseFile) -> None:
+    if file.case.state is CaseState.CLOSED:
+        raise RuleBroken(Code.WRONG_STATE, state=file.case.state)
 
 
 def _save_answers(unit: "Unit", saved: Screening, told: dict[str, ScreeningAnswer]) -> None:

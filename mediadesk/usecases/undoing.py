@@ -20,6 +20,7 @@ from mediadesk.domain.commands import (
     RegisterAppeal,
     RemoveParty,
     RemoveRecord,
+    RemoveScreening,
     RemoveSession,
     ReopenCase,
     RestoreRemoved,
@@ -80,6 +81,7 @@ UNDOABLE: Final[frozenset[type]] = frozenset(
         SaveOrganisation,
         JoinPeople,
         SplitPeople,
+        RemoveScreening,
         Undo,
         Redo,
     }

@@ -268,6 +268,18 @@ def test_a_second_screening_stands_beside_the_first(section: Section) -> None:
     assert "Earlier screening of" in section.words()
 
 
+def test_a_screening_is_taken_out(section: Section) -> None:
+    screened(section, violence=Answer.YES)
+    page = section.show()
+    bins = [
+        b for b in page.findChildren(QPushButton) if b.accessibleName() == "Remove the screening"
+    ]
+    with section.qtbot.waitSignal(section.window.ctx.jobs.changed):
+        bins[0].click()
+    assert section.file.all(Screening) == ()
+    assert "Ask before the case is opened" in section.words()
+
+
 def test_leaving_asks_and_a_crash_loses_no_answer(section: Section) -> None:
     dialog = opened(section)
     press(dialog, "violence", Answer.UNKNOWN)

@@ -16,7 +16,14 @@ from mediadesk.domain.model import Case, Invitation, Screening, ScreeningAnswer
 from mediadesk.domain.queries import CaseQuery
 from mediadesk.domain.rows import DueKind
 from mediadesk.domain.types import CaseId, DisputeKind, DocumentKind, Languages, Outcome
-from mediadesk.errors import Code, InputProblem, NeedsConfirmation, RuleBroken, WorldTrouble
+from mediadesk.errors import (
+    Code,
+    Conflict,
+    InputProblem,
+    NeedsConfirmation,
+    RuleBroken,
+    WorldTrouble,
+)
 from mediadesk.usecases.desk import Desk
 from tests.desks import TODAY, SetClock, appeal, contract, do, entry, mediator, rev_of, signed
 
@@ -29,7 +36,7 @@ def answer(code: str, said: Answer = Answer.NO, **facts: str) -> ScreeningAnswer
 
 
 def screen(desk: Desk, case_id: CaseId, *answers: ScreeningAnswer, **facts: object) -> Screening:
-    made = Screening(case_id=case_id, decided_on=TODAY, **facts)
+    made = Screening(**{"case_id": case_id, "decided_on": TODAY, **facts})
     saved_id = do(desk, c.SaveScreening(screening=made, answers=answers)).id
     return next(s for s in desk.case_file(case_id).all(Screening) if s.id == saved_id)
 
@@ -187,6 +194,30 @@ def test_questions_of_art_68_count_in_criminal_cases_only(desk: Desk) -> None:
     case = Case(received_on=TODAY, kind=DisputeKind.CRIMINAL)
     case_id = CaseId(do(desk, c.RegisterAppeal(case=case, parties=(entry(),))).id)
     assert screen(desk, case_id, torture).result is ScreeningResult.REFER
+
+
+def test_a_screening_is_taken_out_with_its_answers_and_comes_back(desk: Desk) -> None:
+    case_id = appeal(desk)
+    saved = screen(desk, case_id, answer("violence", Answer.YES), answer("incapable"))
+    do(desk, c.SaveScreening(screening=replace(saved, decided_by="Секретарь")))
+    with pytest.raises(Conflict):
+        do(desk, c.RemoveScreening(screening=saved))
+    (now,) = desk.case_file(case_id).all(Screening)
+    do(desk, c.SaveScreening(screening=now, answers=(answer("violence", Answer.YES),)))
+    (now,) = desk.case_file(case_id).all(Screening)
+    do(desk, c.RemoveScreening(screening=now))
+    assert desk.case_file(case_id).all(Screening) == ()
+    assert desk.screening_answers(now) == ()
+    desk.undo().result()
+    (back,) = desk.case_file(case_id).all(Screening)
+    assert back.result is ScreeningResult.SAFEGUARDS
+    assert [r.question for r in desk.screening_answers(back)] == ["violence"]
+
+
+def test_a_screening_of_a_day_to_come_is_refused(desk: Desk) -> None:
+    with pytest.raises(InputProblem) as error:
+        screen(desk, appeal(desk), decided_on=date(2026, 11, 22))
+    assert error.value.field == "decided_on"
 
 
 def test_a_closed_case_is_not_screened(desk: Desk) -> None:

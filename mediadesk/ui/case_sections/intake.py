@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from mediadesk.domain.codes import NoticeKind
+from mediadesk.domain.commands_intake import RemoveScreening
 from mediadesk.domain.model import Notice, Screening
 from mediadesk.domain.screening import newest
 from mediadesk.domain.types import CaseState
@@ -149,7 +151,11 @@ class _ScreeningCards:
                 card.box.addWidget(label(line, "small", wrap=True))
         if self.can:
             again = button(tr.text(N_("Screen again")), self._again, role="link", icon="plus")
-            card.box.addLayout(row(again, None))
+            drop = partial(self.act.execute, RemoveScreening(screening=self.last))
+            out = button("", drop, role="link", icon="remove")
+            out.setToolTip(tr.text(N_("Remove the screening")))
+            out.setAccessibleName(tr.text(N_("Remove the screening")))
+            card.box.addLayout(row(again, None, out))
         return card
 
     def referrals(self) -> list[QWidget]:
