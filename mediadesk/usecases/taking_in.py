@@ -9,6 +9,7 @@ from mediadesk.domain.commands import ImportJournal, UndoImport
 from mediadesk.domain.journal_keys import KnownKeys
 from mediadesk.domain.journal_rows import JournalParty, JournalRow, RowResult
 from mediadesk.domain.model import (
+    CASE_RECORDS,
     Agreement,
     Case,
     Contract,
@@ -257,9 +258,9 @@ def _take_out(unit: "Unit", case: Case) -> None:
     agreements = unit.find(Agreement, case_id=case.id)
     rows += agreements
     has_more = any(unit.find(Obligation, agreement_id=a.id) for a in agreements) or any(
-        unit.find(cls, case_id=case.id) for cls in (Session, PrintedCopy)
+        unit.find(cls, case_id=case.id) for cls in (Session, PrintedCopy, *CASE_RECORDS)
     )
-    if has_more or any(row.rev != 1 for row in rows):
+    if has_more or unit.is_sealed(case.id) or any(row.rev != 1 for row in rows):
         raise Conflict(Code.UNDO_NOT_POSSIBLE)
     for row in reversed(rows):
         unit.remove(row)
