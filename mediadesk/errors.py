@@ -57,6 +57,7 @@ class Code(StrEnum):
     PASSPHRASE_MISSING = "passphrase_missing"  # noqa: S105
     PASSPHRASE_DIFFERS = "passphrase_differs"  # noqa: S105
     PASSPHRASE_SHORT = "passphrase_short"  # noqa: S105
+    IN_USE = "in_use"
     NOTES_LOCKED = "notes_locked"
     NOTES_SEALED = "notes_sealed"
     USAGE = "usage"
@@ -123,6 +124,7 @@ TEXTS: dict[Code, str] = {
     Code.PASSPHRASE_MISSING: N_("A passphrase is needed"),
     Code.PASSPHRASE_DIFFERS: N_("The two passphrases differ"),
     Code.PASSPHRASE_SHORT: N_("The passphrase is too short. Use at least %(limit)s characters"),
+    Code.IN_USE: N_("Other records of the case name this party. Change or remove them first"),
     Code.NOTES_LOCKED: N_("The private notes are locked. Open them with their phrase"),
     Code.NOTES_SEALED: N_(
         "There are notes under an older phrase. Open them with it, or destroy them first"

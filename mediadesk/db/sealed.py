@@ -19,6 +19,7 @@ __all__ = [
     "counts",
     "destroy",
     "has_phrase",
+    "is_sealed",
     "key_of",
     "notes",
     "set_phrase",
@@ -131,6 +132,11 @@ def counts(conn: Connection, case_id: CaseId) -> tuple[SealedCount, ...]:
         " GROUP BY mediator_id ORDER BY mediator_id"
     )
     return tuple(SealedCount(MediatorId(m), n) for m, n in rows(conn, sql, (case_id,)))
+
+
+def is_sealed(conn: Connection, case_id: CaseId) -> bool:
+    """Tell whether anything sealed hangs on a case."""
+    return bool(rows(conn, "SELECT 1 FROM sealed_case WHERE case_id = ? LIMIT 1", (case_id,)))
 
 
 def destroy(conn: Connection, case_id: CaseId, mediator_id: MediatorId) -> int:

@@ -159,6 +159,10 @@ class Unit(PeopleReads):
         self.is_noted = True
         return sealed.destroy(self._conn, case_id, mediator_id)
 
+    def is_sealed(self, case_id: CaseId) -> bool:
+        """Tell whether private notes hang on a case."""
+        return sealed.is_sealed(self._conn, case_id)
+
     def entry(self, seq: int) -> journal.Entry | None:
         """Give an entry of the journal."""
         return journal.entry(self._conn, seq)

@@ -14,7 +14,6 @@ from mediadesk.domain.commands_files import (
     RestoreRemoved,
     TakeFromTrash,
 )
-from mediadesk.domain.commands_intake import SaveScreening
 from mediadesk.domain.commands_intake import RemoveScreening, SaveScreening
 from mediadesk.domain.commands_notes import DestroyNotes
 from mediadesk.domain.commands_people import (

@@ -148,7 +148,7 @@ class AgendaGrid(AgendaView):
                 return
             self._go(day + across, min(max(hour + down, self.first), self.last - 1))
         elif key in (keys.Key_Return, keys.Key_Enter) and self.picture.days:
-            here = self._here()
+            here = self.here()
             if here:
                 self.opened.emit(here[0])
             else:
@@ -156,7 +156,8 @@ class AgendaGrid(AgendaView):
         else:
             super().keyPressEvent(event)
 
-    def _here(self) -> list[Slot]:
+    def here(self) -> list[Slot]:
+        """Give the sessions of the hour the cursor is on."""
         day, hour = self.spot
         found = self.picture.of(self.picture.days[day]) if self.picture.days else []
         begin, end = hour * 60, hour * 60 + 60
@@ -167,7 +168,7 @@ class AgendaGrid(AgendaView):
         tr = self.ctx.tr
         where = self.picture.days[day]
         told = [f"{tr.weekday(where)}, {tr.date(where)}, {hour}:00", self.day_off(where)]
-        told += [slot_words(tr, slot, self.picture) for slot in self._here()]
+        told += [slot_words(tr, slot, self.picture) for slot in self.here()]
         self.tell("; ".join(part for part in told if part))
         self.moved.emit(self._spot_area().toRect())
         self.update()

@@ -5,6 +5,7 @@ from datetime import date, time
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 
+from mediadesk.domain.agenda import Slot
 from mediadesk.marks import N_
 from mediadesk.ui import theme
 from mediadesk.ui.agenda_parts import AgendaView, paint_block, slot_words
@@ -117,6 +118,10 @@ class AgendaMonth(AgendaView):
             self.day_chosen.emit(self.spot)
         else:
             super().keyPressEvent(event)
+
+    def here(self) -> list[Slot]:
+        """Give the sessions of the day the cursor is on."""
+        return self.picture.of(self.spot)
 
     def _go(self, day: date) -> None:
         self.spot = day

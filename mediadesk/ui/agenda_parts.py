@@ -5,7 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date, time
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QHelpEvent, QPainter, QPainterPath
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFont,
+    QFontMetricsF,
+    QHelpEvent,
+    QPainter,
+    QPainterPath,
+)
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from mediadesk.domain.agenda import ClashKind, Slot
@@ -139,6 +146,7 @@ class AgendaView(QWidget):
     day_chosen = Signal(object)
     stepped = Signal(int)
     moved = Signal(QRect)
+    menu_asked = Signal(object, object)
 
     def __init__(self, ctx: Ctx) -> None:
         """Start with nothing to show."""
@@ -181,6 +189,17 @@ class AgendaView(QWidget):
     def tell(self, text: str) -> None:
         """Say what the cursor is on to readers of the screen."""
         self.setAccessibleDescription(text)
+
+    def here(self) -> list[Slot]:
+        """Give the sessions the cursor is on."""
+        return []
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the session under the pointer or the cursor."""
+        by_keys = event.reason() is QContextMenuEvent.Reason.Keyboard
+        found = self.here() if by_keys else [self.slot_at(QPointF(event.pos()))]
+        if found and found[0] is not None:
+            self.menu_asked.emit(found[0], event.globalPos())
 
     def event(self, event: QEvent) -> bool:
         """Show what is under the pointer."""

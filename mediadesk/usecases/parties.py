@@ -1,14 +1,14 @@
 """Handlers for the parties of a case, and the people and organisations behind them."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from mediadesk.domain.checks import demand
 from mediadesk.domain.commands import PartyEntry, RemoveParty, SaveParty
-from mediadesk.domain.model import Organisation, Party, Person, Task
+from mediadesk.domain.model import ENTITIES, Organisation, Party, Person, Task
 from mediadesk.domain.rows import PartyFile
 from mediadesk.domain.types import CaseId, CaseState, OrganisationId, PersonId
-from mediadesk.errors import Code, InputProblem
+from mediadesk.errors import Code, Conflict, InputProblem
 from mediadesk.marks import N_
 from mediadesk.usecases.handling import (
     Done,
@@ -86,12 +86,20 @@ def save_party(cmd: SaveParty, unit: "Unit", law: Law) -> Done:
     return Done(saved.party.id, N_("The party is saved"), findings=findings)
 
 
+_NAMING: Final = tuple(
+    cls for cls in ENTITIES if cls is not Task and "party_id" in cls.__dataclass_fields__
+)
+"""Records that may name a party: a separate session, a permission, an invitation and the like."""
+
+
 def remove_party(cmd: RemoveParty, unit: "Unit", law: Law) -> Done:
     """Take a party out of a case; an opened case keeps one on each side."""
     party = load(unit, Party, cmd.party_id)
-    for task in unit.find(Task, party_id=cmd.party_id):
-        unit.save(replace(task, party_id=None))
     not_closed(load_case(unit, party.case_id))
+    if any(unit.find(cls, party_id=party.id) for cls in _NAMING):
+        raise Conflict(Code.IN_USE)
+    for task in unit.find(Task, party_id=party.id):
+        unit.save(replace(task, party_id=None))
     unit.remove(party)
     drop_participant(unit, party)
     _demand_sides(unit, party.case_id, law)

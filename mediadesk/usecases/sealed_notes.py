@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mediadesk.errors import Code, InputProblem
+from mediadesk.marks import N_
 from mediadesk.usecases.base import Base
 
 if TYPE_CHECKING:
@@ -100,9 +101,10 @@ class SealedNotes(Base):
         key = self._note_key(mediator_id)
         body = text.strip()
         if not body:
-            raise InputProblem(Code.REQUIRED, field="note")
+            raise InputProblem(Code.REQUIRED, field="note", label=N_("Private notes"))
         if len(body) > MOST_LETTERS:
-            raise InputProblem(Code.TOO_LONG, field="note", limit=MOST_LETTERS)
+            label = N_("Private notes")
+            raise InputProblem(Code.TOO_LONG, field="note", label=label, limit=MOST_LETTERS)
         self.case_file(case_id)
         at = self.clock.now().isoformat(timespec="minutes")
         owner = (case_id, mediator_id)

@@ -260,7 +260,7 @@ def _take_out(unit: "Unit", case: Case) -> None:
     has_more = any(unit.find(Obligation, agreement_id=a.id) for a in agreements) or any(
         unit.find(cls, case_id=case.id) for cls in (Session, PrintedCopy, *CASE_RECORDS)
     )
-    if has_more or any(row.rev != 1 for row in rows):
+    if has_more or unit.is_sealed(case.id) or any(row.rev != 1 for row in rows):
         raise Conflict(Code.UNDO_NOT_POSSIBLE)
     for row in reversed(rows):
         unit.remove(row)

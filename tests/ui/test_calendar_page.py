@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from mediadesk.domain import commands as c
@@ -22,6 +22,7 @@ from mediadesk.ui.main_window import MainWindow
 from mediadesk.ui.messages import Banner
 from mediadesk.ui.pages.calendar import CalendarPage
 from mediadesk.ui.pages.case_card import CaseCardPage
+from mediadesk.ui.session_view import SessionView
 from mediadesk.ui.submitting import FormDialog
 from mediadesk.usecases.desk import Desk
 from tests.desks import do, entry, person
@@ -246,3 +247,27 @@ def test_nothing_is_cut_in_a_small_window(
         shown.show_view(view)
         qtbot.waitUntil(lambda: shown.minimumSizeHint().width() <= shown.width())
         shown.grab()
+
+
+def test_the_quiet_view_is_opened_from_the_calendar(
+    filled: Desk, page: Callable[[], CalendarPage]
+) -> None:
+    case_id = in_mediation(filled)
+    plan(filled, case_id)
+    shown = page()
+    QTest.keyClick(shown.grid, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    (view,) = shown.findChildren(SessionView)
+    assert view.session is not None
+    assert view.file.case.id == case_id
+    view.reject()
+
+
+def test_a_session_offers_its_case_and_its_view(
+    qtbot: QtBot, filled: Desk, page: Callable[[], CalendarPage]
+) -> None:
+    plan(filled, in_mediation(filled))
+    shown = page()
+    shown.grid.menu_asked.emit(shown.picture.slots[0], shown.mapToGlobal(QPoint(200, 200)))
+    (menu,) = shown.findChildren(QMenu)
+    assert [each.text() for each in menu.actions()] == ["Open the case", "Begin the session"]
+    menu.close()

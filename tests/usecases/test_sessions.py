@@ -14,7 +14,7 @@ from mediadesk.domain.codes import AssignmentRole, SessionKind, SessionState
 from mediadesk.domain.commands_notes import DestroyNotes
 from mediadesk.domain.model import Assignment, Disclosure, Session
 from mediadesk.domain.rows import DueKind
-from mediadesk.domain.types import CaseId, MediatorId, PartyId
+from mediadesk.domain.types import CaseId, MediatorId, PartyId, SessionId
 from mediadesk.errors import (
     Code,
     Conflict,
@@ -234,3 +234,26 @@ def test_the_stages_of_a_session_stand_in_both_languages(desk: Desk) -> None:
     for stage in stages:
         assert all((stage.title.ru, stage.title.kk, stage.hint.ru, stage.hint.kk))
         assert stage.title.ru != stage.title.kk
+
+
+def test_a_party_that_a_separate_session_names_stays(desk: Desk) -> None:
+    case_id = in_mediation(desk)
+    party = desk.case_file(case_id).parties[1].party.id
+    session = planned(case_id, kind=SessionKind.SEPARATE, party_id=party)
+    done = do(desk, c.RecordSession(session=session))
+    with pytest.raises(Conflict) as error:
+        do(desk, c.RemoveParty(party_id=party))
+    assert error.value.code is Code.IN_USE
+    do(desk, c.RemoveSession(session_id=SessionId(done.id)))
+    with pytest.raises(RuleBroken):
+        do(desk, c.RemoveParty(party_id=party))
+
+
+def test_a_case_with_sealed_notes_keeps_its_registration(desk: Desk) -> None:
+    who = MediatorId(mediator(desk))
+    case_id = appeal(desk)
+    desk.set_note_phrase(who, PHRASE)
+    desk.add_note(case_id, who, "Секрет")
+    with pytest.raises(Conflict) as error:
+        desk.undo().result()
+    assert error.value.code is Code.UNDO_NOT_POSSIBLE

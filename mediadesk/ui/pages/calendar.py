@@ -4,11 +4,12 @@ from datetime import date, time
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
+    QMenu,
     QPushButton,
     QScrollArea,
     QStackedWidget,
@@ -17,6 +18,8 @@ from PySide6.QtWidgets import (
 
 from mediadesk.domain.agenda import Slot, View, clashes, month_of, shift, span, week_of
 from mediadesk.domain.changes import ChangeSet
+from mediadesk.domain.codes import SessionState
+from mediadesk.domain.lifecycle import Event, possible_events
 from mediadesk.domain.rows import CaseFile
 from mediadesk.errors import MediaDeskError
 from mediadesk.marks import N_, NN_
@@ -63,6 +66,7 @@ class CalendarPage(Page):
             each.planned.connect(self.plan)
             each.day_chosen.connect(partial(self.show_view, View.DAY))
             each.stepped.connect(self._walked)
+            each.menu_asked.connect(self._offer)
             each.moved.connect(partial(self._bring_into_sight, self._areas[each]))
         self._areas[self.grid].verticalScrollBar().valueChanged.connect(self.grid.stick)
         self.outer.addWidget(self.stack, 1)
@@ -75,6 +79,8 @@ class CalendarPage(Page):
             ("Alt+3", partial(self.show_view, View.MONTH)),
             ("Ctrl+Shift+N", self.plan_somewhere),
             ("Ctrl+S", self.save_file),
+            ("Ctrl+Return", self._begin_here),
+            ("Ctrl+Enter", self._begin_here),
         ):
             shortcut = QShortcut(QKeySequence(keys), self, slot)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -248,6 +254,29 @@ class CalendarPage(Page):
 
     def _open_slot(self, slot: Slot) -> None:
         self.ctx.navigate("case_card", case_id=slot.case_id, section="sessions")
+
+    def _offer(self, slot: Slot, at: QPoint) -> None:
+        tr = self.ctx.tr
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(tr.text(N_("Open the case")), partial(self._open_slot, slot))
+        if slot.state is SessionState.PLANNED:
+            menu.addAction(tr.text(N_("Begin the session")), partial(self.begin, slot))
+        menu.popup(at)
+
+    def _begin_here(self) -> None:
+        for slot in self.shown.here()[:1]:
+            self.begin(slot)
+
+    def begin(self, slot: Slot) -> None:
+        """Open the quiet view of a planned session, if its case may have sessions now."""
+        from mediadesk.ui.session_view import SessionView
+
+        file = self.ctx.desk.case_file(slot.case_id)
+        session = next((each for each in file.sessions if each.id == slot.id), None)
+        is_planned = session is not None and session.state is SessionState.PLANNED
+        if is_planned and Event.SESSION in possible_events(file):
+            SessionView(self.ctx, self, file, session).start()
 
     def plan_somewhere(self) -> None:
         """Plan a session on the shown day, or the next working one."""
