@@ -170,8 +170,8 @@ class DueKind(StrEnum):
 class DueRow:
     """Something to do on a day in a case; `on` is None when no date is set.
 
-    `rule` names the rule a term is counted by, if any; `is_near` says that the day to warn of it
-    has come.
+    `rule` names the rule a term is counted by, if any, from `starts_on`; `is_near` says that the
+    day to warn of it has come.
     """
 
     case_id: CaseId
@@ -182,6 +182,7 @@ class DueRow:
     mediator: str
     detail: str = ""
     rule: str = ""
+    starts_on: date | None = None
     is_near: bool = False
 
 

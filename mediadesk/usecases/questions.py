@@ -79,17 +79,19 @@ class Questions(CodeLists):
         is_own = row.kind is DueKind.CASE_TERM
         if row.on is None or not (is_own or row.kind in _RULES):
             return row
-        today, rule, title, on = self.clock.today(), _RULES.get(row.kind, ""), "", row.on
-        if is_own:
-            rule, start, days, title = row.detail.split("\n", 3)
-            if start and self.law.terms.knows(rule):
-                first = date.fromisoformat(start)
-                law, calendar = self.law.terms, self.law.calendar
-                on = rule_term(rule, first, calendar, law, int(days) if days else None).end_on
+        law, calendar, today = self.law.terms, self.law.calendar, self.clock.today()
+        if not is_own:
+            rule = _RULES[row.kind]
+            settled = replace(row, on=next_working_day(row.on, calendar))
         else:
-            on = next_working_day(on, self.law.calendar)
-        is_near = 0 <= (on - today).days <= self.law.terms.warn_before(rule, today)
-        return replace(row, on=on, detail=title, rule=rule if is_own else "", is_near=is_near)
+            rule, start, days, title = row.detail.split("\n", 3)
+            starts_on, on = date.fromisoformat(start) if start else None, row.on
+            if starts_on is not None and law.knows(rule):
+                term = rule_term(rule, starts_on, calendar, law, int(days) if days else None)
+                on = term.end_on
+            settled = replace(row, on=on, detail=title, rule=rule, starts_on=starts_on)
+        left = (settled.on - today).days if settled.on else -1
+        return replace(settled, is_near=0 <= left <= law.warn_before(rule, today))
 
     def search(self, text: str, limit: int = 50) -> tuple[Hit, ...]:
         """Find cases and people by name in any spelling, number, IIN or telephone."""

@@ -170,7 +170,8 @@ class Terms(Questions):
         if row.kind is DueKind.MEDIATION_TERM:
             return self.term(file)
         for each in file.all(CaseTerm):
-            if (each.rule, each.title) == (row.rule, row.detail):
+            same = (each.rule, each.starts_on, each.title)
+            if same == (row.rule, row.starts_on, row.detail):
                 counted = self.case_term(each)
                 if counted is not None and counted.end_on == row.on:
                     return counted

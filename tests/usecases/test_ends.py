@@ -177,6 +177,19 @@ def test_a_decision_wants_its_day_and_not_before_the_application(desk: Desk) -> 
     assert [each.code for each in error.value.findings] == ["approval_backwards"]
 
 
+def test_an_approved_agreement_is_kept_with_its_ruling(desk: Desk) -> None:
+    case_id = signed(desk)
+    approved = Approval(
+        case_id=case_id,
+        submitted_on=date(2026, 11, 20),
+        decision=ApprovalDecision.APPROVED,
+        decided_on=TODAY,
+        act="определение № 7",
+    )
+    assert do(desk, c.SaveRecord(record=approved)).findings == ()
+    assert desk.case_file(case_id).all(Approval)[0].act == "определение № 7"
+
+
 # ---------------------------------------------------------------- opening again
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +12,16 @@ import pytest
 
 from mediadesk.domain import commands as c
 from mediadesk.domain.changes import Outcome, Severity
-from mediadesk.domain.model import CaseTerm
+from mediadesk.domain.model import CaseTerm, Session
 from mediadesk.domain.rows import DueKind
 from mediadesk.domain.types import CaseId, DisputeKind, Stage
 from mediadesk.domain.workdays import calendar_from_toml
 from mediadesk.errors import Code, InputProblem, NeedsConfirmation
+from mediadesk.i18n import Translator
 from mediadesk.ui.wording import DUE_KINDS
 from mediadesk.usecases.desk import Desk
-from tests.desks import TODAY, SetClock, contract, do, in_mediation, opened
+from mediadesk.usecases.term_lists import explained
+from tests.desks import TODAY, SetClock, contract, do, in_mediation, opened, signed
 from tests.personas import QASYMOV
 
 MONTH = date(2026, 11, 20)  # a month from here is Sunday, 20 December
@@ -92,6 +94,13 @@ def test_article_25_1_more_than_thirty_days_are_asked_about(desk: Desk) -> None:
     with pytest.raises(NeedsConfirmation) as error:
         save(desk, case_id, rule="enforcement", starts_on=MONTH, days=31)
     assert [each.code for each in error.value.findings] == ["case_term_too_long"]
+
+
+def test_a_term_that_ends_before_it_starts_is_asked_about(desk: Desk) -> None:
+    case_id = in_mediation(desk)
+    with pytest.raises(NeedsConfirmation) as error:
+        save(desk, case_id, title="Срок", starts_on=date(2026, 11, 25), ends_on=date(2026, 11, 24))
+    assert [each.code for each in error.value.findings] == ["case_term_backwards"]
 
 
 def test_every_offered_rule_can_be_entered(desk: Desk) -> None:
@@ -280,6 +289,37 @@ def test_each_line_says_how_it_is_counted(busy: Desk) -> None:
     assert "20.12.2026" in court.basis
     assert court.raw_on == date(2026, 12, 20)
     assert (mediation.raw_on, mediation.weekday) == (None, "пятница")
+
+
+def test_sessions_and_obligations_stand_there_too(desk: Desk, tmp_path: Path) -> None:
+    case_id = signed(desk)
+    other = in_mediation(desk)
+    meeting = Session(case_id=other, held_on=date(2026, 11, 25), starts_at=time(10, 30))
+    do(desk, c.RecordSession(session=meeting))
+    made = sheet(desk, date(2026, 11, 22), date(2026, 12, 31))
+    by_case = {line.case_id: line for line in made.lines if line.on != date(2026, 12, 4)}
+    assert by_case[other].what == "Встреча, 10:30"
+    assert by_case[case_id].what.startswith("Срок обязательства: 100")
+    assert by_case[other].basis == by_case[case_id].basis == ""
+    desk.write_terms(made, tmp_path / "list.pdf", "pdf")
+    assert (tmp_path / "list.pdf").read_bytes() == desk.terms_pdf(made)
+
+
+def test_two_terms_of_one_rule_keep_their_own_count(desk: Desk) -> None:
+    case_id = in_mediation(desk)
+    for start in (date(2026, 11, 5), date(2026, 11, 6)):
+        save(desk, case_id, rule="court_suspension", starts_on=start)
+    made = sheet(desk, date(2026, 12, 5), date(2026, 12, 7))
+    assert [line.raw_on for line in made.lines] == [date(2026, 12, 5), date(2026, 12, 6)]
+    assert [line.basis[:13] for line in made.lines] == ["от 05.11.2026", "от 06.11.2026"]
+
+
+def test_every_step_is_said_in_words(desk: Desk) -> None:
+    term = desk.term(desk.case_file(in_mediation(desk)))
+    assert term is not None
+    said = explained(term, Translator("kk"))
+    assert said[0].startswith("Мерзім 04.11.2026 күннен есептеледі: «Медиация туралы» ҚР Заңының")
+    assert said[-1] == "Мерзімнің соңғы күні: 04.12.2026"
 
 
 def test_names_stand_there_only_if_wanted(busy: Desk, tmp_path: Path) -> None:
