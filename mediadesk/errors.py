@@ -45,6 +45,7 @@ class Code(StrEnum):
     NOTHING_TO_UNDO = "nothing_to_undo"
     UNDO_NOT_POSSIBLE = "undo_not_possible"
     NUMBER_TAKEN = "number_taken"
+    VIEW_NAME_TAKEN = "view_name_taken"
     WRONG_STATE = "wrong_state"
     UNKNOWN_REPORT = "unknown_report"
     UNKNOWN_DOCUMENT = "unknown_document"
@@ -95,6 +96,7 @@ TEXTS: dict[Code, str] = {
         "This step can no longer be undone: the record was changed after it"
     ),
     Code.NUMBER_TAKEN: N_("The number %(number)s is already taken"),
+    Code.VIEW_NAME_TAKEN: N_("There is already a view with this name: %(name)s"),
     Code.WRONG_STATE: N_("This step is not possible now. State of the case: %(state)s"),
     Code.UNKNOWN_REPORT: N_("There is no report with this name: %(name)s"),
     Code.UNKNOWN_DOCUMENT: N_("There is no document of this kind: %(name)s"),

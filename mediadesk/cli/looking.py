@@ -1,6 +1,6 @@
 """Commands that only look: search and the register."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -35,10 +35,10 @@ def search(ctx: Context) -> Status:
 
 def cases(ctx: Context) -> Status:
     """Show the register of cases, or write it."""
-    query = CaseQuery(sort="number", descending=False)
+    query = CaseQuery(sort=(("number", False),))
     if ctx.args.period:
         period = parse_period(ctx.args.period)
-        query = CaseQuery(sort="number", descending=False, first=period.first, last=period.last)
+        query = replace(query, received=((period.first, period.last),))
     if ctx.args.format == "xlsx":
         return _write(ctx, query)
     with ctx.desk() as desk:

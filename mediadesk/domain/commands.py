@@ -8,6 +8,7 @@ person has confirmed.
 from dataclasses import dataclass
 from datetime import date
 
+from mediadesk.domain.codes import FundedBy
 from mediadesk.domain.journal_rows import JournalRow
 from mediadesk.domain.model import (
     Agreement,
@@ -21,6 +22,7 @@ from mediadesk.domain.model import (
     Party,
     Person,
     Session,
+    Task,
 )
 from mediadesk.domain.types import (
     CaseId,
@@ -32,6 +34,7 @@ from mediadesk.domain.types import (
     Outcome,
     PartyId,
     Performance,
+    ProcessLanguage,
     SessionId,
 )
 
@@ -40,6 +43,7 @@ __all__ = [
     "Command",
     "ConcludeContract",
     "EditCase",
+    "EditMany",
     "ImportJournal",
     "OpenCase",
     "PartyEntry",
@@ -100,6 +104,22 @@ class EditCase:
     """Change the facts of a case (not its state)."""
 
     case: Case
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditMany:
+    """Set one and the same fact in many cases, or add a task to each; what is None stays as it is.
+
+    `cases` are ids with the revisions that the caller saw. A case that cannot take the change is
+    left as it is and told of; the others are changed in one transaction and undone in one.
+    """
+
+    cases: tuple[tuple[CaseId, int], ...]
+    mediator_id: MediatorId | None = None
+    topic: str | None = None
+    funded_by: FundedBy | None = None
+    language: ProcessLanguage | None = None
+    task: Task | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -266,6 +286,7 @@ Command = (
     | SaveMediator
     | RegisterAppeal
     | EditCase
+    | EditMany
     | SaveParty
     | RemoveParty
     | OpenCase

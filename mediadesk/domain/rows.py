@@ -7,6 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Annotated, Any, TypeVar
 
+from mediadesk.domain.codes import AppealPlace, FundedBy
 from mediadesk.domain.fields import Field
 from mediadesk.domain.model import (
     Agreement,
@@ -72,6 +73,9 @@ class CaseRow:
     contract_on: Annotated[date | None, Field(N_("Date of the contract"))]
     due_on: Annotated[date | None, Field(N_("Term ends on"))]
     ended_on: Annotated[date | None, Field(N_("Date of the end"))]
+    topic: Annotated[str, Field(N_("Topic"))] = ""
+    place: Annotated[AppealPlace | None, Field(N_("Where the appeal was received"))] = None
+    funded_by: Annotated[FundedBy | None, Field(N_("Funding"))] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

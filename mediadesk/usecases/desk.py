@@ -11,6 +11,7 @@ from mediadesk.errors import Code, Conflict
 from mediadesk.usecases.dispatch import HANDLERS, journal_params
 from mediadesk.usecases.documents import Documents
 from mediadesk.usecases.importing import Importing
+from mediadesk.usecases.listing import Listing
 from mediadesk.usecases.reporting import Reporting
 from mediadesk.usecases.undoing import LAST_OF_SITTING, UNDOABLE
 from mediadesk.usecases.upkeep import Upkeep
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Desk"]
 
 
-class Desk(Documents, Importing, Reporting, Upkeep):
+class Desk(Documents, Importing, Listing, Reporting, Upkeep):
     """Executes commands, one transaction each, and remembers which can be undone."""
 
     def __init__(self, store: Store, *, clock: Clock, ids: Ids, centre: Path, law: Law) -> None:

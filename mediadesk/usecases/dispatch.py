@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from mediadesk.domain import commands as c
-from mediadesk.usecases import agreements, casework, parties, records, taking_in, undoing
+from mediadesk.usecases import agreements, casework, many, parties, records, taking_in, undoing
 from mediadesk.usecases.handling import Done
 
 __all__ = ["HANDLERS", "journal_params"]
@@ -14,6 +14,7 @@ HANDLERS: Final[dict[type, Callable[..., Done]]] = {
     c.SaveMediator: casework.save_mediator,
     c.RegisterAppeal: casework.register_appeal,
     c.EditCase: casework.edit_case,
+    c.EditMany: many.edit_many,
     c.SaveParty: parties.save_party,
     c.RemoveParty: parties.remove_party,
     c.OpenCase: casework.open_case,
@@ -35,7 +36,7 @@ HANDLERS: Final[dict[type, Callable[..., Done]]] = {
 }
 """Every command of `domain.commands` and the function that does it: (command, unit, law)."""
 
-_LEFT_OUT: Final = frozenset({"facts", "rows", "parties", "obligations", "entry"})
+_LEFT_OUT: Final = frozenset({"facts", "rows", "parties", "obligations", "entry", "cases", "task"})
 
 
 def journal_params(cmd: Any) -> dict[str, object]:

@@ -39,6 +39,7 @@ from mediadesk.errors import Code, InputProblem, RuleBroken
 from mediadesk.marks import N_
 from mediadesk.usecases.handling import Done, gather, judge, load, save_changed
 from mediadesk.usecases.law import Law
+from mediadesk.usecases.saved_views import prepare_view
 
 if TYPE_CHECKING:
     from mediadesk.db.unit import Unit
@@ -73,7 +74,7 @@ RECORDS: Final[dict[type[Entity], Kind]] = {
     Disclosure: Kind(),
     Payment: Kind(),
     Training: Kind(),
-    SavedView: Kind(),
+    SavedView: Kind(prepare=prepare_view),
 }
 
 
