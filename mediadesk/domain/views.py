@@ -7,7 +7,7 @@ saved in spring says in autumn what its name says.
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any, Final
@@ -116,7 +116,7 @@ TODO: Final[Mapping[str, str]] = MappingProxyType(
 class View:
     """What a list shows: filters, order, columns from left to right (none: as they stand)."""
 
-    filters: Filters = MappingProxyType({})
+    filters: Filters = field(default_factory=dict)
     sort: Sort = BY_NUMBER
     columns: tuple[str, ...] = ()
 

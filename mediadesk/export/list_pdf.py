@@ -104,9 +104,9 @@ class _Paper:
         return found
 
     def _line(self, words: Sequence[str], *, is_bold: bool = False) -> _Line:
-        return _Line(tuple(self._cell(w, i, is_bold) for i, w in enumerate(words)), is_bold)
+        return _Line(tuple(self._cell(w, i, is_bold=is_bold) for i, w in enumerate(words)), is_bold)
 
-    def _cell(self, text: str, column: int, is_bold: bool) -> tuple[str, ...]:
+    def _cell(self, text: str, column: int, *, is_bold: bool) -> tuple[str, ...]:
         """Break a text into the lines of its cell; codes and dates repeat, so it is kept."""
         known = self._split.get((text, column, is_bold))
         if known is not None:

@@ -19,6 +19,7 @@ from mediadesk.export.workbook_bulk import BulkSheet, clean
 from mediadesk.export.workbook_styles import Styles
 from mediadesk.files import replacing
 from mediadesk.i18n import Translator
+from mediadesk.marks import N_
 
 __all__ = ["write_register"]
 

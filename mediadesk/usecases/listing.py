@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from mediadesk import assets
 from mediadesk.domain.bilingual import Words
 from mediadesk.domain.model import SavedView
-from mediadesk.domain.queries import CaseQuery, Totals
 from mediadesk.domain.rows import CaseRow
 from mediadesk.domain.views import CASES, View, case_query
 from mediadesk.marks import N_
@@ -17,6 +16,7 @@ from mediadesk.usecases.questions import Questions
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from mediadesk.domain.queries import CaseQuery, Totals
     from mediadesk.domain.types import CaseId
 
 __all__ = ["Listing", "Printing"]
