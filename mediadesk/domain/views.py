@@ -228,7 +228,7 @@ def _working_by(day: date, calendar: Calendar) -> date:
 def _ending(values: Iterable[str], today: date, calendar: Calendar) -> tuple[Span, ...]:
     first = _working_by(today - timedelta(1), calendar) + timedelta(1)
     last = today + timedelta(max(int(v) for v in values))
-    return ((first, max(first, _working_by(last, calendar))),)
+    return ((first, _working_by(last, calendar)),)
 
 
 def _received(value: str, today: date) -> Span:
