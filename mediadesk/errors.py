@@ -45,6 +45,7 @@ class Code(StrEnum):
     NOTHING_TO_UNDO = "nothing_to_undo"
     UNDO_NOT_POSSIBLE = "undo_not_possible"
     NUMBER_TAKEN = "number_taken"
+    VIEW_NAME_TAKEN = "view_name_taken"
     WRONG_STATE = "wrong_state"
     REFERENCE_BAD = "reference_bad"
     REFERENCE_CELL = "reference_cell"
@@ -108,6 +109,7 @@ TEXTS: dict[Code, str] = {
         "This step can no longer be undone: the record was changed after it"
     ),
     Code.NUMBER_TAKEN: N_("The number %(number)s is already taken"),
+    Code.VIEW_NAME_TAKEN: N_("There is already a view with this name: %(name)s"),
     Code.WRONG_STATE: N_("This step is not possible now. State of the case: %(state)s"),
     Code.REFERENCE_BAD: N_("The program could not work with these entries. Nothing was changed"),
     Code.REFERENCE_CELL: N_(

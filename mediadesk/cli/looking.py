@@ -1,17 +1,25 @@
 """Commands that only look: search, the register, the terms of a span of days."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mediadesk.cli.context import Context, Status
+from mediadesk.domain.fields import specs
 from mediadesk.domain.periods import parse_period
-from mediadesk.domain.queries import CaseQuery
+from mediadesk.domain.queries import SORTS, CaseQuery, Sort
 from mediadesk.domain.rows import CaseRow
 from mediadesk.domain.term_lines import TermLine
+from mediadesk.domain.text import fold
+from mediadesk.domain.views import PRESETS, View, is_value, read_view
 from mediadesk.errors import Code, InputProblem
 from mediadesk.marks import N_
+from mediadesk.usecases.listing import Printing
+
+if TYPE_CHECKING:
+    from mediadesk.usecases.desk import Desk
 
 __all__ = ["cases", "search", "terms"]
 
@@ -35,14 +43,17 @@ def search(ctx: Context) -> Status:
 
 
 def cases(ctx: Context) -> Status:
-    """Show the register of cases, or write it."""
-    query = CaseQuery(sort="number", descending=False)
-    if ctx.args.period:
-        period = parse_period(ctx.args.period)
-        query = CaseQuery(sort="number", descending=False, first=period.first, last=period.last)
-    if ctx.args.format == "xlsx":
-        return _write(ctx, query)
+    """Show the list of cases as a view, filters and an order ask for it, or write it."""
+    filters, sort = _asked_filters(ctx), _asked_sort(ctx)
     with ctx.desk() as desk:
+        view = _view(desk, ctx.args.view)
+        view = View({**view.filters, **filters}, sort or view.sort, view.columns)
+        query = desk.case_query(view)
+        if ctx.args.period:
+            period = parse_period(ctx.args.period)
+            query = replace(query, received=((period.first, period.last),))
+        if ctx.args.format in ("xlsx", "pdf"):
+            return _write(ctx, desk, query, view)
         rows = desk.all_cases(query)
     if ctx.args.format == "json":
         ctx.args.json = True
@@ -53,12 +64,55 @@ def cases(ctx: Context) -> Status:
     return Status.DONE
 
 
-def _write(ctx: Context, query: CaseQuery) -> Status:
+def _view(desk: "Desk", name: str | None) -> View:
+    """Find a view by its name; without a name the oldest case comes first and all are there."""
+    if not name:
+        return View(sort=(("number", False),))
+    preset = next((p.view for p in PRESETS if p.name == name), None)
+    own = (v for v in desk.views() if fold(v.name) == fold(name))
+    found = preset or next((read_view(v.settings) for v in own), None)
+    if found is None:
+        raise InputProblem(Code.NOT_FOUND, what=name[:80])
+    return found
+
+
+def _asked_filters(ctx: Context) -> dict[str, tuple[str, ...]]:
+    """Read the filters; those of one kind are joined."""
+    found: dict[str, tuple[str, ...]] = {}
+    for each in ctx.args.filter:
+        name, _, value = each.partition("=")
+        if not is_value(name, value):
+            raise InputProblem(Code.BAD_VALUE, field="--filter", label=each[:80])
+        found[name] = (*found.get(name, ()), value)
+    return found
+
+
+def _asked_sort(ctx: Context) -> Sort:
+    """Read the keys of the order: 'mediator,-received_on'."""
+    keys = [key.strip() for key in (ctx.args.sort or "").split(",") if key.strip()]
+    sort = tuple((key.removeprefix("-"), key.startswith("-")) for key in keys)
+    for key, _ in sort:
+        if key not in SORTS:
+            raise InputProblem(Code.BAD_VALUE, field="--sort", label=key[:80])
+    return sort
+
+
+def _asked_columns(ctx: Context, view: View) -> tuple[str, ...]:
+    names = tuple(n.strip() for n in (ctx.args.columns or "").split(",") if n.strip())
+    known = {spec.name for spec in specs(CaseRow)}
+    for name in names:
+        if name not in known:
+            raise InputProblem(Code.BAD_VALUE, field="--columns", label=name[:80])
+    return names or view.columns
+
+
+def _write(ctx: Context, desk: "Desk", query: CaseQuery, view: View) -> Status:
     if not ctx.args.out:
         raise InputProblem(Code.USAGE, detail="--out")
     target = Path(ctx.args.out)
-    with ctx.desk() as desk:
-        count = desk.write_register(query, target, ctx.tr.language)
+    how = Printing(columns=_asked_columns(ctx, view))
+    write = desk.write_register if ctx.args.format == "xlsx" else desk.print_register
+    count = write(query, target, ctx.tr.language, how)
     ctx.say(N_("Written: %(name)s"), name=target)
     ctx.give({"file": str(target), "count": count})
     return Status.DONE

@@ -250,7 +250,20 @@ def _looking(b: _Builder) -> None:
     b.argument(search, "--limit", N_("At most so many"), type=int, default=20, metavar="N")
     cases = b.add("cases", N_("Show the register of cases"))
     b.argument(cases, "--period", N_("Appeals of a period"), metavar="PERIOD")
-    b.argument(cases, "--format", N_("Kind of file"), choices=("json", "xlsx"))
+    b.argument(cases, "--view", N_("Saved view of the list"), metavar="NAME")
+    b.argument(
+        cases,
+        "--filter",
+        N_("A filter as KIND=VALUE; may be repeated"),
+        action="append",
+        default=[],
+        metavar="KIND=VALUE",
+    )
+    b.argument(
+        cases, "--sort", N_("Keys of the order, - before a key for descending"), metavar="KEYS"
+    )
+    b.argument(cases, "--columns", N_("Columns of the file, in their order"), metavar="NAMES")
+    b.argument(cases, "--format", N_("Kind of file"), choices=("json", "xlsx", "pdf"))
     b.argument(cases, "--out", N_("The file to write"), metavar="FILE")
     terms = b.add("terms", N_("Show or write the terms of a day, a week or a month"))
     b.argument(

@@ -10,6 +10,7 @@ from mediadesk.db import (
     journal,
     reads,
     reads_agenda,
+    reads_cases,
     reads_due,
     reads_kept,
     reads_mediators,
@@ -36,7 +37,7 @@ from mediadesk.domain.model import (
     PrintedCopy,
     Session,
 )
-from mediadesk.domain.queries import CaseQuery
+from mediadesk.domain.queries import CaseQuery, Totals
 from mediadesk.domain.rows import (
     CaseFile,
     CaseRow,
@@ -130,19 +131,27 @@ class Reader(PeopleReads):
 
     def cases(self, query: CaseQuery, offset: int, limit: int) -> tuple[CaseRow, ...]:
         """Give one page of the register."""
-        return reads.case_rows(self._conn, query, self._found(query), offset, limit)
+        return reads_cases.case_rows(self._conn, query, self._found(query), offset, limit)
 
     def count(self, query: CaseQuery) -> int:
         """Count the cases of a query."""
-        where, params = reads.condition(query, self._found(query))
-        found: int = rows(self._conn, f"SELECT count(*){reads.LIST}{where}", params)[0][0]
-        return found
+        return reads_cases.count(self._conn, query, self._found(query))
+
+    def totals(self, query: CaseQuery) -> Totals:
+        """Count the cases of a query and add up their sums."""
+        return reads_cases.totals(self._conn, query, self._found(query))
 
     def case_ids(self, query: CaseQuery) -> tuple[CaseId, ...]:
-        """Name the cases of a query, oldest first."""
-        where, params = reads.condition(query, self._found(query))
-        sql = f"SELECT c.id{reads.LIST}{where} ORDER BY c.id"
-        return tuple(CaseId(i) for (i,) in rows(self._conn, sql, params))
+        """Name the cases of a query, in its order."""
+        return tuple(id_ for id_, _rev in self.case_revs(query))
+
+    def case_revs(self, query: CaseQuery) -> tuple[tuple[CaseId, int], ...]:
+        """Name the cases of a query with their revisions, in its order."""
+        return reads_cases.case_revs(self._conn, query, self._found(query))
+
+    def topics(self) -> tuple[str, ...]:
+        """Name the topics that occur in the register."""
+        return reads_cases.topics(self._conn)
 
     def due_rows(
         self, today: date, case_id: CaseId | None = None, last: date | None = None

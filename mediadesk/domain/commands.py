@@ -8,6 +8,7 @@ person has confirmed.
 from dataclasses import dataclass
 from datetime import date
 
+from mediadesk.domain.codes import FundedBy
 from mediadesk.domain.commands_files import (
     AttachFile,
     MoveToTrash,
@@ -36,6 +37,7 @@ from mediadesk.domain.model import (
     Party,
     Person,
     Session,
+    Task,
 )
 from mediadesk.domain.schedule import Part
 from mediadesk.domain.types import (
@@ -48,6 +50,7 @@ from mediadesk.domain.types import (
     Outcome,
     PartyId,
     Performance,
+    ProcessLanguage,
     SessionId,
 )
 
@@ -59,6 +62,7 @@ __all__ = [
     "ConcludeContract",
     "DivideObligation",
     "EditCase",
+    "EditMany",
     "ImportJournal",
     "JoinPeople",
     "MoveToTrash",
@@ -128,6 +132,22 @@ class EditCase:
     """Change the facts of a case (not its state)."""
 
     case: Case
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditMany:
+    """Set one and the same fact in many cases, or add a task to each; what is None stays as it is.
+
+    `cases` are ids with the revisions that the caller saw. A case that cannot take the change is
+    left as it is and told of; the others are changed in one transaction and undone in one.
+    """
+
+    cases: tuple[tuple[CaseId, int], ...]
+    mediator_id: MediatorId | None = None
+    topic: str | None = None
+    funded_by: FundedBy | None = None
+    language: ProcessLanguage | None = None
+    task: Task | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -310,6 +330,7 @@ Command = (
     | SaveMediator
     | RegisterAppeal
     | EditCase
+    | EditMany
     | SaveParty
     | RemoveParty
     | OpenCase

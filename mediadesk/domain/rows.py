@@ -7,7 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Annotated, Any, TypeVar
 
-from mediadesk.domain.codes import AppealPlace, InvitationAnswer
+from mediadesk.domain.codes import AppealPlace, FundedBy, InvitationAnswer
 from mediadesk.domain.fields import Field
 from mediadesk.domain.keeping import Keeping
 from mediadesk.domain.model import (
@@ -76,6 +76,9 @@ class CaseRow:
     contract_on: Annotated[date | None, Field(N_("Date of the contract"))]
     due_on: Annotated[date | None, Field(N_("Term ends on"))]
     ended_on: Annotated[date | None, Field(N_("Date of the end"))]
+    topic: Annotated[str, Field(N_("Topic"))] = ""
+    place: Annotated[AppealPlace | None, Field(N_("Where the appeal was received"))] = None
+    funded_by: Annotated[FundedBy | None, Field(N_("Funding"))] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ it ever lies in a temporary file.
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from mediadesk.export.workbook_bulk import BulkSheet, clean
 from mediadesk.export.workbook_styles import Styles
 from mediadesk.files import replacing
 from mediadesk.i18n import Translator
+from mediadesk.marks import N_
 
 __all__ = ["write_register"]
 
@@ -27,14 +29,23 @@ _MOST_ROWS = 1_048_570  # a sheet has 1,048,576 rows
 
 
 def write_register(
-    cls: type, rows: Sequence[Any], path: Path, tr: Translator, *, title: str, made_on: date
+    cls: type,
+    rows: Sequence[Any],
+    path: Path,
+    tr: Translator,
+    *,
+    title: str,
+    made_on: date,
+    only: Sequence[str] = (),
+    with_totals: bool = False,
 ) -> None:
-    """Write rows of a dataclass, whole or not at all.
+    """Write rows of a dataclass, whole or not at all; `only` some columns, in this order.
 
-    Headings and codes come out in the language of `tr`; sums in tenge. WorldTrouble tells what the
+    `with_totals` puts a line with the number of rows and the sums of money under them. Headings and codes come out in the language of `tr`; sums in tenge. WorldTrouble tells what the
     disk answered. Rows beyond what one sheet can hold go to further sheets.
     """
-    fields = specs(cls)
+    known = {field.name: field for field in specs(cls)}
+    fields = [known[name] for name in only or known]
     with replacing(path) as part, part.open("wb") as file:
         # In memory: a scratch file with names would stay behind when the program is killed.
         book = xlsxwriter.Workbook(file, {"in_memory": True})
@@ -49,7 +60,9 @@ def write_register(
         for number, start in enumerate(range(0, max(len(rows), 1), _MOST_ROWS), 1):
             name = clean(title)[:25] if number == 1 else f"{clean(title)[:25]} {number}"
             page = book.add_worksheet(_sheet_name(name), worksheet_class=BulkSheet)
-            _fill(page, fields, rows[start : start + _MOST_ROWS], styles, tr)
+            part_of = rows[start : start + _MOST_ROWS]
+            last = with_totals and start + _MOST_ROWS >= len(rows)
+            _fill(page, fields, part_of, styles, tr, _totals(fields, rows, tr) if last else ())
         book.close()
 
 
@@ -58,7 +71,12 @@ def _sheet_name(name: str) -> str:
 
 
 def _fill(
-    page: Any, fields: Sequence[Spec], rows: Sequence[Any], styles: Styles, tr: Translator
+    page: Any,
+    fields: Sequence[Spec],
+    rows: Sequence[Any],
+    styles: Styles,
+    tr: Translator,
+    totals: Sequence[object],
 ) -> None:
     """Write headings and rows of one sheet, with filter, frozen heading and print setup."""
     for column, field in enumerate(fields):
@@ -73,7 +91,19 @@ def _fill(
     page.repeat_rows(0)
     page.set_footer("&R&8&P / &N")
     looks = [styles.look(_style(field), is_line=True) for field in fields]
-    page.bulk(1, _lines(fields, rows, tr), len(rows), looks)
+    lines = chain(_lines(fields, rows, tr), [totals] if totals else ())
+    page.bulk(1, lines, len(rows) + bool(totals), looks)
+
+
+def _totals(fields: Sequence[Spec], rows: Sequence[Any], tr: Translator) -> list[object]:
+    """Give the last line: how many rows, and the sum of each column of money, in tenge."""
+    found: list[object] = []
+    for field in fields:
+        is_money = field.name.endswith("_tiyn")
+        found.append(sum(getattr(r, field.name) or 0 for r in rows) / 100 if is_money else None)
+    if found[0] is None:
+        found[0] = tr.text(N_("Total: %(n)s"), n=len(rows))
+    return found
 
 
 def _lines(

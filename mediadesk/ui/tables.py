@@ -2,16 +2,28 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QTableView
 
+from mediadesk.domain.clips import as_html, as_tsv
 from mediadesk.domain.fields import Spec, specs
-from mediadesk.domain.types import Labelled, Tiyn
+from mediadesk.domain.queries import Sort
+from mediadesk.domain.text import sort_key
+from mediadesk.domain.types import Tiyn
 from mediadesk.i18n import Translator
 from mediadesk.ui.context import Ctx
+from mediadesk.ui.list_columns import Columns
 
 __all__ = ["PagedTableModel", "Table"]
 
@@ -23,15 +35,14 @@ _ALIGN = 7
 _COPY_MOST = 20_000
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_MOST_KEYS = 3
 _ROOT = QModelIndex()
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 class PagedTableModel(QAbstractTableModel):
-    """Rows of a dataclass, read by pages through `fetch(offset, limit)`; `sorted_by` tells sorting."""
-
-    sorted_by = Signal(str, bool)
+    """Rows of a dataclass, read by pages through `fetch(offset, limit)`, or given by `set_rows`."""
 
     def __init__(
         self,
@@ -41,8 +52,12 @@ class PagedTableModel(QAbstractTableModel):
         only: Sequence[str] = (),
         fetch: Callable[[int, int], Sequence[Any]] | None = None,
         count: Callable[[], int] | None = None,
+        words: Mapping[str, Callable[[Any], str]] | None = None,
     ) -> None:
-        """Make the columns of `cls`; without `fetch` rows are given by `set_rows`."""
+        """Make the columns of `cls`; without `fetch` rows are given by `set_rows`.
+
+        `words` says the values of single columns otherwise than the translator does.
+        """
         super().__init__()
         self.tr_ = tr
         known = {spec.name: spec for spec in specs(cls)}
@@ -54,14 +69,47 @@ class PagedTableModel(QAbstractTableModel):
         self._fetch = fetch
         self._count = count
         self._rows = 0
+        self._say = [(words or {}).get(name, tr.value) for name in self._names]
+        self._sort: Sort = ()
+        self._own: tuple[Any, ...] | None = None
         self._pages: OrderedDict[int, list[tuple[Any, list[str]]]] = OrderedDict()
 
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Show these rows, all in memory."""
-        kept = tuple(rows)
+        self._own = tuple(rows)
+        self._show_own()
+
+    def _show_own(self) -> None:
+        kept = list(self._own or ())
+        for name, descending in reversed(self._sort):
+            kept.sort(key=partial(_rank, name), reverse=descending)
         self._fetch = lambda offset, limit: kept[offset : offset + limit]
         self._count = lambda: len(kept)
         self.reload()
+
+    def set_sort(self, sort: Sort) -> None:
+        """Mark the headings of an order; rows given by `set_rows` are put into it."""
+        self._sort = sort
+        if self._own is not None:
+            self._show_own()
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, max(len(self._names) - 1, 0))
+
+    def _mark(self, section: int) -> str:
+        """Give the arrow of a heading, with its number if the order has several keys."""
+        for place, (name, descending) in enumerate(self._sort, 1):
+            if name == self._names[section]:
+                return f" {'↓' if descending else '↑'}{place if len(self._sort) > 1 else ''}"
+        return ""
+
+    def cell(self, number: int, column: int) -> str | float | None:
+        """Give the value of a cell for other programs: money as a number of tenge, all else as text."""
+        found = self._line(number)
+        if found is None:
+            return None
+        if not self._money[column]:
+            return found[1][column]
+        tiyn = getattr(found[0], self._names[column])
+        return None if tiyn is None else tiyn / 100
 
     def reload(self) -> None:
         """Forget what was read and count again."""
@@ -91,8 +139,8 @@ class PagedTableModel(QAbstractTableModel):
     def _words(self, row: Any) -> list[str]:
         tr = self.tr_
         return [
-            tr.money(getattr(row, name)) if money else tr.value(getattr(row, name))
-            for name, money in zip(self._names, self._money, strict=True)
+            tr.money(getattr(row, name)) if money else say(getattr(row, name))
+            for name, money, say in zip(self._names, self._money, self._say, strict=True)
         ]
 
     def rowCount(self, parent: Index = _ROOT) -> int:
@@ -118,25 +166,33 @@ class PagedTableModel(QAbstractTableModel):
         """Give the heading of a column; lines carry no numbers."""
         if orientation == Qt.Orientation.Horizontal and 0 <= section < len(self._heads):
             if role == _DISPLAY or role == _TOOLTIP:
-                return self._heads[section]
+                return self._heads[section] + self._mark(section)
             if role == _ALIGN:
                 return self._aligns[section]
         return None
-
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Ask the owner of the rows to sort."""
-        if 0 <= column < len(self._names):
-            self.sorted_by.emit(self._names[column], order == Qt.SortOrder.DescendingOrder)
 
     def heading(self, column: int) -> str:
         """Give the words above a column."""
         return self._heads[column]
 
 
+def _rank(name: str, row: Any) -> tuple[bool, Any]:
+    """Give the place of a row in an order: what is empty comes first, names by their alphabet."""
+    value = getattr(row, name)
+    if value is None:
+        return False, ""
+    return True, sort_key(value) if isinstance(value, str) else value
+
+
 class Table(QTableView):
-    """A list of rows: Enter or a double click opens, Ctrl+C copies, widths are remembered."""
+    """A list of rows: Enter or a double click opens, Ctrl+C copies, headings sort.
+
+    Shift with a click on a heading adds a key to the order. Columns are chosen from the menu of the
+    headings and moved by dragging; all of that is remembered.
+    """
 
     opened = Signal(object)
+    sorted = Signal(tuple)
 
     def __init__(
         self,
@@ -144,15 +200,17 @@ class Table(QTableView):
         model: PagedTableModel,
         name: str,
         letters: Mapping[str, int] | None = None,
+        *,
+        hidden: Sequence[str] = (),
     ) -> None:
-        """Show a model; `name` is what its widths are remembered under.
+        """Show a model; `name` is what its columns are remembered under.
 
-        `letters` tells how wide columns are at first.
+        `letters` tells how wide columns are at first, `hidden` which are not shown at first.
         """
         super().__init__()
         self.ctx = ctx
         self.paged = model
-        self._name = f"table.{name}"
+        self.order: Sort = ()
         self.setModel(model)
         self.setShowGrid(False)
         self.setAlternatingRowColors(True)
@@ -166,38 +224,41 @@ class Table(QTableView):
         head = self.horizontalHeader()
         head.setHighlightSections(False)
         head.setSectionsMovable(True)
+        head.setSectionsClickable(True)
         head.setStretchLastSection(True)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self._size_columns(head, letters or {})
-        head.sectionResized.connect(self._remember)
-        head.sectionMoved.connect(self._remember)
+        self.columns = Columns(self, name, letters or {}, hidden)
+        head.sectionClicked.connect(self._sort)
+        self.sorted.connect(model.set_sort)
         self.doubleClicked.connect(lambda index: self._open(index.row()))
 
-    def _size_columns(self, head: QHeaderView, letters: Mapping[str, int]) -> None:
-        kept = self.ctx.settings.layout(self._name) or {}
-        letter = self.fontMetrics().averageCharWidth()
-        for column, spec in enumerate(self.paged.columns):
-            words = self.fontMetrics().horizontalAdvance(self.paged.heading(column)) + 40
-            usual = letter * letters.get(spec.name, 30 if spec.field.personal else 12)
-            wide = max(words, usual, self._widest_code(spec))
-            head.resizeSection(column, kept.get(spec.name, wide))
+    def _sort(self, column: int) -> None:
+        """Sort by a heading; with Shift it becomes a further key, or turns where it is one."""
+        name = self.paged.columns[column].name
+        known = dict(self.order)
+        if QApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier:
+            if name not in known and len(known) >= _MOST_KEYS:
+                return
+            known[name] = not known[name] if name in known else False
+            self.set_order(tuple(known.items()))
+        else:
+            first = self.order[0][0] if self.order else ""
+            self.set_order(((name, not known[name] if name == first else False),))
 
-    def _widest_code(self, spec: Spec) -> int:
-        """Give the width of the longest words of a code, within reason."""
-        if not (isinstance(spec.type, type) and issubclass(spec.type, Labelled)):
-            return 0
-        words = (self.ctx.tr.text(code.label) for code in spec.type)
-        widest = max(self.fontMetrics().horizontalAdvance(each) for each in words)
-        return min(widest + 28, self.fontMetrics().averageCharWidth() * 28)
-
-    def _remember(self) -> None:
-        widths = {spec.name: self.columnWidth(i) for i, spec in enumerate(self.paged.columns)}
-        self.ctx.settings.keep(self._name, widths)
+    def set_order(self, order: Sort) -> None:
+        """Show an order in the headings and tell those who hold the rows."""
+        self.order = order
+        self.sorted.emit(order)
 
     def current_row(self) -> Any:
         """Give the row under the cursor; None if there is none."""
         index = self.currentIndex()
         return self.paged.row(index.row()) if index.isValid() else None
+
+    def chosen(self) -> tuple[range, ...]:
+        """Give the chosen lines as spans, from above; a long list is not walked through."""
+        spans = {(r.top(), r.bottom()) for r in self.selectionModel().selection().toList()}
+        return tuple(range(top, bottom + 1) for top, bottom in sorted(spans))
 
     def _open(self, number: int) -> None:
         row = self.paged.row(number)
@@ -214,12 +275,26 @@ class Table(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def copy(self) -> None:
-        """Copy the chosen rows with their headings, ready for a spreadsheet."""
-        chosen = sorted(index.row() for index in self.selectionModel().selectedRows())
-        columns = range(self.paged.columnCount())
-        lines = ["\t".join(self.paged.heading(c) for c in columns)]
-        for number in chosen[:_COPY_MOST]:
-            cells = (self.paged.data(self.paged.index(number, c)) or "" for c in columns)
-            lines.append("\t".join(cell.replace("\t", " ").replace("\n", " ") for cell in cells))
-        QGuiApplication.clipboard().setText("\n".join(lines))
+    def copy(self, *, headings: bool = False) -> None:
+        """Copy the chosen rows with the columns on the screen, ready for a spreadsheet or a letter."""
+        names = [spec.name for spec in self.paged.columns]
+        columns = [names.index(name) for name in self.columns.shown()]
+        rows: list[list[str | float | None]] = []
+        if headings:
+            rows.append([self.paged.heading(c) for c in columns])
+        numbers = (number for span in self.chosen() for number in span)
+        for number, _ in zip(numbers, range(_COPY_MOST), strict=False):
+            rows.append([self.paged.cell(number, c) for c in columns])
+        self._give(rows, has_head=headings)
+
+    def copy_cell(self) -> None:
+        """Copy the cell under the cursor."""
+        index = self.currentIndex()
+        if index.isValid():
+            self._give([[self.paged.cell(index.row(), index.column())]], has_head=False)
+
+    def _give(self, rows: list[list[str | float | None]], *, has_head: bool) -> None:
+        data = QMimeData()
+        data.setText(as_tsv(rows))
+        data.setHtml(as_html(rows, has_head=has_head))
+        QGuiApplication.clipboard().setMimeData(data)

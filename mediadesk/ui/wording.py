@@ -11,6 +11,7 @@ COMMANDS = {
     "SaveMediator": N_("Mediator saved"),
     "RegisterAppeal": N_("Appeal registered"),
     "EditCase": N_("Case changed"),
+    "EditMany": N_("Many cases changed"),
     "SaveParty": N_("Party saved"),
     "RemoveParty": N_("Party removed"),
     "OpenCase": N_("Case opened"),

@@ -11,6 +11,7 @@ from mediadesk.usecases import (
     casework,
     intake,
     kept,
+    many,
     parties,
     people,
     records,
@@ -29,6 +30,7 @@ HANDLERS: Final[dict[type, Callable[..., Done]]] = {
     c.SaveMediator: casework.save_mediator,
     c.RegisterAppeal: casework.register_appeal,
     c.EditCase: casework.edit_case,
+    c.EditMany: many.edit_many,
     c.SaveParty: parties.save_party,
     c.RemoveParty: parties.remove_party,
     c.OpenCase: casework.open_case,
@@ -66,6 +68,7 @@ HANDLERS: Final[dict[type, Callable[..., Done]]] = {
 _LEFT_OUT: Final = frozenset(
     {
         "answers",
+        "cases",
         "content",
         "entry",
         "facts",
@@ -75,6 +78,7 @@ _LEFT_OUT: Final = frozenset(
         "parts",
         "proof",
         "rows",
+        "task",
     }
 )
 

@@ -48,6 +48,7 @@ from mediadesk.usecases import attaching, intake, kept, staffing
 from mediadesk.usecases.case_terms import counted_term
 from mediadesk.usecases.handling import Done, gather, judge, load, save_changed
 from mediadesk.usecases.law import Law
+from mediadesk.usecases.saved_views import prepare_view
 
 if TYPE_CHECKING:
     from mediadesk.db.unit import Unit
@@ -97,7 +98,7 @@ RECORDS: Final[dict[type[Entity], Kind]] = {
     Disclosure: Kind(judge=disclosure_findings),
     Payment: Kind(judge=judge_payment),
     Training: Kind(),
-    SavedView: Kind(),
+    SavedView: Kind(prepare=prepare_view),
     ReferenceText: Kind(),
     Attachment: Kind(goes_on=False, prepare=attaching.prepare),
 }

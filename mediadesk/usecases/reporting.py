@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING, Final
 from mediadesk import assets
 from mediadesk.domain.periods import Period, parse_period
 from mediadesk.domain.report_model import FormInfo, Report
-from mediadesk.domain.rows import CaseRow
 from mediadesk.errors import Code, InputProblem
-from mediadesk.marks import N_
 from mediadesk.usecases.questions import Questions
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from mediadesk.domain.queries import CaseQuery
     from mediadesk.domain.report_build_forms import FormPack, Vocabulary
 
 __all__ = ["REPORT_FORMATS", "Reporting"]
@@ -88,17 +85,6 @@ class Reporting(Questions):
         else:
             raise InputProblem(Code.BAD_VALUE, field="format")
         return made
-
-    def write_register(self, query: CaseQuery, path: Path, language: str) -> int:
-        """Write the register of a query as a workbook; give the number of its lines."""
-        from mediadesk.export.register import write_register
-        from mediadesk.i18n import Translator
-
-        rows = self.all_cases(query)
-        tr = Translator(language)
-        title = tr.text(N_("Register of cases"))
-        write_register(CaseRow, rows, path, tr, title=title, made_on=self.clock.today())
-        return len(rows)
 
     def _vocabulary(self, shelf: assets.Shelf | None = None) -> Vocabulary:
         from mediadesk.domain.report_build_forms import parse_vocabulary

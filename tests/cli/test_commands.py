@@ -159,6 +159,25 @@ class TestPractice:
         assert (said.status, out.read_bytes()[:2]) == (0, b"PK")
         assert run("cases", "--format", "xlsx").status == 2
 
+    def test_cases_of_a_view_with_filters_order_and_columns(self, run: Run, tmp_path: Path) -> None:
+        asked = ("--filter", "state=closed", "--filter", "kind=family", "--filter", "kind=civil")
+        found = run("cases", *asked, "--sort", "kind,-received_on", "--json").data["cases"]
+        assert found
+        assert {(c["state"], c["kind"]) for c in found} <= {
+            ("closed", "family"), ("closed", "civil"),
+        }  # fmt: skip
+        assert [c["kind"] for c in found] == sorted(c["kind"] for c in found)
+        running = run("cases", "--view", "running", "--json").data["cases"]
+        assert {c["state"] for c in running} == {"mediation"}
+        out = tmp_path / "list.pdf"
+        said = run("cases", "--format", "pdf", "--columns", "number,first_party", "--out", out)
+        assert (said.status, out.read_bytes()[:4]) == (0, b"%PDF")
+        for wrong in (
+            ("--view", "none"), ("--filter", "state=x"), ("--sort", "id"), ("--filter", "x"),
+            ("--columns", "id", "--format", "pdf", "--out", out),
+        ):  # fmt: skip
+            assert run("cases", *wrong).status == 2
+
     def test_backups(self, run: Run, tmp_path: Path) -> None:
         assert run("backup", "list").status == 0
         made = run("backup", "make", "--json").data["file"]

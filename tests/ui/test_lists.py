@@ -56,6 +56,8 @@ def test_enter_opens_and_copy_takes_headings(
     assert opened.args is not None
     assert opened.args[0].number == "2026/0003"
     table.copy()
+    assert QGuiApplication.clipboard().text().startswith("2026/0003\t")
+    table.copy(headings=True)
     heading, line = QGuiApplication.clipboard().text().split("\n")
     assert heading.startswith("Number\tDate of appeal")
     assert line.startswith("2026/0003\t")

@@ -56,9 +56,9 @@ def test_register_filters_and_counts(window: MainWindow) -> None:
     cases = page(window, "cases")
     assert isinstance(cases, CasesPage)
     assert cases.model.rowCount() == 3
-    type_text(cases.box, "касым")
+    type_text(cases.bar.box, "касым")
     assert cases.model.rowCount() == 1
-    cases.chips[CaseState.CLOSED].click()
+    cases.bar.add("state", CaseState.CLOSED.value)
     assert cases.model.rowCount() == 0
     assert cases.stack.currentWidget() is not cases.table
     cases.clear()
@@ -83,9 +83,9 @@ def test_register_is_exported_as_shown(
     assert isinstance(cases, CasesPage)
     target = tmp_path / "register.xlsx"
     monkeypatch.setattr(
-        "mediadesk.ui.pages.cases.QFileDialog.getSaveFileName", lambda *_: (str(target), "")
+        "mediadesk.ui.list_export.QFileDialog.getSaveFileName", lambda *_: (str(target), "")
     )
-    cases.export()
+    cases.files.write("xlsx")
     qtbot.waitUntil(lambda: window.jobs.is_idle)
     assert target.stat().st_size > 1000
     assert recorder(window).said == ["Saved: register.xlsx"]

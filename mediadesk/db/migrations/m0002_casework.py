@@ -195,7 +195,13 @@ _MACHINERY = (
     "CREATE TABLE sealed_note (id INTEGER PRIMARY KEY, case_id INTEGER NOT NULL,"
     " mediator_id INTEGER NOT NULL, session_id INTEGER, made_at TEXT NOT NULL,"
     " body BLOB NOT NULL) STRICT",
+    # Lists filter and sort by these alone: a scan of this index is a tenth of one of the table.
+    "CREATE INDEX ix_cases_list ON cases (state, outcome, kind, stage, source, topic, language,"
+    " place, funded_by, mediator_id, import_id, claim_tiyn, received_on, year, seq, ended_on)",
+    "CREATE INDEX ix_case_index_list ON case_index (case_id, settled_tiyn, due_on, contract_on)",
+    "CREATE INDEX ix_cases_number ON cases (year, seq)",
     "CREATE INDEX ix_sealed_note_case_id ON sealed_note (case_id, mediator_id)",
+    "CREATE INDEX ix_cases_trashed_on ON cases (trashed_on) WHERE trashed_on IS NOT NULL",
     "CREATE INDEX ix_task_due_on ON task (due_on) WHERE done_on IS NULL",
     "CREATE INDEX ix_invitation_waiting ON invitation (sent_on) WHERE answer = 'waiting'",
     "CREATE INDEX ix_instalment_due_on ON instalment (due_on) WHERE performance = 'pending'",

@@ -1,19 +1,25 @@
-"""The register: filters that combine, sorting, counts, opening a case, export of what is shown."""
+"""The register: views, filters as chips, several keys of order, sums, actions on many, export."""
 
 from dataclasses import replace
-from pathlib import Path
+from functools import partial
 from typing import Any
 
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QStackedWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget
 
 from mediadesk.domain.changes import ChangeSet
-from mediadesk.domain.periods import year_period
-from mediadesk.domain.queries import CaseQuery
+from mediadesk.domain.queries import CaseQuery, Totals
 from mediadesk.domain.rows import CaseRow
-from mediadesk.domain.types import CaseId, CaseState, DisputeKind, Outcome
+from mediadesk.domain.types import CaseId
+from mediadesk.domain.views import PRESETS, View, read_view, write_view
 from mediadesk.marks import N_
+from mediadesk.ui import case_sections
 from mediadesk.ui.context import Ctx
+from mediadesk.ui.list_actions import ManyActions
+from mediadesk.ui.list_export import ListExport, Shown
+from mediadesk.ui.list_filters import FilterBar
+from mediadesk.ui.list_views import ViewBar
 from mediadesk.ui.page import Page
 from mediadesk.ui.tables import PagedTableModel, Table
 from mediadesk.ui.widgets import EmptyState, button, label, row
@@ -32,242 +38,287 @@ _COLUMNS = (
     "due_on",
     "claim_tiyn",
     "settled_tiyn",
+    "topic",
     "stage",
     "source",
+    "place",
     "language",
+    "funded_by",
     "contract_on",
     "ended_on",
 )
-_KEPT = "cases.filter"
-_YEARS_BACK = 6
+_HIDDEN = ("topic", "place", "language", "funded_by", "contract_on")
+_KEPT = "cases.view"
+_FEW = 2000
 
 
 class CasesPage(Page):
     """The list of all cases."""
 
     def __init__(self, ctx: Ctx) -> None:
-        """Build filters and list; filters of the last time are put back."""
+        """Build the list; what it showed the last time is put back."""
         super().__init__(ctx)
-        tr = ctx.tr
         self.query = CaseQuery()
         self._ids: tuple[CaseId, ...] | None = None
-        self._all = 0
-        self._heading = label(tr.text(N_("Cases")), "title")
-        self._export = button(tr.text(N_("Export to Excel")), self.export, icon="export")
-        self.outer.addLayout(row(self._heading, None, self._export))
-        self.outer.addLayout(self._chips())
-        self.outer.addLayout(self._filters())
+        self._is_putting = False
+        self._rows = 0
+        self._totals = Totals()
+        self.bar = FilterBar(ctx)
         self.model = PagedTableModel(
-            tr,
+            ctx.tr,
             CaseRow,
             only=_COLUMNS,
             fetch=lambda offset, limit: ctx.desk.cases(self.query, offset, limit),
-            count=lambda: ctx.desk.count(self.query),
+            count=lambda: self._rows,
+            words={"topic": self.bar.words.topic},
         )
-        self.table = Table(ctx, self.model, "cases", {"mediator": 28})
-        self.table.setSortingEnabled(False)
-        head = self.table.horizontalHeader()
-        head.setSectionsClickable(True)
-        head.setSortIndicatorShown(True)
-        head.sectionClicked.connect(self._sort)
-        self.table.opened.connect(self._open)
+        self.table = Table(ctx, self.model, "cases", {"mediator": 28}, hidden=_HIDDEN)
+        self.views = ViewBar(ctx, self.view)
+        self.many = ManyActions(ctx, self, self.chosen_cases)
+        self.files = ListExport(ctx, self, self._shown)
+        self.outer.addLayout(self._top())
+        self.outer.addWidget(self.bar)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
-        self._nothing = EmptyState(
+        self._nothing, self._empty = self._empty_states()
+        self.stack.addWidget(self._nothing)
+        self.stack.addWidget(self._empty)
+        self.outer.addWidget(self.stack, 1)
+        self.sums, self.chosen_sums = label("", "small"), label("", "small")
+        self.outer.addLayout(row(self.sums, None, self.chosen_sums))
+        self._connect()
+        self._restore()
+
+    def _top(self) -> QHBoxLayout:
+        tr = self.ctx.tr
+        self._heading = label(tr.text(N_("Cases")), "title")
+        self.many_button = self._menu_button(N_("With the chosen"), "check", self._fill_many)
+        self.columns_button = self._menu_button(N_("Columns"), "more", self._fill_columns)
+        self.export_button = self._menu_button(N_("Export"), "export", self.files.fill)
+        return row(
+            self._heading,
+            self.views,
+            None,
+            self.many_button,
+            self.columns_button,
+            self.export_button,
+        )
+
+    def _menu_button(self, words: str, icon: str, fill: Any) -> QPushButton:
+        made = button(self.ctx.tr.text(words), lambda: None, icon=icon)
+        made.setProperty("menu", "true")
+        menu = QMenu(made)
+        menu.aboutToShow.connect(lambda: fill(menu))
+        made.setMenu(menu)
+        return made
+
+    def _empty_states(self) -> tuple[EmptyState, EmptyState]:
+        tr = self.ctx.tr
+        nothing = EmptyState(
             "search",
             tr.text(N_("No case fits these filters")),
             tr.text(N_("Take a filter away to see more.")),
             button(tr.text(N_("Clear all filters")), self.clear),
         )
-        self.stack.addWidget(self._nothing)
-        self.outer.addWidget(self.stack, 1)
-        self._count = label("", "small")
-        self.outer.addWidget(self._count)
-        QShortcut(QKeySequence("Ctrl+F"), self, self.box.setFocus)
-        self._restore()
-
-    def _chips(self) -> QHBoxLayout:
-        tr = self.ctx.tr
-        self.chips = {}
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        for state in CaseState:
-            chip = button(tr.text(state.label), self._filter, role="chip")
-            chip.setCheckable(True)
-            self.chips[state] = chip
-            line.addWidget(chip)
-        line.addStretch(1)
-        self._only = button("", self._drop_ids, role="chip", icon="close")
-        self._only.hide()
-        line.addWidget(self._only)
-        self._clear = button(tr.text(N_("Clear all filters")), self.clear, role="link")
-        line.addWidget(self._clear)
-        return line
-
-    def _filters(self) -> QHBoxLayout:
-        tr = self.ctx.tr
-        self.box = QLineEdit()
-        self.box.setClearButtonEnabled(True)
-        self.box.setPlaceholderText(tr.text(N_("Filter by name or number (Ctrl+F)")))
-        self.box.setAccessibleName(self.box.placeholderText())
-        self.box.textChanged.connect(lambda _: self._filter())
-        self.box.returnPressed.connect(lambda: self.table.setFocus())
-        self.kind = self._combo(N_("All kinds"), [(k, tr.text(k.label)) for k in DisputeKind])
-        self.outcome = self._combo(N_("All outcomes"), [(o, tr.text(o.label)) for o in Outcome])
-        this_year = self.ctx.clock.today().year
-        years = range(this_year, this_year - _YEARS_BACK, -1)
-        self.year = self._combo(N_("All years"), [(y, str(y)) for y in years])
-        self.mediator = self._combo(
-            N_("All mediators"), [(m.id, m.name_ru) for m in self.ctx.desk.mediators()]
+        empty = EmptyState(
+            "empty",
+            tr.text(N_("No cases yet")),
+            tr.text(N_("Register an appeal, or import a journal.")),
+            button(
+                tr.text(N_("New appeal")),
+                lambda: self.ctx.navigate("appeal"),
+                role="primary",
+                icon="plus",
+            ),
         )
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(self.box, 2)
-        for combo in (self.kind, self.outcome, self.mediator, self.year):
-            line.addWidget(combo, 1)
-        return line
+        return nothing, empty
 
-    def _combo(self, everything: str, options: list[tuple[Any, str]]) -> QComboBox:
-        combo = QComboBox()
-        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        combo.setMinimumContentsLength(10)
-        words = self.ctx.tr.text(everything)
-        combo.setAccessibleName(words)
-        combo.addItem(words, None)
-        for value, text in options:
-            combo.addItem(text, value)
-        combo.activated.connect(lambda _: self._filter())
-        return combo
+    def _connect(self) -> None:
+        self.bar.changed.connect(self._filtered)
+        self.bar.box.returnPressed.connect(lambda: self.table.setFocus())
+        self.table.sorted.connect(lambda _: self._ordered())
+        self.table.opened.connect(self._open)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._ask)
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self.tell_chosen())
+        self.table.columns.changed.connect(self.views.tell)
+        self.views.chosen.connect(self._put)
+        QShortcut(QKeySequence("Ctrl+F"), self, self.bar.box.setFocus)
 
     def title(self) -> str:
         """Name the page."""
         return self.ctx.tr.text(N_("Cases"))
 
     def open(self, **args: Any) -> None:
-        """Show the register; `ids` limits it to the cases behind a figure, `title` names them."""
-        ids = args.get("ids")
-        if ids is not None:
-            self.clear()
-            self._ids = tuple(ids)
-            self._only.setText(str(args.get("title", "")) or self.ctx.tr.text(N_("Chosen cases")))
-            self._only.show()
-        elif "ids" in args:
-            self._drop_ids()
-        self._filter()
+        """Show the register; `ids` limits it to the cases behind a figure, `title` names them.
+
+        `view` goes to a view by its key.
+        """
+        if args.get("view"):
+            self._ids = None
+            self.views.choose(str(args["view"]))
+        elif args.get("ids") is not None:
+            words = str(args.get("title", "")) or self.ctx.tr.text(N_("Chosen cases"))
+            self._ids = tuple(args["ids"])
+            self.bar.put({})
+            self.bar.limit(words)
+            self._asked()
+        else:
+            if "ids" in args:
+                self._ids = None
+                self.bar.limit("")
+            self._asked()
         self.table.setFocus()
+
+    def view(self) -> View:
+        """Give what the list shows now, without its limit to named cases."""
+        return View(self.bar.filters(), self.table.order, self.table.columns.shown())
+
+    def clear(self) -> None:
+        """Take all filters away."""
+        self.bar.clear()
+
+    def _filtered(self) -> None:
+        if not self.bar.only:
+            self._ids = None
+        self._asked()
+
+    def _ordered(self) -> None:
+        if not self._is_putting:
+            self._asked()
+
+    def _put(self, view: View) -> None:
+        """Show a view."""
+        self._is_putting = True
+        self._ids = None
+        self.bar.put(view.filters)
+        self.table.columns.arrange(view.columns)
+        self.table.set_order(view.sort)
+        self._is_putting = False
+        self._asked()
+
+    def _asked(self) -> None:
+        """Ask anew: filters, order or view were changed."""
+        self._remember()
+        self.reload()
 
     def reload(self) -> None:
         """Read again, staying on the chosen row."""
         number = self.table.currentIndex().row()
-        self._all = self.ctx.desk.count(CaseQuery())
+        self.query = replace(self.ctx.desk.case_query(self.view()), ids=self._ids)
+        self._totals = self.ctx.desk.totals(self.query)
+        everything = self.ctx.desk.count()
+        self._rows = shown = self._totals.count
         self.model.reload()
-        shown = self.model.rowCount()
-        self.stack.setCurrentWidget(self.table if shown or not self._all else self._nothing)
-        tr = self.ctx.tr
-        self._count.setText(
-            tr.text(
-                N_("Shown: %(shown)s of %(all)s"), shown=tr.number(shown), all=tr.number(self._all)
-            )
-        )
+        other = self._nothing if everything else self._empty
+        self.stack.setCurrentWidget(self.table if shown else other)
+        self.sums.setText(self._sums(self._totals, everything))
         if shown:
             self.table.selectRow(min(max(number, 0), shown - 1))
-        self._export.setEnabled(bool(shown))
-        self._clear.setVisible(self._is_filtered())
+        self.export_button.setEnabled(bool(shown))
+        self.views.tell()
+        self.tell_chosen()
+
+    def _sums(self, totals: Totals, everything: int) -> str:
+        tr = self.ctx.tr
+        shown = tr.text(
+            N_("Shown: %(shown)s of %(all)s"),
+            shown=tr.number(totals.count),
+            all=tr.number(everything),
+        )
+        return "   ·   ".join([shown, *self._money(totals)])
+
+    def _money(self, totals: Totals) -> list[str]:
+        tr = self.ctx.tr
+        return [
+            tr.text(N_("claimed %(sum)s"), sum=tr.money(totals.claim_tiyn)),
+            tr.text(N_("settled %(sum)s"), sum=tr.money(totals.settled_tiyn)),
+        ]
+
+    def tell_chosen(self) -> None:
+        """Show the sums of the chosen rows."""
+        many = sum(map(len, self.table.chosen()))
+        self.many_button.setVisible(many > 0)
+        if many > 1:
+            totals = self._totals
+            if many < self._rows:
+                ids = tuple(case for case, _ in self.chosen_cases())
+                totals = self.ctx.desk.totals(CaseQuery(ids=ids))
+            words = self.ctx.tr.text(N_("Chosen: %(n)s"), n=self.ctx.tr.number(totals.count))
+            self.chosen_sums.setText("   ·   ".join([words, *self._money(totals)]))
+        else:
+            self.chosen_sums.setText("")
+
+    def chosen_cases(self) -> tuple[tuple[CaseId, int], ...]:
+        """Name the chosen cases with their revisions; all of a long list are read in one go."""
+        spans = self.table.chosen()
+        query = self.query
+        if sum(map(len, spans)) <= _FEW:
+            rows = (self.model.row(n) for span in spans for n in span)
+            return self.ctx.desk.case_revs(
+                replace(query, text="", ids=tuple(r.id for r in rows if r is not None))
+            )
+        every = self.ctx.desk.case_revs(query)
+        return tuple(every[n] for span in spans for n in span if n < len(every))
+
+    def _shown(self) -> Shown:
+        chosen = None
+        if sum(map(len, self.table.chosen())) > 1:
+            ids = tuple(case for case, _ in self.chosen_cases())
+            chosen = CaseQuery(ids=ids, sort=self.query.sort)
+        title = self.bar.only or f"{self.title()} – {self.views.name()}"
+        return Shown(self.query, chosen, self.table.columns.shown(), title)
 
     def on_changed(self, _changes: ChangeSet) -> None:
         """Read again."""
         self.reload()
 
-    def _is_filtered(self) -> bool:
-        empty = replace(self.query, sort="number", descending=True)
-        return empty != CaseQuery()
-
-    def _filter(self) -> None:
-        year = self.year.currentData()
-        period = year_period(year) if year else None
-        kind, outcome = self.kind.currentData(), self.outcome.currentData()
-        self.query = replace(
-            self.query,
-            text=self.box.text().strip(),
-            states=tuple(s for s, chip in self.chips.items() if chip.isChecked()),
-            kinds=(DisputeKind(kind),) if kind else (),
-            outcomes=(Outcome(outcome),) if outcome else (),
-            mediator_id=self.mediator.currentData(),
-            first=period.first if period else None,
-            last=period.last if period else None,
-            ids=self._ids,
-        )
-        self._remember()
-        self.reload()
-
-    def clear(self) -> None:
-        """Take all filters away."""
-        self._ids = None
-        self._only.hide()
-        for chip in self.chips.values():
-            chip.setChecked(False)
-        for combo in (self.kind, self.outcome, self.year, self.mediator):
-            combo.setCurrentIndex(0)
-        self.box.blockSignals(True)
-        self.box.clear()
-        self.box.blockSignals(False)
-        self._filter()
-
-    def _drop_ids(self) -> None:
-        self._ids = None
-        self._only.hide()
-        self._filter()
-
     def _remember(self) -> None:
-        kept = {
-            "states": [str(s) for s in self.query.states],
-            "combos": [c.currentIndex() for c in (self.kind, self.outcome, self.year)],
-            "sort": [self.query.sort, self.query.descending],
-        }
+        """Keep the view without typed words: they may be a name, and settings are not encrypted."""
+        view = self.view()
+        filters = {name: values for name, values in view.filters.items() if name != "text"}
+        kept = {"key": self.views.key, "view": write_view(View(filters, view.sort))}
         self.ctx.settings.remember(_KEPT, kept)
 
     def _restore(self) -> None:
-        kept = self.ctx.settings.layout(_KEPT) or {}
-        for state, chip in self.chips.items():
-            chip.setChecked(str(state) in kept.get("states", ()))
-        indexes = kept.get("combos", ())
-        for combo, index in zip((self.kind, self.outcome, self.year), indexes, strict=False):
-            combo.setCurrentIndex(index if index < combo.count() else 0)
-        sort, descending = kept.get("sort", ("number", True))
-        if sort in _COLUMNS:
-            self._show_sort(sort, descending=descending)
+        kept: Any = self.ctx.settings.layout(_KEPT) or {}
+        self.views.key = str(kept.get("key", PRESETS[0].name))
+        self._put(read_view(str(kept.get("view", "{}"))))
 
-    def _sort(self, column: int) -> None:
-        name = self.model.columns[column].name
-        descending = not self.query.descending if name == self.query.sort else False
-        self._show_sort(name, descending=descending)
-        self._remember()
-        self.reload()
+    def _fill_many(self, menu: QMenu) -> None:
+        menu.clear()
+        self.many.fill(menu)
 
-    def _show_sort(self, name: str, *, descending: bool) -> None:
-        from PySide6.QtCore import Qt
+    def _fill_columns(self, menu: QMenu) -> None:
+        menu.clear()
+        self.table.columns.fill(menu)
 
-        self.query = replace(self.query, sort=name, descending=descending)
-        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-        self.table.horizontalHeader().setSortIndicator(_COLUMNS.index(name), order)
+    def _ask(self, place: QPoint) -> None:
+        menu = self.menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.table.viewport().mapToGlobal(place))
 
-    def _open(self, line: CaseRow) -> None:
-        self.ctx.navigate("case_card", case_id=line.id)
-
-    def export(self) -> None:
-        """Write exactly what is shown, in its order, as a workbook."""
-        tr, desk = self.ctx.tr, self.ctx.desk
-        words = tr.text(N_("Register of cases"))
-        today = self.ctx.clock.today().isoformat()
-        name, _ = QFileDialog.getSaveFileName(
-            self, tr.text(N_("Export to Excel")), f"{words} {today}.xlsx", "Excel (*.xlsx)"
+    def menu(self) -> QMenu:
+        """Make the menu of the rows."""
+        menu, text = QMenu(self), self.ctx.tr.text
+        line = self.table.current_row()
+        if line is None:
+            return menu
+        menu.addAction(text(N_("Open")), lambda: self._open(line))
+        inner = menu.addMenu(text(N_("Open the section")))
+        for name, words in case_sections.SECTIONS:
+            inner.addAction(text(words), partial(self._open, line, name))
+        menu.addSeparator()
+        clipboard = QGuiApplication.clipboard()
+        menu.addAction(text(N_("Copy the number")), lambda: clipboard.setText(line.number))
+        menu.addAction(text(N_("Copy the cell")), self.table.copy_cell)
+        menu.addAction(text(N_("Copy the rows")), self.table.copy)
+        menu.addAction(
+            text(N_("Copy the rows with headings")), lambda: self.table.copy(headings=True)
         )
-        if not name:
-            return
-        path = Path(name)
-        self.ctx.jobs.run(
-            desk.background(desk.write_register, self.query, path, tr.language),
-            done=lambda _: self.ctx.messages.toast(tr.text(N_("Saved: %(name)s"), name=path.name)),
-            owner=self,
-            label=tr.text(N_("Export to Excel")),
-        )
+        menu.addSeparator()
+        self.many.fill(menu)
+        return menu
+
+    def _open(self, line: CaseRow, section: str = "overview") -> None:
+        self.ctx.navigate("case_card", case_id=line.id, section=section)

@@ -140,7 +140,7 @@ class ReportsPage(Page):
     def _years(self) -> list[int]:
         """Give the years to choose from: back to the oldest appeal."""
         this_year = self.ctx.clock.today().year
-        oldest = self.ctx.desk.cases(CaseQuery(sort="received_on", descending=False), 0, 1)
+        oldest = self.ctx.desk.cases(CaseQuery(sort=(("received_on", False),)), 0, 1)
         first = min([this_year - _YEARS_BACK, *(c.received_on.year for c in oldest)])
         last = max([this_year, *(c.received_on.year for c in oldest)])
         return list(range(last, first - 1, -1))

@@ -1,0 +1,143 @@
+"""Columns of a list: which are shown, in which order, how wide; remembered for each set of screens."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu
+
+from mediadesk.domain.fields import Spec
+from mediadesk.domain.types import Labelled
+from mediadesk.marks import N_
+
+if TYPE_CHECKING:
+    from mediadesk.ui.tables import Table
+
+__all__ = ["Columns"]
+
+_MARK_ROOM = 40
+_ROOM = 28
+
+
+class Columns(QObject):
+    """Arranges the columns of a table and remembers what a person did with them."""
+
+    changed = Signal()
+
+    def __init__(
+        self, table: "Table", name: str, letters: Mapping[str, int], hidden: Sequence[str]
+    ) -> None:
+        """Put the columns as they were left; `hidden` are those not shown at first."""
+        super().__init__(table)
+        self.table = table
+        self.settings = table.ctx.settings
+        self.head = table.horizontalHeader()
+        self._name = f"table.{name}"
+        self._letters = letters
+        self._usual = tuple(spec.name for spec in self._specs if spec.name not in hidden)
+        self._is_busy = True
+        self._restore()
+        self._is_busy = False
+        self.head.sectionResized.connect(lambda *_: self._remember_widths())
+        self.head.sectionMoved.connect(lambda *_: self._remember())
+        self.head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.head.customContextMenuRequested.connect(self._ask)
+
+    @property
+    def _specs(self) -> tuple[Spec, ...]:
+        return self.table.paged.columns
+
+    def _screens(self) -> str:
+        """Name where the widths belong to: the sizes of the screens."""
+        sizes = (screen.size() for screen in QGuiApplication.screens())
+        return f"{self._name}@" + "+".join(f"{s.width()}x{s.height()}" for s in sizes)
+
+    def _restore(self) -> None:
+        kept: Any = self.settings.layout(self._name) or {}
+        shown = tuple(n for n in kept.get("shown", ()) if n in {s.name for s in self._specs})
+        self._place(shown or self._usual)
+        widths: Any = self.settings.layout(self._screens()) or {}
+        for column, spec in enumerate(self._specs):
+            self.head.resizeSection(column, widths.get(spec.name) or self._wide(column, spec))
+
+    def _wide(self, column: int, spec: Spec) -> int:
+        """Give the width a column has at first: its heading, its longest code."""
+        metrics = self.table.fontMetrics()
+        letter = metrics.averageCharWidth()
+        words = metrics.horizontalAdvance(self.table.paged.heading(column)) + _MARK_ROOM
+        usual = letter * self._letters.get(spec.name, 30 if spec.field.personal else 12)
+        codes = 0
+        if isinstance(spec.type, type) and issubclass(spec.type, Labelled):
+            texts = (self.table.ctx.tr.text(code.label) for code in spec.type)
+            codes = max(metrics.horizontalAdvance(each) for each in texts) + _ROOM
+        return max(words, usual, min(codes, letter * _ROOM))
+
+    def _place(self, names: Sequence[str]) -> None:
+        known = [spec.name for spec in self._specs]
+        rest = [name for name in known if name not in names]
+        for place, name in enumerate((*names, *rest)):
+            self.head.moveSection(self.head.visualIndex(known.index(name)), place)
+        for column, name in enumerate(known):
+            self.head.setSectionHidden(column, name not in names)
+
+    def shown(self) -> tuple[str, ...]:
+        """Name the columns on the screen from left to right."""
+        logical = (self.head.logicalIndex(place) for place in range(self.head.count()))
+        return tuple(self._specs[i].name for i in logical if not self.head.isSectionHidden(i))
+
+    def arrange(self, names: Sequence[str]) -> None:
+        """Show these columns in this order; names that are not there are passed over."""
+        known = {spec.name for spec in self._specs}
+        good = tuple(dict.fromkeys(name for name in names if name in known))
+        if good and good != self.shown():
+            self._is_busy = True
+            self._place(good)
+            self._is_busy = False
+            self._remember()
+
+    def reset(self) -> None:
+        """Show the usual columns, as wide as at first."""
+        self.arrange(self._usual)
+        for column, spec in enumerate(self._specs):
+            self.head.resizeSection(column, self._wide(column, spec))
+
+    def toggle(self, name: str) -> None:
+        """Show a column or hide it; the last one stays."""
+        shown = self.shown()
+        if name not in shown:
+            self.arrange((*shown, name))
+        elif len(shown) > 1:
+            self.arrange(tuple(each for each in shown if each != name))
+
+    def _remember(self) -> None:
+        if not self._is_busy:
+            self.settings.remember(self._name, {"shown": list(self.shown())})
+            self.changed.emit()
+
+    def _remember_widths(self) -> None:
+        """Keep the widths; a hidden column keeps the one it had."""
+        if self._is_busy:
+            return
+        kept: Any = dict(self.settings.layout(self._screens()) or {})
+        for column, spec in enumerate(self._specs):
+            if not self.head.isSectionHidden(column):
+                kept[spec.name] = self.head.sectionSize(column)
+        self.settings.keep(self._screens(), kept)
+
+    def fill(self, menu: QMenu) -> None:
+        """Put a line for every column into a menu, ticked if it is shown."""
+        shown = self.shown()
+        for column, spec in enumerate(self._specs):
+            action = menu.addAction(self.table.paged.heading(column))
+            action.setCheckable(True)
+            action.setChecked(spec.name in shown)
+            action.triggered.connect(lambda _=False, name=spec.name: self.toggle(name))
+        menu.addSeparator()
+        menu.addAction(self.table.ctx.tr.text(N_("Usual columns")), self.reset)
+
+    def _ask(self, place: QPoint) -> None:
+        menu = QMenu(self.table)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.fill(menu)
+        menu.popup(self.head.mapToGlobal(place))
