@@ -31,6 +31,22 @@ __all__ = ["LANGUAGE_SIGNS", "SECTIONS", "Rail", "StatusLine", "TopBar", "backup
 SECTIONS = (
     ("start", N_("Start"), "home"),
     ("cases", N_("Cases"), "cases"),
+    ("calendar", N_("Calendar"), "calendar"),
+    ("tasks", N_("Tasks"), "tasks"),
+    ("people", N_("People"), "person"),
+    ("mediators", N_("Mediators"), "people"),
+    ("reports", N_("Reports"), "reports"),
+    ("importing", N_("Import"), "import"),
+    ("journal", N_("Journal"), "journal"),
+    ("settings", N_("Settings"), "settings"),
+)
+"""Pages of the rail: name, words, icon; Ctrl+1 to Ctrl+9, further ones have no key."""
+
+LANGUAGE_SIGNS", "SECTIONS", "Rail", "StatusLine", "TopBar", "backup_moment"]
+
+SECTIONS = (
+    ("start", N_("Start"), "home"),
+    ("cases", N_("Cases"), "cases"),
     ("tasks", N_("Tasks"), "tasks"),
     ("mediators", N_("Mediators"), "people"),
     ("calendar", N_("Calendar"), "calendar"),
@@ -43,6 +59,7 @@ SECTIONS = (
 """Pages of the rail: name, words, icon; Ctrl+1 to Ctrl+7."""
 """Pages of the rail: name, words, icon; Ctrl+1, Ctrl+2 and so on."""
 
+_LAST_DIGIT = 9
 LANGUAGE_SIGNS = {"ru": "РУС", "kk": "ҚАЗ"}
 
 
@@ -78,8 +95,9 @@ class Rail(QFrame):
             made.setCheckable(True)
             made.setIcon(icons.icon(icon, "muted", "accent"))
             made.setIconSize(QSize(20, 20))
-            made.setShortcut(f"Ctrl+{number}")
-            made.setToolTip(f"{ctx.tr.text(words)} (Ctrl+{number})")
+            if number <= _LAST_DIGIT:
+                made.setShortcut(f"Ctrl+{number}")
+                made.setToolTip(f"{ctx.tr.text(words)} (Ctrl+{number})")
             made.clicked.connect(lambda _=False, name=name: self.chosen.emit(name))
             group.addButton(made)
             box.addWidget(made)

@@ -61,7 +61,7 @@ def keystrokes() -> set[str]:
     found = set()
     for path in UI.rglob("*.py"):
         found |= set(filter(STROKE.fullmatch, strings(ast.parse(path.read_text("utf-8")))))
-    assert {"Ctrl+K", "Ctrl+7", "F4"} <= found
+    assert {"Ctrl+K", "Ctrl+9", "F4"} <= found
     return {"+".join(SAME_KEY.get(key, key) for key in re.split(r"\+(?!$)", s)) for s in found}
 
 

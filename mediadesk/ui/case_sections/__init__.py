@@ -18,16 +18,16 @@ Columns = tuple[Sequence[QWidget], Sequence[QWidget]]
 
 SECTIONS = (
     ("overview", N_("Overview")),
-    ("proceedings", N_("Proceedings and money")),
-    ("kept", N_("Performance")),
-    ("tasks", N_("Tasks")),
-    ("terms", N_("Terms and notices")),
     ("intake", N_("Intake")),
+    ("people", N_("People")),
     ("mediators", N_("Mediators")),
     ("sessions", N_("Sessions")),
+    ("terms", N_("Terms")),
+    ("kept", N_("Performance")),
+    ("proceedings", N_("Proceedings")),
     ("files", N_("Files")),
+    ("tasks", N_("Tasks")),
     ("history", N_("History")),
-    ("people", N_("People")),
 )
 """Name and words of every section, in order; the name is its module here."""
 

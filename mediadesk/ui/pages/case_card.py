@@ -63,6 +63,7 @@ class CaseCardPage(Page):
 
     def _make_tabs(self) -> QTabBar:
         tabs = QTabBar()
+        tabs.setProperty("role", "sections")
         tabs.setDrawBase(False)
         tabs.setExpanding(False)
         tabs.setUsesScrollButtons(True)
