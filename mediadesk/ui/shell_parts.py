@@ -42,23 +42,6 @@ SECTIONS = (
 )
 """Pages of the rail: name, words, icon; Ctrl+1 to Ctrl+9, further ones have no key."""
 
-LANGUAGE_SIGNS", "SECTIONS", "Rail", "StatusLine", "TopBar", "backup_moment"]
-
-SECTIONS = (
-    ("start", N_("Start"), "home"),
-    ("cases", N_("Cases"), "cases"),
-    ("tasks", N_("Tasks"), "tasks"),
-    ("mediators", N_("Mediators"), "people"),
-    ("calendar", N_("Calendar"), "calendar"),
-    ("people", N_("People"), "people"),
-    ("reports", N_("Reports"), "reports"),
-    ("importing", N_("Import"), "import"),
-    ("journal", N_("Journal"), "journal"),
-    ("settings", N_("Settings"), "settings"),
-)
-"""Pages of the rail: name, words, icon; Ctrl+1 to Ctrl+7."""
-"""Pages of the rail: name, words, icon; Ctrl+1, Ctrl+2 and so on."""
-
 _LAST_DIGIT = 9
 LANGUAGE_SIGNS = {"ru": "РУС", "kk": "ҚАЗ"}
 

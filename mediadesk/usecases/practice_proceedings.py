@@ -38,7 +38,8 @@ def fill_proceedings(unit: "Unit", law: Law, case_id: CaseId, last: date) -> Non
     """Give some of the cases a foreign claim, criminal facts or payments; by number, not by chance."""
     random = Random(case_id)  # noqa: S311  # invented facts, not secrets
     case = load(unit, Case, case_id)
-    if case.kind is DisputeKind.BUSINESS and case_id % 4 == 0:
+    is_open = case.state is not CaseState.CLOSED
+    if case.kind is DisputeKind.BUSINESS and is_open and case_id % 2 == 0:
         _foreign(unit, law, case)
     if case.kind in (DisputeKind.CRIMINAL, DisputeKind.OFFENCE):
         _criminal(unit, law, case, random)
