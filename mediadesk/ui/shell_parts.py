@@ -40,7 +40,6 @@ SECTIONS = (
     ("journal", N_("Journal"), "journal"),
     ("settings", N_("Settings"), "settings"),
 )
-"""Pages of the rail: name, words, icon; Ctrl+1 to Ctrl+7."""
 """Pages of the rail: name, words, icon; Ctrl+1, Ctrl+2 and so on."""
 
 LANGUAGE_SIGNS = {"ru": "РУС", "kk": "ҚАЗ"}
