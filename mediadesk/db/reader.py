@@ -12,7 +12,6 @@ from mediadesk.db import (
     reads_agenda,
     reads_cases,
     reads_due,
-    reads_kept,
     reads_mediators,
     search_index,
     searching,
@@ -46,7 +45,6 @@ from mediadesk.domain.rows import (
     JournalEntry,
     PartyFile,
     StatRow,
-    TaskRow,
 )
 from mediadesk.domain.rows_mediators import Load
 from mediadesk.domain.term_lines import Reopening
@@ -158,10 +156,6 @@ class Reader(PeopleReads):
     ) -> tuple[DueRow, ...]:
         """Give what is to be done, everywhere or in one case, see `reads_due.due_rows`."""
         return reads_due.due_rows(self._conn, today, case_id, last)
-
-    def tasks(self, *, is_done: bool = False, limit: int = 5000) -> tuple[TaskRow, ...]:
-        """List tasks, see `reads_kept.task_rows`."""
-        return reads_kept.task_rows(self._conn, is_done=is_done, limit=limit)
 
     def reopenings(self, case_id: CaseId) -> tuple[Reopening, ...]:
         """Tell when and why a case was opened again, the oldest first."""

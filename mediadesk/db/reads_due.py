@@ -57,7 +57,7 @@ _DUE: tuple[tuple[DueKind, str], ...] = (
         "SELECT t.due_on, t.title, t.case_id AS in_case, c.year, c.seq, i.first_party, i.second_party,"
         " t.assignee FROM task t LEFT JOIN cases c ON c.id = t.case_id"
         " LEFT JOIN case_index i ON i.case_id = c.id"
-        " WHERE t.done_on IS NULL AND t.due_on <= :last",
+        " WHERE t.done_on IS NULL AND t.due_on <= :last AND c.trashed_on IS NULL",
     ),
     (
         DueKind.INVITATION,

@@ -47,8 +47,9 @@ _PARTY = (
     " WHERE p.id IN (SELECT value FROM json_each(?))"
 )
 _CASE = "SELECT id, year, seq FROM cases WHERE id IN (SELECT value FROM json_each(?))"
-_OPEN = "WHERE done_on IS NULL ORDER BY due_on IS NULL, due_on, id LIMIT ?"
-_DONE = "WHERE done_on IS NOT NULL ORDER BY done_on DESC, id DESC LIMIT ?"
+_THERE = " AND (case_id IS NULL OR case_id IN (SELECT id FROM cases WHERE trashed_on IS NULL))"
+_OPEN = f"WHERE done_on IS NULL{_THERE} ORDER BY due_on IS NULL, due_on, id LIMIT ?"
+_DONE = f"WHERE done_on IS NOT NULL{_THERE} ORDER BY done_on DESC, id DESC LIMIT ?"
 
 
 def task_rows(conn: Connection, *, is_done: bool, limit: int) -> tuple[TaskRow, ...]:

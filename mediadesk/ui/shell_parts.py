@@ -41,6 +41,7 @@ SECTIONS = (
     ("settings", N_("Settings"), "settings"),
 )
 """Pages of the rail: name, words, icon; Ctrl+1 to Ctrl+9, further ones have no key."""
+"""Pages of the rail: name, words, icon; Ctrl+1, Ctrl+2 and so on."""
 
 _LAST_DIGIT = 9
 LANGUAGE_SIGNS = {"ru": "РУС", "kk": "ҚАЗ"}

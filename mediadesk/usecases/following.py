@@ -75,8 +75,10 @@ class Following(Base):
 
     def tasks(self, *, is_done: bool = False, limit: int = 5000) -> tuple[TaskRow, ...]:
         """List open tasks by their day, or done ones, the newest first."""
+        from mediadesk.db.reads_kept import task_rows
+
         with self.store.reader() as reader:
-            return reader.tasks(is_done=is_done, limit=limit)
+            return reader.apart(lambda conn: task_rows(conn, is_done=is_done, limit=limit))
 
     def kept_share(self, first: date, last: date) -> Share:
         """Count the signed agreements of the appeals of a period by how far they are kept."""

@@ -8,12 +8,14 @@ from datetime import timedelta
 import pytest
 
 from mediadesk.domain import commands as c
+from mediadesk.domain.commands_files import MoveToTrash, TakeFromTrash
 from mediadesk.domain.model import Task
 from mediadesk.domain.rows import DueKind
+from mediadesk.domain.rules import RULES
 from mediadesk.domain.types import CaseId, PartyId
 from mediadesk.errors import Code, InputProblem
 from mediadesk.usecases.desk import Desk
-from tests.desks import TODAY, appeal, do
+from tests.desks import TODAY, appeal, do, rev_of
 from tests.personas import QASYMOV
 
 
@@ -92,3 +94,17 @@ def test_the_list_ends_at_its_limit(desk: Desk) -> None:
     for number in range(3):
         add(desk, title=str(number))
     assert len(desk.tasks(limit=2)) == 2
+
+
+def test_tasks_of_a_case_in_the_trash_rest_with_it(desk: Desk) -> None:
+    case_id = appeal(desk)
+    add(desk, title="по делу", case_id=case_id, due_on=TODAY)
+    add(desk, title="вне дела", due_on=TODAY)
+    trash = MoveToTrash(
+        case_id=case_id, case_rev=rev_of(desk, case_id), reason="дважды", acknowledged=tuple(RULES)
+    )
+    do(desk, trash)
+    assert [row.title for row in desk.tasks()] == ["вне дела"]
+    assert [row.detail for row in desk.start_page().today] == ["вне дела"]
+    do(desk, TakeFromTrash(case_id=case_id))
+    assert len(desk.tasks()) == 2
