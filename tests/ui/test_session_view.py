@@ -218,6 +218,25 @@ def test_notes_are_shown_while_they_are_open_and_hidden_when_left(
     qtbot.waitUntil(lambda: "Секрет стороны" in said(notes_card))
 
 
+def test_the_phrase_is_changed_while_the_notes_are_open(
+    qtbot: QtBot, ctx: Ctx, notes_card: PrivateNotesCard
+) -> None:
+    who, new = notes_card.mediator_id, "совсем другая фраза"
+    unlock(qtbot, notes_card)
+    qtbot.waitUntil(lambda: ctx.desk.notes_open(who))
+    for old in ("не та фраза", PHRASE):
+        dialog = notes_card.change_phrase()
+        for line, text in zip(dialog.lines, (old, new, new), strict=True):
+            line.line.setText(text)
+        dialog.submit()
+        if old != PHRASE:
+            qtbot.waitUntil(lambda shown=dialog: "does not fit" in said(shown))
+            dialog.reject()
+    qtbot.waitUntil(lambda: "changed" in " ".join(ctx.messages.said))  # type: ignore[attr-defined]
+    ctx.desk.lock_notes()
+    ctx.desk.open_notes(who, new)
+
+
 def test_what_is_typed_is_sealed_when_the_card_is_left_or_nobody_is_there(
     qtbot: QtBot, ctx: Ctx, notes_card: PrivateNotesCard
 ) -> None:
