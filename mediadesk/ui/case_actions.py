@@ -10,6 +10,7 @@ from mediadesk.domain.types import DocumentKind, PartyId
 from mediadesk.ui import case_dialogs as dialogs
 from mediadesk.ui import ending_dialogs, session_dialogs
 from mediadesk.ui.context import Ctx
+from mediadesk.ui.page import Page
 
 __all__ = ["CaseActions"]
 
@@ -78,7 +79,10 @@ class CaseActions:
         """Open the quiet view of a session."""
         from mediadesk.ui.session_view import SessionView
 
-        SessionView(self.ctx, self.owner, self.file, session).start()
+        view = SessionView(self.ctx, self.owner, self.file, session)
+        if isinstance(self.owner, Page):
+            view.finished.connect(self.owner.reload)
+        view.start()
 
     def remove_session(self, session: Session) -> None:
         """Take a session out; it can be undone."""

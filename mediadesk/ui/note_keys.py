@@ -17,7 +17,7 @@ from mediadesk.ui.context import Ctx
 from mediadesk.ui.passphrase import typed_twice
 from mediadesk.ui.passphrase_dialogs import PassphraseDialog
 
-__all__ = ["IdleNotes", "moment", "open_dialog"]
+__all__ = ["IdleNotes", "change_dialog", "moment", "open_dialog"]
 
 _IDLE_MS = 3 * 60 * 1000
 
@@ -66,6 +66,32 @@ def open_dialog(ctx: Ctx, parent: QWidget, mediator: Mediator) -> PassphraseDial
         return _done(partial(desk.open_notes, mediator.id, first.line.text()))
 
     dialog.work = work
+    return dialog
+
+
+def change_dialog(ctx: Ctx, parent: QWidget, mediator: Mediator) -> PassphraseDialog:
+    """Ask for the phrase until now and, twice, for the new one; the notes stay as they are."""
+    tr, desk = ctx.tr, ctx.desk
+    title = tr.text(N_("Change the phrase"))
+    dialog = PassphraseDialog(ctx, parent, (title, "", tr.text(N_("Change"))))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    old = dialog.ask(tr.text(N_("Phrase of the notes until now")))
+    new = dialog.ask(tr.text(N_("New phrase of the notes")))
+    again = dialog.ask(tr.text(N_("The phrase once more")))
+
+    def work() -> Future[Any] | None:
+        if not old.line.text():
+            old.show_problem(tr.text(N_("Please fill in")))
+            return None
+        typed = typed_twice(tr, new, again)
+        if not typed:
+            return None
+        return _done(partial(desk.change_note_phrase, mediator.id, old.line.text(), typed))
+
+    dialog.work = work
+    dialog.done_well.connect(
+        lambda _done: ctx.messages.toast(tr.text(N_("The phrase of the notes is changed")))
+    )
     return dialog
 
 

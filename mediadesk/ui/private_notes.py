@@ -12,7 +12,7 @@ from mediadesk.errors import MediaDeskError
 from mediadesk.marks import N_
 from mediadesk.ui.case_actions import CaseActions
 from mediadesk.ui.editors_choice import ChoiceEdit
-from mediadesk.ui.note_keys import IdleNotes, moment, open_dialog
+from mediadesk.ui.note_keys import IdleNotes, change_dialog, moment, open_dialog
 from mediadesk.ui.passphrase_dialogs import PassphraseDialog
 from mediadesk.ui.widgets import Card, button, clear, label, row
 
@@ -116,6 +116,8 @@ class PrivateNotesCard(Card):
         add = button(tr.text(N_("Seal the note")), self.add_note, role="primary")
         lock = button(tr.text(N_("Lock the notes")), self.lock, icon="lock")
         self.inside.addLayout(row(add, lock, None))
+        words = tr.text(N_("Change the phrase"))
+        self.inside.addLayout(row(button(words, self.change_phrase, role="link", icon="key"), None))
 
     def _note(self, note: PrivateNote) -> QVBoxLayout:
         box = QVBoxLayout()
@@ -140,6 +142,14 @@ class PrivateNotesCard(Card):
                 self._area.setFocus(Qt.FocusReason.OtherFocusReason)
 
         dialog.done_well.connect(opened)
+        dialog.open()
+        dialog.lines[0].setFocus()
+        return dialog
+
+    def change_phrase(self) -> PassphraseDialog:
+        """Ask for the old phrase and a new one."""
+        mediator = next(m for m in self.mediators if m.id == self.mediator_id)
+        dialog = change_dialog(self.ctx, self, mediator)
         dialog.open()
         dialog.lines[0].setFocus()
         return dialog

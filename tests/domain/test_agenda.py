@@ -146,6 +146,12 @@ def test_a_month_is_whole_weeks_and_every_day_of_it(day: date) -> None:
     assert span(View.MONTH, day) == (days[0], days[-1])
 
 
+@given(DAYS)
+def test_a_view_spans_its_days(day: date) -> None:
+    assert span(View.DAY, day) == (day, day)
+    assert span(View.WEEK, day) == (week_of(day)[0], week_of(day)[6])
+
+
 @given(DAYS, st.integers(-30, 30))
 def test_steps_forward_and_back_come_home(day: date, steps: int) -> None:
     for view in (View.DAY, View.WEEK):

@@ -17,6 +17,8 @@ from mediadesk.domain.model import Session
 from mediadesk.domain.types import CaseId, Outcome
 from mediadesk.ui.case_actions import CaseActions
 from mediadesk.ui.context import Ctx
+from mediadesk.ui.main_window import MainWindow
+from mediadesk.ui.pages.case_card import CaseCardPage
 from mediadesk.ui.passphrase_dialogs import PassphraseDialog
 from mediadesk.ui.private_notes import PrivateNotesCard
 from mediadesk.ui.session_dialogs import edit_session, hold_session, plan_session
@@ -216,6 +218,25 @@ def test_notes_are_shown_while_they_are_open_and_hidden_when_left(
     qtbot.waitUntil(lambda: "Секрет стороны" in said(notes_card))
 
 
+def test_the_phrase_is_changed_while_the_notes_are_open(
+    qtbot: QtBot, ctx: Ctx, notes_card: PrivateNotesCard
+) -> None:
+    who, new = notes_card.mediator_id, "совсем другая фраза"
+    unlock(qtbot, notes_card)
+    qtbot.waitUntil(lambda: ctx.desk.notes_open(who))
+    for old in ("не та фраза", PHRASE):
+        dialog = notes_card.change_phrase()
+        for line, text in zip(dialog.lines, (old, new, new), strict=True):
+            line.line.setText(text)
+        dialog.submit()
+        if old != PHRASE:
+            qtbot.waitUntil(lambda shown=dialog: "does not fit" in said(shown))
+            dialog.reject()
+    qtbot.waitUntil(lambda: "changed" in " ".join(ctx.messages.said))  # type: ignore[attr-defined]
+    ctx.desk.lock_notes()
+    ctx.desk.open_notes(who, new)
+
+
 def test_what_is_typed_is_sealed_when_the_card_is_left_or_nobody_is_there(
     qtbot: QtBot, ctx: Ctx, notes_card: PrivateNotesCard
 ) -> None:
@@ -299,3 +320,34 @@ def test_those_present_are_ticked_and_others_typed(
     dialog.submit()
     qtbot.waitUntil(lambda: len(ctx.desk.case_file(case_id).sessions) == 1)
     assert ctx.desk.case_file(case_id).sessions[0].present == told
+
+
+def test_the_card_tells_of_notes_sealed_in_the_view(
+    qtbot: QtBot, window: MainWindow, filled: Desk, case_id: CaseId
+) -> None:
+    window.navigate("case_card", case_id=case_id, section="sessions")
+    page = window.findChild(CaseCardPage)
+    assert isinstance(page, CaseCardPage)
+    mediator = filled.case_file(case_id).mediator
+    assert mediator is not None
+    page.act.view_session()
+    (view,) = page.findChildren(SessionView)
+    filled.set_note_phrase(mediator.id, PHRASE)
+    view.switch_target()
+    write(view, "Опасается огласки")
+    view.reject()
+    qtbot.waitUntil(lambda: "1 note is sealed" in said(page))
+    assert "огласки" not in said(page)
+
+
+def test_leaving_the_section_locks_the_notes(
+    qtbot: QtBot, window: MainWindow, filled: Desk, case_id: CaseId
+) -> None:
+    mediator = filled.case_file(case_id).mediator
+    assert mediator is not None
+    filled.set_note_phrase(mediator.id, PHRASE)
+    window.navigate("case_card", case_id=case_id, section="sessions")
+    assert "Private notes (sealed)" in said(window)
+    assert filled.notes_open(mediator.id)
+    window.navigate("start")
+    assert not filled.notes_open(mediator.id)
