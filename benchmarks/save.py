@@ -20,6 +20,8 @@ from mediadesk.db.store import Store
 from mediadesk.db.unit import Unit
 from mediadesk.domain.commands import EditCase
 from mediadesk.domain.model import Case
+from mediadesk.domain.queries import CaseQuery
+from mediadesk.domain.types import CaseState
 from mediadesk.usecases.desk import Desk
 from mediadesk.usecases.law import load_law
 
@@ -117,13 +119,14 @@ def _reopened(folder: Path, *, immediate: bool) -> Store:
 def run(*, fast: bool) -> list[Result]:
     """Measure the store, the whole command, and SQLCipher alone, each against the disk."""
     pairs = 30 if fast else 700
-    case_id = 100
     with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
         folder = Path(name) / "centre"
         store, _recovery = Store.create(
             folder, data.OPENED_BY, clock=data.FixedClock(), ids=data.NewIds(), immediate=True
         )
         data.fill(store, 200 if fast else 2000, (2026,))
+        with store.reader() as reader:  # a closed case is read only
+            case_id = reader.case_ids(CaseQuery(states=(CaseState.MEDIATION,)))[0]
         os.sync()  # what the filling left behind is no part of a save
         disk = stack.enter_context(_disk(Path(name)))
         low, high = alternate(disk, _store_saves(store, case_id), pairs)
