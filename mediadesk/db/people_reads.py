@@ -77,16 +77,18 @@ class PeopleReads:
             for id_, name_ru, name_kk, number, born_on, phone, cases in rows(self._conn, sql)
         )
 
-    def appearances(self, who: Who) -> tuple[Appearance, ...]:
+    def appearances(self, who: Who, *, but_led_by: int = 0) -> tuple[Appearance, ...]:
         """Give everybody of the cases in which somebody may appear: by number, name, telephone.
 
         The cases are found in the search index; who of them fits, `domain.conflicts` decides.
+        `but_led_by` leaves out the cases that the mediator of this id leads.
         """
         found: dict[int, None] = {}
         for name in who.names:
-            found.update(dict.fromkeys(named_cases(self._conn, name, _MOST)))
+            found.update(dict.fromkeys(named_cases(self._conn, name, _MOST, but_led_by=but_led_by)))
         found.update(dict.fromkeys(self._keyed(who)))
-        found.update(dict.fromkeys(self._led(who.number)))
+        if not but_led_by:
+            found.update(dict.fromkeys(self._led(who.number)))
         return tuple(self._everybody(list(found)))
 
     def own_appearances(self, one: Person | Organisation) -> tuple[Appearance, ...]:

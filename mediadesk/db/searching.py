@@ -89,13 +89,20 @@ def _matches(conn: Connection, text: str, limit: int) -> dict[int, str]:
     return found
 
 
-def named_cases(conn: Connection, name: str, limit: int) -> list[int]:
-    """Name the cases in which somebody's names begin with the words of this one, newest first."""
+def named_cases(conn: Connection, name: str, limit: int, *, but_led_by: int = 0) -> list[int]:
+    """Name the cases in which somebody's names begin with the words of this one, newest first.
+
+    `but_led_by` leaves out the cases of a mediator: in each of them the mediator's own name stands.
+    """
     query = _words_query(name, "names: ") if len(fold(name)) >= NEAR_FROM else ""
     if not query:
         return []
-    sql = "SELECT rowid FROM search_words WHERE search_words MATCH ? ORDER BY rowid DESC LIMIT ?"
-    return [case_id for (case_id,) in rows(conn, sql, (query, limit))]
+    sql = (
+        "SELECT rowid FROM search_words WHERE search_words MATCH ?"
+        " AND rowid NOT IN (SELECT id FROM cases WHERE mediator_id = ?)"
+        " ORDER BY rowid DESC LIMIT ?"
+    )
+    return [case_id for (case_id,) in rows(conn, sql, (query, but_led_by, limit))]
 
 
 def matching_cases(conn: Connection, text: str, limit: int) -> list[int]:

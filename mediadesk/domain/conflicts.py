@@ -103,6 +103,11 @@ def _birth(who: Who) -> date | None:
     return who.born_on or check_iin(who.number).born_on
 
 
+def _share_name(one: Who, other: Who) -> bool:
+    names = {_folded(name) for name in one.names if name}
+    return any(_folded(name) in names for name in other.names if name)
+
+
 def matched(one: Who, other: Who) -> Match | None:
     """Tell by what two may be the same: number, else name without a contradiction, else telephone.
 
@@ -110,11 +115,10 @@ def matched(one: Who, other: Who) -> Match | None:
     """
     if one.number and one.number == other.number:
         return Match.NUMBER
-    births = {day for day in (_birth(one), _birth(other)) if day is not None}
-    contradicts = bool(one.number and other.number) or len(births) > 1
-    names = {_folded(name) for name in one.names} & {_folded(name) for name in other.names}
-    if names - {""} and not contradicts:
-        return Match.NAME
+    if not (one.number and other.number) and _share_name(one, other):
+        births = {day for day in (_birth(one), _birth(other)) if day is not None}
+        if len(births) < 2:
+            return Match.NAME
     phone = _phone(one.phone)
     return Match.PHONE if phone and phone == _phone(other.phone) else None
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from mediadesk.domain.conflicts import Appearance, Occurrence, Role, Who
+from mediadesk.errors import Code, WorldTrouble
 from mediadesk.marks import N_
 from mediadesk.ui.case_parts import NameLink
 from mediadesk.ui.context import Ctx
@@ -90,8 +91,13 @@ class OccurrenceNote(QFrame):
         who = self._who()
         if who == self._asked:
             return
+        try:
+            found = self.ctx.desk.occurs_as(who, but=self.but) if who is not None else ()
+        except WorldTrouble as error:
+            if error.code is Code.STORE_CLOSED:  # the centre was locked a moment ago
+                return
+            raise
         self._asked = who
-        found = self.ctx.desk.occurs_as(who, but=self.but) if who is not None else ()
         self.show_found(found)
 
     def show_found(self, found: Sequence[Occurrence]) -> None:

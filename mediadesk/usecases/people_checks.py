@@ -31,7 +31,7 @@ def taking_part(
 def impartial(unit: "Unit", law: Law, file: CaseFile, mediator: Mediator) -> tuple[Finding, ...]:
     """Judge whether a mediator may have an obstacle in a case (law on mediation, art. 7)."""
     who = who_is(mediator)
-    elsewhere = occurrences(who, unit.appearances(who))
+    elsewhere = occurrences(who, unit.appearances(who, but_led_by=mediator.id))
     rules = law.rules(unit.clock.today())
     shared = cases_shared(unit, file) if elsewhere else frozenset()
     return tuple(judge_impartial(rules, file, mediator, elsewhere, shared))

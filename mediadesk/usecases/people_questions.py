@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mediadesk.domain.conflicts import (
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from mediadesk.domain.rows import CaseFile
 
 __all__ = ["PeopleQuestions"]
+
+_REMEMBERED = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +146,32 @@ class PeopleQuestions(Base):
             if kept:
                 found.append((who.names[0], kept))
         if file.mediator is not None:
-            seen = self.occurs(file.mediator)
+            who = who_is(file.mediator)
+            with self.store.reader() as reader:
+                seen = occurrences(who, reader.appearances(who, but_led_by=file.mediator.id))
             kept = tuple(o for o in seen if o.at.role is not Role.MEDIATOR)
-            if kept:
-                found.append((file.mediator.name_ru, kept))
+            told = (*_here(file, who), *kept)
+            if told:
+                found.append((file.mediator.name_ru, told))
         return tuple(found)
+
+
+def _here(file: CaseFile, who: Who) -> tuple[Occurrence, ...]:
+    """Tell where somebody occurs on the sides of this very case."""
+    return occurrences(
+        who,
+        (
+            Appearance(
+                case_id=file.case.id,
+                number=file.case.number,
+                role=role,
+                who=other,
+                side=party.party.side,
+                party_id=party.party.id,
+            )
+            for party, role, other in people_of(file.parties)
+        ),
+    )
 
 
 def _who(row: WhoRow) -> Who:
@@ -155,13 +179,29 @@ def _who(row: WhoRow) -> Who:
     return Who(names=names, number=row.number, born_on=row.born_on, phone=row.phone)
 
 
-def _lined(rows: tuple[WhoRow, ...]) -> tuple[_Line, ...]:
-    """Sort the rows by name and mark those that look like one another."""
+@lru_cache(maxsize=_REMEMBERED)
+def _folded(name: str) -> str:
+    return fold(name)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _sorting(name: str) -> str:
+    return sort_key(name)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _words(name_ru: str, name_kk: str) -> tuple[str, ...]:
+    """Give the words a record is found by, with their second spellings."""
     from mediadesk.db.search_index import folded
 
+    return tuple(folded((name_ru, name_kk)).split())
+
+
+def _lined(rows: tuple[WhoRow, ...]) -> tuple[_Line, ...]:
+    """Sort the rows by name and mark those that look like one another."""
     groups: dict[tuple[WhoKind, str], list[WhoRow]] = {}
     for row in rows:
-        for key in {row.number, fold(row.name)} - {""}:
+        for key in {row.number, _folded(row.name)} - {""}:
             groups.setdefault((row.kind, key), []).append(row)
     double = {
         (one.kind, one.id)
@@ -173,12 +213,12 @@ def _lined(rows: tuple[WhoRow, ...]) -> tuple[_Line, ...]:
     lines = (
         _Line(
             replace(row, is_double=True) if (row.kind, row.id) in double else row,
-            tuple(folded((row.name, row.name_kk)).split()),
+            _words(row.name, row.name_kk),
             "".join(c for c in row.phone if c.isdigit()),
         )
         for row in rows
     )
-    return tuple(sorted(lines, key=lambda line: (sort_key(line.row.name), line.row.id)))
+    return tuple(sorted(lines, key=lambda line: (_sorting(line.row.name), line.row.id)))
 
 
 def _fits(line: _Line, typed: str) -> bool:

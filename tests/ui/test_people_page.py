@@ -169,6 +169,15 @@ def test_the_party_that_is_changed_is_no_news_to_itself(
     assert form.notes[form.person].lines == []
 
 
+def test_a_note_asks_nothing_of_a_centre_that_was_locked(qtbot: QtBot, ctx: Ctx) -> None:
+    form = ParticipantForm(ctx)
+    qtbot.addWidget(form)
+    form.person["name_ru"].set_raw("Штейн Анна")
+    ctx.desk.close()
+    form.notes[form.person].ask()
+    assert form.notes[form.person].lines == []
+
+
 def section(qtbot: QtBot, ctx: Ctx, case_id: CaseId) -> tuple[QWidget, str]:
     """Show the section of people of a case."""
     holder = QWidget()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidge
 
 from mediadesk.domain.changes import ChangeSet
 from mediadesk.domain.rows_people import WhoKind, WhoRow
-from mediadesk.errors import InputProblem
+from mediadesk.errors import Code, InputProblem, WorldTrouble
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.page import Page
@@ -41,7 +41,7 @@ class PeoplePage(Page):
         self.box.setPlaceholderText(tr.text(N_("Name, IIN or BIN, telephone (Ctrl+F)")))
         self.box.setAccessibleName(self.box.placeholderText())
         self._timer = QTimer(self, singleShot=True, interval=_WAIT_MS)
-        self._timer.timeout.connect(self.reload)
+        self._timer.timeout.connect(self._filter)
         self.box.textChanged.connect(lambda _: self._timer.start())
         self.model = PagedTableModel(tr, WhoRow, only=_COLUMNS)
         self.table = Table(ctx, self.model, "people", _LETTERS)
@@ -113,6 +113,14 @@ class PeoplePage(Page):
     def on_changed(self, _changes: ChangeSet) -> None:
         """Read again, staying on the chosen record."""
         self.reload()
+
+    def _filter(self) -> None:
+        """Show what fits what was typed, unless the centre was locked a moment ago."""
+        try:
+            self.reload()
+        except WorldTrouble as error:
+            if error.code is not Code.STORE_CLOSED:
+                raise
 
     def reload(self) -> None:
         """Read the list again and stay on the record that is shown, if it is still there."""
