@@ -138,8 +138,10 @@ def test_a_preset_goes_to_its_cases_and_a_change_is_marked(page: CasesPage) -> N
     page.views.choose("running")
     assert list(page.bar.chips) == [("state", "mediation")]
     assert not page.views.mark.isVisible()
+    assert page._shown().title == "Cases – Running"
     page.bar.add("kind", "family")
     assert page.views.mark.isVisible()
+    assert page._shown().title == "Cases – State: In mediation; Kind of dispute: Family"
     page.open(view="all")
     assert len(numbers(page)) == 3
 

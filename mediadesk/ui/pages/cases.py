@@ -265,8 +265,7 @@ class CasesPage(Page):
         if sum(map(len, self.table.chosen())) > 1:
             ids = tuple(case for case, _ in self.chosen_cases())
             chosen = CaseQuery(ids=ids, sort=self.query.sort)
-        title = self.bar.only or f"{self.title()} – {self.views.name()}"
-        return Shown(self.query, chosen, self.table.columns.shown(), title)
+        return Shown(self.query, chosen, self.table.columns.shown(), _printed_title(self))
 
     def on_changed(self, _changes: ChangeSet) -> None:
         """Read again."""
@@ -321,3 +320,11 @@ class CasesPage(Page):
 
     def _open(self, line: CaseRow, section: str = "overview") -> None:
         self.ctx.navigate("case_card", case_id=line.id, section=section)
+
+
+def _printed_title(page: CasesPage) -> str:
+    """Name the list as it is: by its view, or by its filters where they are not those of it."""
+    if not page.bar.only and dict(page.views.saved().filters) == dict(page.bar.filters()):
+        return f"{page.title()} – {page.views.name()}"
+    words = "; ".join(chip.text() for chip in page.bar.chips.values())
+    return f"{page.title()} – {words}" if words else page.title()
