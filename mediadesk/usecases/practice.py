@@ -45,7 +45,7 @@ from mediadesk.domain.types import (
     Tiyn,
     Way,
 )
-from mediadesk.usecases import agreements, casework
+from mediadesk.usecases import agreements, casework, practice_lists
 from mediadesk.usecases.handling import load
 from mediadesk.usecases.law import Law
 from mediadesk.usecases.practice_people import People
@@ -159,6 +159,7 @@ class _Maker:
         for mediator in self.people.mediators():
             done = casework.save_mediator(SaveMediator(mediator=mediator), unit, self.law)
             self.mediators.append(load(unit, Mediator, done.id))
+        practice_lists.add_views(unit)
 
     def write(self, unit: "Unit", planned: tuple[Plan, ...]) -> None:
         """Write some cases."""
