@@ -45,7 +45,7 @@ _ORDER = {
 """Columns behind a key; a key that is not here is a column of `cases`."""
 
 _ID = "{id}"
-_TODO = (
+_DUE = (
     "(c.state = 'mediation' AND i.due_on BETWEEN ? AND ?)"
     " OR c.id IN (SELECT case_id FROM session WHERE held_on BETWEEN ? AND ?)"
     " OR c.id IN (SELECT case_id FROM task WHERE due_on BETWEEN ? AND ?"
@@ -112,7 +112,7 @@ def _days(query: CaseQuery) -> list[Part]:
         sql, values = _spans("i.due_on BETWEEN ? AND ?", query.ending)
         parts.append((f"c.state = 'mediation' AND ({sql})", values))
     if query.todo:
-        parts.append(_spans(_TODO, query.todo))
+        parts.append(_spans(_DUE, query.todo))
     if query.late_by is not None:
         parts.append(("c.state = 'mediation' AND i.due_on <= ?", [query.late_by.isoformat()]))
     if query.is_unsigned:

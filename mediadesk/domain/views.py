@@ -35,7 +35,7 @@ __all__ = [
     "MOST_DAYS",
     "PRESETS",
     "RELATIVE",
-    "TODO",
+    "SPANS",
     "YES",
     "FilterKind",
     "Filters",
@@ -102,7 +102,7 @@ RELATIVE: Final[Mapping[str, str]] = MappingProxyType(
 )
 """Periods of appeals that move with the day, and their words."""
 
-TODO: Final[Mapping[str, str]] = MappingProxyType(
+SPANS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "today": N_("Today"),
         "this_week": N_("This week"),
@@ -184,7 +184,7 @@ def is_value(name: str, value: str) -> bool:
     if name == "received":
         return value in RELATIVE or bool(typed_period(value))
     if name == "todo":
-        return value in TODO
+        return value in SPANS
     return value == YES if name in ("late", "unsigned") else True
 
 

@@ -23,6 +23,7 @@ _MM: Final = 72 / 25.4
 _WIDE, _HIGH = 297 * _MM, 210 * _MM
 _LEFT, _RIGHT, _TOP, _FOOT = 14 * _MM, 10 * _MM, 12 * _MM, 14 * _MM
 _SIZE: Final = 8.0
+_SMALLEST: Final = 5.5
 _LEADING: Final = 9.4
 _PAD: Final = 2.5
 _MOST_LINES: Final = 3
@@ -71,19 +72,48 @@ class _Paper:
         self.tr, self.sheet = tr, sheet
         known = {spec.name: spec for spec in specs(cls)}
         self.fields = [known[name] for name in sheet.columns or known]
-        weights = [_weight(spec) for spec in self.fields]
-        room = _WIDE - _LEFT - _RIGHT
-        self.widths = [room * weight / sum(weights) for weight in weights]
+        heads = [tr.text(spec.field.label) for spec in self.fields]
+        words = [self._words(row) for row in rows]
+        totals = [self._totals(rows)] if sheet.with_totals else []
+        self.size = _SIZE
+        self.widths = self._widths([heads, *totals], words)
         self.is_right = [spec.type in (int, Tiyn) for spec in self.fields]
         self._split: dict[tuple[str, int, bool], tuple[str, ...]] = {}
-        self.head = self._line([tr.text(spec.field.label) for spec in self.fields], is_bold=True)
-        self.lines = [self._line(self._words(row)) for row in rows]
-        if sheet.with_totals:
-            self.lines.append(self._line(self._totals(rows), is_bold=True))
+        self.head = self._line(heads, is_bold=True)
+        self.lines = [self._line(each) for each in words]
+        self.lines += [self._line(each, is_bold=True) for each in totals]
         signs = {
             c for line in (self.head, *self.lines) for cell in line.cells for c in "".join(cell)
         }
         pdf_fonts.require_glyphs("".join(signs) + clean(sheet.centre) + clean(sheet.title))
+
+    def _widths(self, bold: list[list[str]], plain: list[list[str]]) -> list[float]:
+        """Give every column the room of its longest word, and share what is left by weight.
+
+        Where even the words need more than the page, the letters get smaller, within reason.
+        """
+        from reportlab.pdfbase.pdfmetrics import stringWidth
+
+        from mediadesk.export.pdf_fonts import BOLD, REGULAR
+
+        needed = []
+        for column in range(len(self.fields)):
+            words = {w for row in plain for w in row[column].split(" ")}
+            heavy = {w for row in bold for w in row[column].split(" ")}
+            widest = max((stringWidth(w, REGULAR, _SIZE) for w in words), default=0)
+            needed.append(max(widest, *(stringWidth(w, BOLD, _SIZE) for w in heavy)))
+        room = _WIDE - _LEFT - _RIGHT - 2 * _PAD * len(needed)
+        if sum(needed) > room:
+            self.size = max(_SMALLEST, _SIZE * room / sum(needed))
+        letters = [each * self.size / _SIZE for each in needed]
+        if sum(letters) > room:
+            letters = [each * room / sum(letters) for each in letters]
+        weights = [_weight(spec) for spec in self.fields]
+        rest = room - sum(letters)
+        return [
+            each + 2 * _PAD + rest * weight / sum(weights)
+            for each, weight in zip(letters, weights, strict=True)
+        ]
 
     def _words(self, row: Any) -> list[str]:
         found = []
@@ -112,11 +142,19 @@ class _Paper:
         if known is not None:
             return known
         from reportlab.lib.utils import simpleSplit
+        from reportlab.pdfbase.pdfmetrics import stringWidth
 
         from mediadesk.export.pdf_fonts import BOLD, REGULAR
 
-        room = self.widths[column] - 2 * _PAD
-        broken = simpleSplit(text, BOLD if is_bold else REGULAR, _SIZE, room) or [""]
+        room, font = self.widths[column] - 2 * _PAD + 0.1, BOLD if is_bold else REGULAR
+        broken = []
+        for each in simpleSplit(text, font, self.size, room) or [""]:
+            line = each
+            while len(line) > 1 and stringWidth(line, font, self.size) > room:
+                fits = max(1, int(len(line) * room / stringWidth(line, font, self.size)) - 1)
+                broken.append(line[:fits])
+                line = line[fits:]
+            broken.append(line)
         if len(broken) > _MOST_LINES:
             broken = [*broken[: _MOST_LINES - 1], broken[_MOST_LINES - 1].rstrip(" .,") + "…"]
         self._split[text, column, is_bold] = tuple(broken)
@@ -181,7 +219,7 @@ class _Paper:
         paper.setStrokeGray(0.7)
         paper.setLineWidth(0.4)
         paper.line(_LEFT, below, _WIDE - _RIGHT, below)
-        paper.setFont(BOLD if line.is_bold else REGULAR, _SIZE)
+        paper.setFont(BOLD if line.is_bold else REGULAR, self.size)
         x = _LEFT
         for cell, width, is_right in zip(line.cells, self.widths, self.is_right, strict=True):
             draw: Callable[[float, float, str], None]

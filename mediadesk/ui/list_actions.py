@@ -63,8 +63,8 @@ class ManyActions:
         if not cases:
             return
         question = tr.plural(
-            N_("%(what)s “%(name)s” in %(n)s case?"),
-            N_("%(what)s “%(name)s” in %(n)s cases?"),
+            "%(what)s “%(name)s” in %(n)s case?",
+            "%(what)s “%(name)s” in %(n)s cases?",
             len(cases),
             what=tr.text(words),
             name=name,
@@ -90,9 +90,7 @@ class ManyActions:
             task = form.collect(Task())
             return EditMany(cases=cases, task=task) if task is not None else None
 
-        title = tr.plural(
-            N_("Task for %(n)s chosen case"), N_("Task for %(n)s chosen cases"), len(cases)
-        )
+        title = tr.plural("Task for %(n)s chosen case", "Task for %(n)s chosen cases", len(cases))
         dialog = self.dialog = FormDialog(
             self.ctx, self.owner, title, form, make, tr.text(N_("Add"))
         )

@@ -1,18 +1,16 @@
 """Columns of a list: which are shown, in which order, how wide; remembered for each set of screens."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QTableView
 
 from mediadesk.domain.fields import Spec
 from mediadesk.domain.types import Labelled
 from mediadesk.marks import N_
-
-if TYPE_CHECKING:
-    from mediadesk.ui.tables import Table
+from mediadesk.ui.context import Ctx
 
 __all__ = ["Columns"]
 
@@ -26,12 +24,21 @@ class Columns(QObject):
     changed = Signal()
 
     def __init__(
-        self, table: "Table", name: str, letters: Mapping[str, int], hidden: Sequence[str]
+        self,
+        ctx: Ctx,
+        table: QTableView,
+        specs: Sequence[Spec],
+        name: str,
+        *,
+        letters: Mapping[str, int],
+        hidden: Sequence[str],
     ) -> None:
         """Put the columns as they were left; `hidden` are those not shown at first."""
         super().__init__(table)
+        self.ctx = ctx
         self.table = table
-        self.settings = table.ctx.settings
+        self.settings = ctx.settings
+        self._specs = tuple(specs)
         self.head = table.horizontalHeader()
         self._name = f"table.{name}"
         self._letters = letters
@@ -43,10 +50,6 @@ class Columns(QObject):
         self.head.sectionMoved.connect(lambda *_: self._remember())
         self.head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.head.customContextMenuRequested.connect(self._ask)
-
-    @property
-    def _specs(self) -> tuple[Spec, ...]:
-        return self.table.paged.columns
 
     def _screens(self) -> str:
         """Name where the widths belong to: the sizes of the screens."""
@@ -65,11 +68,11 @@ class Columns(QObject):
         """Give the width a column has at first: its heading, its longest code."""
         metrics = self.table.fontMetrics()
         letter = metrics.averageCharWidth()
-        words = metrics.horizontalAdvance(self.table.paged.heading(column)) + _MARK_ROOM
+        words = metrics.horizontalAdvance(self.ctx.tr.text(spec.field.label)) + _MARK_ROOM
         usual = letter * self._letters.get(spec.name, 30 if spec.field.personal else 12)
         codes = 0
         if isinstance(spec.type, type) and issubclass(spec.type, Labelled):
-            texts = (self.table.ctx.tr.text(code.label) for code in spec.type)
+            texts = (self.ctx.tr.text(code.label) for code in spec.type)
             codes = max(metrics.horizontalAdvance(each) for each in texts) + _ROOM
         return max(words, usual, min(codes, letter * _ROOM))
 
@@ -128,13 +131,13 @@ class Columns(QObject):
     def fill(self, menu: QMenu) -> None:
         """Put a line for every column into a menu, ticked if it is shown."""
         shown = self.shown()
-        for column, spec in enumerate(self._specs):
-            action = menu.addAction(self.table.paged.heading(column))
+        for spec in self._specs:
+            action = menu.addAction(self.ctx.tr.text(spec.field.label))
             action.setCheckable(True)
             action.setChecked(spec.name in shown)
             action.triggered.connect(lambda _=False, name=spec.name: self.toggle(name))
         menu.addSeparator()
-        menu.addAction(self.table.ctx.tr.text(N_("Usual columns")), self.reset)
+        menu.addAction(self.ctx.tr.text(N_("Usual columns")), self.reset)
 
     def _ask(self, place: QPoint) -> None:
         menu = QMenu(self.table)

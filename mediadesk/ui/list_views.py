@@ -49,7 +49,7 @@ class ViewBar(QWidget):
         """Give the centre's own view that is chosen; None for one that came with the program."""
         return next((v for v in self.ctx.desk.views() if self.key == f"own.{v.id}"), None)
 
-    def _saved(self) -> View:
+    def saved(self) -> View:
         """Give the chosen view as it is kept."""
         own = self.own()
         if own is not None:
@@ -66,7 +66,7 @@ class ViewBar(QWidget):
 
     def is_changed(self) -> bool:
         """Tell whether the list shows something else than the view that is named."""
-        kept, now = self._saved(), self._now()
+        kept, now = self.saved(), self._now()
         columns = kept.columns or now.columns
         return write_view(replace(kept, columns=columns)) != write_view(now)
 
@@ -86,7 +86,7 @@ class ViewBar(QWidget):
     def choose(self, key: str) -> None:
         """Go to a view by its key: the name of one of the program, `own.` and the id of an own one."""
         self.key = key
-        self.chosen.emit(self._saved())
+        self.chosen.emit(self.saved())
 
     def fill(self) -> None:
         """Make the menu anew."""

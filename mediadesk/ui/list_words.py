@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from mediadesk.domain.text import fold
-from mediadesk.domain.views import FILTERS, MOST_DAYS, RELATIVE, TODO, YES, typed_period
-from mediadesk.marks import N_
+from mediadesk.domain.views import FILTERS, MOST_DAYS, RELATIVE, SPANS, YES, typed_period
 from mediadesk.ui.context import Ctx
 
 __all__ = ["FilterWords"]
@@ -48,8 +47,8 @@ class FilterWords:
         if name == "topic":
             return self.topic(value)
         if name == "ending":
-            return tr.plural(N_("%(n)s day"), N_("%(n)s days"), int(value))
-        words = {**RELATIVE, **TODO}.get(value)
+            return tr.plural("%(n)s day", "%(n)s days", int(value))
+        words = {**RELATIVE, **SPANS}.get(value)
         return tr.text(words) if words else value
 
     def chip(self, name: str, value: str) -> str:
@@ -67,7 +66,7 @@ class FilterWords:
             "mediator": list(self._mediators),
             "topic": sorted(self._topics, key=self.topic),
             "received": [*RELATIVE, *(str(year - n) for n in range(2, _YEARS_BACK))],
-            "todo": list(TODO),
+            "todo": list(SPANS),
             "late": [YES],
             "unsigned": [YES],
             "ending": [str(n) for n in _DAYS],

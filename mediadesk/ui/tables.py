@@ -227,7 +227,7 @@ class Table(QTableView):
         head.setSectionsClickable(True)
         head.setStretchLastSection(True)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.columns = Columns(self, name, letters or {}, hidden)
+        self.columns = Columns(ctx, self, model.columns, name, letters=letters or {}, hidden=hidden)
         head.sectionClicked.connect(self._sort)
         self.sorted.connect(model.set_sort)
         self.doubleClicked.connect(lambda index: self._open(index.row()))

@@ -51,6 +51,7 @@ from mediadesk.usecases import (
     casework,
     kept,
     practice_kept,
+    practice_lists,
     practice_mediators,
     practice_sessions,
     sessions,
@@ -123,6 +124,7 @@ class _Maker:
             done = casework.save_mediator(SaveMediator(mediator=mediator), unit, self.law)
             self.mediators.append(load(unit, Mediator, done.id))
         practice_kept.show_tasks(unit, self.law, self.last)
+        practice_lists.add_views(unit)
 
     def write(self, unit: "Unit", planned: tuple[Plan, ...]) -> None:
         """Write some cases."""

@@ -4,6 +4,7 @@ import datetime as dt
 import random
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
@@ -118,7 +119,7 @@ def fits(reader: Reader, query: CaseQuery, row: CaseRow) -> bool:
     )
 
 
-def rank(row: CaseRow, key: str) -> tuple[bool, Any]:
+def rank(key: str, row: CaseRow) -> tuple[bool, Any]:
     value = getattr(row, key)
     if key in ("first_party", "second_party", "mediator"):
         value = sort_key(value)
@@ -169,7 +170,7 @@ def test_filters_orders_sums_and_pages_agree(
     if order[0][1]:
         wanted.reverse()  # the last key is the id, in the direction of the first
     for key, descending in reversed(order):
-        wanted.sort(key=lambda row, key=key: rank(row, key), reverse=descending)
+        wanted.sort(key=partial(rank, key), reverse=descending)
     found = reader.cases(query, 0, 1000)
     assert [r.number for r in found] == [r.number for r in wanted]
     pages = [r for start in range(0, len(found) + 1, 7) for r in reader.cases(query, start, 7)]

@@ -13,7 +13,7 @@ from mediadesk.domain.views import (
     FILTERS,
     PRESETS,
     RELATIVE,
-    TODO,
+    SPANS,
     View,
     case_query,
     is_value,
@@ -34,7 +34,7 @@ values |= {
     "topic": st.text("abc", min_size=1),
     "mediator": st.integers(1, 99).map(str),
     "received": st.sampled_from([*RELATIVE, "2025", "2025-Q3", "2026-01-01..2026-02-01"]),
-    "todo": st.sampled_from(list(TODO)),
+    "todo": st.sampled_from(list(SPANS)),
     "late": st.just("yes"),
     "unsigned": st.just("yes"),
     "ending": st.integers(0, 366).map(str),
@@ -145,7 +145,11 @@ def test_no_cell_of_a_clip_is_a_formula_or_two_cells(text: str) -> None:
 
 
 def test_a_clip_carries_numbers_as_numbers_and_text_as_text() -> None:
-    rows = [["Номер", "Сумма"], ["2026/0001", 1234.5], ["<b>", None]]
+    rows: list[list[str | float | None]] = [
+        ["Номер", "Сумма"],
+        ["2026/0001", 1234.5],
+        ["<b>", None],
+    ]
     assert as_tsv(rows) == "Номер\tСумма\n2026/0001\t1234,5\n<b>\t"
     html = as_html(rows, has_head=True)
     assert html.count("<th") == 2

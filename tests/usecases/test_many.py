@@ -126,7 +126,7 @@ def test_the_list_is_written_with_its_columns_and_sums(desk: Desk, tmp_path: Pat
     how = Printing(title="Вид", columns=("topic", "number", "claim_tiyn"), with_totals=True)
     do(desk, c.EditMany(cases=seen(desk), topic="loan"))
     assert desk.write_register(CaseQuery(), tmp_path / "a.xlsx", "ru", how) == 1
-    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").active
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0]
     cells = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert cells[0][:2] == ["Тема", "Номер"]
     assert cells[1][:2] == ["Заём, банк", "2026/0001"]

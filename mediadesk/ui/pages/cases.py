@@ -13,6 +13,7 @@ from mediadesk.domain.queries import CaseQuery, Totals
 from mediadesk.domain.rows import CaseRow
 from mediadesk.domain.types import CaseId
 from mediadesk.domain.views import PRESETS, View, read_view, write_view
+from mediadesk.i18n import Translator
 from mediadesk.marks import N_
 from mediadesk.ui import case_sections
 from mediadesk.ui.context import Ctx
@@ -31,11 +32,11 @@ _COLUMNS = (
     "received_on",
     "first_party",
     "second_party",
-    "kind",
-    "mediator",
     "state",
-    "outcome",
     "due_on",
+    "mediator",
+    "kind",
+    "outcome",
     "claim_tiyn",
     "settled_tiyn",
     "topic",
@@ -50,6 +51,15 @@ _COLUMNS = (
 _HIDDEN = ("topic", "place", "language", "funded_by", "contract_on")
 _KEPT = "cases.view"
 _FEW = 2000
+
+
+def _joined(tr: Translator, first: str, totals: Totals) -> str:
+    """Put a count and the sums of money on one line."""
+    sums = (
+        tr.text(N_("claimed %(sum)s"), sum=tr.money(totals.claim_tiyn)),
+        tr.text(N_("settled %(sum)s"), sum=tr.money(totals.settled_tiyn)),
+    )
+    return "   ·   ".join((first, *sums))
 
 
 class CasesPage(Page):
@@ -136,7 +146,7 @@ class CasesPage(Page):
     def _connect(self) -> None:
         self.bar.changed.connect(self._filtered)
         self.bar.box.returnPressed.connect(lambda: self.table.setFocus())
-        self.table.sorted.connect(lambda _: self._ordered())
+        self.table.sorted.connect(lambda _: None if self._is_putting else self._asked())
         self.table.opened.connect(self._open)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._ask)
@@ -183,10 +193,6 @@ class CasesPage(Page):
             self._ids = None
         self._asked()
 
-    def _ordered(self) -> None:
-        if not self._is_putting:
-            self._asked()
-
     def _put(self, view: View) -> None:
         """Show a view."""
         self._is_putting = True
@@ -226,14 +232,7 @@ class CasesPage(Page):
             shown=tr.number(totals.count),
             all=tr.number(everything),
         )
-        return "   ·   ".join([shown, *self._money(totals)])
-
-    def _money(self, totals: Totals) -> list[str]:
-        tr = self.ctx.tr
-        return [
-            tr.text(N_("claimed %(sum)s"), sum=tr.money(totals.claim_tiyn)),
-            tr.text(N_("settled %(sum)s"), sum=tr.money(totals.settled_tiyn)),
-        ]
+        return _joined(tr, shown, totals)
 
     def tell_chosen(self) -> None:
         """Show the sums of the chosen rows."""
@@ -245,7 +244,7 @@ class CasesPage(Page):
                 ids = tuple(case for case, _ in self.chosen_cases())
                 totals = self.ctx.desk.totals(CaseQuery(ids=ids))
             words = self.ctx.tr.text(N_("Chosen: %(n)s"), n=self.ctx.tr.number(totals.count))
-            self.chosen_sums.setText("   ·   ".join([words, *self._money(totals)]))
+            self.chosen_sums.setText(_joined(self.ctx.tr, words, totals))
         else:
             self.chosen_sums.setText("")
 
@@ -266,8 +265,7 @@ class CasesPage(Page):
         if sum(map(len, self.table.chosen())) > 1:
             ids = tuple(case for case, _ in self.chosen_cases())
             chosen = CaseQuery(ids=ids, sort=self.query.sort)
-        title = self.bar.only or f"{self.title()} – {self.views.name()}"
-        return Shown(self.query, chosen, self.table.columns.shown(), title)
+        return Shown(self.query, chosen, self.table.columns.shown(), _printed_title(self))
 
     def on_changed(self, _changes: ChangeSet) -> None:
         """Read again."""
@@ -322,3 +320,11 @@ class CasesPage(Page):
 
     def _open(self, line: CaseRow, section: str = "overview") -> None:
         self.ctx.navigate("case_card", case_id=line.id, section=section)
+
+
+def _printed_title(page: CasesPage) -> str:
+    """Name the list as it is: by its view, or by its filters where they are not those of it."""
+    if not page.bar.only and dict(page.views.saved().filters) == dict(page.bar.filters()):
+        return f"{page.title()} – {page.views.name()}"
+    words = "; ".join(chip.text() for chip in page.bar.chips.values())
+    return f"{page.title()} – {words}" if words else page.title()
