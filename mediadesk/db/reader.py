@@ -1,25 +1,19 @@
 """A reader: everything a screen, a report or a command may ask of the file; it can change nothing."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from mediadesk.db import (
     attachments,
     history,
     journal,
-    reads,
-    reads_agenda,
-    reads_cases,
-    reads_due,
-    reads_mediators,
     search_index,
     searching,
 )
 from mediadesk.db.connection import Connection, rows
+from mediadesk.db.list_reads import ListReads
 from mediadesk.db.people_reads import PeopleReads
 from mediadesk.db.unit import equal, fetch, fetch_all
-from mediadesk.domain.agenda import Slot
 from mediadesk.domain.model import (
     CASE_RECORDS,
     Agreement,
@@ -36,26 +30,20 @@ from mediadesk.domain.model import (
     PrintedCopy,
     Session,
 )
-from mediadesk.domain.queries import CaseQuery, Totals
 from mediadesk.domain.rows import (
     CaseFile,
-    CaseRow,
-    DueRow,
     Hit,
     JournalEntry,
     PartyFile,
-    StatRow,
 )
-from mediadesk.domain.rows_mediators import Load
 from mediadesk.domain.term_lines import Reopening
 from mediadesk.domain.text import fold, other_layout
-from mediadesk.domain.types import CaseId, MediatorId
+from mediadesk.domain.types import CaseId
 
 __all__ = ["Reader"]
 
 E = TypeVar("E", bound=Entity)
 T = TypeVar("T")
-_TEXT_LIMIT = 100_000
 
 
 def _begin(wanted: Sequence[str], words: Sequence[str]) -> bool:
@@ -63,7 +51,7 @@ def _begin(wanted: Sequence[str], words: Sequence[str]) -> bool:
     return bool(wanted) and all(any(w.startswith(t) for w in words) for t in wanted)
 
 
-class Reader(PeopleReads):
+class Reader(ListReads, PeopleReads):
     """Queries on one read-only connection."""
 
     def __init__(self, conn: Connection) -> None:
@@ -123,47 +111,9 @@ class Reader(PeopleReads):
             found.append(PartyFile(party=party, person=person, organisation=body))
         return tuple(found)
 
-    def _found(self, query: CaseQuery) -> list[int] | None:
-        text = query.text.strip()
-        return searching.matching_cases(self._conn, text, _TEXT_LIMIT) if text else None
-
-    def cases(self, query: CaseQuery, offset: int, limit: int) -> tuple[CaseRow, ...]:
-        """Give one page of the register."""
-        return reads_cases.case_rows(self._conn, query, self._found(query), offset, limit)
-
-    def count(self, query: CaseQuery) -> int:
-        """Count the cases of a query."""
-        return reads_cases.count(self._conn, query, self._found(query))
-
-    def totals(self, query: CaseQuery) -> Totals:
-        """Count the cases of a query and add up their sums."""
-        return reads_cases.totals(self._conn, query, self._found(query))
-
-    def case_ids(self, query: CaseQuery) -> tuple[CaseId, ...]:
-        """Name the cases of a query, in its order."""
-        return tuple(id_ for id_, _rev in self.case_revs(query))
-
-    def case_revs(self, query: CaseQuery) -> tuple[tuple[CaseId, int], ...]:
-        """Name the cases of a query with their revisions, in its order."""
-        return reads_cases.case_revs(self._conn, query, self._found(query))
-
-    def topics(self) -> tuple[str, ...]:
-        """Name the topics that occur in the register."""
-        return reads_cases.topics(self._conn)
-
-    def due_rows(
-        self, today: date, case_id: CaseId | None = None, last: date | None = None
-    ) -> tuple[DueRow, ...]:
-        """Give what is to be done, everywhere or in one case, see `reads_due.due_rows`."""
-        return reads_due.due_rows(self._conn, today, case_id, last)
-
     def reopenings(self, case_id: CaseId) -> tuple[Reopening, ...]:
         """Tell when and why a case was opened again, the oldest first."""
         return tuple(Reopening(*told) for told in journal.reopenings(self._conn, case_id))
-
-    def agenda(self, first: date, last: date) -> tuple[Slot, ...]:
-        """Give the sessions of some days, see `reads_agenda.agenda`."""
-        return reads_agenda.agenda(self._conn, first, last)
 
     def apart(self, read: Callable[[Connection], T]) -> T:
         """Read what belongs to no list: the sealed notes."""
@@ -189,24 +139,6 @@ class Reader(PeopleReads):
                 if named or (digits and identifier.startswith(digits)):
                     found.append(who)
         return tuple(found[:limit])
-
-    def stat_rows(self, first: date, last: date, region: str = "") -> Iterator[StatRow]:
-        """Give what statistics know of the appeals received in a period."""
-        return reads.stat_rows(self._conn, first, last, region)
-
-    def mediator_loads(self, today: date, until: date) -> dict[MediatorId, Load]:
-        """Count the work of each mediator, see `reads_mediators.loads`."""
-        return reads_mediators.loads(self._conn, today, until)
-
-    def mediator_cases(self, mediator_id: MediatorId) -> tuple[CaseId, ...]:
-        """Name the cases a mediator leads or helps in."""
-        return reads_mediators.cases_of(self._conn, mediator_id)
-
-    def sides(
-        self, iins: Iterable[str], names: Iterable[str]
-    ) -> tuple[tuple[str, frozenset[str]], ...]:
-        """Find these people among parties and representatives, see `reads_mediators.sides`."""
-        return reads_mediators.sides(self._conn, iins, names)
 
     def import_keys(self) -> frozenset[str]:
         """Give the keys of all journal rows that were taken in and are still there."""

@@ -1,0 +1,78 @@
+"""Queries of lists: the register, what is due, the calendar, statistics, the work of mediators."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from mediadesk.db import reads, reads_agenda, reads_cases, reads_due, reads_mediators, searching
+from mediadesk.db.connection import Connection
+from mediadesk.domain.agenda import Slot
+from mediadesk.domain.queries import CaseQuery, Totals
+from mediadesk.domain.rows import CaseRow, DueRow, StatRow
+from mediadesk.domain.rows_mediators import Load
+from mediadesk.domain.types import CaseId, MediatorId
+
+__all__ = ["ListReads"]
+
+_TEXT_LIMIT = 100_000
+
+
+class ListReads:
+    """The part of a reader that gives lists."""
+
+    _conn: Connection
+
+    def _found(self, query: CaseQuery) -> list[int] | None:
+        text = query.text.strip()
+        return searching.matching_cases(self._conn, text, _TEXT_LIMIT) if text else None
+
+    def cases(self, query: CaseQuery, offset: int, limit: int) -> tuple[CaseRow, ...]:
+        """Give one page of the register."""
+        return reads_cases.case_rows(self._conn, query, self._found(query), offset, limit)
+
+    def count(self, query: CaseQuery) -> int:
+        """Count the cases of a query."""
+        return reads_cases.count(self._conn, query, self._found(query))
+
+    def totals(self, query: CaseQuery) -> Totals:
+        """Count the cases of a query and add up their sums."""
+        return reads_cases.totals(self._conn, query, self._found(query))
+
+    def case_ids(self, query: CaseQuery) -> tuple[CaseId, ...]:
+        """Name the cases of a query, in its order."""
+        return tuple(id_ for id_, _rev in self.case_revs(query))
+
+    def case_revs(self, query: CaseQuery) -> tuple[tuple[CaseId, int], ...]:
+        """Name the cases of a query with their revisions, in its order."""
+        return reads_cases.case_revs(self._conn, query, self._found(query))
+
+    def topics(self) -> tuple[str, ...]:
+        """Name the topics that occur in the register."""
+        return reads_cases.topics(self._conn)
+
+    def due_rows(
+        self, today: date, case_id: CaseId | None = None, last: date | None = None
+    ) -> tuple[DueRow, ...]:
+        """Give what is to be done, everywhere or in one case, see `reads_due.due_rows`."""
+        return reads_due.due_rows(self._conn, today, case_id, last)
+
+    def agenda(self, first: date, last: date) -> tuple[Slot, ...]:
+        """Give the sessions of some days, see `reads_agenda.agenda`."""
+        return reads_agenda.agenda(self._conn, first, last)
+
+    def stat_rows(self, first: date, last: date, region: str = "") -> Iterator[StatRow]:
+        """Give what statistics know of the appeals received in a period."""
+        return reads.stat_rows(self._conn, first, last, region)
+
+    def mediator_loads(self, today: date, until: date) -> dict[MediatorId, Load]:
+        """Count the work of each mediator, see `reads_mediators.loads`."""
+        return reads_mediators.loads(self._conn, today, until)
+
+    def mediator_cases(self, mediator_id: MediatorId) -> tuple[CaseId, ...]:
+        """Name the cases a mediator leads or helps in."""
+        return reads_mediators.cases_of(self._conn, mediator_id)
+
+    def sides(
+        self, iins: Iterable[str], names: Iterable[str]
+    ) -> tuple[tuple[str, frozenset[str]], ...]:
+        """Find these people among parties and representatives, see `reads_mediators.sides`."""
+        return reads_mediators.sides(self._conn, iins, names)
