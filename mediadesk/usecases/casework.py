@@ -146,6 +146,9 @@ def edit_case(cmd: EditCase, unit: "Unit", law: Law) -> Done:
         import_key=stored.import_key,
     )
     findings = _unstopped(law, unit, case)
+    if case.mediator_id and case.mediator_id != stored.mediator_id:
+        mediator = load(unit, Mediator, case.mediator_id)
+        findings += impartial(unit, law, gather(unit, case.id), mediator)
     saved = save_changed(unit, case, stored)
     return Done(saved.id, N_("The case is saved"), findings=findings)
 
