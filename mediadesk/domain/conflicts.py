@@ -104,8 +104,8 @@ def _birth(who: Who) -> date | None:
 
 
 def _share_name(one: Who, other: Who) -> bool:
-    names = {_folded(name) for name in one.names if name}
-    return any(_folded(name) in names for name in other.names if name)
+    names = {_folded(name) for name in one.names} - {""}
+    return any(_folded(name) in names for name in other.names)
 
 
 def matched(one: Who, other: Who) -> Match | None:

@@ -20,6 +20,7 @@ __all__ = ["JoinDialog"]
 
 _NAMES, _ONE, _OTHER = 0, 1, 2
 _WIDE, _TALL = 900, 640
+_DOWN = 5
 
 
 class _Value(QLabel):
@@ -32,6 +33,8 @@ class _Value(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         if radio is None:
             self.setProperty("role", "muted")
+        else:
+            self.setContentsMargins(0, _DOWN, 0, 0)
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         """Choose this value."""
@@ -94,7 +97,8 @@ class JoinDialog(FormDialog):
         """Show a field of both; a choice where they differ, the filled one being taken first."""
         shown = [self._shown(name, value) for value in values]
         if values[0] == values[1]:
-            grid.addWidget(_Value(shown[0], None), at, 2, 1, 3)
+            top = Qt.AlignmentFlag.AlignTop
+            grid.addWidget(_Value(shown[0], None), at, 2, 1, 3, top)
             return
         group = QButtonGroup(self)
         for number, text in enumerate(shown):

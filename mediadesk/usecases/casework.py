@@ -162,8 +162,11 @@ def edit_case(cmd: EditCase, unit: "Unit", law: Law) -> Done:
         import_key=stored.import_key,
     )
     findings = _unstopped(law, unit, case)
-    if case.mediator_id and case.opened_on and case.mediator_id != stored.mediator_id:
-        findings += _another_lead(law, unit, case.mediator_id, gather(unit, case.id, Assignment))
+    if case.mediator_id and case.mediator_id != stored.mediator_id:
+        file = gather(unit, case.id, Assignment)
+        findings += impartial(unit, law, file, load(unit, Mediator, case.mediator_id))
+        if case.opened_on:
+            findings += _another_lead(law, unit, case.mediator_id, file)
     saved = save_changed(unit, case, stored)
     return Done(saved.id, N_("The case is saved"), findings=findings)
 

@@ -262,6 +262,14 @@ def test_art_7_a_mediator_once_a_party_among_strangers_is_only_told(desk: Desk) 
     assert [f.code for f in done.findings] == ["mediator_was_party"]
 
 
+def test_art_7_another_mediator_named_in_the_case_is_looked_at(desk: Desk) -> None:
+    case_id = add(desk, Person(name_ru="Медиатор Несуществующий"), Person(name_ru="Штейн Анна"))
+    file = desk.case_file(case_id)
+    assert file is not None
+    case = replace(file.case, mediator_id=MediatorId(mediator(desk)))
+    assert [f.code for f in do(desk, c.EditCase(case=case)).findings] == ["mediator_conflict"]
+
+
 def test_conflicts_of_a_case_name_everybody_else_where(desk: Desk) -> None:
     anna = Person(name_ru="Штейн Анна")
     other = add(desk, anna)

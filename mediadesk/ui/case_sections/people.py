@@ -112,8 +112,10 @@ def _represented(act: CaseActions, card: Card, party: PartyFile) -> None:
     facts.add(tr.text(N_("Telephone")), show_phone(own.representative_phone))
     if own.representative_kind is not None:
         facts.add(tr.text(N_("By what right")), tr.text(own.representative_kind.label))
-    power_of = own.authority_kk if tr.language == "kk" and own.authority_kk else own.authority_ru
-    facts.add(tr.text(N_("Power of the representative")), power_of)
+    if tr.language == "kk" and own.authority_kk:
+        facts.add(tr.text(N_("Power of the representative, in Kazakh")), own.authority_kk)
+    else:
+        facts.add(tr.text(N_("Power of the representative")), own.authority_ru)
     facts.add(tr.text(N_("Date of the power of attorney")), tr.date(own.authority_on))
     card.box.addWidget(facts)
     power = act.ctx.desk.power(own)
