@@ -29,6 +29,7 @@ from mediadesk.domain.model import (
     Payment,
     Person,
     PrintedCopy,
+    ReferenceText,
     SavedView,
     Screening,
     ScreeningAnswer,
@@ -79,6 +80,7 @@ ENTITY_NAMES: Final[Mapping[type, str]] = {
     DrawnIn: N_("Participant"),
     Payment: N_("Payment"),
     SavedView: N_("View"),
+    ReferenceText: N_("Reference data"),
 }
 """What each kind of row is called."""
 

@@ -50,6 +50,12 @@ class Base:
         self._refresh()
         return self._law
 
+    @law.setter
+    def law(self, law: Law) -> None:
+        """Work by another law from now on, until reference data is changed."""
+        self._refresh()
+        self._law = law
+
     def _refresh(self) -> None:
         """Read the centre's own texts after a change; the law is read again when they are others."""
         if not self._is_shelf_new:

@@ -18,7 +18,7 @@ from mediadesk.domain.model import (
 )
 from mediadesk.domain.types import CaseId
 from mediadesk.usecases.desk import Desk
-from tests.desks import TODAY, appeal, do, drafted, rev_of
+from tests.desks import TODAY, appeal, do, rev_of, signed
 from tests.usecases.conftest import clock, desk, empty_centre  # noqa: F401  # fixtures
 
 
@@ -42,9 +42,11 @@ def test_a_case_tells_its_own_entries_newest_first(desk: Desk) -> None:  # noqa:
 
 
 def test_what_hangs_on_a_case_by_two_steps_belongs_to_it(desk: Desk) -> None:  # noqa: F811
-    case_id = drafted(desk)
+    case_id = signed(desk)
     duty = desk.case_file(case_id).obligations[0]
-    do(desk, c.SaveRecord(record=Instalment(obligation_id=duty.id, due_on=TODAY)))
+    part = Instalment(obligation_id=duty.id, due_on=TODAY)
+    known = ("parts_differ", "part_too_late", "part_too_early")
+    do(desk, c.SaveRecord(record=part, acknowledged=known))
     assert commands(desk.case_history(case_id))[0] == "SaveInstalment"
 
 

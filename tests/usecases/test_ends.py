@@ -85,9 +85,13 @@ def test_circumstances_are_not_in_the_parameters_of_the_journal(desk: Desk) -> N
 
 def test_editing_a_case_leaves_the_circumstances_alone(desk: Desk) -> None:
     case_id = in_mediation(desk)
-    close(desk, case_id, Outcome.REFUSAL, note="Письменный отказ")
     case = desk.case_file(case_id).case
-    do(desk, c.EditCase(case=replace(case, end_note="", note="Заметка")))
+    do(desk, c.EditCase(case=replace(case, end_note="Отказ", note="Заметка")))
+    assert desk.case_file(case_id).case.end_note == ""
+    close(desk, case_id, Outcome.REFUSAL, note="Письменный отказ")
+    closed = desk.case_file(case_id).case
+    with pytest.raises(RuleBroken):
+        do(desk, c.EditCase(case=replace(closed, end_note="")))
     assert desk.case_file(case_id).case.end_note == "Письменный отказ"
 
 

@@ -250,7 +250,7 @@ def test_a_closed_case_takes_files_in_but_gives_none_away(desk: Desk, tmp_path: 
         c.CloseCase(
             case_id=case_id,
             case_rev=rev_of(desk, case_id),
-            outcome=Outcome.DECLINED,
+            outcome=Outcome.CONSULTATION,
             ended_on=TODAY,
         ),
     )

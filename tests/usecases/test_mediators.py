@@ -9,7 +9,7 @@ import pytest
 
 from mediadesk.domain import assignments
 from mediadesk.domain import commands as c
-from mediadesk.domain.codes import AssignmentRole, NoticeKind
+from mediadesk.domain.codes import AssignmentRole, NoticeKind, SessionState
 from mediadesk.domain.mediator_rules import MediatorState
 from mediadesk.domain.model import Assignment, Case, Mediator, Notice, Session, Training
 from mediadesk.domain.types import CaseId, MediatorId, MediatorKind, Outcome, Stage
@@ -263,7 +263,8 @@ def test_load_is_counted_by_part_in_the_case(desk: Desk) -> None:
     second = other(desk)
     do(desk, helper(case_id, second))
     for days in (3, 14, 15):
-        session = Session(case_id=case_id, held_on=TODAY + timedelta(days=days))
+        day = TODAY + timedelta(days=days)
+        session = Session(case_id=case_id, held_on=day, state=SessionState.PLANNED)
         do(desk, c.RecordSession(session=session, acknowledged=("session_after_end",)))
     rows = {row.id: row for row in desk.mediator_rows()}
     assert [(rows[who].running, rows[who].received) for who in rows] == [(1, 1), (1, 1)]

@@ -12,6 +12,7 @@ import pytest
 
 from mediadesk.domain import commands as c
 from mediadesk.domain.changes import Outcome, Severity
+from mediadesk.domain.codes import SessionState
 from mediadesk.domain.model import CaseTerm, Session
 from mediadesk.domain.rows import DueKind
 from mediadesk.domain.types import CaseId, DisputeKind, Stage
@@ -294,7 +295,12 @@ def test_each_line_says_how_it_is_counted(busy: Desk) -> None:
 def test_sessions_and_obligations_stand_there_too(desk: Desk, tmp_path: Path) -> None:
     case_id = signed(desk)
     other = in_mediation(desk)
-    meeting = Session(case_id=other, held_on=date(2026, 11, 25), starts_at=time(10, 30))
+    meeting = Session(
+        case_id=other,
+        held_on=date(2026, 11, 25),
+        starts_at=time(10, 30),
+        state=SessionState.PLANNED,
+    )
     do(desk, c.RecordSession(session=meeting))
     made = sheet(desk, date(2026, 11, 22), date(2026, 12, 31))
     by_case = {line.case_id: line for line in made.lines if line.on != date(2026, 12, 4)}

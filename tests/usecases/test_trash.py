@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from mediadesk.domain import commands as c
+from mediadesk.domain.commands_notes import DestroyNotes
 from mediadesk.domain.model import (
     Agreement,
     Approval,
@@ -22,17 +23,30 @@ from mediadesk.domain.model import (
     Notice,
     Party,
     Payment,
+    Screening,
     Session,
     Task,
 )
 from mediadesk.domain.queries import CaseQuery
+from mediadesk.domain.schedule import Part
 from mediadesk.domain.types import CaseId, DocumentKind, Languages, Outcome, Performance, Tiyn
 from mediadesk.errors import Code, Conflict, MediaDeskError, NeedsConfirmation, RuleBroken
 from mediadesk.usecases.attaching import BytesContent
 from mediadesk.usecases.desk import Desk
 from mediadesk.usecases.dispatch import HANDLERS
 from mediadesk.usecases.records import RECORDS
-from tests.desks import TODAY, appeal, contract, do, drafted, entry, in_mediation, rev_of, signed
+from tests.desks import (
+    TODAY,
+    appeal,
+    contract,
+    do,
+    drafted,
+    entry,
+    in_mediation,
+    mediator,
+    rev_of,
+    signed,
+)
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 
@@ -157,6 +171,22 @@ COMMANDS: dict[type, Make] = {
     c.RecordPerformance: lambda d, case: c.RecordPerformance(
         obligation_id=d.case_file(case).obligations[0].id, performance=Performance.PERFORMED
     ),
+    c.DivideObligation: lambda d, case: c.DivideObligation(
+        obligation_id=d.case_file(case).obligations[0].id,
+        obligation_rev=d.case_file(case).obligations[0].rev,
+        parts=(Part(1, date(2026, 12, 1), Tiyn(100)),),
+        acknowledged=("parts_differ", "part_too_late", "part_too_early"),
+    ),
+    c.ChangeMediator: lambda d, case: c.ChangeMediator(
+        case_id=case,
+        case_rev=rev_of(d, case),
+        mediator_id=mediator(d),
+        on=TODAY,
+        reason="Болезнь",
+    ),
+    c.SaveScreening: lambda _d, case: c.SaveScreening(
+        screening=Screening(case_id=case, decided_on=TODAY)
+    ),
     c.CloseCase: lambda d, case: c.CloseCase(
         case_id=case, case_rev=rev_of(d, case), outcome=Outcome.DECLINED, ended_on=TODAY
     ),
@@ -181,11 +211,12 @@ COMMANDS: dict[type, Make] = {
 
 NOT_OF_A_CASE = {
     c.SaveOffice, c.SaveMediator, c.RegisterAppeal, c.ImportJournal, c.UndoImport, c.Undo, c.Redo,
-    c.TakeFromTrash,
+    c.TakeFromTrash, c.RemoveScreening, c.SavePerson, c.SaveOrganisation, c.JoinPeople, c.SplitPeople,
+    c.EditMany, DestroyNotes,
 }  # fmt: skip
 ON_CLOSED = {
     c.RecordPerformance, c.ReopenCase, c.SaveRecord, c.RemoveRecord, c.RegisterCopy, c.AttachFile,
-    c.MoveToTrash,
+    c.MoveToTrash, c.DivideObligation,
 }  # fmt: skip
 """What goes on when a case is closed: performance, follow-up, papers and files, reopening."""
 
@@ -247,6 +278,7 @@ def test_a_closed_case_is_read_only_until_it_is_reopened(desk: Desk, cls: type) 
     assert told.value.code is Code.WRONG_STATE
 
 
+_KNOWN = ("not_a_criminal_case", "approval_without_agreement")
 RECORD_OF: dict[type, Callable[[CaseId], Any]] = {
     Invitation: lambda case: Invitation(case_id=case, sent_on=TODAY),
     DrawnIn: lambda case: DrawnIn(case_id=case, name="Учебный Педагог"),
@@ -265,7 +297,7 @@ RECORD_OF: dict[type, Callable[[CaseId], Any]] = {
 def test_records_of_a_closed_case_follow_their_kind(desk: Desk, cls: type) -> None:
     case_id = full(desk)
     close(desk, case_id)
-    cmd = c.SaveRecord(record=RECORD_OF[cls](case_id))
+    cmd = c.SaveRecord(record=RECORD_OF[cls](case_id), acknowledged=_KNOWN)
     if RECORDS[cls].goes_on:
         assert do(desk, cmd).id
     else:
@@ -276,7 +308,7 @@ def test_records_of_a_closed_case_follow_their_kind(desk: Desk, cls: type) -> No
 @pytest.mark.parametrize("cls", list(RECORD_OF), ids=lambda cls: cls.__name__)
 def test_what_was_taken_out_comes_back_from_the_trash(desk: Desk, cls: type) -> None:
     case_id = appeal(desk)
-    do(desk, c.SaveRecord(record=RECORD_OF[cls](case_id)))
+    do(desk, c.SaveRecord(record=RECORD_OF[cls](case_id), acknowledged=_KNOWN))
     (kept,) = desk.case_file(case_id).all(cls)
     do(desk, c.RemoveRecord(record=kept))
     (gone,) = desk.removed()
@@ -321,9 +353,9 @@ def test_a_row_whose_key_was_taken_meanwhile_comes_back_under_another(desk: Desk
 def test_only_one_criminal_case_comes_back(desk: Desk) -> None:
     case_id = appeal(desk)
     facts = CriminalFacts(case_id=case_id, article="190")
-    do(desk, c.SaveRecord(record=facts))
+    do(desk, c.SaveRecord(record=facts, acknowledged=_KNOWN))
     do(desk, c.RemoveRecord(record=desk.case_file(case_id).all(CriminalFacts)[0]))
-    do(desk, c.SaveRecord(record=facts))
+    do(desk, c.SaveRecord(record=facts, acknowledged=_KNOWN))
     with pytest.raises(RuleBroken):
         do(desk, c.RestoreRemoved(seq=desk.removed()[0].seq))
 
