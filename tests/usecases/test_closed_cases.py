@@ -1,0 +1,191 @@
+"""Closed cases and those in the trash stay as they are: every command is judged."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from mediadesk.domain import commands as c
+from mediadesk.domain.commands_notes import DestroyNotes
+from mediadesk.domain.model import (
+    Agreement,
+    Notice,
+    Payment,
+    Screening,
+    Session,
+)
+from mediadesk.domain.schedule import Part
+from mediadesk.domain.types import CaseId, DocumentKind, Languages, Outcome, Performance, Tiyn
+from mediadesk.errors import Code, RuleBroken
+from mediadesk.usecases.attaching import BytesContent
+from mediadesk.usecases.desk import Desk
+from mediadesk.usecases.dispatch import HANDLERS
+from tests.desks import (
+    TODAY,
+    contract,
+    do,
+    drafted,
+    entry,
+    mediator,
+    rev_of,
+)
+
+
+def trash(desk: Desk, case_id: CaseId, *codes: str) -> None:
+    rev = rev_of(desk, case_id)
+    do(
+        desk,
+        c.MoveToTrash(case_id=case_id, case_rev=rev, reason="Внесено дважды", acknowledged=codes),
+    )
+
+
+Make = Callable[[Desk, CaseId], Any]
+
+
+def _record(record: Callable[[CaseId], Any]) -> Make:
+    return lambda _desk, case_id: c.SaveRecord(record=record(case_id))
+
+
+def _edit(desk: Desk, case_id: CaseId) -> c.EditCase:
+    return c.EditCase(case=replace(desk.case_file(case_id).case, note="x"))
+
+
+def _copy(_desk: Desk, case_id: CaseId) -> c.RegisterCopy:
+    return c.RegisterCopy(
+        case_id=case_id, kind=DocumentKind.CONTRACT, languages=Languages.BOTH, template="t",
+        facts="{}", sha256="0" * 64,
+    )  # fmt: skip
+
+
+COMMANDS: dict[type, Make] = {
+    c.EditCase: _edit,
+    c.SaveParty: lambda _d, case: c.SaveParty(case_id=case, entry=entry()),
+    c.RemoveParty: lambda d, case: c.RemoveParty(party_id=d.case_file(case).parties[0].party.id),
+    c.OpenCase: lambda d, case: c.OpenCase(
+        case_id=case, case_rev=rev_of(d, case), mediator_id=d.mediators()[0].id, opened_on=TODAY
+    ),
+    c.ConcludeContract: lambda d, case: c.ConcludeContract(
+        contract=replace(d.case_file(case).contract or contract(case), place_ru="x")
+    ),
+    c.RecordSession: lambda _d, case: c.RecordSession(
+        session=Session(case_id=case, held_on=date(2026, 11, 10))
+    ),
+    c.RemoveSession: lambda d, case: c.RemoveSession(session_id=d.case_file(case).sessions[0].id),
+    c.SaveAgreement: lambda d, case: c.SaveAgreement(
+        agreement=d.case_file(case).agreement or Agreement(case_id=case)
+    ),
+    c.SignAgreement: lambda d, case: c.SignAgreement(
+        case_id=case,
+        agreement_rev=d.case_file(case).agreement.rev,
+        signed_on=TODAY,  # type: ignore[union-attr]
+    ),
+    c.RecordPerformance: lambda d, case: c.RecordPerformance(
+        obligation_id=d.case_file(case).obligations[0].id, performance=Performance.PERFORMED
+    ),
+    c.DivideObligation: lambda d, case: c.DivideObligation(
+        obligation_id=d.case_file(case).obligations[0].id,
+        obligation_rev=d.case_file(case).obligations[0].rev,
+        parts=(Part(1, date(2026, 12, 1), Tiyn(100)),),
+        acknowledged=("parts_differ", "part_too_late", "part_too_early"),
+    ),
+    c.ChangeMediator: lambda d, case: c.ChangeMediator(
+        case_id=case,
+        case_rev=rev_of(d, case),
+        mediator_id=mediator(d),
+        on=TODAY,
+        reason="Болезнь",
+    ),
+    c.SaveScreening: lambda _d, case: c.SaveScreening(
+        screening=Screening(case_id=case, decided_on=TODAY)
+    ),
+    c.CloseCase: lambda d, case: c.CloseCase(
+        case_id=case, case_rev=rev_of(d, case), outcome=Outcome.DECLINED, ended_on=TODAY
+    ),
+    c.ReopenCase: lambda d, case: c.ReopenCase(
+        case_id=case, case_rev=rev_of(d, case), reason="Ошибка"
+    ),
+    c.SaveRecord: _record(lambda case: Notice(case_id=case, addressee="Суд", sent_on=TODAY)),
+    c.RemoveRecord: lambda d, case: c.RemoveRecord(record=d.case_file(case).all(Payment)[0]),
+    c.RegisterCopy: _copy,
+    c.AttachFile: lambda _d, case: c.AttachFile(
+        case_id=case, name="a.txt", content=BytesContent(b"a")
+    ),
+    c.MoveToTrash: lambda d, case: c.MoveToTrash(
+        case_id=case,
+        case_rev=rev_of(d, case),
+        reason="Ошибка",
+        acknowledged=("trash_of_mediation",),
+    ),
+    c.RestoreRemoved: lambda d, _case: c.RestoreRemoved(seq=d.journal(200)[0].seq),
+}
+"""A command of every kind that changes an existing case."""
+
+NOT_OF_A_CASE = {
+    c.SaveOffice, c.SaveMediator, c.RegisterAppeal, c.ImportJournal, c.UndoImport, c.Undo, c.Redo,
+    c.TakeFromTrash, c.RemoveScreening, c.SavePerson, c.SaveOrganisation, c.JoinPeople, c.SplitPeople,
+    c.EditMany, DestroyNotes,
+}  # fmt: skip
+ON_CLOSED = {
+    c.RecordPerformance, c.ReopenCase, c.SaveRecord, c.RemoveRecord, c.RegisterCopy, c.AttachFile,
+    c.MoveToTrash, c.DivideObligation,
+}  # fmt: skip
+"""What goes on when a case is closed: performance, follow-up, papers and files, reopening."""
+
+
+def full(desk: Desk) -> CaseId:
+    """Bring a case to a signed agreement, with a session and a payment."""
+    case_id = drafted(desk)
+    do(desk, c.RecordSession(session=Session(case_id=case_id, held_on=date(2026, 11, 9))))
+    do(desk, c.SaveRecord(record=Payment(case_id=case_id, paid_on=TODAY, amount_tiyn=Tiyn(100))))
+    rev = desk.case_file(case_id).agreement.rev  # type: ignore[union-attr]
+    do(desk, c.SignAgreement(case_id=case_id, agreement_rev=rev, signed_on=date(2026, 11, 20)))
+    return case_id
+
+
+def close(desk: Desk, case_id: CaseId) -> None:
+    rev = rev_of(desk, case_id)
+    do(
+        desk,
+        c.CloseCase(
+            case_id=case_id, case_rev=rev, outcome=Outcome.AGREEMENT, ended_on=date(2026, 11, 20)
+        ),
+    )
+
+
+def test_every_command_is_judged_here() -> None:
+    new = {cls.__name__ for cls in HANDLERS} - {cls.__name__ for cls in (*COMMANDS, *NOT_OF_A_CASE)}
+    assert new == set(), "tell in COMMANDS or NOT_OF_A_CASE what these may do to a closed case"
+
+
+@pytest.mark.parametrize("cls", list(COMMANDS), ids=lambda cls: cls.__name__)
+def test_a_case_in_the_trash_is_read_only(desk: Desk, cls: type) -> None:
+    case_id = full(desk)
+    if cls is c.RestoreRemoved:
+        do(desk, c.RemoveRecord(record=desk.case_file(case_id).all(Payment)[0]))
+    cmd = COMMANDS[cls](desk, case_id)
+    trash(desk, case_id, "trash_of_mediation")
+    with pytest.raises(RuleBroken) as told:
+        do(desk, cmd)
+    assert told.value.code is Code.CASE_IN_TRASH
+
+
+@pytest.mark.parametrize("cls", list(COMMANDS), ids=lambda cls: cls.__name__)
+def test_a_closed_case_is_read_only_until_it_is_reopened(desk: Desk, cls: type) -> None:
+    case_id = full(desk)
+    if cls is c.RestoreRemoved:
+        session = desk.case_file(case_id).sessions[0]
+        do(desk, c.RemoveSession(session_id=session.id))
+        seq = desk.journal(1)[0].seq
+        close(desk, case_id)
+        cmd: Any = c.RestoreRemoved(seq=seq)
+    else:
+        close(desk, case_id)
+        cmd = COMMANDS[cls](desk, case_id)
+    if cls in ON_CLOSED:
+        assert do(desk, cmd).changes.seq
+        return
+    with pytest.raises(RuleBroken) as told:
+        do(desk, cmd)
+    assert told.value.code is Code.WRONG_STATE
