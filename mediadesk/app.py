@@ -64,7 +64,7 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _window(centre: Path, language: str) -> int:
-    gc.disable()  # nothing is garbage before the first window; `run_window` turns it on again
+    gc.disable()  # nothing is garbage before the first window; then `ui.garbage` collects
     from mediadesk.ui.start import run_window
 
     return int(run_window(centre, language, clock=SystemClock(), ids=SystemIds()))

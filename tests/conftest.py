@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import threading
@@ -31,6 +32,23 @@ settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 
 _HOMES = count()
+_MANY_OBJECTS = 100_000
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _garbage_stays_in_this_thread() -> Iterator[None]:
+    """Let no worker thread collect: it would destroy widgets, which only this thread may do."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def _garbage_is_collected() -> Iterator[None]:
+    """Collect between tests what Python would have collected by itself."""
+    yield
+    if gc.get_count()[0] > _MANY_OBJECTS:
+        gc.collect()
 
 
 class _Records(logging.Handler):

@@ -128,6 +128,15 @@ class Case:
         """Number in the register, such as 2026/0001."""
         return f"{self.year}/{self.seq:04d}"
 
+    @property
+    def is_editable(self) -> bool:
+        """Whether its facts may change: it is neither in the trash nor closed.
+
+        A case that came closed from a journal can be completed: it was never open in this program.
+        """
+        is_open = self.state is not CaseState.CLOSED or self.import_id is not None
+        return is_open and self.trashed_on is None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:

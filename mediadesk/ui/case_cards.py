@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from mediadesk.domain.fields import specs
 from mediadesk.domain.lifecycle import Event, possible_events
 from mediadesk.domain.model import Case, Contract, Obligation, Session
-from mediadesk.domain.types import CaseState, DocumentKind, ObligationKind
+from mediadesk.domain.types import DocumentKind, ObligationKind
 from mediadesk.marks import N_
 from mediadesk.ui.case_actions import CaseActions
 from mediadesk.ui.case_parts import PERFORMANCE_TONES, Facts, party_line, with_action
@@ -36,7 +36,8 @@ class CaseCards:
         """Show the facts of the dispute."""
         tr = self.ctx.tr
         card = Card(tr.text(N_("Dispute")))
-        with_action(card, tr.text(N_("Change")), self.act.edit)
+        if self.file.case.is_editable:
+            with_action(card, tr.text(N_("Change")), self.act.edit)
         card.box.addWidget(self._facts(Case, self.file.case, _DISPUTE))
         return card
 
@@ -71,7 +72,7 @@ class CaseCards:
         """Show who is on which side."""
         tr = self.ctx.tr
         card = Card(tr.text(N_("Parties")))
-        is_open = self.file.case.state is not CaseState.CLOSED
+        is_open = self.file.case.is_editable
         if is_open:
             with_action(card, tr.text(N_("Add a party")), self.act.add_party, "plus")
         for party in self.file.parties:

@@ -307,18 +307,19 @@ def run_window(centre: Path, language: str, *, clock: "Clock", ids: "Ids") -> in
     sys.excepthook = program.caught
     QTimer.singleShot(0, program.show_gate)
     QTimer.singleShot(_SOON_MS, program, lambda: _listen(name, program))
-    QTimer.singleShot(_SOON_MS, _get_ready)
+    QTimer.singleShot(_SOON_MS, lambda: _get_ready(app))
     status = int(app.exec())
     note.unlock()
     return status
 
 
-def _get_ready() -> None:
-    """Collect garbage again, and import in a thread what the desk needs, beside the gate."""
-    import gc
-
-    gc.enable()
+def _get_ready(app: QApplication) -> None:
+    """Begin to collect garbage, and import in a thread what the desk needs, beside the gate."""
     from threading import Thread
+
+    from mediadesk.ui.garbage import Collector
+
+    Collector(app)
 
     Thread(target=_import_desk, name="getting-ready").start()
 

@@ -13,10 +13,11 @@ from mediadesk.marks import N_
 from mediadesk.ui.case_actions import CaseActions
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.forms import Form
+from mediadesk.ui.messages import Banner
 from mediadesk.ui.submitting import FormDialog
 from mediadesk.ui.widgets import Card, button, label, row
 
-__all__ = ["move_to_trash", "trash_card"]
+__all__ = ["move_to_trash", "trash_banner", "trash_card"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,33 +58,33 @@ def move_to_trash(ctx: Ctx, parent: QWidget, file: CaseFile) -> FormDialog:
     return dialog
 
 
-def trash_card(act: CaseActions) -> Card:
-    """Make the card with which a case goes into the trash or comes back."""
+def trash_banner(act: CaseActions) -> Banner:
+    """Say that the case is in the trash, with the way back."""
     tr, case = act.ctx.tr, act.file.case
+    words = tr.text(
+        N_("The case is in the trash since %(day)s. It can be read, not changed."),
+        day=case.trashed_on,
+    )
+    made = Banner(words, "warn")
+    made.add(tr.text(N_("Take back")), lambda: act.execute(TakeFromTrash(case_id=case.id)))
+    return made
+
+
+def trash_card(act: CaseActions) -> Card:
+    """Make the card with which a case goes into the trash."""
+    tr = act.ctx.tr
     card = Card(tr.text(N_("Trash")))
-    if case.trashed_on is not None:
-        words = tr.text(
-            N_("The case is in the trash since %(day)s. It can be read, not changed."),
-            day=case.trashed_on,
+    words = tr.text(
+        N_(
+            "A case entered by mistake leaves lists, search and reports; its number stays"
+            " taken. It can be taken back at any time."
         )
-        back = button(
-            tr.text(N_("Take back")),
-            lambda: act.execute(TakeFromTrash(case_id=case.id)),
-            role="primary",
-            icon="undo",
-        )
-    else:
-        words = tr.text(
-            N_(
-                "A case entered by mistake leaves lists, search and reports; its number stays"
-                " taken. It can be taken back at any time."
-            )
-        )
-        back = button(
-            tr.text(N_("Move to the trash")),
-            lambda: move_to_trash(act.ctx, act.owner, act.file),
-            icon="remove",
-        )
+    )
+    away = button(
+        tr.text(N_("Move to the trash")),
+        lambda: move_to_trash(act.ctx, act.owner, act.file),
+        icon="remove",
+    )
     card.box.addWidget(label(words, "muted", wrap=True))
-    card.box.addLayout(row(back, None))
+    card.box.addLayout(row(away, None))
     return card

@@ -78,11 +78,8 @@ def present(case: Case) -> Case:
 
 
 def not_closed(case: Case) -> Case:
-    """Give the case back; RuleBroken(WRONG_STATE) if it is closed: it must be reopened first.
-
-    A case that came closed from a journal can be completed: it was never open in this program.
-    """
-    if case.state is CaseState.CLOSED and not case.import_id:
+    """Give the case back; RuleBroken(WRONG_STATE) if it is closed: it must be reopened first."""
+    if not present(case).is_editable:
         raise RuleBroken(Code.WRONG_STATE, state=case.state)
     return case
 

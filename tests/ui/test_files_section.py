@@ -153,7 +153,7 @@ def test_a_closed_case_only_takes_files_in(window: MainWindow, case_id: int) -> 
     desk.attach_bytes(case_id, "a.txt", b"a").result()
     rev = desk.case_file(case_id).case.rev
     desk.execute(
-        CloseCase(case_id=case_id, case_rev=rev, outcome=Outcome.DECLINED, ended_on=TODAY)  # type: ignore[arg-type]
+        CloseCase(case_id=case_id, case_rev=rev, outcome=Outcome.CONSULTATION, ended_on=TODAY)  # type: ignore[arg-type]
     ).result()
     names = {b.accessibleName() for b in card(window, case_id).findChildren(QPushButton)}
     assert "Save a copy: a.txt" in names

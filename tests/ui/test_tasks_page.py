@@ -196,7 +196,7 @@ def test_the_colour_of_a_day() -> None:
 def test_the_rail_leads_to_the_tasks(qtbot: QtBot, window: MainWindow) -> None:
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    QTest.keyClick(window.windowHandle(), Qt.Key.Key_3, CTRL)
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_4, CTRL)
     qtbot.waitUntil(lambda: window.findChild(TasksPage) is not None)
     page = window.findChild(TasksPage)
     assert isinstance(page, TasksPage)

@@ -49,7 +49,7 @@ def test_row_of_the_start_page_opens_its_case(window: MainWindow) -> None:
     first = start.model.row(0)
     start.table.selectRow(0)
     press(start.table, Qt.Key.Key_Return)
-    assert went == [("case_card", {"case_id": first.case_id, "section": "overview"})]
+    assert went == [("case_card", {"case_id": first.case_id})]
 
 
 def test_register_filters_and_counts(window: MainWindow) -> None:

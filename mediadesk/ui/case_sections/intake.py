@@ -40,7 +40,8 @@ def _appeal_card(act: CaseActions) -> Card:
     """Show how the appeal came and where it has led."""
     tr, case = act.ctx.tr, act.file.case
     card = Card(tr.text(N_("Appeal")))
-    with_action(card, tr.text(N_("Change")), act.edit)
+    if act.file.case.is_editable:
+        with_action(card, tr.text(N_("Change")), act.edit)
     facts = Facts()
     for name, value in (
         (N_("Date of appeal"), case.received_on),

@@ -49,7 +49,7 @@ def _party(act: CaseActions, party: PartyFile, minor: Minor | None) -> Card:
     tr = act.ctx.tr
     name = party.name_kk if tr.language == "kk" else party.name_ru
     card = Card(name or "—")
-    if act.file.case.state is not CaseState.CLOSED:
+    if act.file.case.is_editable:
         with_action(card, tr.text(N_("Change")), partial(act.edit_party, party))
     status = party.party.status
     side = [tr.text(party.party.side.label), tr.text(status.label) if status else ""]

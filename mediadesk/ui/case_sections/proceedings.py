@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from mediadesk.domain.costs import bill
 from mediadesk.domain.fields import specs
+from mediadesk.domain.lifecycle import Event, possible_events
 from mediadesk.domain.model import Case, CriminalFacts, Payment
 from mediadesk.domain.types import DisputeKind
 from mediadesk.marks import N_
@@ -36,7 +37,8 @@ def _body(act: CaseActions) -> Card:
     """Show the court or body, its number, its judge or officer, and the sum of the claim."""
     tr = act.ctx.tr
     card = Card(tr.text(N_("Court or body")))
-    with_action(card, tr.text(N_("Change")), act.edit)
+    if act.file.case.is_editable:
+        with_action(card, tr.text(N_("Change")), act.edit)
     facts, case = Facts(), act.file.case
     for spec in specs(Case):
         if spec.name in _BODY:
@@ -91,7 +93,8 @@ def _bill(act: CaseActions) -> Card:
     if contract is None:
         card.box.addWidget(label(tr.text(N_("The costs are agreed in the contract")), "muted"))
         return card
-    with_action(card, tr.text(N_("Change")), act.edit_contract)
+    if Event.CONTRACT in possible_events(act.file):
+        with_action(card, tr.text(N_("Change")), act.edit_contract)
     facts = Facts()
     facts.add(tr.text(N_("Payment")), tr.text(contract.funding.label))
     facts.add(tr.text(N_("Remuneration of the mediator")), tr.money(contract.fee_tiyn))

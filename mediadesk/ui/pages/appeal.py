@@ -29,6 +29,7 @@ _FIELDS = (
     "channel",
     "place",
     "kind",
+    "topic",
     "stage",
     "language",
     "claim_tiyn",

@@ -19,6 +19,7 @@ from mediadesk.ui.case_parts import Steps
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.page import Page
 from mediadesk.ui.submitting import scrolled
+from mediadesk.ui.trash_parts import trash_banner
 from mediadesk.ui.widgets import button, clear, label, row
 
 __all__ = ["CaseCardPage"]
@@ -121,6 +122,7 @@ class CaseCardPage(Page):
         left, right = case_sections.build(self.section, self.act)
         for side, parts in ((self._left, left), (self._right, right)):
             for part in parts:
+                part.setEnabled(not self.file.case.trashed_on)
                 side.addWidget(part)
             side.addStretch(1)
         self._columns.setStretch(0, 3)
@@ -133,11 +135,13 @@ class CaseCardPage(Page):
         names = [p.name_kk if tr.language == "kk" else p.name_ru for p in file.parties]
         number = label(file.case.number, "title")
         outcome = label(tr.text(file.case.outcome.label), tone="accent")
-        words, _act = self._next(file)
+        is_trashed = file.case.trashed_on is not None
+        words = "" if is_trashed else self._next(file)[0]
         self.next_button.setText(words)
         self.next_button.setToolTip(f"{words} (Ctrl+Enter)")
         self.next_button.setVisible(bool(words))
-        self._other_buttons = [button(text, act) for text, act in self._others(file)]
+        others = () if is_trashed else self._others(file)
+        self._other_buttons = [button(text, act) for text, act in others]
         self._head.addLayout(row(number, outcome, None, *self._other_buttons, self.next_button))
         mediator = file.mediator
         told = [" – ".join(n for n in names if n)]
@@ -147,7 +151,7 @@ class CaseCardPage(Page):
             )
             told.append(tr.text(N_("Mediator: %(name)s"), name=name))
         self._head.addWidget(label("   ·   ".join(t for t in told if t), "muted", wrap=True))
-        first = next_line(self.act)
+        first = trash_banner(self.act) if is_trashed else next_line(self.act)
         if first is not None:
             self._head.addWidget(first)
 
@@ -200,9 +204,9 @@ class CaseCardPage(Page):
         return found
 
     def _do_next(self) -> None:
-        if self.file is not None:
+        if self.file is not None and not self.file.case.trashed_on:
             self._next(self.file)[1]()
 
     def _do_edit(self) -> None:
-        if self.file is not None:
+        if self.file is not None and self.file.case.is_editable:
             self.act.edit()
