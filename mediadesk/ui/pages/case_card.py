@@ -35,8 +35,11 @@ class CaseCardPage(Page):
         self.file: CaseFile | None = None
         self.act: CaseActions
         self._other_buttons: list[QPushButton] = []
-        self._head = QVBoxLayout()
-        self._head.setSpacing(8)
+        self.next_button = button("", self._do_next, role="primary", icon="right")
+        self._number = label("", "title")
+        self._outcome = label("", tone="accent")
+        self._names = label("", "muted", wrap=True)
+        self._others_line, self._due_line = QHBoxLayout(), QVBoxLayout()
         self.steps = Steps(ctx)
         self.section = "overview"
         self.tabs = self._make_tabs()
@@ -49,11 +52,16 @@ class CaseCardPage(Page):
         for side in (self._left, self._right):
             side.setSpacing(16)
             columns.addLayout(side)
-        self.outer.addLayout(self._head)
+        head = QVBoxLayout()
+        head.setSpacing(8)
+        self._others_line.setSpacing(8)
+        head.addLayout(row(self._number, self._outcome, None, self._others_line, self.next_button))
+        head.addWidget(self._names)
+        head.addLayout(self._due_line)
+        self.outer.addLayout(head)
         self.outer.addWidget(self.steps)
         self.outer.addWidget(self.tabs)
         self.outer.addWidget(scrolled(inside), 1)
-        self.next_button = button("", self._do_next, role="primary", icon="right")
         QShortcut(QKeySequence("Ctrl+Return"), self, self._do_next)
         QShortcut(QKeySequence("Ctrl+Enter"), self, self._do_next)
         QShortcut(QKeySequence("Ctrl+E"), self, self._do_edit)
@@ -129,31 +137,36 @@ class CaseCardPage(Page):
         self._columns.setStretch(1, 2 if right else 0)
 
     def _show_head(self, file: CaseFile) -> None:
+        """Say what case this is; the labels and the step stay, only their words change."""
         tr = self.ctx.tr
-        self.next_button.setParent(None)
-        clear(self._head)
-        names = [p.name_kk if tr.language == "kk" else p.name_ru for p in file.parties]
-        number = label(file.case.number, "title")
-        outcome = label(tr.text(file.case.outcome.label), tone="accent")
         is_trashed = file.case.trashed_on is not None
+        self._number.setText(file.case.number)
+        self._outcome.setText(tr.text(file.case.outcome.label))
         words = "" if is_trashed else self._next(file)[0]
         self.next_button.setText(words)
         self.next_button.setToolTip(f"{words} (Ctrl+Enter)")
         self.next_button.setVisible(bool(words))
+        clear(self._others_line)
         others = () if is_trashed else self._others(file)
         self._other_buttons = [button(text, act) for text, act in others]
-        self._head.addLayout(row(number, outcome, None, *self._other_buttons, self.next_button))
-        mediator = file.mediator
-        told = [" – ".join(n for n in names if n)]
-        if mediator is not None:
-            name = (
-                mediator.name_kk if tr.language == "kk" and mediator.name_kk else mediator.name_ru
-            )
-            told.append(tr.text(N_("Mediator: %(name)s"), name=name))
-        self._head.addWidget(label("   ·   ".join(t for t in told if t), "muted", wrap=True))
+        for each in self._other_buttons:
+            self._others_line.addWidget(each)
+        self._names.setText(self._told(file))
+        clear(self._due_line)
         first = trash_banner(self.act) if is_trashed else next_line(self.act)
         if first is not None:
-            self._head.addWidget(first)
+            self._due_line.addWidget(first)
+
+    def _told(self, file: CaseFile) -> str:
+        """Name the parties and the mediator."""
+        tr, mediator = self.ctx.tr, file.mediator
+        is_kk = tr.language == "kk"
+        names = [p.name_kk if is_kk else p.name_ru for p in file.parties]
+        told = [" – ".join(n for n in names if n)]
+        if mediator is not None:
+            name = (mediator.name_kk if is_kk else "") or mediator.name_ru
+            told.append(tr.text(N_("Mediator: %(name)s"), name=name))
+        return "   ·   ".join(t for t in told if t)
 
     def _focus_step(self) -> None:
         """Put the cursor on the step that comes next, as soon as the buttons are shown."""
