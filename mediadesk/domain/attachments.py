@@ -44,7 +44,7 @@ def file_rules_from_toml(data: Mapping[str, Any]) -> FileRules:
         keep_days=int(data["trash"]["keep_days"]),
     )
     if min(rules.largest, rules.total, rules.keep_days) < 1:
-        raise ValueError
+        raise ValueError(rules)
     return rules
 
 

@@ -170,3 +170,8 @@ def test_the_hours_grow_with_the_sessions(
     at: time, minutes: int, expected: tuple[int, int]
 ) -> None:
     assert hours([slot(1, at, minutes), slot(2, None)]) == expected
+
+
+def test_a_lane_that_is_free_again_is_used_again() -> None:
+    found = [slot(1, time(9), 180), slot(2, time(9), 60), slot(3, time(10), 60)]
+    assert lanes(found) == {SessionId(1): (1, 2), SessionId(2): (0, 2), SessionId(3): (0, 2)}
