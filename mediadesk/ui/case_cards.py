@@ -17,7 +17,7 @@ from mediadesk.ui.widgets import Card, button, label, row
 __all__ = ["CaseCards"]
 
 _DISPUTE = (
-    "received_on", "source", "channel", "place", "kind", "stage", "language", "claim_tiyn",
+    "received_on", "source", "channel", "place", "kind", "topic", "stage", "language", "claim_tiyn",
     "body_name", "body_case_number", "subject_ru", "subject_kk", "note",
 )  # fmt: skip
 _CONTRACT = ("concluded_on", "place_ru", "way", "funding", "fee_tiyn", "extended_on")
@@ -57,6 +57,8 @@ class CaseCards:
         for spec in specs(cls):
             if spec.name in names:
                 value = self._spoken(entity, spec.name)
+                if spec.name == "topic":
+                    value = self.ctx.desk.topic_name(value, tr.language)
                 is_sum = spec.name.endswith("_tiyn")
                 facts.add(tr.text(spec.field.label), tr.money(value) if is_sum else tr.value(value))
         return facts

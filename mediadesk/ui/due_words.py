@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from mediadesk.domain.rows import DueKind, DueRow
+from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.wording import DUE_KINDS
 
@@ -40,5 +41,7 @@ def left_words(tr: "Translator", days: int) -> tuple[str, str]:
     """Say how many days are left or gone by, and in which tone: danger, warn or ok."""
     if days < 0:
         return tr.plural("%(n)s day late", "%(n)s days late", -days), "danger"
+    if days == 0:
+        return tr.text(N_("today")), "warn"
     words = tr.plural("%(n)s day left", "%(n)s days left", days)
     return words, "warn" if days <= _URGENT_DAYS else "ok"

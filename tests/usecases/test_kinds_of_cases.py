@@ -16,11 +16,11 @@ from mediadesk.domain.codes import (
     ReleaseGround,
     ReleasePart,
 )
-from mediadesk.domain.model import Case, CriminalFacts, Payment
-from mediadesk.domain.types import CaseId, DisputeKind, Tiyn
+from mediadesk.domain.model import Case, CaseTerm, CriminalFacts, Payment
+from mediadesk.domain.types import CaseId, DisputeKind, Stage, Tiyn
 from mediadesk.errors import NeedsConfirmation
 from mediadesk.usecases.desk import Desk
-from tests.desks import TODAY, appeal, do, in_mediation
+from tests.desks import TODAY, appeal, contract, do, in_mediation, opened
 
 
 def register(desk: Desk, **facts: Any) -> Case:
@@ -155,3 +155,13 @@ def test_article_22_payments_are_judged(desk: Desk) -> None:
     case_id = in_mediation(desk)
     payment = Payment(case_id=case_id, paid_on=date(2026, 11, 22), amount_tiyn=Tiyn(1_000))
     assert codes_of(desk, payment) >= {"future_date"}
+
+
+def test_article_24_4_a_mediation_within_the_term_of_the_proceedings(desk: Desk) -> None:
+    case_id = opened(desk)
+    case = replace(stored(desk, case_id), kind=DisputeKind.CRIMINAL, stage=Stage.PRE_TRIAL)
+    do(desk, c.EditCase(case=case))
+    term = CaseTerm(case_id=case_id, title="Срок следствия", ends_on=date(2027, 3, 1))
+    do(desk, c.SaveRecord(record=term))
+    done = do(desk, c.ConcludeContract(contract=contract(case_id)))
+    assert not [each for each in done.findings if each.code.startswith("process_term")]

@@ -198,14 +198,6 @@ def test_article_24_4_the_term_of_the_proceedings_is_asked_for(desk: Desk) -> No
     assert (told.code, told.params) == ("process_term_earlier", {"day": date(2026, 11, 30)})
 
 
-def test_article_24_4_a_mediation_within_the_term_of_the_proceedings(desk: Desk) -> None:
-    case_id = opened(desk)
-    change(desk, case_id, kind=DisputeKind.CRIMINAL, stage=Stage.PRE_TRIAL)
-    save(desk, case_id, title="Срок следствия", ends_on=date(2027, 3, 1))
-    done = do(desk, c.ConcludeContract(contract=contract(case_id)))
-    assert not [each for each in done.findings if each.code.startswith("process_term")]
-
-
 # ---------------------------------------------------------------- the start page
 
 

@@ -1,0 +1,70 @@
+"""A centre made by an earlier version opens: a backup is made, nothing of it changes."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from mediadesk.db import DATABASE, migrations
+from mediadesk.db.connection import open_connection
+from mediadesk.domain import commands as c
+from mediadesk.domain.model import Contract
+from mediadesk.usecases.desk import Desk
+from mediadesk.usecases.opening import create_desk, open_desk
+from tests.desks import PASSPHRASE, CountedIds, SetClock, office
+
+FIRST = "m0001_initial"
+SUBJECT = "Возврат денег по расписке"
+OFFICE = "1, ?, 1, ?, ?, '', '27', '', '', '', '', '', '', '', '', ''"
+COLUMNS = (
+    "uid, rev, office_id, year, seq, received_on, source, kind, topic, stage, subject_ru, subject_kk,"
+    " body_name, body_case_number, state, outcome, note, import_key"
+)
+VALUES = (
+    "?, 1, 1, 2026, 1, '2026-11-02', 'self', 'civil', '', 'pre_court', ?, '', '', '', 'appeal',"
+    " 'waiting', '', ''"
+)
+
+
+def older(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make a centre of the first schema with one case, as the first program would have left it."""
+    desk, _key = create_desk(folder, PASSPHRASE, clock=SetClock(), ids=CountedIds())
+    key = desk.store.key
+    desk.close()
+    for left in folder.glob("centre.db*"):
+        left.unlink()
+    conn = open_connection(folder / DATABASE, key, create=True)
+    with monkeypatch.context() as patched:
+        patched.setattr(migrations, "MIGRATIONS", {FIRST: migrations.MIGRATIONS[FIRST]})
+        migrations.apply_pending(conn)
+    made = office()
+    conn.execute(f"INSERT INTO office VALUES ({OFFICE})", (b"o" * 16, made.name_ru, made.name_kk))
+    conn.execute(f"INSERT INTO cases ({COLUMNS}) VALUES ({VALUES})", (b"c" * 16, SUBJECT))
+    conn.commit()
+    conn.close()
+
+
+@pytest.fixture
+def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    older(tmp_path / "c", monkeypatch)
+    return open_desk(tmp_path / "c", PASSPHRASE, clock=SetClock(), ids=CountedIds(500))
+
+
+def test_a_file_of_the_first_schema_opens_with_a_backup_before(opened: Desk) -> None:
+    case_id = opened.case_id("2026/0001")
+    assert case_id is not None
+    file = opened.case_file(case_id)
+    assert (file.case.subject_ru, file.case.place, file.case.trashed_on) == (SUBJECT, None, None)
+    assert [path for path in opened.backups() if "migration" in path.name]
+    done = opened.execute(c.EditCase(case=replace(file.case, note="x"))).result()
+    assert done.changes.changes
+    opened.undo().result()
+    assert opened.case_file(case_id).case.note == ""
+    opened.close()
+
+
+def test_every_migration_is_applied_once(opened: Desk) -> None:
+    with opened.store.reader() as reader:
+        assert reader.apart(migrations.applied) == tuple(migrations.MIGRATIONS)
+        assert reader.find(Contract) == ()
+    opened.close()
