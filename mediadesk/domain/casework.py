@@ -72,12 +72,8 @@ class Case:
     claim_currency: Annotated[
         str, Field(N_("Currency of the claim"), help=N_("For example: USD"), max_len=3)
     ] = ""
-    claim_cents: Annotated[
-        int | None, Field(N_("Sum in that currency"), help=N_("In hundredths"))
-    ] = None
-    rate_e4: Annotated[
-        int | None, Field(N_("Rate to the tenge"), help=N_("In ten-thousandths of a tenge"))
-    ] = None
+    claim_cents: Annotated[int | None, Field(N_("Sum in that currency"), unit="1/100")] = None
+    rate_e4: Annotated[int | None, Field(N_("Rate to the tenge"), unit="1/10000 KZT")] = None
     rate_on: Annotated[date | None, Field(N_("Date of the rate"))] = None
     subject_ru: Annotated[
         str,
