@@ -7,6 +7,7 @@ from mediadesk.cli.context import Context, Status
 from mediadesk.domain.rows_mediators import RegisterLine
 from mediadesk.domain.types import MediatorKind
 from mediadesk.errors import Code, InputProblem
+from mediadesk.i18n import LANGUAGES, Translator
 from mediadesk.marks import N_
 
 __all__ = ["mediators"]
@@ -43,10 +44,11 @@ def _write(ctx: Context, kind: MediatorKind | None) -> Status:
 
 
 def _words(ctx: Context, line: RegisterLine) -> tuple[str, ...]:
-    is_kk = (ctx.args.in_lang or ctx.tr.language) == "kk"
+    told = ctx.args.in_lang if ctx.args.in_lang in LANGUAGES else ctx.tr.language
+    is_kk = told == "kk"
     return (
         line.name_kk if is_kk else line.name_ru,
-        ctx.tr.text(line.kind.label),
+        Translator(told).text(line.kind.label),
         line.register_number,
         line.specialisation_kk if is_kk else line.specialisation_ru,
         line.contacts,

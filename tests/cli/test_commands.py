@@ -236,6 +236,7 @@ def test_mediators_are_shown_and_written_without_private_data(
     assert {"iin", "born_on", "phone", "email"} & set(first) == set()
     assert run("mediators", "--kind", "public", "--json").data["count"] == 1
     assert len(run("mediators", "--lang", "kk", lang="kk").out.splitlines()) == 6
+    assert "Қоғамдық медиатор" in run("mediators", "--lang", "kk", lang="ru").out
     target = tmp_path / "list.xlsx"
     assert run("mediators", "--lang", "both", "--format", "xlsx", "--out", target).status == 0
     assert target.stat().st_size > 1000
