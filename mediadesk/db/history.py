@@ -214,7 +214,10 @@ class History:
 
     def removed(self, before: int | None, limit: int) -> tuple[TrashedRecord, ...]:
         """Give what was taken out by a command and can come back, newest first."""
-        sql = "SELECT seq FROM journal WHERE command LIKE 'Remove%' AND seq < ? ORDER BY seq DESC"
+        sql = (
+            "SELECT seq FROM journal WHERE (command LIKE 'Remove%' OR command = 'SaveAgreement')"
+            " AND seq < ? ORDER BY seq DESC"
+        )
         told = self._conn.execute(sql, (before if before is not None else 2**62,))
         found: list[TrashedRecord] = []
         for (seq,) in told:

@@ -5,12 +5,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mediadesk.domain.changes import Change, Finding, Severity
-from mediadesk.domain.commands import MoveToTrash, RestoreRemoved, TakeFromTrash
+from mediadesk.domain.commands import MoveToTrash, RestoreRemoved, SaveAgreement, TakeFromTrash
+from mediadesk.domain.lifecycle import Event
 from mediadesk.domain.model import Agreement, Attachment, Case, Contract, Obligation, Party
 from mediadesk.domain.types import CaseId, CaseState
 from mediadesk.errors import Code, Conflict, InputProblem, RuleBroken, WorldTrouble
 from mediadesk.marks import N_
-from mediadesk.usecases.handling import Done, judge, load, load_case, only, present
+from mediadesk.usecases.handling import Done, gather, judge, load, load_case, only, present, step
 from mediadesk.usecases.law import Law
 from mediadesk.usecases.records import RECORDS
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["move_to_trash", "restore_removed", "take_from_trash"]
 
 _FROM_CASES = ("party", "session")
+_DUTY = "obligation"
 
 
 def move_to_trash(cmd: MoveToTrash, unit: "Unit", law: Law) -> Done:
@@ -60,7 +62,8 @@ def restore_removed(cmd: RestoreRemoved, unit: "Unit", law: Law) -> Done:
     is closed, WorldTrouble(ATTACHMENT_DAMAGED) if the bytes of a file are no longer kept.
     """
     entry = unit.entry(cmd.seq)
-    if entry is None or not entry.command.startswith("Remove"):
+    is_removal = entry is not None and entry.command.startswith(("Remove", SaveAgreement.__name__))
+    if entry is None or not is_removal:
         raise Conflict(Code.NOTHING_TO_UNDO)
     for change in entry.change_list():
         if change.before is not None and change.after is None:
@@ -75,6 +78,8 @@ def _demand_room(unit: "Unit", change: Change) -> None:
     if case_id is None:
         return
     case = present(load(unit, Case, case_id))
+    if change.entity == _DUTY:
+        step(gather(unit, case_id), Event.DRAFT)
     kinds = {cls.__name__: kind for cls, kind in RECORDS.items()}
     name = _class_name(change.entity)
     kind = kinds.get(name)
@@ -100,6 +105,11 @@ def _case_of(unit: "Unit", change: Change) -> CaseId | None:
     if row.get("obligation_id"):
         duty = unit.get(Obligation, row["obligation_id"])
         paper = unit.get(Agreement, duty.agreement_id) if duty else None
+        if paper is None:
+            raise Conflict(Code.UNDO_NOT_POSSIBLE)
+        return paper.case_id
+    if row.get("agreement_id"):
+        paper = unit.get(Agreement, row["agreement_id"])
         if paper is None:
             raise Conflict(Code.UNDO_NOT_POSSIBLE)
         return paper.case_id

@@ -19,6 +19,7 @@ from mediadesk.domain.model import (
     FollowUp,
     Invitation,
     Notice,
+    Obligation,
     Party,
     Payment,
     Session,
@@ -36,6 +37,7 @@ from tests.desks import (
     drafted,
     entry,
     in_mediation,
+    obligation,
     rev_of,
     signed,
 )
@@ -268,3 +270,22 @@ def test_an_edit_cannot_smuggle_a_case_into_the_trash(desk: Desk) -> None:
     assert desk.case_file(case_id).case.trashed_on is None
     assert desk.case_file(case_id).contract is not None
     assert isinstance(desk.case_file(case_id).contract, Contract)
+
+
+def test_an_obligation_dropped_from_the_draft_comes_back_while_it_is_a_draft(desk: Desk) -> None:
+    case_id = drafted(desk, obligation(), obligation(what_ru="Передать ключи"))
+    first, second = desk.case_file(case_id).obligations
+    draft = desk.case_file(case_id).agreement
+    do(desk, c.SaveAgreement(agreement=draft, obligations=(first,)))
+    (gone,) = desk.removed()
+    assert (gone.entity, gone.case_id) == (Obligation, case_id)
+    do(desk, c.RestoreRemoved(seq=gone.seq))
+    assert [o.what_ru for o in desk.case_file(case_id).obligations][1] == second.what_ru
+    assert desk.removed() == ()
+    desk.undo().result()
+    rev = desk.case_file(case_id).agreement.rev
+    signing = c.SignAgreement(case_id=case_id, agreement_rev=rev, signed_on=date(2026, 11, 20))
+    do(desk, signing)
+    with pytest.raises(RuleBroken):
+        do(desk, c.RestoreRemoved(seq=gone.seq))
+    assert desk.check() == ()
