@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from mediadesk.config import Settings, SettingsStore
@@ -94,6 +95,18 @@ def type_text(widget: QWidget, text: str) -> None:
     """Type letters of any alphabet."""
     for letter in text:
         press(widget, Qt.Key.Key_unknown, letter)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_stays_open(qapp: QApplication) -> Iterator[None]:
+    """Take away the windows a test has left open, so that the next one meets only its own."""
+    yield
+    for widget in qapp.topLevelWidgets():
+        if isinstance(widget, QDialog):
+            widget.hide()
+            widget.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
 
 
 @pytest.fixture
