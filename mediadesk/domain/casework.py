@@ -43,7 +43,19 @@ from mediadesk.domain.types import (
 )
 from mediadesk.marks import N_
 
-__all__ = ["Case", "Contract", "Party", "Session"]
+__all__ = ["Case", "Contract", "EndNote", "Party", "Session"]
+
+EndNote = Annotated[
+    str,
+    Field(
+        N_("Circumstances of the end"),
+        help=N_("Who refused and how, or what excludes a settlement"),
+        max_len=4000,
+        multiline=True,
+        personal=True,
+    ),
+]
+"""What the notice of the end and the history say of how mediation came to it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,16 +116,7 @@ class Case:
     outcome: Annotated[Outcome, Field(N_("Outcome"))] = Outcome.WAITING
     opened_on: Annotated[date | None, Field(N_("Case opened on"))] = None
     ended_on: Annotated[date | None, Field(N_("Date of the end"))] = None
-    end_note: Annotated[
-        str,
-        Field(
-            N_("Circumstances of the end"),
-            help=N_("Who refused and how, or what excludes a settlement"),
-            max_len=4000,
-            multiline=True,
-            personal=True,
-        ),
-    ] = ""
+    end_note: EndNote = ""
     note: Annotated[str, Field(N_("Note"), max_len=4000, multiline=True, personal=True)] = ""
     trashed_on: Annotated[date | None, Field(N_("In the trash since"))] = None
     import_id: ImportId | None = None

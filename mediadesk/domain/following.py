@@ -6,6 +6,7 @@ from typing import Annotated
 
 from mediadesk.domain.codes import Kept
 from mediadesk.domain.fields import Field
+from mediadesk.domain.papers import Proof
 from mediadesk.domain.types import (
     CaseId,
     FollowUpId,
@@ -37,7 +38,7 @@ class Instalment:
         Performance.PENDING
     )
     performed_on: Annotated[date | None, Field(N_("Performed on"))] = None
-    proof: Annotated[str, Field(N_("Proof of performance"), max_len=500, personal=True)] = ""
+    proof: Proof = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

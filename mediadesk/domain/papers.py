@@ -21,7 +21,18 @@ from mediadesk.domain.types import (
 )
 from mediadesk.marks import N_
 
-__all__ = ["Agreement", "ImportBatch", "Obligation", "PrintedCopy"]
+__all__ = ["Agreement", "ImportBatch", "Obligation", "PrintedCopy", "Proof"]
+
+Proof = Annotated[
+    str,
+    Field(
+        N_("Proof of performance"),
+        help=N_("For example: receipt No. 5 of 01.02.2026"),
+        max_len=500,
+        personal=True,
+    ),
+]
+"""What proves that an obligation, or a part of one, was performed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,15 +101,7 @@ class Obligation:
     way_kk: Annotated[str, Field(N_("Way of performance, in Kazakh"), personal=True)] = ""
     performance: Annotated[Performance, Field(N_("Performance"))] = Performance.PENDING
     performed_on: Annotated[date | None, Field(N_("Performed on"))] = None
-    proof: Annotated[
-        str,
-        Field(
-            N_("Proof of performance"),
-            help=N_("For example: receipt No. 5 of 01.02.2026"),
-            max_len=500,
-            personal=True,
-        ),
-    ] = ""
+    proof: Proof = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """Windows of the case card: facts of the case, parties, opening, contract, the end."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
 
@@ -13,10 +13,12 @@ from mediadesk.domain.commands import (
     EditCase,
     OpenCase,
     RecordPerformance,
+    SaveRecord,
     SignAgreement,
 )
 from mediadesk.domain.fields import Field
-from mediadesk.domain.model import Case, Contract, Obligation
+from mediadesk.domain.model import Case, Contract, Instalment, Obligation
+from mediadesk.domain.papers import Proof
 from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.types import (
     MediatorId,
@@ -34,6 +36,7 @@ __all__ = [
     "edit_contract",
     "edit_party",
     "open_case",
+    "record_part",
     "record_performance",
     "sign_agreement",
 ]
@@ -62,14 +65,7 @@ class Performing:
 
     performance: Annotated[Performance, Field(N_("Performance"), required=True)]
     performed_on: Annotated[date | None, Field(N_("Performed on"))] = None
-    proof: Annotated[
-        str,
-        Field(
-            N_("Proof of performance"),
-            help=N_("For example: receipt No. 5 of 01.02.2026"),
-            max_len=500,
-        ),
-    ] = ""
+    proof: Proof = ""
 
 
 def _start(
@@ -195,21 +191,33 @@ def sign_agreement(ctx: Ctx, parent: QWidget, file: CaseFile) -> FormDialog | No
     return _start(ctx, parent, N_("Sign the agreement"), form, make)
 
 
-def record_performance(ctx: Ctx, parent: QWidget, obligation: Obligation) -> FormDialog:
-    """Record whether an obligation was performed."""
+def _ask_performance(
+    ctx: Ctx,
+    parent: QWidget,
+    title: str,
+    duty: Obligation | Instalment,
+    make: Callable[[Performing, tuple[str, ...]], object],
+) -> FormDialog:
     form = Form(ctx, Performing, wide=("proof",))
-    is_new = obligation.performance is Performance.PENDING
+    is_new = duty.performance is Performance.PENDING
     base = Performing(
-        performance=Performance.PERFORMED if is_new else obligation.performance,
-        performed_on=ctx.clock.today() if is_new else obligation.performed_on,
-        proof=obligation.proof,
+        performance=Performance.PERFORMED if is_new else duty.performance,
+        performed_on=ctx.clock.today() if is_new else duty.performed_on,
+        proof=duty.proof,
     )
     form.load(base)
 
-    def make(_codes: tuple[str, ...]) -> RecordPerformance | None:
+    def ask(codes: tuple[str, ...]) -> object | None:
         told = form.collect(base)
-        if told is None:
-            return None
+        return None if told is None else make(told, codes)
+
+    return _start(ctx, parent, title, form, ask)
+
+
+def record_performance(ctx: Ctx, parent: QWidget, obligation: Obligation) -> FormDialog:
+    """Record whether an obligation was performed, when, and what proves it."""
+
+    def make(told: Performing, _codes: tuple[str, ...]) -> RecordPerformance:
         is_done = told.performance is Performance.PERFORMED
         return RecordPerformance(
             obligation_id=obligation.id,
@@ -218,4 +226,19 @@ def record_performance(ctx: Ctx, parent: QWidget, obligation: Obligation) -> For
             proof=told.proof,
         )
 
-    return _start(ctx, parent, N_("Performance of the obligation"), form, make)
+    return _ask_performance(ctx, parent, N_("Performance of the obligation"), obligation, make)
+
+
+def record_part(ctx: Ctx, parent: QWidget, part: Instalment) -> FormDialog:
+    """Record whether a part of an obligation was performed, when, and what proves it."""
+
+    def make(told: Performing, codes: tuple[str, ...]) -> SaveRecord:
+        changed = replace(
+            part,
+            performance=told.performance,
+            performed_on=told.performed_on,
+            proof=told.proof,
+        )
+        return SaveRecord(record=changed, acknowledged=codes)
+
+    return _ask_performance(ctx, parent, N_("Performance of the part"), part, make)

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from mediadesk.domain.casework import EndNote
 from mediadesk.domain.commands import CloseCase, ReopenCase
 from mediadesk.domain.ends import Ground, proposed_end
 from mediadesk.domain.fields import Field
@@ -29,15 +30,7 @@ class Ending:
 
     outcome: Annotated[Outcome | None, Field(N_("Outcome"), required=True)] = None
     ended_on: Annotated[date | None, Field(N_("Date of the end"), required=True)] = None
-    note: Annotated[
-        str,
-        Field(
-            N_("Circumstances of the end"),
-            help=N_("Who refused and how, or what excludes a settlement"),
-            max_len=4000,
-            multiline=True,
-        ),
-    ] = ""
+    note: EndNote = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

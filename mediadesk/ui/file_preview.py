@@ -65,7 +65,7 @@ def make_preview(data: bytes, ending: str) -> Preview:
 
 
 def _pdf(data: bytes) -> Preview:
-    from mediadesk.ui.preview import page_images
+    from mediadesk.ui.page_images import page_images
 
     try:
         images = page_images(data, _DPI, most=_MOST_PAGES + 1, side=_SHOWN_SIDE)

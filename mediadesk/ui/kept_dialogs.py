@@ -1,14 +1,14 @@
 """Windows of the performance: division of an obligation, record of a part, a follow-up."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from mediadesk.domain.commands import DivideObligation, SaveRecord
+from mediadesk.domain.commands import DivideObligation
 from mediadesk.domain.deadlines import add_months
 from mediadesk.domain.fields import Field
 from mediadesk.domain.model import Instalment, Obligation
@@ -17,14 +17,13 @@ from mediadesk.domain.schedule import Every, Part
 from mediadesk.domain.types import ObligationId, ObligationKind, Performance, Tiyn
 from mediadesk.errors import InputProblem
 from mediadesk.marks import N_
-from mediadesk.ui.case_dialogs import Performing
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.editors_choice import ChoiceEdit
 from mediadesk.ui.forms import Form
 from mediadesk.ui.submitting import FormDialog
 from mediadesk.ui.widgets import label
 
-__all__ = ["can_divide", "divide", "record_part", "what_of"]
+__all__ = ["can_divide", "divide", "what_of"]
 
 _SHOWN = 12
 
@@ -158,34 +157,5 @@ def divide(ctx: Ctx, parent: QWidget, file: CaseFile) -> FormDialog:
     dialog.inside.insertWidget(dialog.inside.count() - 1, preview.words)
     preview.show()
     dialog.resize(dialog.width(), min(dialog.height() + 220, 700))
-    dialog.start()
-    return dialog
-
-
-def record_part(ctx: Ctx, parent: QWidget, part: Instalment) -> FormDialog:
-    """Record whether a part was performed, when, and what proves it."""
-    form = Form(ctx, Performing, wide=("proof",))
-    is_new = part.performance is Performance.PENDING
-    base = Performing(
-        performance=Performance.PERFORMED if is_new else part.performance,
-        performed_on=ctx.clock.today() if is_new else part.performed_on,
-        proof=part.proof,
-    )
-    form.load(base)
-
-    def make(codes: tuple[str, ...]) -> SaveRecord | None:
-        told = form.collect(base)
-        if told is None:
-            return None
-        changed = replace(
-            part,
-            performance=told.performance,
-            performed_on=told.performed_on,
-            proof=told.proof,
-        )
-        return SaveRecord(record=changed, acknowledged=codes)
-
-    dialog = FormDialog(ctx, parent, ctx.tr.text(N_("Performance of the part")), form, make)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.start()
     return dialog

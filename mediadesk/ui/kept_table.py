@@ -13,8 +13,9 @@ from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.types import PartySide
 from mediadesk.marks import N_
 from mediadesk.ui.case_actions import CaseActions
+from mediadesk.ui.case_dialogs import record_part
 from mediadesk.ui.context import Ctx
-from mediadesk.ui.kept_dialogs import record_part, what_of
+from mediadesk.ui.kept_dialogs import what_of
 from mediadesk.ui.record_cards import edit_record
 from mediadesk.ui.widgets import button, label, row
 

@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtGui import QImage, QKeySequence, QPainter, QPixmap, QShortcut
+from PySide6.QtGui import QImage, QKeySequence, QPixmap, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -27,53 +26,20 @@ from mediadesk.domain.types import CaseId, DocumentKind, Languages
 from mediadesk.errors import MediaDeskError
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
+from mediadesk.ui.page_images import PRINT_DPI, draw_pages, page_images
 from mediadesk.ui.submitting import scrolled
 from mediadesk.ui.widgets import Card, button, clear, label, row
 
 if TYPE_CHECKING:
     from mediadesk.usecases.documents import Printed
 
-__all__ = ["PreviewDialog", "page_images"]
+__all__ = ["PreviewDialog"]
 
-_POINT = 72
-_ONE_AT_A_TIME = Lock()
-"""PDFium may be called from one thread at a time only; else the program falls down."""
-_PRINT_DPI = 300
 _ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
 _SCREEN_DPI = 96
 _A4_INCHES = 210 / 25.4
 _EDGE = 12
 _TONES = {Severity.BLOCKS: "danger", Severity.WARNS: "warn", Severity.INFO: "muted"}
-
-
-def page_images(pdf: bytes, dpi: float, *, most: int = 0, side: int = 0) -> list[QImage]:
-    """Draw the pages of a PDF as images of so many dots per inch.
-
-    A PDF of others gets limits: at most so many pages, and so many dots on their longer side.
-    """
-    import pypdfium2
-
-    found = []
-    with _ONE_AT_A_TIME:
-        document = pypdfium2.PdfDocument(pdf)
-        try:
-            for number in range(min(len(document), most or len(document))):
-                page = document[number]
-                scale = min(dpi / _POINT, side / max(*page.get_size(), 1)) if side else dpi / _POINT
-                drawn = page.render(scale=scale, rev_byteorder=True)
-                image = QImage(
-                    bytes(drawn.buffer),
-                    drawn.width,
-                    drawn.height,
-                    drawn.stride,
-                    QImage.Format.Format_RGB888,
-                )
-                found.append(image.copy())
-                drawn.close()
-                page.close()
-        finally:
-            document.close()
-    return found
 
 
 class _Pages(QScrollArea):
@@ -358,7 +324,7 @@ class PreviewDialog(QDialog):
         if self.printed is None:
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setResolution(_PRINT_DPI)
+        printer.setResolution(PRINT_DPI)
         printer.setDocName(self.file_name(self.printed.languages))
         dialog = QPrintDialog(printer, self)
         if dialog.exec() == QDialog.DialogCode.Accepted:
@@ -369,17 +335,7 @@ class PreviewDialog(QDialog):
         if self.printed is None:
             return
         first, last = printer.fromPage() or 1, printer.toPage() or self.printed.pages
-        images = page_images(self.printed.pdf, _PRINT_DPI)[first - 1 : last]
-        painter = QPainter(printer)
-        try:
-            for i, image in enumerate(images):
-                if i:
-                    printer.newPage()
-                paper = printer.paperRect(QPrinter.Unit.DevicePixel)
-                page = printer.pageRect(QPrinter.Unit.DevicePixel)
-                painter.drawImage(paper.translated(-page.topLeft()), image)
-        finally:
-            painter.end()
+        draw_pages(printer, page_images(self.printed.pdf, PRINT_DPI)[first - 1 : last])
 
     def register(self) -> None:
         """Register what is shown as the copy that was handed out."""

@@ -13,6 +13,7 @@ from mediadesk.domain.term_lines import NamedTermLine, TermLine, TermsSheet
 from mediadesk.errors import MediaDeskError
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
+from mediadesk.ui.page_images import PRINT_DPI, draw_pages, page_images
 from mediadesk.ui.tables import PagedTableModel, Table
 from mediadesk.ui.widgets import button, label, row
 from mediadesk.ui.wording import DUE_KINDS
@@ -22,7 +23,6 @@ __all__ = ["TermsDialog", "span_of"]
 _SPANS = (("day", N_("Day")), ("week", N_("Week")), ("month", N_("Month")))
 _SIZE = (1180, 640)
 _MARGIN = 60
-_PRINT_DPI = 300
 _WIDTHS = {"what": 32, "mediator": 27, "basis": 56, "weekday": 13, "parties": 40}
 
 
@@ -179,7 +179,7 @@ class TermsDialog(QDialog):
         from PySide6.QtGui import QPageLayout
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setResolution(_PRINT_DPI)
+        printer.setResolution(PRINT_DPI)
         printer.setPageOrientation(QPageLayout.Orientation.Landscape)
         printer.setDocName(self.file_name("pdf"))
         if QPrintDialog(printer, self).exec() == QDialog.DialogCode.Accepted:
@@ -187,22 +187,7 @@ class TermsDialog(QDialog):
 
     def paint(self, printer: QPrinter) -> None:
         """Draw the pages of the list on a printer."""
-        from PySide6.QtGui import QPainter
-
-        from mediadesk.ui.preview import page_images
-
-        painter = QPainter(printer)
-        try:
-            for i, image in enumerate(
-                page_images(self.ctx.desk.terms_pdf(self.sheet()), _PRINT_DPI)
-            ):
-                if i:
-                    printer.newPage()
-                paper = printer.paperRect(QPrinter.Unit.DevicePixel)
-                page = printer.pageRect(QPrinter.Unit.DevicePixel)
-                painter.drawImage(paper.translated(-page.topLeft()), image)
-        finally:
-            painter.end()
+        draw_pages(printer, page_images(self.ctx.desk.terms_pdf(self.sheet()), PRINT_DPI))
 
 
 def _unnamed(line: TermLine) -> NamedTermLine:

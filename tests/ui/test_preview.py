@@ -22,7 +22,8 @@ from mediadesk.domain.model import Contract, Mediator, Office, Party, Person
 from mediadesk.domain.types import CaseId, DocumentKind, Languages, PartySide
 from mediadesk.errors import NeedsConfirmation
 from mediadesk.ui.main_window import MainWindow
-from mediadesk.ui.preview import PreviewDialog, page_images
+from mediadesk.ui.page_images import page_images
+from mediadesk.ui.preview import PreviewDialog
 from mediadesk.usecases.desk import Desk
 from tests.personas import ABDRAKHMANOVA
 from tests.ui.conftest import TODAY
