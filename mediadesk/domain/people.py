@@ -17,7 +17,24 @@ from mediadesk.domain.types import (
 )
 from mediadesk.marks import N_
 
-__all__ = ["Mediator", "Office", "Organisation", "Person"]
+__all__ = ["NAME_FORMS", "Mediator", "Office", "Organisation", "Person"]
+
+NAME_FORMS = ("name_ru_gen", "name_ru_dat", "name_kk_gen", "name_kk_dat", "name_latin")
+"""Fields for forms of a name: suggested, read and stored, never made anew silently."""
+
+_Genitive = Annotated[str, Field(N_("Name, Russian genitive"), max_len=300, personal=True)]
+_Dative = Annotated[str, Field(N_("Name, Russian dative"), max_len=300, personal=True)]
+_GenitiveKk = Annotated[str, Field(N_("Name, Kazakh genitive"), max_len=300, personal=True)]
+_DativeKk = Annotated[str, Field(N_("Name, Kazakh dative"), max_len=300, personal=True)]
+_Latin = Annotated[
+    str,
+    Field(
+        N_("Name in Latin letters"),
+        help=N_("As in the passport; for documents in English"),
+        max_len=300,
+        personal=True,
+    ),
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +94,11 @@ class Person:
     ] = ""
     phone: Annotated[str, Field(N_("Telephone"), max_len=60, search=True, personal=True)] = ""
     email: Annotated[str, Field(N_("E-mail"), max_len=120, personal=True)] = ""
+    name_ru_gen: _Genitive = ""
+    name_ru_dat: _Dative = ""
+    name_kk_gen: _GenitiveKk = ""
+    name_kk_dat: _DativeKk = ""
+    name_latin: _Latin = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +134,11 @@ class Organisation:
     ] = ""
     phone: Annotated[str, Field(N_("Telephone"), max_len=60, search=True, personal=True)] = ""
     email: Annotated[str, Field(N_("E-mail"), max_len=120, personal=True)] = ""
+    name_ru_gen: _Genitive = ""
+    name_ru_dat: _Dative = ""
+    name_kk_gen: _GenitiveKk = ""
+    name_kk_dat: _DativeKk = ""
+    name_latin: _Latin = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,3 +197,4 @@ class Mediator:
     suspended_from: Annotated[date | None, Field(N_("Suspended from"))] = None
     suspended_until: Annotated[date | None, Field(N_("Suspended until"))] = None
     left_on: Annotated[date | None, Field(N_("Left the register on"))] = None
+    name_latin: _Latin = ""

@@ -7,7 +7,7 @@ asked only when something is pending: what was applied is read here by plain SQL
 from collections.abc import Callable
 
 from mediadesk.db.connection import Connection, rows, translated
-from mediadesk.db.migrations import m0001_initial, m0002_casework
+from mediadesk.db.migrations import m0001_initial, m0002_casework, m0003_documents
 from mediadesk.errors import Code, WorldTrouble
 
 __all__ = ["MIGRATIONS", "applied", "apply_pending", "pending"]
@@ -16,6 +16,7 @@ _SET = "mediadesk"
 MIGRATIONS: dict[str, Callable[[Connection], None]] = {
     "m0001_initial": m0001_initial.apply,
     "m0002_casework": m0002_casework.apply,
+    "m0003_documents": m0003_documents.apply,
 }
 
 

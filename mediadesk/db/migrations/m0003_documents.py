@@ -1,0 +1,27 @@
+"""Documents: forms of names that are not made by rule alone."""
+
+from mediadesk.db.connection import Connection
+
+_ID = "id INTEGER PRIMARY KEY, uid BLOB NOT NULL UNIQUE, rev INTEGER NOT NULL"
+
+_NAME_FORMS = ("name_ru_gen", "name_ru_dat", "name_kk_gen", "name_kk_dat", "name_latin")
+
+_COLUMNS: tuple[tuple[str, str], ...] = (
+    *(("person", f"{name} TEXT NOT NULL DEFAULT ''") for name in _NAME_FORMS),
+    *(("organisation", f"{name} TEXT NOT NULL DEFAULT ''") for name in _NAME_FORMS),
+    ("mediator", "name_latin TEXT NOT NULL DEFAULT ''"),
+)
+
+_TABLES: tuple[tuple[str, str], ...] = ()
+
+_INDEXES: tuple[tuple[str, str], ...] = ()
+
+
+def apply(conn: Connection) -> None:
+    """Add the columns and make the tables, in an open transaction."""
+    for table, column in _COLUMNS:
+        conn.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
+    for table, body in _TABLES:
+        conn.execute(f"CREATE TABLE {table} ({_ID}, {body}) STRICT")
+    for table, column in _INDEXES:
+        conn.execute(f"CREATE INDEX ix_{table}_{column} ON {table} ({column})")
