@@ -7,15 +7,18 @@ __all__ = ["Words"]
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The same words in Russian and Kazakh."""
+    """The same words in Russian and Kazakh; in English only where a paper goes abroad."""
 
     ru: str
     kk: str
+    en: str = ""
 
     def of(self, lang: str, glue: str = "\n") -> str:
-        """Give the words in 'kk', in 'both' (Kazakh first, once if equal), else in Russian."""
+        """Give the words in 'kk', 'en', in 'both' (Kazakh first, once if equal), else in Russian."""
         if lang == "kk":
             return self.kk
+        if lang == "en":
+            return self.en
         if lang == "both" and self.ru != self.kk:
             return f"{self.kk}{glue}{self.ru}"
         return self.ru

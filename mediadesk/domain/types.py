@@ -263,3 +263,4 @@ class Languages(Labelled):
     RU = "ru", N_("In Russian")
     KK = "kk", N_("In Kazakh")
     BOTH = "both", N_("Side by side")
+    EN = "en", N_("In English")

@@ -28,7 +28,7 @@ __all__ = [
     "number_words",
 ]
 
-Lang: TypeAlias = Literal["ru", "kk"]
+Lang: TypeAlias = Literal["ru", "kk", "en"]
 
 NBSP: Final = "\u00a0"
 SOFT_HYPHEN: Final = "\u00ad"
