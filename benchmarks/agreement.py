@@ -19,7 +19,7 @@ from mediadesk.db.store import Store
 from mediadesk.domain import document_facts
 from mediadesk.domain.model import Agreement, Obligation
 from mediadesk.domain.types import DocumentKind, Languages
-from mediadesk.export import papers, pdf, pdf_fonts
+from mediadesk.export import paper_packs, papers, pdf, pdf_fonts
 from mediadesk.export.document import Document
 from mediadesk.usecases.desk import Desk
 from mediadesk.usecases.law import load_law
@@ -95,7 +95,7 @@ def run(*, fast: bool) -> list[Result]:
             case_id = _case_with_agreement(desk)
             file = desk.case_file(case_id)
             facts = document_facts.facts_of(file, kind, term=desk.term(file))
-            template = papers.load(papers.latest(kind))
+            template = paper_packs.load(paper_packs.latest(kind))
             made = papers.build(facts, template, both)
             printed = desk.document(case_id, kind, both)
             low, high = alternate(

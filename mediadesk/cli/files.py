@@ -5,10 +5,12 @@ from pathlib import Path
 
 from mediadesk.cli.context import Context, Status
 from mediadesk.domain.changes import Severity
+from mediadesk.domain.document_about import About
 from mediadesk.domain.types import DocumentKind, Languages
 from mediadesk.errors import Code, InputProblem
 from mediadesk.files import replacing
 from mediadesk.marks import N_
+from mediadesk.usecases.documents import document_languages
 
 __all__ = ["document", "report"]
 
@@ -71,23 +73,58 @@ def _list_reports(ctx: Context) -> Status:
     return Status.DONE
 
 
+def _list_documents(ctx: Context) -> Status:
+    kinds = [
+        (k.value, ctx.tr.text(k.label), document_languages(k, ctx.centre)) for k in DocumentKind
+    ]
+    for code, title, languages in kinds:
+        ctx.line(f"{code:20} {title} ({', '.join(each.value for each in languages)})")
+    ctx.give(
+        {
+            "documents": [
+                {"kind": code, "title": title, "languages": [each.value for each in languages]}
+                for code, title, languages in kinds
+            ]
+        }
+    )
+    return Status.DONE
+
+
+def _list_abouts(ctx: Context, found: tuple[About, ...]) -> Status:
+    for number, each in enumerate(found, 1):
+        ctx.line(f"{number:4} {ctx.tr.date(each.on):10} {each.name.of(ctx.tr.language)}".rstrip())
+    ctx.give(
+        {
+            "of": [
+                {"number": number, "on": each.on.isoformat() if each.on else None}
+                for number, each in enumerate(found, 1)
+            ]
+        }
+    )
+    return Status.DONE
+
+
 def document(ctx: Context) -> Status:
-    """List the kinds of documents, or print one."""
-    if ctx.args.list:
-        kinds = [(kind.value, ctx.tr.text(kind.label)) for kind in DocumentKind]
-        for code, title in kinds:
-            ctx.line(f"{code:20} {title}")
-        ctx.give({"documents": [{"kind": code, "title": title} for code, title in kinds]})
-        return Status.DONE
-    _needed(ctx, "kind", "case", "out")
+    """List the kinds of documents, or what one can be printed for; or print one."""
     args = ctx.args
+    if args.list and not args.kind:
+        return _list_documents(ctx)
+    _needed(ctx, "kind", "case", *(() if args.list else ("out",)))
     if args.kind not in [each.value for each in DocumentKind]:
         raise InputProblem(Code.UNKNOWN_DOCUMENT, name=args.kind[:40])
+    kind = DocumentKind(args.kind)
     with ctx.desk() as desk:
         case_id = desk.case_id(args.case)
         if case_id is None:
             raise InputProblem(Code.NOT_FOUND, what=args.case[:40])
-        printed = desk.document(case_id, DocumentKind(args.kind), Languages(args.in_lang or "both"))
+        found = desk.document_abouts(case_id, kind)
+        if args.list:
+            return _list_abouts(ctx, found)
+        if args.of and not 1 <= args.of <= len(found):
+            raise InputProblem(Code.NOT_FOUND, what=str(args.of))
+        languages = Languages(args.in_lang or "both")
+        about = found[args.of - 1].id if args.of else 0
+        printed = desk.document(case_id, kind, languages, about=about)
         is_word = (args.format or Path(args.out).suffix.lower().removeprefix(".")) == "docx"
         data = desk.working_copy(printed) if is_word else printed.pdf
     with replacing(Path(args.out)) as part:

@@ -200,8 +200,16 @@ def _documents(b: _Builder) -> None:
         paper,
         "--lang",
         N_("Language of the document"),
-        choices=("ru", "kk", "both"),
+        choices=("ru", "kk", "both", "en"),
         dest="in_lang",
+    )
+    b.argument(
+        paper,
+        "--of",
+        N_("Which session, invitation, party or notice: its number in the list; else the newest"),
+        type=int,
+        default=0,
+        metavar="N",
     )
     b.argument(
         paper,

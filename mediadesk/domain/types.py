@@ -253,6 +253,7 @@ class Performance(Labelled):
 class DocumentKind(Labelled):
     """Kinds of documents that can be printed."""
 
+    INVITATION = "invitation", N_("Invitation to mediation")
     CONTRACT = "contract", N_("Mediation contract")
     AGREEMENT = "agreement", N_("Settlement agreement")
 

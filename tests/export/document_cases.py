@@ -10,6 +10,8 @@ from mediadesk.domain.model import (
     Agreement,
     Case,
     Contract,
+    Entity,
+    Invitation,
     Mediator,
     Obligation,
     Office,
@@ -23,6 +25,7 @@ from mediadesk.domain.types import (
     FundingKind,
     ObligationKind,
     OrganisationKind,
+    PartyId,
     PartySide,
     ProcessLanguage,
     Stage,
@@ -78,8 +81,8 @@ def parties() -> tuple[PartyFile, PartyFile]:
         phone="+77000000002",
     )
     return (
-        PartyFile(party=Party(ord=1, side=PartySide.FIRST), person=person),
-        PartyFile(party=Party(ord=2, side=PartySide.SECOND), organisation=firm),
+        PartyFile(party=Party(id=PartyId(1), ord=1, side=PartySide.FIRST), person=person),
+        PartyFile(party=Party(id=PartyId(2), ord=2, side=PartySide.SECOND), organisation=firm),
     )
 
 
@@ -126,7 +129,15 @@ def complete(stage: Stage = Stage.PRE_COURT, subject: int = 1) -> CaseFile:
         ),
         agreement=Agreement(settled_tiyn=Tiyn(2_000_050), signed_on=date(2026, 12, 1)),
         obligations=obligations,
+        records=records(),
     )
+
+
+def records() -> dict[type, tuple[Entity, ...]]:
+    """Give what hangs on the complete case beside contract and agreement, one of each."""
+    return {
+        Invitation: (Invitation(party_id=PartyId(2), sent_on=date(2026, 11, 20)),),
+    }
 
 
 def bare() -> CaseFile:
@@ -142,4 +153,5 @@ def bare() -> CaseFile:
         contract=None,
         agreement=None,
         obligations=(),
+        records={},
     )

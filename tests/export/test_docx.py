@@ -12,7 +12,7 @@ import pytest
 
 from mediadesk.domain import document_facts as df
 from mediadesk.domain.types import DocumentKind, Languages
-from mediadesk.export import docx, papers
+from mediadesk.export import docx, paper_packs, papers
 from mediadesk.export.document import Document
 from tests.export import document_cases as cases
 from tests.personas import QASYMOV
@@ -23,7 +23,7 @@ KINDS = list(DocumentKind)
 def built(kind: DocumentKind, languages: Languages, *, bare: bool = False) -> Document:
     file = cases.bare() if bare else cases.complete()
     facts = df.facts_of(file, kind, term=None if bare else cases.term())
-    return papers.build(facts, papers.load(papers.latest(kind)), languages)
+    return papers.build(facts, paper_packs.load(paper_packs.latest(kind)), languages)
 
 
 def words_of(data: bytes) -> str:

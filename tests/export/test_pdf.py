@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from mediadesk.domain import document_facts as df
+from mediadesk.domain import fact_json
 from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.types import DocumentKind, Languages, PartySide
 from mediadesk.errors import Code, WorldTrouble
-from mediadesk.export import papers, pdf
+from mediadesk.export import paper_packs, papers, pdf
 from tests.export import document_cases as cases
 
 KINDS = list(DocumentKind)
@@ -28,7 +29,7 @@ def printed(
     draft: bool = False,
 ) -> bytes:
     facts = df.facts_of(file, kind, term=cases.term() if file.contract else None)
-    document = papers.build(facts, papers.load(papers.latest(kind)), languages)
+    document = papers.build(facts, paper_packs.load(paper_packs.latest(kind)), languages)
     return pdf.render(document, draft=draft)
 
 
@@ -107,7 +108,7 @@ def test_the_mark_can_be_scanned_and_stands_once(tmp_path: Path) -> None:
         ["zbarimg", "-q", "--raw", "--nodbus", *images], capture_output=True, check=False
     ).stdout.decode("utf-8")
     facts = df.facts_of(cases.complete(), DocumentKind.AGREEMENT, term=cases.term())
-    assert seen.split() == [f"MD1|2026/0118|2026-12-01|{df.fact_hash(facts)[:12]}"]
+    assert seen.split() == [f"MD1|2026/0118|2026-12-01|{fact_json.fact_hash(facts)[:12]}"]
 
 
 def test_a_draft_says_so_on_every_page(tmp_path: Path) -> None:

@@ -1,0 +1,69 @@
+"""What a paper is about: the case as a whole, or one record of it, such as a session or an invitation."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from mediadesk.domain.bilingual import Words
+from mediadesk.domain.model import Invitation, Party
+from mediadesk.domain.rows import CaseFile
+from mediadesk.domain.types import DocumentKind, PartyId
+
+__all__ = ["ABOUT", "About", "abouts", "day_of", "party_of", "record_of"]
+
+ABOUT: Final[Mapping[DocumentKind, type]] = {
+    DocumentKind.INVITATION: Invitation,
+}
+"""The records that a kind of paper is printed for one by one; any other is about the case."""
+
+_DAYS: Final = ("sent_on", "held_on", "given_on", "paid_on", "done_on")
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A record that a paper can be printed for: its id, the party and the day that tell it."""
+
+    id: int
+    name: Words
+    on: date | None
+
+
+def _records(file: CaseFile, kind: DocumentKind) -> tuple[Any, ...]:
+    cls = ABOUT.get(kind)
+    if cls is None:
+        return ()
+    if cls is Party:
+        return tuple(row.party for row in file.parties)
+    return file.all(cls)
+
+
+def abouts(file: CaseFile, kind: DocumentKind) -> tuple[About, ...]:
+    """List the records that the paper can be printed for, the newest last; () for the case itself."""
+    names = {row.party.id: Words(row.name_ru, row.name_kk) for row in file.parties}
+    return tuple(
+        About(each.id, names.get(party_of(each) or PartyId(0), Words("", "")), day_of(each))
+        for each in _records(file, kind)
+    )
+
+
+def record_of(file: CaseFile, kind: DocumentKind, about: int = 0) -> Any | None:
+    """Give the record that the paper is about; the newest for 0; None where there is none."""
+    found = _records(file, kind)
+    if about:
+        return next((each for each in found if each.id == about), None)
+    return found[-1] if found else None
+
+
+def party_of(record: object) -> PartyId | None:
+    """Give the party that a record concerns."""
+    if isinstance(record, Party):
+        return record.id
+    found: PartyId | None = getattr(record, "party_id", None)
+    return found
+
+
+def day_of(record: object) -> date | None:
+    """Give the day of a record; None where it has none."""
+    days: list[date | None] = [getattr(record, name, None) for name in _DAYS]
+    return next((day for day in days if day), None)
