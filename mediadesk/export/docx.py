@@ -124,5 +124,3 @@ def _fixed(data: bytes) -> bytes:
             info.compress_type = zipfile.ZIP_DEFLATED
             new.writestr(info, old.read(name))
     return out.getvalue()
-
-

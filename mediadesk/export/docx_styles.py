@@ -30,12 +30,13 @@ def _fonts(properties: Any, font: str = FONT) -> None:
 def prepare(made: Any, lang: Lang, points: float) -> None:
     """Set the styles of a document: text, title, headings, small print; `points` is the text."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
+    from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
     from docx.shared import Pt, RGBColor
 
     looks = {
         "Normal": (points, False, 0, 4),
-        "Title": (points + 1.5, True, 0, 6),
+        "Title": (points + 1.5, True, 8, 8),
         "Heading 1": (points, True, 8, 4),
         "Footer": (8.0, False, 0, 0),
         "Header": (10.0, True, 0, 0),
@@ -53,6 +54,11 @@ def prepare(made: Any, lang: Lang, points: float) -> None:
     for border in title.element.iter(qn("w:pBdr")):
         border.getparent().remove(border)
         break
+    hyphens = OxmlElement("w:autoHyphenation")
+    made.settings.element.insert_element_before(hyphens, "w:consecutiveHyphenLimit",
+        "w:hyphenationZone", "w:doNotHyphenateCaps", "w:characterSpacingControl", "w:compat",
+        "w:rsids", "m:mathPr", "w:themeFontLang", "w:clrSchemeMapping", "w:decimalSymbol",
+        "w:listSeparator")  # fmt: skip
     defaults = made.styles.element.find(qn("w:docDefaults"))
     for found in defaults.iter(qn("w:lang")):
         found.set(qn("w:val"), TAGS[lang])

@@ -18,10 +18,10 @@ def fresh(made: Any, widths: Sequence[float], *, lines: bool = False) -> Any:
     margins = OxmlElement("w:tblCellMar")
     for side in ("left", "right"):
         margin = OxmlElement(f"w:{side}")
-        margin.set(qn("w:w"), "60" if lines else "80")
+        margin.set(qn("w:w"), "70" if lines else "120")
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
-    properties.append(margins)
+    properties.insert_element_before(margins, "w:tblLook", "w:tblCaption", "w:tblDescription")
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
     return table

@@ -17,7 +17,8 @@ _BOX_FONT: Final = "Segoe UI Symbol"  # Times New Roman has no square
 _LONG: Final = 1200  # letters; a row with more may part between pages
 _SIGNED: Final[dict[Lang, str]] = {"kk": "қолы", "ru": "подпись", "en": "signature"}
 _NAMED: Final[dict[Lang, str]] = {"kk": "аты-жөні", "ru": "Ф. И. О.", "en": "full name"}
-_LINE: Final = "_" * 22
+_SIGNATURES: Final[dict[Lang, str]] = {"kk": "Қолдары", "ru": "Подписи", "en": "Signatures"}
+_LINE: Final = "_" * 17
 _WHOLE: Final = frozenset({"item", "table"})
 
 
@@ -69,9 +70,13 @@ class Writer:
 
         aligns = {"left": ALIGN.LEFT, "right": ALIGN.RIGHT, "centre": ALIGN.CENTER,
                   "both": ALIGN.JUSTIFY}  # fmt: skip
-        empty = place is not self.made and len(place.paragraphs) == 1 and place.paragraphs[0]
-        is_free = empty and not empty.runs and empty.style.name == "Normal"
-        paragraph = empty if is_free else place.add_paragraph()
+        paragraph = None
+        if place is not self.made and len(place.paragraphs) == 1:
+            (first,) = place.paragraphs
+            if not first.runs and first.style.name == "Normal":
+                paragraph = first
+        if paragraph is None:
+            paragraph = place.add_paragraph()
         paragraph.style = self.made.styles[style]
         paragraph.alignment = aligns[align]
         return paragraph
@@ -167,7 +172,8 @@ class Writer:
         """Write a block beside its translation."""
         from docx.shared import Mm
 
-        aligns = {"clause": "both", "plain": "both", "note": "both", "centred": "centre"}
+        filled = "left" if self.both else "both"  # narrow columns would show wide gaps
+        aligns = {"clause": filled, "plain": filled, "note": filled, "centred": "centre"}
         is_heading = block.style == "heading"
         align = "centre" if is_heading and self.both else aligns.get(block.style, "left")
         longest = max((sum(len(s.text) for s in t) for t in block.texts.values()), default=0)
@@ -202,18 +208,24 @@ class Writer:
 
     def _grid(self, grid: Grid) -> None:
         """Write a table; its headings are repeated, its rows stay whole."""
+        from docx.shared import Pt
+
+        if self.made.element.body[-2].tag.endswith("}tbl"):
+            self._small_gap(keep=True)
         whole = sum(column.share for column in grid.columns)
         table = fresh(self.made, [self.width * c.share / whole for c in grid.columns], lines=True)
         for cell, column in zip(add_row(table), grid.columns, strict=True):
             said = {column.title.of(lang): lang for lang in reversed(self.langs)}
             for words, lang in reversed(said.items()):
-                self._text(self._paragraph(cell, align="centre"), (Span(words, bold=True),), lang,
-                           small=1.5)  # fmt: skip
+                paragraph = self._paragraph(cell, align="centre")
+                paragraph.paragraph_format.space_after = Pt(1)
+                self._text(paragraph, (Span(words, bold=True),), lang, small=1.5)
         repeat(table.rows[0])
         for row in grid.rows:
             for cell, column, texts in zip(add_row(table), grid.columns, row, strict=True):
                 for lang in self._differing(texts):
                     paragraph = self._paragraph(cell, align=column.align)
+                    paragraph.paragraph_format.space_after = Pt(1)
                     self._text(paragraph, texts.get(lang, ()), lang, small=1.0)
         self._small_gap()
 
@@ -225,13 +237,14 @@ class Writer:
         }
         return [*reversed(said.values())]
 
-    def _small_gap(self) -> None:
-        """Part a table from what follows: two tables that touch would become one."""
+    def _small_gap(self, *, keep: bool = False) -> None:
+        """Part a table from what is beside it: two tables that touch would become one."""
         from docx.shared import Pt
 
         paragraph = self._paragraph(self.made)
         paragraph.paragraph_format.space_after = Pt(0)
         paragraph.paragraph_format.line_spacing = Pt(6)
+        paragraph.paragraph_format.keep_with_next = keep
 
     def _signatures(self) -> None:
         """Write the places to sign, two a row; each row stays whole, and with the last words."""
@@ -240,14 +253,41 @@ class Writer:
             return
         self._keep_last()
         self._whole()
-        self._small_gap()
-        gap = self.made.paragraphs[-1]
-        gap.paragraph_format.keep_with_next = True
+        self._small_gap(keep=True)
+        if len(signers) == 1:
+            self._alone(signers[0])
+            return
+        title = self._paragraph(self.made, align="centre")
+        title.paragraph_format.keep_with_next = True
+        words = " / ".join(_SIGNATURES[lang] for lang in self.langs)
+        run(title, words, self.langs[0], bold=True)
         table = fresh(self.made, [self.width / 2] * 2)
         for place in range(0, len(signers), 2):
             pair = signers[place : place + 2]
             for cell, signer in zip(add_row(table), pair, strict=False):
                 self._signer(cell, signer, is_last=place + 2 >= len(signers))
+
+    def _alone(self, signer: Signer) -> None:
+        """Write the only signer: role, line and name in one row."""
+        from docx.shared import Pt
+
+        name = self._in_all(signer.name)
+        first = self.langs[0]
+        table = fresh(self.made, [self.width * share for share in (0.4, 0.25, 0.03, 0.32)])
+        upper, lower = add_row(table), add_row(table)
+        for cell, words, bold in (
+            (upper[0], self._in_all(signer.role), True),
+            (upper[3], name, False),
+        ):
+            paragraph = self._paragraph(cell)
+            paragraph.paragraph_format.keep_with_next = True
+            paragraph.paragraph_format.space_before = Pt(20)
+            paragraph.paragraph_format.space_after = Pt(0)
+            run(paragraph, words, first, bold=bold)
+        for cell, words in ((lower[1], _SIGNED), *(() if name else ((lower[3], _NAMED),))):
+            edge(cell, "top")
+            under = (Span(self._under(words)),)
+            self._text(self._paragraph(cell, align="centre"), under, first, small=self.points - 8)
 
     def _keep_last(self) -> None:
         """Keep the last words of the text with the signatures."""
@@ -265,7 +305,11 @@ class Writer:
         lines = [
             (self._in_all(signer.role), True, 0.0),
             (f"{_LINE} {name or _LINE}", False, 18.0),
-            (self._under(named=not name), False, 0.0),
+            (
+                "    ".join(self._under(w) for w in (_SIGNED, *(() if name else (_NAMED,)))),
+                False,
+                0,
+            ),
         ]
         for place, (words, bold, before) in enumerate(lines):
             paragraph = self._paragraph(cell)
@@ -279,7 +323,6 @@ class Writer:
         """Say words in each language of the document, once where they agree."""
         return " / ".join(dict.fromkeys(said for x in self.langs if (said := words.of(x))))
 
-    def _under(self, *, named: bool) -> str:
+    def _under(self, words: Mapping[Lang, str]) -> str:
         """Say below a line what it is for."""
-        signed = f"({' / '.join(_SIGNED[x] for x in self.langs)})"
-        return f"{signed}    ({' / '.join(_NAMED[x] for x in self.langs)})" if named else signed
+        return f"({' / '.join(words[lang] for lang in self.langs)})"

@@ -16,6 +16,7 @@ __all__ = ["draw_mark", "modules"]
 _MASK: Final = 0  # the chessboard
 _LONGEST: Final = 20  # versions; the text of a mark needs 4 or 5 of them
 _BYTES: Final = 0b0100  # the mode of plain bytes
+_UTF_8: Final = 0b0111 << 8 | 26  # the mode that names a code, and the number of UTF-8
 _PADS: Final = (0xEC, 0x11)
 _WIDE_COUNT: Final = 10  # from this version on the length has two bytes
 _FIELD: Final = 0x11D  # the polynomial of the field of 256
@@ -102,13 +103,24 @@ def _correction(data: bytes, degree: int) -> bytes:
     return left.to_bytes(degree, "big")
 
 
+def _head(data: bytes, version: int) -> tuple[int, int]:
+    """Give what stands before the data as a number, and how many bits it has.
+
+    Bytes that are more than ASCII are said to be UTF-8, or a reader would have to guess.
+    """
+    wide = 16 if version >= _WIDE_COUNT else 8
+    coded = 0 if data.isascii() else _UTF_8
+    return (coded << 4 | _BYTES) << wide | len(data), (12 if coded else 0) + 4 + wide
+
+
 def _codewords(data: bytes, version: int, frame: _Frame) -> bytes:
     """Give data and correction in the order they are placed in."""
-    wide = 16 if version >= _WIDE_COUNT else 8
-    bits = (_BYTES << wide | len(data)) << 8 * len(data) | int.from_bytes(data, "big")
-    used = (4 + wide) + 8 * len(data) + 4  # with the end mark, which always fits
-    bits = bits << 4 + -used % 8
-    body = bits.to_bytes((used + 7) // 8, "big")
+    head, size = _head(data, version)
+    used = size + 8 * len(data)
+    end = min(4, 8 * frame.room - used)
+    bits = (head << 8 * len(data) | int.from_bytes(data, "big")) << end
+    used += end
+    body = (bits << -used % 8).to_bytes((used + 7) // 8, "big")
     body += bytes(_PADS[n % 2] for n in range(frame.room - len(body)))
     parts: list[bytes] = []
     corrections: list[bytes] = []
@@ -134,7 +146,7 @@ def modules(text: str) -> tuple[int, bytes]:
     data = text.encode("utf-8")
     for version in range(1, _LONGEST + 1):
         frame = _frame(version)
-        if 2 + (version >= _WIDE_COUNT) + len(data) <= frame.room:
+        if _head(data, version)[1] + 8 * len(data) <= 8 * frame.room:
             break
     else:
         raise ValueError("qr")

@@ -26,6 +26,9 @@ DAY: dict[Lang, str] = {
 }
 
 
+STATEMENT = Words("Заявление", "Өтініш", "Statement")
+
+
 def text(words: str, *, bold: bool = False) -> Text:
     return (Span(words, bold),) if words else ()
 
@@ -38,7 +41,9 @@ def block(name: str, style: str, number: str, words: Words, languages: Languages
     return Block(name, style, number, texts(words, languages))
 
 
-def sample(times: int, languages: Languages, name: str, style: str = "clause", number: str = "") -> Block:
+def sample(
+    times: int, languages: Languages, name: str, style: str = "clause", number: str = ""
+) -> Block:
     said = {lang: text(SAMPLE[lang] * times) for lang in langs_of(languages)}
     return Block(name, style, number, said)
 
@@ -48,7 +53,7 @@ def made(
     blocks: Sequence[Block],
     signers: Sequence[Signer] = (),
     *,
-    title: Words = Words("Заявление", "Өтініш", "Statement"),
+    title: Words = STATEMENT,
     number: str = "2026/0118",
     dated: bool = True,
 ) -> Document:
@@ -94,9 +99,7 @@ def grid(languages: Languages, rows: int = 4) -> Grid:
     return Grid(
         columns=(
             Column(Words("№", "№", "No."), 1, "centre"),
-            Column(
-                Words("Наименование документа", "Құжаттың атауы", "Name of the document"), 6
-            ),
+            Column(Words("Наименование документа", "Құжаттың атауы", "Name of the document"), 6),
             Column(Words("Дата", "Күні", "Date"), 2, "centre"),
             Column(Words("Сумма, ₸", "Сомасы, ₸", "Amount, ₸"), 2, "right"),
         ),
@@ -186,3 +189,7 @@ def long_table(languages: Languages) -> Document:
 
 def numbered(document: Document, copy: int, copies: int, version: int) -> Document:
     return replace(document, copy=copy, copies=copies, version=version)
+
+
+def plain(block: Block, lang: Lang) -> str:
+    return "".join(span.text for span in block.texts[lang])
