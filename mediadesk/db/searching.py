@@ -99,10 +99,11 @@ def named_cases(conn: Connection, name: str, limit: int, *, but_led_by: int = 0)
         return []
     sql = (
         "SELECT rowid FROM search_words WHERE search_words MATCH ?"
-        " AND rowid NOT IN (SELECT id FROM cases WHERE mediator_id = ?)"
+        " AND rowid NOT IN (SELECT id FROM cases WHERE mediator_id = ?"
+        " UNION SELECT case_id FROM assignment WHERE mediator_id = ?)"
         " ORDER BY rowid DESC LIMIT ?"
     )
-    return [case_id for (case_id,) in rows(conn, sql, (query, but_led_by, limit))]
+    return [case_id for (case_id,) in rows(conn, sql, (query, but_led_by, but_led_by, limit))]
 
 
 def matching_cases(conn: Connection, text: str, limit: int) -> list[int]:

@@ -20,7 +20,7 @@ _WAIT_MS = 300
 
 def role_of(ctx: Ctx, at: Appearance) -> str:
     """Name a role in a case, with the side where there is one; a party is named by its side."""
-    parts = [] if at.role is Role.PARTY else [ctx.tr.text(at.role.label)]
+    parts = [] if at.role is Role.PARTY else [ctx.tr.text((at.drawn_as or at.role).label)]
     if at.side is not None:
         parts.append(ctx.tr.text(at.side.label))
     return ", ".join(parts)
@@ -72,6 +72,8 @@ class OccurrenceNote(QFrame):
         self._asked: Who | None = None
         self.but = 0
         """The party that is being changed: its own row is no news."""
+        self.but_drawn = 0
+        """The same for a person drawn in."""
         self.setProperty("role", "banner")
         self.setProperty("tone", "warn")
         self._box = QVBoxLayout(self)
@@ -92,7 +94,11 @@ class OccurrenceNote(QFrame):
         if who == self._asked:
             return
         try:
-            found = self.ctx.desk.occurs_as(who, but=self.but) if who is not None else ()
+            found = (
+                self.ctx.desk.occurs_as(who, but=self.but, but_drawn=self.but_drawn)
+                if who is not None
+                else ()
+            )
         except WorldTrouble as error:
             if error.code is Code.STORE_CLOSED:  # the centre was locked a moment ago
                 return
