@@ -114,7 +114,7 @@ class PeopleReads:
         sql = f"{_PARTIES} WHERE p.{column} = ? ORDER BY p.case_id DESC, p.ord"
         return tuple(_party(line) for line in rows(self._conn, sql, (one.id,)))
 
-    def joins(self, one: Person | Organisation) -> tuple[Joined, ...]:
+    def joins(self, one: Person | Organisation, names_in: str = "ru") -> tuple[Joined, ...]:
         """Give the records that were joined to this one and are still gone, newest first."""
         table = TABLES[type(one)]
         sql = (
@@ -126,7 +126,9 @@ class PeopleReads:
             told = [each for each in json.loads(changes) if each["entity"] == table]
             gone = next((each for each in told if each["after"] is None), None)
             if gone is not None and not self._is_there(table, gone["before"]):
-                found.append(Joined(seq=seq, at=at, name=gone["before"]["name_ru"]))
+                kept = gone["before"]
+                name = (names_in == "kk" and kept["name_kk"]) or kept["name_ru"]
+                found.append(Joined(seq=seq, at=at, name=name))
         return tuple(found)
 
     def _is_there(self, table: str, row: dict[str, Any]) -> bool:

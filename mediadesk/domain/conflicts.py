@@ -33,6 +33,7 @@ __all__ = [
     "occurrences",
     "people_of",
     "phone_in",
+    "shown_name",
     "who_is",
 ]
 
@@ -130,6 +131,11 @@ def _phone(text: str) -> str:
     """Give a telephone that can be compared; "" for one that cannot be read."""
     found = normal_phone(text)
     return found if found.startswith("+") else ""
+
+
+def shown_name(who: Who, lang: str) -> str:
+    """Name somebody as a list does: the Kazakh spelling, which stands last, where 'kk' is asked."""
+    return who.names[-1 if lang == "kk" else 0] if who.names else ""
 
 
 def phone_in(contacts: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from mediadesk.domain.conflicts import Appearance, Occurrence, Role, Who
+from mediadesk.domain.conflicts import Appearance, Occurrence, Role, Who, shown_name
 from mediadesk.errors import Code, WorldTrouble
 from mediadesk.marks import N_
 from mediadesk.ui.case_parts import NameLink
@@ -28,7 +28,7 @@ def role_of(ctx: Ctx, at: Appearance) -> str:
 
 def told(ctx: Ctx, found: Occurrence, known_as: Sequence[str] = ()) -> str:
     """Tell one occurrence: the role, the name unless it is `known_as` that, and by what it fits."""
-    name = next(iter(found.at.who.names), "")
+    name = shown_name(found.at.who, ctx.tr.language)
     shown = "" if name in known_as else name
     parts = (role_of(ctx, found.at), shown, ctx.tr.text(found.by.label))
     return " · ".join(part for part in parts if part)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mediadesk.domain.assignments import helpers
+from mediadesk.domain.bilingual import name_of
 from mediadesk.domain.conflicts import (
     Appearance,
     Match,
@@ -17,6 +18,7 @@ from mediadesk.domain.conflicts import (
     matched,
     occurrences,
     people_of,
+    shown_name,
     who_is,
 )
 from mediadesk.domain.minors import Minor, adult_on, helpers_of, is_minor
@@ -50,7 +52,7 @@ class _Line:
 class PeopleQuestions(Base):
     """What the window asks about people; nothing here changes the file."""
 
-    _listed: tuple[int, tuple[_Line, ...]] = (-1, ())
+    _listed: tuple[tuple[int, str], tuple[_Line, ...]] = ((-1, ""), ())
 
     def people(self, text: str = "", kind: WhoKind | None = None) -> tuple[WhoRow, ...]:
         """List persons and organisations by name: all, or those that fit a text, a kind.
@@ -69,9 +71,9 @@ class PeopleQuestions(Base):
     def _lines(self) -> tuple[_Line, ...]:
         """Give the sorted list, read again only when the file has changed."""
         with self.store.reader() as reader:
-            head = reader.journal_head()
-            if head != self._listed[0]:
-                self._listed = (head, _lined(reader.people()))
+            moment = (reader.journal_head(), self.names_in)
+            if moment != self._listed[0]:
+                self._listed = (moment, _lined(reader.people(), self.names_in))
         return self._listed[1]
 
     def person_or_body(self, kind: WhoKind, id_: int) -> Person | Organisation:
@@ -119,7 +121,7 @@ class PeopleQuestions(Base):
     def joins(self, one: Person | Organisation) -> tuple[Joined, ...]:
         """Give the records that were joined to this one and can be separated again."""
         with self.store.reader() as reader:
-            return reader.joins(one)
+            return reader.joins(one, self.names_in)
 
     def power(self, party: Party) -> Power | None:
         """Give the power of attorney of a party's representative with its last day."""
@@ -149,7 +151,7 @@ class PeopleQuestions(Base):
                 if replace(each.at, who=one.who) != one and is_news(one, each.at)
             )
             if kept:
-                found.append((one.who.names[0], kept))
+                found.append((shown_name(one.who, self.names_in), kept))
         for mediator in self._mediating(file):
             who = who_is(mediator)
             with self.store.reader() as reader:
@@ -157,7 +159,7 @@ class PeopleQuestions(Base):
             here = occurrences(who, people_of(file))
             told = (*here, *(each for each in elsewhere if each.at.role not in _MEDIATE))
             if told:
-                found.append((mediator.name_ru, told))
+                found.append((name_of(mediator, self.names_in), told))
         return tuple(found)
 
     def _mediating(self, file: CaseFile) -> tuple[Mediator, ...]:
@@ -190,8 +192,11 @@ def _words(name_ru: str, name_kk: str) -> tuple[str, ...]:
     return tuple(folded((name_ru, name_kk)).split())
 
 
-def _lined(rows: tuple[WhoRow, ...]) -> tuple[_Line, ...]:
-    """Sort the rows by name and mark those that look like one another."""
+def _lined(rows: tuple[WhoRow, ...], names_in: str) -> tuple[_Line, ...]:
+    """Sort the rows by name as it is shown and mark those that look like one another.
+
+    The name that is not shown stays known: the list is searched by both.
+    """
     groups: dict[tuple[WhoKind, str], list[WhoRow]] = {}
     for row in rows:
         for key in {row.number, _folded(row.name)} - {""}:
@@ -205,7 +210,12 @@ def _lined(rows: tuple[WhoRow, ...]) -> tuple[_Line, ...]:
     }
     lines = (
         _Line(
-            replace(row, is_double=True) if (row.kind, row.id) in double else row,
+            replace(
+                row,
+                is_double=(row.kind, row.id) in double,
+                name=(names_in == "kk" and row.name_kk) or row.name,
+                name_kk=row.name if names_in == "kk" else row.name_kk,
+            ),
             _words(row.name, row.name_kk),
             "".join(c for c in row.phone if c.isdigit()),
         )
