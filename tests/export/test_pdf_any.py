@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from dataclasses import replace
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -100,3 +102,31 @@ def test_even_what_should_stay_whole_parts_when_it_is_longer_than_a_page(
     with pypdfium2.PdfDocument(pdf.render(document)) as opened:
         said = "".join(page.get_textpage().get_text_bounded() for page in opened)
     assert said.replace("\u00a0", " ").count("1 250 000 ₸") >= 60
+
+
+@pytest.mark.parametrize("draft", [False, True])
+@pytest.mark.parametrize("languages", list(Languages))
+def test_all_that_is_drawn_is_text_of_the_structure_or_an_artifact(
+    tmp_path: Path, languages: Languages, draft: bool
+) -> None:
+    for document in (made.form(languages), made.letter(languages),
+                     made.contract(languages, 14, 3)):  # fmt: skip
+        path, bare = tmp_path / "a.pdf", tmp_path / "bare.pdf"
+        path.write_bytes(pdf.render(document, draft=draft))
+        subprocess.run(["qpdf", "--stream-data=uncompress", path, bare], check=True)
+        streams = re.findall(rb"stream\n(1 0 0 1 .*?)endstream", bare.read_bytes(), re.DOTALL)
+        assert streams
+        for stream in streams:
+            depth = shown = 0
+            for found in re.finditer(rb"\b(BDC|BMC|EMC|Tj|f|S)(?=\s)", stream):
+                word = found[1]
+                if word in {b"BDC", b"BMC"}:
+                    depth += 1
+                elif word == b"EMC":
+                    depth -= 1
+                else:
+                    assert depth == 1
+                    shown += 1
+                assert 0 <= depth <= 1
+            assert depth == 0
+            assert shown > 3
