@@ -12,6 +12,7 @@ from mediadesk.db import (
 )
 from mediadesk.db.connection import Connection, rows
 from mediadesk.db.list_reads import ListReads
+from mediadesk.db.orders import Orders
 from mediadesk.db.people_reads import PeopleReads
 from mediadesk.db.unit import equal, fetch, fetch_all
 from mediadesk.domain.model import (
@@ -54,9 +55,10 @@ def _begin(wanted: Sequence[str], words: Sequence[str]) -> bool:
 class Reader(ListReads, PeopleReads):
     """Queries on one read-only connection."""
 
-    def __init__(self, conn: Connection) -> None:
-        """Read through this connection."""
+    def __init__(self, conn: Connection, orders: Orders | None = None) -> None:
+        """Read through this connection, with the orders that are kept, if any."""
         super().__init__(conn)
+        self.orders = orders
 
     def get(self, cls: type[E], id_: int) -> E | None:
         """Read one entity; None if there is none."""
