@@ -10,6 +10,10 @@ _COLUMNS: tuple[tuple[str, str], ...] = (
     *(("person", f"{name} TEXT NOT NULL DEFAULT ''") for name in _NAME_FORMS),
     *(("organisation", f"{name} TEXT NOT NULL DEFAULT ''") for name in _NAME_FORMS),
     ("mediator", "name_latin TEXT NOT NULL DEFAULT ''"),
+    ("session", "result_kk TEXT NOT NULL DEFAULT ''"),
+    ("session", "documents_kk TEXT NOT NULL DEFAULT ''"),
+    ("disclosure", "scope_kk TEXT NOT NULL DEFAULT ''"),
+    ("office", "bank TEXT NOT NULL DEFAULT ''"),
 )
 
 _TABLES: tuple[tuple[str, str], ...] = ()
