@@ -86,15 +86,14 @@ def _sheet(_facts: DocumentFacts, sheet: SheetFacts, lang: Lang) -> Mapping[str,
 
 
 def _term(_facts: DocumentFacts, term: TermFacts, lang: Lang) -> Mapping[str, str]:
-    moved = term.raw_end != term.end_on
+    moved, title = term.raw_end != term.end_on, term.title.of(lang)
     return {
         "term.number": str(term.order),
-        "term.title": term.title.of(lang),
+        "term.title": f"{title} ({_DONE.of(lang)})" if term.is_done else title,
         "term.article": term.article.of(lang),
         "term.start": wording.short_date(term.starts_on),
         "term.raw_end": wording.short_date(term.raw_end),
         "term.end": wording.short_date(term.end_on) if moved else "–",
-        "term.state": _DONE.of(lang) if term.is_done else "",
     }
 
 
@@ -168,7 +167,6 @@ GROUPS: Final = (
             "term.start": N_("Counted from"),
             "term.raw_end": N_("Last day of the term"),
             "term.end": N_("Last day of the term after moving from a day off"),
-            "term.state": N_("Done"),
         },
         conditions={},
         rows=lambda facts: facts.paper.terms,

@@ -36,7 +36,7 @@ DRAWN_IN: Final = {
 """What a person drawn into a mediation is called on paper."""
 _MEDIATOR: Final = Words("Медиатор", "Медиатор")
 _AGENT: Final = Words("представитель", "өкілі")
-_MINUTES: Final[dict[str, str]] = {"ru": "мин.", "kk": "мин", "en": "min"}
+_MINUTES: Final[dict[str, str]] = {"ru": "мин", "kk": "мин", "en": "min"}
 
 
 def _session(_facts: DocumentFacts, session: SessionFacts, lang: Lang) -> Mapping[str, str]:

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from mediadesk.domain import document_facts as df
-from mediadesk.domain import fact_json
 from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.types import DocumentKind, Languages, PartySide
 from mediadesk.errors import Code, WorldTrouble
