@@ -64,7 +64,7 @@ class Writer:
         """Go on over the whole width: what comes next is no row of the columns."""
         self._columns = None
 
-    def _paragraph(self, place: Any, style: str = "Normal", align: str = "left") -> Any:
+    def _paragraph(self, place: Any, style: str = "", align: str = "left") -> Any:
         """Give an empty paragraph in a cell or on the page; a new cell has one already."""
         from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 
@@ -73,11 +73,12 @@ class Writer:
         paragraph = None
         if place is not self.made and len(place.paragraphs) == 1:
             (first,) = place.paragraphs
-            if not first.runs and first.style.name == "Normal":
+            if len(first._p) == 0:  # noqa: SLF001 (the library has no word for it)
                 paragraph = first
         if paragraph is None:
             paragraph = place.add_paragraph()
-        paragraph.style = self.made.styles[style]
+        if style:
+            paragraph._p.style = style  # noqa: SLF001 (by its id: to look for its name is slow)
         paragraph.alignment = aligns[align]
         return paragraph
 
@@ -178,7 +179,7 @@ class Writer:
         align = "centre" if is_heading and self.both else aligns.get(block.style, "left")
         longest = max((sum(len(s.text) for s in t) for t in block.texts.values()), default=0)
         for lang, place in self._cells(may_part=longest > _LONG, ruled=block.style != "centred"):
-            paragraph = self._paragraph(place, "Heading 1" if is_heading else "Normal", align)
+            paragraph = self._paragraph(place, "Heading1" if is_heading else "", align)
             if is_heading or block.style == "centred":
                 paragraph.paragraph_format.keep_with_next = True
             if block.style == "addressee" and not self.both:
