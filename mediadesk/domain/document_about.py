@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from mediadesk.domain.bilingual import Words
-from mediadesk.domain.model import Invitation, Party
+from mediadesk.domain.model import Disclosure, DrawnIn, Invitation, Obligation, Party, Session
 from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.types import DocumentKind, PartyId
 
@@ -14,10 +14,17 @@ __all__ = ["ABOUT", "About", "abouts", "day_of", "party_of", "record_of"]
 
 ABOUT: Final[Mapping[DocumentKind, type]] = {
     DocumentKind.INVITATION: Invitation,
+    DocumentKind.CONSENT: Party,
+    DocumentKind.AUTHORITY_CHECKLIST: Party,
+    DocumentKind.CONFIDENTIALITY: DrawnIn,
+    DocumentKind.MINUTES: Session,
+    DocumentKind.DISCLOSURE: Disclosure,
+    DocumentKind.INVOICE: Party,
+    DocumentKind.RECEIPT: Obligation,
 }
 """The records that a kind of paper is printed for one by one; any other is about the case."""
 
-_DAYS: Final = ("sent_on", "held_on", "given_on", "paid_on", "done_on")
+_DAYS: Final = ("sent_on", "held_on", "given_on", "paid_on", "done_on", "performed_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +41,27 @@ def _records(file: CaseFile, kind: DocumentKind) -> tuple[Any, ...]:
     if cls is None:
         return ()
     if cls is Party:
-        return tuple(row.party for row in file.parties)
-    return file.all(cls)
+        needs_agent = kind is DocumentKind.AUTHORITY_CHECKLIST
+        parties = (row.party for row in file.parties)
+        return tuple(p for p in parties if p.representative_name or not needs_agent)
+    if cls is Session:
+        return file.sessions
+    return file.obligations if cls is Obligation else file.all(cls)
 
 
 def abouts(file: CaseFile, kind: DocumentKind) -> tuple[About, ...]:
     """List the records that the paper can be printed for, the newest last; () for the case itself."""
     names = {row.party.id: Words(row.name_ru, row.name_kk) for row in file.parties}
-    return tuple(
-        About(each.id, names.get(party_of(each) or PartyId(0), Words("", "")), day_of(each))
-        for each in _records(file, kind)
-    )
+    return tuple(About(each.id, _named(each, names), day_of(each)) for each in _records(file, kind))
+
+
+def _named(record: object, names: Mapping[PartyId, Words]) -> Words:
+    """Tell a record by its own name, else by the party it concerns."""
+    if isinstance(record, DrawnIn):
+        return Words(record.name, record.name)
+    if isinstance(record, Obligation):
+        return Words(record.what_ru, record.what_kk or record.what_ru)
+    return names.get(party_of(record) or PartyId(0), Words("", ""))
 
 
 def record_of(file: CaseFile, kind: DocumentKind, about: int = 0) -> Any | None:

@@ -11,6 +11,7 @@ from mediadesk.domain.bilingual import Words
 from mediadesk.domain.deadlines import Term
 from mediadesk.domain.document_about import day_of, party_of, record_of
 from mediadesk.domain.facts_funnel import InvitationFacts, invitation_facts
+from mediadesk.domain.facts_papers import Counted, PaperFacts, own_day, paper_facts
 from mediadesk.domain.model import Invitation, Mediator, Office
 from mediadesk.domain.rows import CaseFile, PartyFile
 from mediadesk.domain.types import (
@@ -164,6 +165,7 @@ class DocumentFacts:
     about_party: int = 0
     """Number of the party that the paper is about or goes to; 0 where it is about none."""
     invitation: InvitationFacts | None = None
+    paper: PaperFacts = PaperFacts()
 
     @property
     def document_date(self) -> date | None:
@@ -310,11 +312,13 @@ def facts_of(
     term: Term | None = None,
     about: int = 0,
     today: date | None = None,
+    counted: Counted | None = None,
 ) -> DocumentFacts:
     """Take from a case what the document says.
 
     `term` is the counted term of its contract, `about` the id of the record that the paper is about
-    (see `document_about`), `today` the date of a paper that has none of its own.
+    (see `document_about`), `today` the date of a paper that has none of its own, `counted` what the
+    law counts.
     """
     case, office = case_file.case, case_file.office
     rows = sorted(case_file.parties, key=lambda p: (p.party.side is PartySide.SECOND, p.party.ord))
@@ -336,9 +340,10 @@ def facts_of(
         contract=_contract(case_file, term),
         agreement=_agreement(case_file),
         body_officer=case.body_officer.strip(),
-        dated_on=day_of(record) or today,
+        dated_on=day_of(record) or own_day(case_file, kind) or today,
         about_party=numbers.get(party_id, 0) if party_id else 0,
         invitation=invitation_facts(record) if isinstance(record, Invitation) else None,
+        paper=paper_facts(case_file, kind, record, counted),
     )
 
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 from mediadesk.domain.bilingual import Words
 from mediadesk.domain.changes import Finding, Severity, Word
 from mediadesk.domain.document_facts import DocumentFacts, ObligationFacts
+from mediadesk.domain.document_rules_office import OFFICE_CHECKS, OFFICE_TEXTS
 from mediadesk.domain.identifiers import check_bin, check_iin
 from mediadesk.domain.types import (
     DisputeKind,
@@ -79,6 +80,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "doc_no_kazakh": (N_("There is no Kazakh text"), N_("Law on mediation, art. 19")),
     "doc_blank": (N_("Not entered: %(what)s"), _BOTH),
     "doc_no_russian": (N_("There is no Russian text"), N_("Law on mediation, art. 19")),
+    **OFFICE_TEXTS,
 }
 
 
@@ -311,6 +313,7 @@ def check(
     found = [each for rule in _CHECKS for each in rule(facts)]
     found += [*_languages(facts, languages), *_past(facts, today)]
     if facts.kind not in LAW_PAPERS:
+        found += [each for rule in OFFICE_CHECKS for each in rule(facts)]
         own = {c for item in items.items if item.document is facts.kind for c in item.checks}
         found = [each for each in found if each[0] in own]
     default = _AGREEMENT if facts.kind is DocumentKind.AGREEMENT else _CONTRACT

@@ -22,9 +22,9 @@ from mediadesk.export.paper_groups import Group
 from mediadesk.export.wording import Lang
 from mediadesk.marks import N_
 
-__all__ = ["GROUPS", "party_label", "values"]
+__all__ = ["DISPUTES", "GROUPS", "SIDES", "WAYS", "party_label", "phone", "values"]
 
-_SIDES: Final = {
+SIDES: Final = {
     PartySide.FIRST: Words("Первая сторона", "Бірінші тарап"),
     PartySide.SECOND: Words("Вторая сторона", "Екінші тарап"),
 }
@@ -37,7 +37,7 @@ _MEDIATORS: Final = {
     MediatorKind.PUBLIC: Words("общественный медиатор", "қоғамдық медиатор"),
     MediatorKind.RETIRED_JUDGE: Words("судья в отставке", "отставкадағы судья"),
 }
-_KINDS: Final = {
+DISPUTES: Final = {
     DisputeKind.CIVIL: Words("гражданские", "азаматтық"),
     DisputeKind.BUSINESS: Words("гражданские, предпринимательские", "азаматтық, кәсіпкерлік"),
     DisputeKind.LABOUR: Words("трудовые", "еңбек"),
@@ -56,7 +56,7 @@ _LANGUAGES: Final = {
     ProcessLanguage.BOTH: Words("казахский и русский", "қазақ және орыс тілдері"),
     ProcessLanguage.OTHER: Words("иной, по выбору Сторон", "Тараптардың таңдауы бойынша өзге тіл"),
 }
-_WAYS: Final = {
+WAYS: Final = {
     Way.MEETING: Words("личные встречи", "жеке кездесулер"),
     Way.PHONE: Words("телефонная связь", "телефон байланысы"),
     Way.VIDEO: Words("видеоконференцсвязь", "бейне-конференц-байланыс"),
@@ -134,6 +134,7 @@ _IN_DOCUMENT: Final = {
     "case.criminal": N_("a criminal case or an offence"),
     "case.enforcement": N_("enforcement"),
     "case.body": N_("a court or body is named"),
+    "case.officer": N_("a judge or officer is named"),
     "case.civil": N_("a civil dispute"),
     "case.business": N_("a business dispute"),
     "case.labour": N_("a labour dispute"),
@@ -156,6 +157,10 @@ _IN_DOCUMENT: Final = {
 }
 _IN_PARTY: Final = {
     "party.person": N_("a natural person"),
+    "party.first": N_("the first side"),
+    "party.identifier": N_("the IIN or BIN is entered"),
+    "party.address": N_("the address is entered"),
+    "party.phone": N_("a telephone is entered"),
     "party.email": N_("an e-mail is entered"),
     "party.head": N_("the head signs"),
     "party.representative": N_("a representative signs"),
@@ -166,7 +171,7 @@ _IN_OBLIGATION: Final = {
 }
 
 
-def _phone(number: str) -> str:
+def phone(number: str) -> str:
     """Show a telephone number so that no line breaks inside it."""
     return show_phone(number).replace(" ", wording.NBSP)
 
@@ -181,6 +186,7 @@ def _conditions(facts: DocumentFacts) -> frozenset[str]:
         "case.enforcement": facts.stage is Stage.ENFORCEMENT
         or facts.case_kind is DisputeKind.ENFORCEMENT,
         "case.body": bool(facts.body_name or facts.body_case_number),
+        "case.officer": bool(facts.body_officer),
         "case.civil": facts.case_kind is DisputeKind.CIVIL,
         "case.business": facts.case_kind is DisputeKind.BUSINESS,
         "case.labour": facts.case_kind is DisputeKind.LABOUR,
@@ -215,6 +221,10 @@ def _party_conditions(_facts: DocumentFacts, party: PartyFacts) -> frozenset[str
     """Give the conditions that hold for one party."""
     found = {
         "party.person": party.kind is None,
+        "party.first": party.side is PartySide.FIRST,
+        "party.identifier": bool(party.identifier),
+        "party.address": bool(party.address.ru or party.address.kk),
+        "party.phone": bool(party.phone),
         "party.email": bool(party.email),
         "party.head": party.kind is not None and bool(party.head_name) and not party.representative,
         "party.representative": bool(party.representative),
@@ -244,9 +254,9 @@ def values(facts: DocumentFacts, lang: Lang) -> Mapping[str, str]:
         "office.head": facts.office.head,
         "office.city": facts.office.city.of(lang),
         "office.address": facts.office.address.of(lang),
-        "office.phone": _phone(facts.office.phone),
+        "office.phone": phone(facts.office.phone),
         "office.email": facts.office.email,
-        "case.kind": _KINDS[facts.case_kind].of(lang),
+        "case.kind": DISPUTES[facts.case_kind].of(lang),
         "case.subject": facts.subject.of(lang),
         "case.body": facts.body_name,
         "case.body_number": facts.body_case_number,
@@ -275,7 +285,7 @@ def _contract_values(facts: DocumentFacts, lang: Lang) -> dict[str, str]:
         "contract.extension": wording.days(contract.extended_days, lang),
         "contract.raw_end": wording.long_date(raw_end, lang) if raw_end else "",
         "contract.end": wording.long_date(end_on, lang) if end_on else "",
-        "contract.way": _WAYS[contract.way].of(lang),
+        "contract.way": WAYS[contract.way].of(lang),
         "contract.fee": wording.amount(fee, lang) if fee is not None else "",
         "contract.costs": contract.costs.of(lang),
     }
@@ -301,7 +311,7 @@ def _agreement_values(facts: DocumentFacts, lang: Lang) -> dict[str, str]:
 def party_label(facts: DocumentFacts, party: PartyFacts) -> Words:
     """Name the side of a party, with a number where several stand on it."""
     mates = [each.number for each in facts.parties if each.side is party.side]
-    label = _SIDES[party.side]
+    label = SIDES[party.side]
     if len(mates) < 2:
         return label
     place = mates.index(party.number) + 1
@@ -322,7 +332,7 @@ def _party_values(facts: DocumentFacts, party: PartyFacts, lang: Lang) -> Mappin
         "party.document": party.document,
         "party.born": wording.long_date(party.born_on, lang) if party.born_on else "",
         "party.address": party.address.of(lang),
-        "party.phone": _phone(party.phone),
+        "party.phone": phone(party.phone),
         "party.email": party.email,
         "party.head_post": party.head_post.of(lang),
         "party.head_name": party.head_name,
@@ -338,7 +348,7 @@ def _obligation_values(
     """Give the values of one obligation."""
     amount, due = obligation.amount_tiyn, obligation.due_on
     return {
-        "obligation.debtor": _SIDES[obligation.debtor].of(lang),
+        "obligation.debtor": SIDES[obligation.debtor].of(lang),
         "obligation.creditor": _CREDITORS[obligation.debtor].of(lang),
         "obligation.amount": wording.amount(amount, lang) if amount is not None else "",
         "obligation.what": obligation.what.of(lang).rstrip(" ."),

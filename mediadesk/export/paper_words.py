@@ -2,7 +2,15 @@
 
 from typing import Final
 
-from mediadesk.export import paper_values, values_about, values_funnel
+from mediadesk.export import (
+    paper_values,
+    values_about,
+    values_folder,
+    values_funnel,
+    values_intake,
+    values_money,
+    values_sessions,
+)
 from mediadesk.export.paper_groups import Group
 
 __all__ = ["CONDITIONS", "EACH", "GROUPS", "PLACEHOLDERS"]
@@ -11,6 +19,10 @@ GROUPS: Final[tuple[Group, ...]] = (
     *paper_values.GROUPS,
     *values_about.GROUPS,
     *values_funnel.GROUPS,
+    *values_intake.GROUPS,
+    *values_sessions.GROUPS,
+    *values_money.GROUPS,
+    *values_folder.GROUPS,
 )
 PLACEHOLDERS: Final = {name: words for group in GROUPS for name, words in group.labels.items()}
 """Every placeholder with the message id a person knows it by."""

@@ -15,6 +15,7 @@ from mediadesk.export.paper_packs import Clause, Template
 from mediadesk.export.paper_values import party_label
 from mediadesk.export.paper_values import values as document_values
 from mediadesk.export.paper_words import GROUPS
+from mediadesk.export.signers_office import OFFICE_SIGNERS, office_signers, signing_parties
 from mediadesk.export.wording import Lang, initials
 
 __all__ = ["BLANK", "build"]
@@ -174,6 +175,7 @@ def _signers(facts: DocumentFacts, template: Template) -> Iterator[Signer]:
             short = initials(facts.office.head)
             yield Signer(_HEAD, Words(short, short, short))
         else:
+            yield from office_signers(facts, who)
             yield from (_party_signer(facts, party) for party in _signing(facts, who))
 
 
@@ -183,6 +185,8 @@ def _signing(facts: DocumentFacts, who: str) -> tuple[PartyFacts, ...]:
         return (facts.party,) if facts.party else ()
     if who == "first":
         return tuple(party for party in facts.parties if party.side is PartySide.FIRST)
+    if who in OFFICE_SIGNERS:
+        return signing_parties(facts, who) or ()
     return facts.parties
 
 

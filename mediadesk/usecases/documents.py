@@ -13,6 +13,7 @@ from mediadesk.domain.document_about import About, abouts
 from mediadesk.domain.model import PrintedCopy
 from mediadesk.domain.types import CaseId, DocumentKind, Languages
 from mediadesk.errors import Code, Conflict, InputProblem, RuleBroken
+from mediadesk.usecases.paper_law import counted
 from mediadesk.usecases.questions import Questions
 
 if TYPE_CHECKING:
@@ -136,10 +137,10 @@ class Documents(Questions):
     def _facts(self, case_id: int, kind: DocumentKind, about: int) -> DocumentFacts:
         from mediadesk.domain import document_facts
 
-        file = self.case_file(case_id)
-        return document_facts.facts_of(
-            file, kind, term=self.term(file), about=about, today=self.clock.today()
-        )
+        file, today = self.case_file(case_id), self.clock.today()
+        term = self.term(file)
+        law = counted(file, kind, self.law, term, today=today, centre=self.centre)
+        return document_facts.facts_of(file, kind, term=term, about=about, today=today, counted=law)
 
     def _gaps(
         self, facts: DocumentFacts, languages: Languages, missing: Sequence[str]

@@ -16,6 +16,10 @@ _COLUMNS: tuple[tuple[str, str], ...] = (
     *(("organisation", f"{name} TEXT NOT NULL DEFAULT ''") for name in _NAME_FORMS),
     ("mediator", "name_latin TEXT NOT NULL DEFAULT ''"),
     *(("case_index", f"{name} TEXT NOT NULL DEFAULT ''") for name in _LISTED),
+    ("session", "result_kk TEXT NOT NULL DEFAULT ''"),
+    ("session", "documents_kk TEXT NOT NULL DEFAULT ''"),
+    ("disclosure", "scope_kk TEXT NOT NULL DEFAULT ''"),
+    ("office", "bank TEXT NOT NULL DEFAULT ''"),
 )
 
 _TABLES: tuple[tuple[str, str], ...] = ()
