@@ -1,45 +1,41 @@
-"""The QR mark of a document: which record the sheet belongs to, without personal data."""
+"""QR marks as bars of a PDF: error correction M, the same few bytes for the same text."""
 
+from functools import lru_cache
 from typing import Any, Final
 
 from reportlab.graphics.barcode.qr import QrCodeWidget
-from reportlab.lib.units import mm
-from reportlab.platypus import Flowable
 
-__all__ = ["SIZE_MM", "QrMark"]
+__all__ = ["draw_mark"]
 
-SIZE_MM: Final = 24
-_QUIET: Final = 3  # modules kept white around the mark
 _MASK: Final = 0  # a chessboard; trying all eight masks took an eighth of the whole document
 
 
-class QrMark(Flowable):
-    """The mark with error correction M, 24 mm square with its quiet zone."""
+def draw_mark(canvas: Any, text: str, left: float, bottom: float, size: float) -> None:
+    """Draw the mark of a text as a square with this corner and side, in points.
 
-    def __init__(self, code: str) -> None:
-        """Count the modules of the mark for a text."""
-        super().__init__()
-        widget: Any = QrCodeWidget(code, barLevel="M")
-        mark = widget.qr
-        mark.version = mark.calculate_version()
-        mark.makeImpl(False, _MASK)  # noqa: FBT003  # the library's own signature
-        self._modules: list[list[bool]] = mark.modules
-        self.width = self.height = SIZE_MM * mm
+    There is no white border in it: four modules around it have to stay empty.
+    """
+    count, bars = _bars(text)
+    step = size / count
+    place = f"{step:.5f} 0 0 {step:.5f} {left:.3f} {bottom:.3f} cm"
+    getattr(canvas, "_code").append(f"q 0 g {place} {bars} f Q")  # noqa: B009  (not in the stubs)
 
-    def wrap(self, *_available: float) -> tuple[float, float]:
-        """Give the fixed size."""
-        return self.width, self.height
 
-    def draw(self) -> None:
-        """Draw the dark modules of each row, neighbours as one bar."""
-        step = self.width / (len(self._modules) + 2 * _QUIET)
-        path = self.canv.beginPath()
-        for number, row in enumerate(self._modules):
-            bottom = self.height - (number + 1 + _QUIET) * step
-            start = 0
-            for place, dark in enumerate([*row, False]):
-                if not dark:
-                    if place > start:
-                        path.rect((start + _QUIET) * step, bottom, (place - start) * step, step)
-                    start = place + 1
-        self.canv.drawPath(path, stroke=0, fill=1)
+@lru_cache(maxsize=64)
+def _bars(text: str) -> tuple[int, str]:
+    """Give the number of modules of a side, and the dark ones, neighbours of a row as one bar."""
+    widget: Any = QrCodeWidget(text, barLevel="M")
+    mark = widget.qr
+    mark.version = mark.calculate_version()
+    mark.makeImpl(False, _MASK)  # noqa: FBT003  # the library's own signature
+    modules: list[list[bool]] = mark.modules
+    count = len(modules)
+    bars: list[str] = []
+    for number, row in enumerate(modules, 1):
+        start = 0
+        for place, dark in enumerate([*row, False]):
+            if not dark:
+                if place > start:
+                    bars.append(f"{start} {count - number} {place - start} 1 re")
+                start = place + 1
+    return count, " ".join(bars)
