@@ -135,7 +135,7 @@ def load(name: str, centre: Path | None = None) -> Template:
         raise WorldTrouble(Code.RESOURCE_BAD, name=file) from error
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def _loaded(name: str, path: Path, _changed: int) -> Template:
     """Read a wording once for each change of its file."""
     import tomllib

@@ -86,9 +86,7 @@ def _heading(title: Said, setting: Setting, node: Node) -> list[Words]:
     ]
 
 
-def _cell(
-    texts: Mapping[Lang, Text], name: str, setting: Setting, node: Node
-) -> list[Words]:
+def _cell(texts: Mapping[Lang, Text], name: str, setting: Setting, node: Node) -> list[Words]:
     """Set a cell in each language, the Kazakh words above the Russian ones where they differ."""
     said = {plain(texts.get(lang, ())): lang for lang in reversed(setting.langs)}
     return [
@@ -100,8 +98,6 @@ def _cell(
 
 def unruled(rows: list[list[Any]], widths: list[float], *more: Any) -> Table:
     """Make a table without lines or paddings; `more` are commands of its style."""
-    bare = [
-        (f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")
-    ]
+    bare = [(f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")]
     style = [*bare, ("VALIGN", (0, 0), (-1, -1), "TOP"), ("FONTNAME", (0, 0), (-1, -1), REGULAR)]
     return _Ruled(rows, colWidths=widths, style=[*style, *more], hAlign="LEFT")

@@ -119,7 +119,9 @@ def _addressed(
         yield Spacer(0, 0.6 * size)
         return
     (lang,) = setting.langs
-    left = setting.words(own[lang], "left", lang, setting.root.add("P", lang)) if own[lang] else None
+    left = (
+        setting.words(own[lang], "left", lang, setting.root.add("P", lang)) if own[lang] else None
+    )
     half = setting.width / 2
     for place, block in enumerate(addressees):
         cell = setting.words(block.texts[lang], "addressee", lang, setting.root.add("P", lang))

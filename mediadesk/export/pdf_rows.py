@@ -179,7 +179,9 @@ class Stack(Flowable):
 class Ending(Stack):
     """The last of the text and what must stay with it, such as signatures."""
 
-    def __init__(self, body: Flowable, signed: Sequence[Flowable], page: float, line: float) -> None:
+    def __init__(
+        self, body: Flowable, signed: Sequence[Flowable], page: float, line: float
+    ) -> None:
         """Take what is signed, the signatures, the height of a page and of a line in points."""
         super().__init__([body, *signed], 0, page)
         self.line = line
@@ -197,5 +199,3 @@ class Ending(Stack):
             if len(pieces) > 1:
                 return [*pieces[:-1], Ending(pieces[-1], signed, self.page, self.line)]
         return [body, *signed] if is_page else []
-
-

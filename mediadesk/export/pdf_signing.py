@@ -72,9 +72,7 @@ def _under(words: dict[Lang, str], setting: Setting) -> Any:
 def _place(signer: Signer, setting: Setting, width: float) -> list[Flowable]:
     """Set the place for one of several signatures."""
     first = setting.langs[0]
-    role = setting.words(
-        _in_all(signer.role, setting), "role", first, setting.root.add("P", first)
-    )
+    role = setting.words(_in_all(signer.role, setting), "role", first, setting.root.add("P", first))
     return [role, _line(signer, setting, width)]
 
 
@@ -93,7 +91,10 @@ def _line(signer: Signer, setting: Setting, width: float, *before: Any) -> Table
     named = "" if name else _under(_NAMED, setting)
     sign, call = ((left - _GAP) * share for share in _SHARES)
     return unruled(
-        [[*(what for what, _w in before), "", "", shown], [*("" for _ in before), signed, "", named]],
+        [
+            [*(what for what, _w in before), "", "", shown],
+            [*("" for _ in before), signed, "", named],
+        ],
         [*(share for _what, share in before), sign, _GAP, call],
         ("TOPPADDING", (0, 0), (-1, 0), _ROOM if not before else 2 * _ROOM),
         ("BOTTOMPADDING", (0, 0), (-1, 0), 1),
@@ -105,7 +106,5 @@ def _line(signer: Signer, setting: Setting, width: float, *before: Any) -> Table
 def _alone(signer: Signer, setting: Setting) -> Flowable:
     """Set the only signer: role, line and name in one row over the whole width."""
     first = setting.langs[0]
-    role = setting.words(
-        _in_all(signer.role, setting), "role", first, setting.root.add("P", first)
-    )
+    role = setting.words(_in_all(signer.role, setting), "role", first, setting.root.add("P", first))
     return _line(signer, setting, setting.width, (role, setting.width * 0.4))

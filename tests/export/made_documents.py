@@ -38,7 +38,9 @@ def block(name: str, style: str, number: str, words: Words, languages: Languages
     return Block(name, style, number, texts(words, languages))
 
 
-def sample(times: int, languages: Languages, name: str, style: str = "clause", number: str = "") -> Block:
+def sample(
+    times: int, languages: Languages, name: str, style: str = "clause", number: str = ""
+) -> Block:
     said = {lang: text(SAMPLE[lang] * times) for lang in langs_of(languages)}
     return Block(name, style, number, said)
 
@@ -94,9 +96,7 @@ def grid(languages: Languages, rows: int = 4) -> Grid:
     return Grid(
         columns=(
             Column(Words("№", "№", "No."), 1, "centre"),
-            Column(
-                Words("Наименование документа", "Құжаттың атауы", "Name of the document"), 6
-            ),
+            Column(Words("Наименование документа", "Құжаттың атауы", "Name of the document"), 6),
             Column(Words("Дата", "Күні", "Date"), 2, "centre"),
             Column(Words("Сумма, ₸", "Сомасы, ₸", "Amount, ₸"), 2, "right"),
         ),
