@@ -60,9 +60,7 @@ class _Skeleton:
         from reportlab.pdfgen.canvas import Canvas
 
         front, target = self.front, BytesIO()
-        self.canvas: Any = Canvas(
-            target, pagesize=A4, invariant=1, lang=front.words.lang, initialFontName=_fonts()[0]
-        )
+        self.canvas: Any = Canvas(target, pagesize=A4, invariant=1, lang=front.words.lang)
         self.canvas.setTitle(f"{front.title} № {front.number}")
         self.canvas.setAuthor(front.centre)
         self.canvas.setCreator("MediaDesk")

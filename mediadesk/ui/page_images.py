@@ -19,11 +19,9 @@ def page_images(pdf: bytes, dpi: float, *, most: int = 0, side: int = 0) -> list
 
     A PDF of others gets limits: at most so many pages, and so many dots on their longer side.
     """
-    found: list[QImage] = []
     with opened(pdf) as document:
-        for number in range(min(len(document), most or len(document))):
-            found.append(_drawn(document, number, dpi, side))
-    return found
+        count = min(len(document), most or len(document))
+        return [_drawn(document, number, dpi, side) for number in range(count)]
 
 
 def page_image(pdf: bytes, number: int, dpi: float) -> QImage:
