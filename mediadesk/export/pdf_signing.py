@@ -18,8 +18,8 @@ __all__ = ["signatures"]
 _HEAD: Final[dict[Lang, str]] = {"kk": "Қолдары", "ru": "Подписи", "en": "Signatures"}
 _SIGNED: Final[dict[Lang, str]] = {"kk": "қолы", "ru": "подпись", "en": "signature"}
 _NAMED: Final[dict[Lang, str]] = {
-    "kk": "тегі, аты, әкесінің аты",
-    "ru": "фамилия, имя, отчество",
+    "kk": "аты-жөні",
+    "ru": "Ф.\u00a0И.\u00a0О.",
     "en": "full name",
 }
 _BETWEEN: Final = 6 * mm

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from itertools import groupby
 from typing import Any, Final
 
-from reportlab.lib.colors import Color, black
+from reportlab.lib.colors import Color
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Paragraph
@@ -103,20 +103,20 @@ class Words(Paragraph):
 
     def split(self, availWidth: float, availHeight: float) -> list[Any]:  # noqa: N803
         """Part the lines between two pages; both parts are the same element of the structure."""
-        parts = super().split(availWidth, availHeight)
+        parts: list[Any] = list(super().split(availWidth, availHeight))
         for part in parts:
             part.node = self.node
         return parts
 
     def draw(self) -> None:
         """Draw the lines as a run of the structure, if this page keeps one."""
-        opened = getattr(self.canv, "open_node", None)
-        if opened is None or self.node is None:
+        canvas: Any = self.canv
+        if self.node is None or not hasattr(canvas, "open_node"):
             super().draw()
             return
-        opened(self.node)
+        canvas.open_node(self.node)
         super().draw()
-        self.canv.close_node()
+        canvas.close_node()
 
 
 class Setting:
@@ -141,7 +141,7 @@ class Setting:
         else:
             hyphens = name.partition("-")[0] in _HYPHENATED
             frags = [*self._frags(text, look, lang, prefix, hyphens=hyphens)]
-        made = Words(None, look, frags=frags or [_frag("", look)])
+        made = Words("", look, frags=frags or [_frag("", look)])
         made.node = node
         return made
 
@@ -171,7 +171,7 @@ def _frag(text: str, look: ParagraphStyle, *, bold: bool = False, **more: Any) -
     bold = bold or look.fontName == BOLD
     return ParaFrag(
         text=text, fontName=BOLD if bold else REGULAR, bold=int(bold), italic=0,
-        fontSize=look.fontSize, textColor=look.textColor or black,
+        fontSize=look.fontSize, textColor=look.textColor,
         rise=0, greek=0, link=[], us_lines=[], **more,
     )  # fmt: skip
 

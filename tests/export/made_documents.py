@@ -26,6 +26,9 @@ DAY: dict[Lang, str] = {
 }
 
 
+STATEMENT = Words("Заявление", "Өтініш", "Statement")
+
+
 def text(words: str, *, bold: bool = False) -> Text:
     return (Span(words, bold),) if words else ()
 
@@ -50,7 +53,7 @@ def made(
     blocks: Sequence[Block],
     signers: Sequence[Signer] = (),
     *,
-    title: Words = Words("Заявление", "Өтініш", "Statement"),
+    title: Words = STATEMENT,
     number: str = "2026/0118",
     dated: bool = True,
 ) -> Document:
@@ -186,3 +189,7 @@ def long_table(languages: Languages) -> Document:
 
 def numbered(document: Document, copy: int, copies: int, version: int) -> Document:
     return replace(document, copy=copy, copies=copies, version=version)
+
+
+def plain(block: Block, lang: Lang) -> str:
+    return "".join(span.text for span in block.texts[lang])
