@@ -1,6 +1,6 @@
 """Registered copies in the window: a line for each, looking, saving, printing again, comparing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -25,7 +25,7 @@ from mediadesk.ui.context import Ctx
 from mediadesk.ui.file_preview import make_preview, preview_widget
 from mediadesk.ui.print_dialog import PrintChoice, PrintDialog
 from mediadesk.ui.printing import PrintRun, Sheaf, printer_named
-from mediadesk.ui.theme import colour
+from mediadesk.ui.theme import current
 from mediadesk.ui.widgets import button, label, row
 
 __all__ = ["ComparisonDialog", "CopyWork", "ask_path", "copy_facts", "copy_line", "write_file"]
@@ -93,7 +93,7 @@ def copy_line(
     ]
     if has_older:
         compare = partial(work.compare, copy)
-        tools.insert(1, work.tool("history", N_("Compare with the version before"), words, compare))
+        tools.insert(1, work.tool("journal", N_("Compare with the version before"), words, compare))
     name = label(words, wrap=True)
     line = row(name, *tools)
     line.setStretch(0, 1)
@@ -111,7 +111,7 @@ class CopyWork:
         self.ctx = ctx
         self.owner = owner
 
-    def tool(self, icon: str, words: str, name: str, slot: "partial[object]") -> QPushButton:
+    def tool(self, icon: str, words: str, name: str, slot: Callable[[], object]) -> QPushButton:
         """Make a small button with a tip."""
         tip = self.ctx.tr.text(words)
         made = button("", slot, role="link", icon=icon)
@@ -235,7 +235,7 @@ class ComparisonDialog(QDialog):
     @staticmethod
     def _html(tr: Translator, found: Comparison) -> str:
         """Write the differences; colour is never the only sign."""
-        gone, come = colour("danger"), colour("ok")
+        gone, come = (current().colour(name).name() for name in ("danger", "ok"))
         styles = {
             Mark.SAME: "{}",
             Mark.OLD: f'<s style="color:{gone}">{{}}</s>',
@@ -252,8 +252,3 @@ class ComparisonDialog(QDialog):
         if not found.clauses:
             parts.append(f"<p>{escape(tr.text(N_('The words are the same.')))}</p>")
         return "".join(parts)
-
-
-def latest_of(copies: Sequence[PrintedCopy]) -> PrintedCopy | None:
-    """Give the copy of the newest version; None if there is none."""
-    return max(copies, key=lambda each: (each.version, each.id), default=None)
