@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
 )
 
 from mediadesk.domain.codes import CopyWay
-from mediadesk.domain.model import PrintedCopy
 from mediadesk.domain.types import CaseId, DocumentKind, Languages
 from mediadesk.errors import MediaDeskError
 from mediadesk.marks import N_
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
 __all__ = ["PreviewDialog"]
 
 _ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
+_SMALLEST = 0.35
 _SCREEN_DPI = 96
 _A4_INCHES = 210 / 25.4
 _EDGE = 12
@@ -181,13 +181,10 @@ class PreviewDialog(QDialog):
         self.ctx.jobs.run(
             desk.background(work, self.languages),
             done,
-            self._failed,
+            lambda error: self._gaps.say(self.ctx.tr.error(error)),
             owner=self,
             label=self.ctx.tr.text(N_("The document is being made")),
         )
-
-    def _failed(self, error: MediaDeskError) -> None:
-        self._gaps.say(self.ctx.tr.error(error))
 
     def _way(self, place: str) -> "Callable[[], object] | None":
         """Give the way to the place of a finding; the preview closes for it."""
@@ -234,7 +231,7 @@ class PreviewDialog(QDialog):
         if not self._is_fitted:
             return _ZOOMS[self._zoom]
         room = self.pages.viewport().width() - 2 * _EDGE
-        return max(room / (_A4_INCHES * _SCREEN_DPI), _ZOOMS[0])
+        return max(room / (_A4_INCHES * _SCREEN_DPI), _SMALLEST)
 
     def fit_width(self) -> None:
         """Show the pages as wide as the window lets them be."""
@@ -279,10 +276,6 @@ class PreviewDialog(QDialog):
         path = ask_path(self.ctx, self, name, "Word (*.docx)")
         if path is not None:
             self.write(path, self.ctx.desk.working_copy(self.printed))
-
-    def save_copy(self, copy: PrintedCopy) -> None:
-        """Save a registered copy again, byte for byte."""
-        self.work.save(copy)
 
     def write(self, path: Path, data: bytes) -> bool:
         """Write a file whole or not at all, and tell it."""
@@ -348,10 +341,6 @@ class PreviewDialog(QDialog):
         except MediaDeskError as error:
             self.ctx.messages.error(error)
             return
-        self.ctx.jobs.run(future, self._registered)
-
-    def _registered(self, _outcome: object) -> None:
         from shiboken6 import isValid
 
-        if isValid(self):
-            self._show_copies()
+        self.ctx.jobs.run(future, lambda _done: self._show_copies() if isValid(self) else None)

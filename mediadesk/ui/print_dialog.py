@@ -71,6 +71,18 @@ class PrintDialog(QDialog):
             outer.addWidget(label(tr.text(N_("For whom"))))
             for tick, _each in self.ticks:
                 outer.addWidget(tick)
+        outer.addLayout(self._form())
+        self.told = label("", "muted", wrap=True)
+        outer.addWidget(self.told)
+        self.print_button = button(tr.text(N_("Print")), self.accept, role="primary", icon="print")
+        outer.addStretch(1)
+        outer.addLayout(row(None, button(tr.text(N_("Cancel")), self.reject), self.print_button))
+        self.print_button.setDefault(True)
+        self._restore()
+        self._count()
+
+    def _form(self) -> QFormLayout:
+        tr = self.ctx.tr
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.more = QSpinBox()
@@ -89,15 +101,7 @@ class PrintDialog(QDialog):
         for code, words in _DUPLEX:
             self.sides.addItem(tr.text(words), code)
         form.addRow(tr.text(N_("Sides")), self.sides)
-        outer.addLayout(form)
-        self.told = label("", "muted", wrap=True)
-        outer.addWidget(self.told)
-        self.print_button = button(tr.text(N_("Print")), self.accept, role="primary", icon="print")
-        outer.addStretch(1)
-        outer.addLayout(row(None, button(tr.text(N_("Cancel")), self.reject), self.print_button))
-        self.print_button.setDefault(True)
-        self._restore()
-        self._count()
+        return form
 
     def _tick(self, each: Receiver) -> QCheckBox:
         tick = QCheckBox(self.ctx.tr.text(each.kind.label) + self._named(each))

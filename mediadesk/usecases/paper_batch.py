@@ -32,12 +32,13 @@ _NEEDS: Final = N_("There is nothing to print it for: %(what)s")
 class Wanted:
     """Which documents are made; `is_one` joins them to one PDF, `path` is the folder or that file.
 
-    `registers` keeps every copy in the centre's file.
+    Without a path one PDF is given back for the printer. `registers` keeps every copy in the
+    centre's file.
     """
 
     kinds: tuple[DocumentKind, ...]
     languages: Languages
-    path: Path
+    path: Path | None
     is_one: bool = False
     registers: bool = False
 
@@ -54,11 +55,12 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class BatchReport:
-    """What came of it: files written, papers in them, papers left out."""
+    """What came of it: files written, papers in them, papers left out; `pdf` for the printer."""
 
     files: tuple[Path, ...]
     made: int
     left: tuple[LeftOut, ...]
+    pdf: bytes = b""
 
 
 class PaperBatches(PaperLists):
@@ -73,28 +75,29 @@ class PaperBatches(PaperLists):
         are written already; one PDF is written whole or not at all.
         """
         left: list[LeftOut] = []
-        made: list[tuple[str, Printed]] = []
+        made: list[bytes] = []
         paths: list[Path] = []
-        if not wanted.is_one:
-            files.private_folder(wanted.path)
+        folder = None if wanted.is_one else wanted.path
+        if folder is not None:
+            files.private_folder(folder)
+        way = CopyWay.SAVED if wanted.path else CopyWay.PRINTED
         for done, case_id in enumerate(case_ids):
             if progress is not None:
                 progress.step(done, len(case_ids), _MAKING)
             for name, printed in self._of_case(case_id, wanted, left):
-                if wanted.is_one:
-                    made.append((name, printed))
+                if folder is not None:
+                    paths.append(_write(folder / name, printed.pdf))
                 else:
-                    paths.append(_write(wanted.path / name, printed.pdf))
+                    made.append(printed.pdf)
                 if wanted.registers:
-                    self.register_copy(case_id, printed, CopyWay.SAVED).result()
-        count = len(made) or len(paths)
-        if made:
-            from mediadesk.export import pdf_join
-
-            paths.append(_write(wanted.path, pdf_join.joined(each.pdf for _, each in made)))
+                    self.register_copy(case_id, printed, way).result()
+        whole = _joined(made) if made else b""
+        if whole and wanted.path is not None:
+            paths.append(_write(wanted.path, whole))
         if progress is not None:
             progress.step(len(case_ids), len(case_ids), _MAKING)
-        return BatchReport(tuple(paths), count, tuple(left))
+        given = b"" if wanted.path else whole
+        return BatchReport(tuple(paths), len(made) or len(paths), tuple(left), given)
 
     def _of_case(
         self, case_id: int, wanted: Wanted, left: list[LeftOut]
@@ -140,6 +143,12 @@ class PaperBatches(PaperLists):
             left.append(LeftOut(file.case.number, kind, worst.text, worst.params))
             return None
         return printed
+
+
+def _joined(made: Sequence[bytes]) -> bytes:
+    from mediadesk.export import pdf_join
+
+    return pdf_join.joined(made)
 
 
 def file_name(number: str, printed: Printed, place: int = 0) -> str:
