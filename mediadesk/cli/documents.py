@@ -173,7 +173,7 @@ def every_document(ctx: Context) -> Status:
         elif each.error is not None:
             ctx.line(f"{name}: {ctx.tr.error(each.error)}")
         else:
-            words = N_("There is nothing to print it for: %(what)s")
+            words = N_("Nothing to print it for: %(what)s")
             ctx.line(f"{name}: {ctx.tr.text(words, what=ctx.tr.text(each.needs))}")
     ctx.give({"folder": args.out, "documents": [proof_data(each) for each in found]})
     return Status.LOOK if any(each.error for each in found) else Status.DONE

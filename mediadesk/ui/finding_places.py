@@ -5,8 +5,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.types import PartySide
-from mediadesk.ui.case_actions import CaseActions
+from mediadesk.ui import case_dialogs as dialogs
 from mediadesk.ui.context import Ctx
 
 __all__ = ["way_to"]
@@ -32,19 +33,19 @@ def way_to(ctx: Ctx, owner: QWidget, case_id: int, place: str) -> Callable[[], o
         return partial(ctx.navigate, "agreement", case_id=case_id)
     if group in _SECTIONS:
         return partial(ctx.navigate, "case_card", case_id=case_id, section=_SECTIONS[group])
-    act = CaseActions(ctx, owner, ctx.desk.case_file(case_id))
+    file = ctx.desk.case_file(case_id)
     if group == "case":
-        return act.edit
+        return partial(dialogs.edit_case, ctx, owner, file)
     if group == "contract":
-        return act.edit_contract
+        return partial(dialogs.edit_contract, ctx, owner, file)
     if group == "party":
-        return _party(act, rest.partition(".")[0])
+        return _party(ctx, owner, file, rest.partition(".")[0])
     return None
 
 
-def _party(act: CaseActions, number: str) -> Callable[[], object] | None:
-    """Open the party of a number: those of the first side come first."""
-    rows = sorted(act.file.parties, key=lambda p: (p.party.side is PartySide.SECOND, p.party.ord))
-    if number.isdigit() and 1 <= int(number) <= len(rows):
-        return partial(act.edit_party, rows[int(number) - 1])
-    return act.add_party
+def _party(ctx: Ctx, owner: QWidget, file: CaseFile, number: str) -> Callable[[], object]:
+    """Open the party of a number: those of the first side come first; or enter a new one."""
+    rows = sorted(file.parties, key=lambda p: (p.party.side is PartySide.SECOND, p.party.ord))
+    is_known = number.isdigit() and 1 <= int(number) <= len(rows)
+    party = rows[int(number) - 1] if is_known else None
+    return partial(dialogs.edit_party, ctx, owner, file, party)

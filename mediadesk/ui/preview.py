@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtPrintSupport import QPrinter
 
-    from mediadesk.usecases.documents import Printed
+    from mediadesk.usecases.printed import Printed
 
 __all__ = ["PreviewDialog"]
 

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from mediadesk.domain.changes import Outcome
     from mediadesk.domain.paper_versions import Comparison
     from mediadesk.export.document import Document
-    from mediadesk.usecases.documents import Printed
     from mediadesk.usecases.law import Law
+    from mediadesk.usecases.printed import Printed
 
 __all__ = ["Copies", "register_copy"]
 

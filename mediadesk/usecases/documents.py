@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from mediadesk.domain.changes import Finding, Severity
@@ -13,6 +13,7 @@ from mediadesk.domain.document_copies import Receiver, of_paper, receivers, same
 from mediadesk.domain.types import DocumentKind, Languages
 from mediadesk.errors import Code, InputProblem
 from mediadesk.usecases.copies import Copies
+from mediadesk.usecases.printed import Printed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,31 +28,6 @@ if TYPE_CHECKING:
 __all__ = ["Documents", "Printed", "document_languages"]
 
 _PAGE: Final = re.compile(rb"/Type\s*/Page\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A printed document: the file, what the law misses in it, and all to print it again.
-
-    `is_draft` tells that every page carries the mark of a draft: it was asked for, or something
-    is missing without which the document would be void.
-    """
-
-    kind: DocumentKind
-    languages: Languages
-    pdf: bytes
-    findings: tuple[Finding, ...]
-    pages: int
-    sha256: str
-    template: str
-    facts: str
-    is_draft: bool = False
-    about: int = 0
-    version: int = 1
-    copy: int = 0
-    copies: int = 0
-    said: str = ""
-    is_registered: bool = False
 
 
 def document_languages(kind: DocumentKind, centre: Path | None = None) -> tuple[Languages, ...]:

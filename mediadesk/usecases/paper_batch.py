@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
     from mediadesk.domain.ports import Progress
     from mediadesk.domain.rows import CaseFile
-    from mediadesk.usecases.documents import Printed
+    from mediadesk.usecases.printed import Printed
 
 __all__ = ["BatchReport", "LeftOut", "PaperBatches", "Wanted"]
 
 _MAKING: Final = N_("Documents are being made")
-_NEEDS: Final = N_("There is nothing to print it for: %(what)s")
+_NEEDS: Final = N_("Nothing to print it for: %(what)s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
