@@ -22,6 +22,7 @@ from mediadesk.errors import MediaDeskError
 from mediadesk.i18n import NAMES, Translator
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
+from mediadesk.ui.file_parts import moment
 from mediadesk.ui.file_preview import make_preview, preview_widget
 from mediadesk.ui.print_dialog import PrintChoice, PrintDialog
 from mediadesk.ui.printing import PrintRun, Sheaf, printer_named
@@ -65,7 +66,7 @@ def copy_facts(tr: Translator, copy: PrintedCopy) -> str:
     if copy.copies:
         number = tr.text(N_("copy %(n)s of %(all)s"), n=copy.copy, all=copy.copies)
     facts = (
-        copy.printed_at[:16].replace("T", " "),
+        moment(copy.printed_at),
         tr.text(copy.languages.label),
         number,
         copy.for_whom,
@@ -85,7 +86,7 @@ def copy_line(
     box.setContentsMargins(0, 0, 0, 0)
     box.setSpacing(2)
     version = tr.text(N_("Version %(n)s"), n=copy.version)
-    words = f"{title}, {version}" if title else version
+    words = f"{title} · {version}" if title else version
     tools = [
         work.tool("search", N_("Open"), words, partial(work.look, copy)),
         work.tool("save", N_("Save this copy again"), words, partial(work.save, copy)),

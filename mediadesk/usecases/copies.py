@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from mediadesk.usecases.law import Law
     from mediadesk.usecases.printed import Printed
 
-__all__ = ["Copies", "register_copy"]
+__all__ = ["Copies", "copy_command", "register_copy"]
 
 
 def register_copy(cmd: RegisterCopy, unit: Unit, law: Law) -> Done:
@@ -84,6 +84,28 @@ def _keep(cmd: RegisterCopy, unit: Unit) -> int:
     return sum(len(piece) for piece in cmd.content.pieces())
 
 
+def copy_command(
+    case_id: int, printed: Printed, way: CopyWay = CopyWay.PRINTED, for_whom: str = ""
+) -> RegisterCopy:
+    """Give the command that registers what was printed."""
+    return RegisterCopy(
+        case_id=CaseId(case_id),
+        kind=printed.kind,
+        languages=printed.languages,
+        template=printed.template,
+        facts=printed.facts,
+        sha256=printed.sha256,
+        about=printed.about,
+        version=printed.version,
+        copy=printed.copy,
+        copies=printed.copies,
+        for_whom=for_whom,
+        way=way,
+        said=printed.said,
+        content=BytesContent(printed.pdf),
+    )
+
+
 class Copies(Questions):
     """Registers copies, gives them again byte for byte, and compares their versions."""
 
@@ -113,25 +135,8 @@ class Copies(Questions):
         if printed.is_draft:
             blocking = tuple(f for f in printed.findings if f.severity is Severity.BLOCKS)
             raise RuleBroken(Code.RULE, blocking)
-        return self.execute(
-            RegisterCopy(
-                case_id=CaseId(case_id),
-                kind=printed.kind,
-                languages=printed.languages,
-                template=printed.template,
-                facts=printed.facts,
-                sha256=printed.sha256,
-                about=printed.about,
-                version=printed.version,
-                copy=printed.copy,
-                copies=printed.copies,
-                for_whom=for_whom,
-                way=way,
-                printed_by=self.store.operator,
-                said=printed.said,
-                content=BytesContent(printed.pdf),
-            )
-        )
+        command = copy_command(case_id, printed, way, for_whom)
+        return self.execute(replace(command, printed_by=self.store.operator))
 
     def register_copies(
         self, case_id: int, made: Sequence[tuple[Printed, str]], way: CopyWay = CopyWay.PRINTED

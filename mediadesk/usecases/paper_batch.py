@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from mediadesk import files
-from mediadesk.domain.changes import Severity, Word
+from mediadesk.domain.changes import Finding, Severity, Word
 from mediadesk.domain.codes import CopyWay
 from mediadesk.domain.types import DocumentKind, Languages
 from mediadesk.errors import TEXTS, Cancelled, Code, InputProblem, MediaDeskError
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["BatchReport", "LeftOut", "PaperBatches", "Wanted"]
 
+_EMPTY: Final = frozenset({"doc_no_contract", "doc_no_agreement"})
 _MAKING: Final = N_("Documents are being made")
 _NEEDS: Final = N_("Nothing to print it for: %(what)s")
 
@@ -138,11 +139,16 @@ class PaperBatches(PaperLists):
         except MediaDeskError as error:
             left.append(LeftOut(file.case.number, kind, TEXTS[error.code], dict(error.params)))
             return None
-        if printed.is_draft:
-            worst = next(f for f in printed.findings if f.severity is Severity.BLOCKS)
+        worst = next((f for f in printed.findings if _stops(f)), None)
+        if worst is not None:
             left.append(LeftOut(file.case.number, kind, worst.text, worst.params))
             return None
         return printed
+
+
+def _stops(finding: Finding) -> bool:
+    """Say whether a paper with this finding is left out: it blocks, or there is nothing to print."""
+    return finding.severity is Severity.BLOCKS or finding.code in _EMPTY
 
 
 def _joined(made: Sequence[bytes]) -> bytes:

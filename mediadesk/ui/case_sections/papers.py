@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from mediadesk.domain.document_groups import DocumentGroup
 from mediadesk.domain.model import PrintedCopy
@@ -15,6 +15,7 @@ from mediadesk.ui.case_actions import CaseActions
 from mediadesk.ui.case_parts import NameLink
 from mediadesk.ui.case_sections import Columns
 from mediadesk.ui.copy_parts import CopyWork, ask_path, copy_line
+from mediadesk.ui.file_parts import moment
 from mediadesk.ui.jobs import JobProgress
 from mediadesk.ui.widgets import Card, button, label, row
 from mediadesk.usecases.paper_lists import Paper
@@ -22,6 +23,9 @@ from mediadesk.usecases.paper_lists import Paper
 __all__ = ["build", "state_words"]
 
 _MOST_COPIES = 8
+_DROP = 5
+"""Points that plain words stand lower than a link, so that lines agree."""
+
 _WHOLE = (Languages.BOTH, Languages.RU, Languages.KK)
 
 
@@ -56,10 +60,9 @@ def _last_words(act: CaseActions, copies: Sequence[PrintedCopy]) -> str:
     if not copies:
         return ""
     tr, last = act.ctx.tr, copies[0]
-    day = last.printed_at[:10].split("-")
     told = (
         tr.text(N_("Version %(n)s"), n=last.version),
-        ".".join(reversed(day)),
+        moment(last.printed_at),
         tr.text(last.languages.label),
     )
     return ", ".join(told)
@@ -99,9 +102,9 @@ def _group_card(act: CaseActions, group: DocumentGroup, papers: Sequence[Paper])
         words, tone = state_words(act, paper)
         told = QWidget()
         box = QVBoxLayout(told)
-        box.setContentsMargins(0, 3, 0, 0)
+        box.setContentsMargins(0, _DROP, 0, 0)
         box.setSpacing(2)
-        state = label(words, wrap=True, tone=tone)
+        state = label(words, "muted" if paper.needs else "", wrap=True, tone=tone)
         state.setToolTip("\n".join(tr.finding(each) for each in paper.findings))
         box.addWidget(state)
         last = _last_words(act, paper.copies)
@@ -114,11 +117,17 @@ def _group_card(act: CaseActions, group: DocumentGroup, papers: Sequence[Paper])
 
 def _name(act: CaseActions, paper: Paper) -> QWidget:
     words = act.ctx.tr.text(paper.kind.label)
+    made = QWidget()
+    box = QHBoxLayout(made)
+    box.setContentsMargins(0, _DROP if paper.needs else 0, 0, 0)
     if paper.needs:
-        return label(words, "muted", wrap=True)
+        box.addWidget(label(words, "muted", wrap=True), 1)
+        return made
     if len(paper.abouts) > 1:
         words = f"{words} ({len(paper.abouts)})"
-    return NameLink(words, partial(act.preview, paper.kind))
+    box.addWidget(NameLink(words, partial(act.preview, paper.kind)))
+    box.addStretch(1)
+    return made
 
 
 def _copies_card(act: CaseActions) -> Card:
