@@ -89,7 +89,7 @@ SECRET: Final = frozenset({Screening, ScreeningAnswer})
 
 _SHOWS: Final = ("name_ru", "title", "name", "name_kk", "what_ru", "addressee")
 _LEFT_OUT: Final = frozenset(
-    {"facts", "settings", "sha256", "template", "added_at", "media_type", "size"}
+    {"facts", "settings", "sha256", "template", "added_at", "media_type", "size", "said", "about"}
 )
 """Fields that say nothing to people: hashes, machinery."""
 

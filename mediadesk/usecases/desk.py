@@ -12,7 +12,6 @@ from mediadesk.errors import Code, Conflict
 from mediadesk.usecases.agenda import Agenda
 from mediadesk.usecases.destruction import Destruction
 from mediadesk.usecases.dispatch import HANDLERS, journal_params
-from mediadesk.usecases.documents import Documents
 from mediadesk.usecases.filing import Filing
 from mediadesk.usecases.following import Following
 from mediadesk.usecases.histories import Histories
@@ -26,6 +25,7 @@ from mediadesk.usecases.sealed_notes import SealedNotes
 from mediadesk.usecases.term_lists import Terms
 from mediadesk.usecases.undoing import LAST_OF_SITTING, UNDOABLE
 from mediadesk.usecases.upkeep import Upkeep
+from mediadesk.usecases.whole_case import WholeCase
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,7 +42,6 @@ __all__ = ["Desk"]
 class Desk(
     Agenda,
     Destruction,
-    Documents,
     Filing,
     Following,
     Histories,
@@ -55,6 +54,7 @@ class Desk(
     SealedNotes,
     Terms,
     Upkeep,
+    WholeCase,
 ):
     """Executes commands, one transaction each, and remembers which can be undone."""
 

@@ -58,6 +58,7 @@ from mediadesk.usecases import (
 )
 from mediadesk.usecases.handling import load
 from mediadesk.usecases.law import Law
+from mediadesk.usecases.practice_copies import show_copies
 from mediadesk.usecases.practice_files import show_files
 from mediadesk.usecases.practice_intake import IntakeMaker
 from mediadesk.usecases.practice_papers import show_papers
@@ -106,6 +107,7 @@ def fill(
     store.submit(people, command="SaveParty", params={}, undoable=False).result()
     papers = partial(show_papers, last=last)
     store.submit(papers, command="SavePerson", params={}, undoable=False).result()
+    show_copies(store, law)
 
 
 class _Maker:

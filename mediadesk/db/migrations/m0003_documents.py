@@ -20,11 +20,21 @@ _COLUMNS: tuple[tuple[str, str], ...] = (
     ("session", "documents_kk TEXT NOT NULL DEFAULT ''"),
     ("disclosure", "scope_kk TEXT NOT NULL DEFAULT ''"),
     ("office", "bank TEXT NOT NULL DEFAULT ''"),
+    ("printed_copy", "about INTEGER NOT NULL DEFAULT 0"),
+    ("printed_copy", "version INTEGER NOT NULL DEFAULT 1"),
+    ("printed_copy", "copy INTEGER NOT NULL DEFAULT 0"),
+    ("printed_copy", "copies INTEGER NOT NULL DEFAULT 0"),
+    ("printed_copy", "for_whom TEXT NOT NULL DEFAULT ''"),
+    ("printed_copy", "way TEXT NOT NULL DEFAULT 'printed'"),
+    ("printed_copy", "printed_by TEXT NOT NULL DEFAULT ''"),
+    ("printed_copy", "said TEXT NOT NULL DEFAULT ''"),
+    ("printed_copy", "size INTEGER NOT NULL DEFAULT 0"),
 )
 
 _TABLES: tuple[tuple[str, str], ...] = ()
 
 _INDEXES: tuple[tuple[str, str], ...] = (
+    ("printed_copy", "sha256"),
     ("case_index", "first_sort_kk"),
     ("case_index", "second_sort_kk"),
     ("case_index", "mediator_sort_kk"),
@@ -32,6 +42,13 @@ _INDEXES: tuple[tuple[str, str], ...] = (
 
 _DERIVED: tuple[str, ...] = ("case_index", "search_key", "search_words")
 """Made from the rows; whoever applies the migrations writes these lines anew, with what is new."""
+
+_VERSIONS = (
+    "UPDATE printed_copy SET version = (SELECT count(*) FROM printed_copy o WHERE"
+    " o.case_id = printed_copy.case_id AND o.kind = printed_copy.kind AND"
+    " o.languages = printed_copy.languages AND o.id <= printed_copy.id)"
+)
+"""The copies of earlier programs get their versions in the order of registering."""
 
 
 def apply(conn: Connection) -> None:
@@ -44,3 +61,4 @@ def apply(conn: Connection) -> None:
         conn.execute(f"DELETE FROM {table}")
     for table, column in _INDEXES:
         conn.execute(f"CREATE INDEX ix_{table}_{column} ON {table} ({column})")
+    conn.execute(_VERSIONS)
