@@ -1,18 +1,17 @@
 """Pages of a PDF as images, for the screen and for a printer."""
 
 from collections.abc import Sequence
-from threading import Lock
 from typing import Final
 
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
+from mediadesk.files import PDFIUM
+
 __all__ = ["PRINT_DPI", "draw_pages", "page_images"]
 
 PRINT_DPI: Final = 300
 _POINT: Final = 72
-_ONE_AT_A_TIME = Lock()
-"""PDFium may be called from one thread at a time only; else the program falls down."""
 
 
 def page_images(pdf: bytes, dpi: float, *, most: int = 0, side: int = 0) -> list[QImage]:
@@ -23,7 +22,7 @@ def page_images(pdf: bytes, dpi: float, *, most: int = 0, side: int = 0) -> list
     import pypdfium2
 
     found = []
-    with _ONE_AT_A_TIME:
+    with PDFIUM:
         document = pypdfium2.PdfDocument(pdf)
         try:
             for number in range(min(len(document), most or len(document))):

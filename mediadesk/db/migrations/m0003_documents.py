@@ -1,4 +1,4 @@
-"""Documents: forms of names that are not made by rule alone."""
+"""Documents: forms of names that are not made by rule alone; how papers were signed."""
 
 from mediadesk.db.connection import Connection
 
@@ -12,9 +12,23 @@ _COLUMNS: tuple[tuple[str, str], ...] = (
     ("mediator", "name_latin TEXT NOT NULL DEFAULT ''"),
 )
 
-_TABLES: tuple[tuple[str, str], ...] = ()
+_TABLES: tuple[tuple[str, str], ...] = (
+    (
+        "signature",
+        "case_id INTEGER NOT NULL REFERENCES cases(id), way TEXT NOT NULL, kind TEXT NOT NULL, "
+        "copy_id INTEGER REFERENCES printed_copy(id), signed_on TEXT, place TEXT NOT NULL, "
+        "with_whom TEXT NOT NULL, sent_on TEXT, received_on TEXT, originals_wanted INTEGER NOT "
+        "NULL, originals_on TEXT, file_sha256 TEXT NOT NULL, document_sha256 TEXT NOT NULL, "
+        "facts TEXT NOT NULL, note TEXT NOT NULL",
+    ),
+    (
+        "trusted_root",
+        "name TEXT NOT NULL, sha256 TEXT NOT NULL UNIQUE, certificate TEXT NOT NULL, "
+        "valid_until TEXT, added_on TEXT",
+    ),
+)
 
-_INDEXES: tuple[tuple[str, str], ...] = ()
+_INDEXES: tuple[tuple[str, str], ...] = (("signature", "case_id"),)
 
 
 def apply(conn: Connection) -> None:
