@@ -84,6 +84,10 @@ class Note(Labelled):
     """What else is to be known of a signature."""
 
     STAMP_UNCHECKED = "stamp_unchecked", N_("The time stamp could not be checked")
+    STAMP_ROOT_UNKNOWN = (
+        "stamp_root_unknown",
+        N_("The root of the time-stamping authority is unknown here"),
+    )
     STAMP_WRONG = "stamp_wrong", N_("The time stamp does not belong to this signature")
     ADDED_LATER = "added_later", N_("Something was added to the file after this signature")
     PAGES_CHANGED = "pages_changed", N_("Pages were changed after this signature")

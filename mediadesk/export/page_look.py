@@ -140,5 +140,11 @@ def _pictures(data: bytes) -> Iterator[Grey]:
                     raise WorldTrouble(Code.SCAN_UNREADABLE)
                 grey = frame.convert("L")
                 yield Grey(grey.width, grey.height, grey.tobytes())
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+    except (
+        UnidentifiedImageError,
+        OSError,
+        ValueError,
+        SyntaxError,
+        Image.DecompressionBombError,
+    ) as error:
         raise WorldTrouble(Code.SCAN_UNREADABLE) from error

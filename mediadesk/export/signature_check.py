@@ -33,6 +33,7 @@ _CONTENT_TYPE, _DIGEST, _TIME = (f"1.2.840.113549.1.9.{n}" for n in (3, 4, 5))
 _CERTIFICATE: Final = "1.2.840.113549.1.9.16.2.47"
 _STAMP: Final = "1.2.840.113549.1.9.16.2.14"
 _STAMP_FACTS: Final = "1.2.840.113549.1.9.16.1.4"
+_STAMPING: Final = "1.3.6.1.5.5.7.3.8"
 _LONGEST_CHAIN: Final = 6
 _INDIVIDUAL, _ENTITY = "1.2.398.3.3.4.1.1", "1.2.398.3.3.4.1.2"
 _COMMON, _SURNAME, _PATRONYMIC, _SERIAL = "2.5.4.3", "2.5.4.4", "2.5.4.42", "2.5.4.5"
@@ -100,7 +101,9 @@ def _check_one(
     told = describe(certificate) if certificate is not None else Signer()
     return replace(
         told,
-        algorithm=algorithm_words(certificate.key if certificate else None, part.digest.oid),
+        algorithm=algorithm_words(
+            certificate.key if certificate else None, part.algorithm.oid, part.digest.oid
+        ),
         signed_at=_iso(time.at) if time.at else "",
         time_source=time.source,
         file=file,
@@ -175,35 +178,40 @@ def _time_of(part: SignerPart, trust: Trust) -> _Time:
     if not stamps:
         return own
     try:
-        at, verdict = _stamp(stamps[0].whole, part.signature)
+        at, verdict, is_known = _stamp(stamps[0].whole, part.signature, trust)
     except (BerProblem, ValueError):
         return replace(own, notes=(Note.STAMP_UNCHECKED,))
     if verdict is MathVerdict.VALID:
-        return _Time(at, TimeSource.AUTHORITY)
+        notes = () if is_known else (Note.STAMP_ROOT_UNKNOWN,)
+        return _Time(at, TimeSource.AUTHORITY, notes)
     note = Note.STAMP_WRONG if verdict is MathVerdict.INVALID else Note.STAMP_UNCHECKED
     return replace(own, notes=(note,))
 
 
-def _stamp(data: bytes, signature: bytes) -> tuple[datetime, MathVerdict]:
-    """Check a time stamp over a signature (RFC 3161): its time, and whether it is right."""
+def _stamp(data: bytes, signature: bytes, trust: Trust) -> tuple[datetime, MathVerdict, bool]:
+    """Check a time stamp over a signature (RFC 3161): its time, whether it is right, its root known."""
     cms = _read_inner(data)
     facts = read(cms.content or b"").demand(0x30)
     imprint = facts.at(2, 0x30)
     at = facts.at(4, 0x18).moment
     if cms.content_type != _STAMP_FACTS or len(cms.signers) != 1:
-        return at, MathVerdict.INVALID
+        return at, MathVerdict.INVALID, False
     hashed = digest(imprint.at(0).at(0).oid, signature)
     if hashed is None:
-        return at, MathVerdict.UNSUPPORTED
+        return at, MathVerdict.UNSUPPORTED, False
     certificate = cms.certificate_of(cms.signers[0])
     if hashed != imprint.at(1).octets:
-        return at, MathVerdict.INVALID
-    if certificate is None or not certificate.begins <= at <= certificate.ends:
-        return at, MathVerdict.UNSUPPORTED
+        return at, MathVerdict.INVALID, False
+    if certificate is None or _STAMPING not in certificate.purposes:
+        return at, MathVerdict.UNSUPPORTED, False
     file, _notes = _file_verdict(cms.signers[0], cms.content)
     if file is FileVerdict.OTHER:
-        return at, MathVerdict.INVALID
-    return at, _math_verdict(cms, cms.signers[0], certificate, cms.content)
+        return at, MathVerdict.INVALID, False
+    told = _certificate_verdict(certificate, cms, trust, at)
+    if told not in (CertificateVerdict.TRUSTED, CertificateVerdict.ROOT_UNKNOWN):
+        return at, MathVerdict.UNSUPPORTED, False
+    math = _math_verdict(cms, cms.signers[0], certificate, cms.content)
+    return at, math, told is CertificateVerdict.TRUSTED
 
 
 def _read_inner(data: bytes) -> Cms:
@@ -304,5 +312,3 @@ def _digits(words: str, mark: str) -> str:
 
 def _iso(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="seconds")
-
-

@@ -60,9 +60,10 @@ _NAMES: Final = {
 }
 
 
-def algorithm_words(key: Key | None, digest_oid: str) -> str:
+def algorithm_words(key: Key | None, algorithm_oid: str, digest_oid: str) -> str:
     """Name the algorithms of a signature, such as `GOST 34.10-2015 (512), GOST 34.11-2015 (512)`."""
-    names = [_NAMES.get(key.algorithm.oid, key.algorithm.oid)] if key else []
+    oid = key.algorithm.oid if key and algorithm_oid != _PSS else algorithm_oid
+    names = [_NAMES.get(oid, oid)]
     return ", ".join([*names, _NAMES.get(digest_oid, digest_oid)])
 
 
