@@ -170,7 +170,6 @@ class SignatureFacts:
     """What one file of signatures says, and of which document."""
 
     is_pdf: bool = False
-    is_detached: bool = False
     sha256: str = ""
     document_sha256: str = ""
     checked_at: str = ""

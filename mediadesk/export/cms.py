@@ -103,7 +103,12 @@ def _binary(data: bytes) -> bytes:
         told = _BLANK.sub(b"", told.removeprefix(b"\xef\xbb\xbf"))
         if not _BASE64.fullmatch(told):
             raise BerProblem("neither binary nor base64")
-        return base64.urlsafe_b64decode(told.replace(b"+", b"-").replace(b"/", b"_") + b"==")
+        try:
+            return base64.b64decode(
+                told.rstrip(b"=") + b"==", altchars=b"-_" if b"-" in told or b"_" in told else None
+            )
+        except binascii.Error as error:
+            raise BerProblem("base64") from error
     if _BASE64.fullmatch(_BLANK.sub(b"", data)):
         raise BerProblem("text")
     return data

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from typing import Any, Final
 
 from mediadesk.domain.bilingual import Words
@@ -12,7 +12,8 @@ from mediadesk.domain.signatures import SignatureFacts, Signer, WhoSigned
 from mediadesk.domain.types import Languages
 from mediadesk.errors import Code, WorldTrouble
 from mediadesk.export.document import Block, Document, Span, Text, langs_of
-from mediadesk.export.wording import Lang
+from mediadesk.export.document import Signer as Signer_
+from mediadesk.export.wording import Lang, long_date
 from mediadesk.i18n import Translator
 from mediadesk.marks import N_
 
@@ -31,7 +32,7 @@ class Evidence:
     found: Sequence[Sequence[WhoSigned]]
     office: Office
     file_name: str
-    day: str
+    day: date
     words: Mapping[str, Any]
 
 
@@ -44,7 +45,8 @@ def shown_moment(at: str) -> str:
 
 def sheet(evidence: Evidence, languages: Languages) -> Document:
     """Make the sheet; WorldTrouble(RESOURCE_BAD) where its words are damaged."""
-    maker = _Sheet(evidence, langs_of(languages))
+    langs = langs_of(languages)
+    maker = _Sheet(evidence, langs)
     office, facts = evidence.office, evidence.facts
     phone = show_phone(office.phone)
     contacts = (
@@ -56,12 +58,12 @@ def sheet(evidence: Evidence, languages: Languages) -> Document:
         title=maker.words("title"),
         letterhead=Words(office.name_ru, office.name_kk),
         contacts=Words(*contacts),
-        place={},
-        date={},
+        place={lang: (Span(office.city_kk if lang == "kk" else office.city_ru),) for lang in langs},
+        date={lang: (Span(long_date(evidence.day, lang)),) for lang in langs},
         languages=languages,
         blocks=tuple(maker.blocks()),
-        signers=(),
-        code=f"MD1|{evidence.number}|{evidence.day}|{facts.sha256[:12]}",
+        signers=(Signer_(maker.words("maker"), Words("", "")),),
+        code=f"MD1|{evidence.number}|{evidence.day.isoformat()}|{facts.sha256[:12]}",
         template="evidence",
     )
 

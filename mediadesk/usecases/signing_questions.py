@@ -144,7 +144,7 @@ class Signing(Base):
             found=[who_signed(each, file) for each in facts.signers],
             office=file.office,
             file_name=_bare_name(record, file),
-            day=self.clock.today().isoformat(),
+            day=self.clock.today(),
             words=assets.load_toml("signatures.toml", self.shelf),
         )
         return pdf.render(evidence.sheet(told, languages))
