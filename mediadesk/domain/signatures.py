@@ -7,7 +7,7 @@ verdicts. None of them is an answer of the National Certification Authority.
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
-from datetime import date
+from datetime import datetime, timedelta, timezone
 from typing import Annotated, Any, Final
 
 from mediadesk.domain.fields import Field
@@ -33,6 +33,7 @@ __all__ = [
     "WhoSigned",
     "facts_from_json",
     "facts_to_json",
+    "shown_moment",
     "who_signed",
 ]
 
@@ -221,6 +222,8 @@ class WhoSigned:
     name_kk: str = ""
 
 
+_ZONE: Final = timezone(timedelta(hours=5))
+
 _SIDES: Final = {
     PartySide.FIRST: N_("First party"),
     PartySide.SECOND: N_("Second party"),
@@ -279,6 +282,8 @@ def _words(name: str) -> Iterable[str]:
     return fold(name).split()
 
 
-def day_of(moment: str) -> date | None:
-    """Give the day of an ISO moment."""
-    return date.fromisoformat(moment[:10]) if moment else None
+def shown_moment(at: str) -> str:
+    """Write an ISO moment as 21.11.2026 14:05:00 in the time of Kazakhstan (UTC+5)."""
+    if not at:
+        return ""
+    return datetime.fromisoformat(at).astimezone(_ZONE).strftime("%d.%m.%Y %H:%M:%S (UTC+5)")

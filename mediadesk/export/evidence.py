@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
-from typing import Any, Final
+from datetime import date
+from typing import Any
 
 from mediadesk.domain.bilingual import Words
 from mediadesk.domain.identifiers import show_phone
 from mediadesk.domain.model import Office, SignatureRecord
-from mediadesk.domain.signatures import SignatureFacts, Signer, WhoSigned
+from mediadesk.domain.signatures import SignatureFacts, Signer, WhoSigned, shown_moment
 from mediadesk.domain.types import Languages
 from mediadesk.errors import Code, WorldTrouble
 from mediadesk.export.document import Block, Document, Span, Text, langs_of
@@ -17,9 +17,7 @@ from mediadesk.export.wording import Lang, long_date
 from mediadesk.i18n import Translator
 from mediadesk.marks import N_
 
-__all__ = ["Evidence", "sheet", "shown_moment"]
-
-_ZONE: Final = timezone(timedelta(hours=5))
+__all__ = ["Evidence", "sheet"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +32,6 @@ class Evidence:
     file_name: str
     day: date
     words: Mapping[str, Any]
-
-
-def shown_moment(at: str) -> str:
-    """Write an ISO moment as 21.11.2026 14:05:00 in the time of Kazakhstan (UTC+5)."""
-    if not at:
-        return ""
-    return datetime.fromisoformat(at).astimezone(_ZONE).strftime("%d.%m.%Y %H:%M:%S (UTC+5)")
 
 
 def sheet(evidence: Evidence, languages: Languages) -> Document:

@@ -5,14 +5,19 @@ from __future__ import annotations
 import base64
 import hashlib
 from dataclasses import replace
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from mediadesk import __version__, assets
+from mediadesk.domain.codes import AttachmentKind
+from mediadesk.domain.commands import SaveRecord
+from mediadesk.domain.commands_signing import FileSignature
 from mediadesk.domain.model import Attachment, PrintedCopy, SignatureRecord, TrustedRoot
 from mediadesk.domain.signatures import SignatureFacts, facts_from_json, who_signed
 from mediadesk.domain.types import Languages
 from mediadesk.errors import Code, InputProblem
 from mediadesk.files import trouble
+from mediadesk.usecases.attaching import FileContent
 from mediadesk.usecases.base import Base
 
 if TYPE_CHECKING:
@@ -177,6 +182,37 @@ class Signing(Base):
         letter = mail.Letter(subject, text, addresses(file), name, data, office.email)
         return name.replace(".pdf", ".eml"), mail.draft(letter, self.clock.now())
 
+    def recheck(self, record_id: int) -> SignatureFacts:
+        """Check a recorded electronic signature again, with the certificates trusted today.
+
+        InputProblem(NOT_FOUND) where the record or its file is gone.
+        """
+        with self.store.reader() as reader:
+            record = reader.get(SignatureRecord, record_id)
+            if record is None:
+                raise InputProblem(Code.NOT_FOUND, what=str(record_id))
+            data = b"".join(reader.content(record.file_sha256))
+        document = self.reprint(record.copy_id) if record.copy_id else None
+        return self.check_signatures(data, document)
+
+    def signing_command(
+        self,
+        record: SignatureRecord,
+        path: Path | None,
+        acknowledged: tuple[str, ...] = (),
+    ) -> FileSignature | SaveRecord:
+        """Give the command that records a signing, with the file of this computer that proves it."""
+        if path is None:
+            return SaveRecord(record=record, acknowledged=acknowledged)
+        is_mail = path.suffix.lower() in (".eml", ".msg")
+        return FileSignature(
+            record=record,
+            name=path.name,
+            content=FileContent(path),
+            kind=AttachmentKind.MAIL if is_mail else AttachmentKind.SIGNED,
+            acknowledged=acknowledged,
+        )
+
     def copy(self, copy_id: int) -> PrintedCopy:
         """Give a registered copy; InputProblem(NOT_FOUND) if there is none."""
         with self.store.reader() as reader:
@@ -184,6 +220,17 @@ class Signing(Base):
         if found is None:
             raise InputProblem(Code.NOT_FOUND, what=str(copy_id))
         return found
+
+    def addresses_of(self, file: CaseFile) -> tuple[str, ...]:
+        """Give the e-mail addresses of the parties, each once."""
+        return addresses(file)
+
+    def day_of(self, moment: str) -> date | None:
+        """Give the day in Kazakhstan of an ISO moment; None for an empty or a future one."""
+        if not moment:
+            return None
+        day = datetime.fromisoformat(moment).astimezone(self.clock.now().tzinfo).date()
+        return day if day <= self.clock.today() else None
 
     def copy_name(self, copy: PrintedCopy) -> str:
         """Propose a name for a registered copy without personal data: number, kind, language."""
