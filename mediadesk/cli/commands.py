@@ -3,7 +3,17 @@
 from collections.abc import Callable
 from typing import Final
 
-from mediadesk.cli import agenda, attachments, files, journals, looking, making, registers, upkeep
+from mediadesk.cli import (
+    agenda,
+    attachments,
+    files,
+    journals,
+    looking,
+    making,
+    registers,
+    signing,
+    upkeep,
+)
 from mediadesk.cli.context import Context, Status
 
 __all__ = ["COMMANDS"]
@@ -15,6 +25,8 @@ COMMANDS: Final[dict[str, Callable[[Context], Status]]] = {
     "report": files.report,
     "document": files.document,
     "files": attachments.files,
+    "signatures": signing.signatures,
+    "scan": signing.scan,
     "search": looking.search,
     "cases": looking.cases,
     "terms": looking.terms,

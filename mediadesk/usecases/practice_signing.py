@@ -47,7 +47,14 @@ def show_signing(unit: "Unit", law: Law, case_id: CaseId, on: date) -> None:
         originals_wanted=True,
     )
     people = [each.person for each in file.parties if each.person is not None]
+    bodies = [each.organisation for each in file.parties if each.organisation is not None]
     signers = tuple(_signer(who.name_ru, who.iin, on) for who in people)
+    signers += tuple(
+        replace(
+            _signer(body.head_name, "", on), organisation=body.name_ru, bin=body.bin, is_entity=True
+        )
+        for body in bodies
+    )
     records = [paper, mail]
     if signers:
         facts = SignatureFacts(
