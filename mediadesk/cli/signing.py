@@ -89,7 +89,8 @@ def _say(ctx: Context, signer: Signer, file: "CaseFile | None") -> None:
     if file is not None:
         found = "; ".join(tr.text(each.role) for each in who_signed(signer, file))
         told = found or tr.text(N_("no such participant"))
-        ctx.line(f"  {tr.text(N_('In this case'))}: {told}")
+        label = tr.text(N_("In this case"))
+        ctx.line(f"  {label}: {told}")
     lines = (
         (N_("File"), signer.file, ""),
         (N_("Signature"), signer.math, signer.algorithm),

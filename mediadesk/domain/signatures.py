@@ -6,7 +6,7 @@ verdicts. None of them is an answer of the National Certification Authority.
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from typing import Annotated, Any, Final
 
@@ -214,12 +214,13 @@ def _facts(data: dict[str, Any]) -> SignatureFacts:
 class WhoSigned:
     """Who of the case a signer is: the words for it as message id, and the name in the case.
 
-    `role` is "" for nobody of the case.
+    `is_alike` tells whether the name in the certificate has a word of the name in the case.
     """
 
-    role: str = ""
-    name_ru: str = ""
-    name_kk: str = ""
+    role: str
+    name_ru: str
+    name_kk: str
+    is_alike: bool = True
 
 
 _ZONE: Final = timezone(timedelta(hours=5))
@@ -247,7 +248,14 @@ def who_signed(signer: Signer, file: CaseFile) -> tuple[WhoSigned, ...]:
 
     The head of an organisation has no IIN in the case: the BIN and the name together tell him.
     """
-    return tuple(_found(signer, file))
+    return tuple(replace(who, is_alike=_is_alike(signer, who)) for who in _found(signer, file))
+
+
+def _is_alike(signer: Signer, who: WhoSigned) -> bool:
+    """Tell whether the certificate and the case name somebody alike; spellings differ in letters."""
+    told = {*_words(signer.name), *_words(signer.organisation)}
+    known = {*_words(who.name_ru), *_words(who.name_kk)}
+    return not told or not known or any(len(word) > 2 for word in told & known)
 
 
 def _found(signer: Signer, file: CaseFile) -> Iterator[WhoSigned]:

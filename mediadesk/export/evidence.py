@@ -153,5 +153,6 @@ class _Sheet:
         for lang, tr in self.speaks.items():
             roles = "; ".join(tr.text(each.role) for each in found)
             told = roles or tr.text(N_("no such participant"))
-            texts[lang] = (Span(f"{tr.text(N_('In this case'))}: "), Span(told, bold=True))
+            label = tr.text(N_("In this case"))
+            texts[lang] = (Span(f"{label}: "), Span(told, bold=True))
         return self._block("block", texts)

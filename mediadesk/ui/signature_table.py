@@ -41,7 +41,7 @@ class SignatureTable(QWidget):
         box = QVBoxLayout(made)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
-        name = label(signer.name or tr.text(N_("Signer not named")), "heading", wrap=True)
+        name = label(signer.name or tr.text(N_("Signer not named")), "strong", wrap=True)
         name.setTextFormat(Qt.TextFormat.PlainText)
         box.addWidget(name)
         numbers = (
@@ -60,10 +60,13 @@ class SignatureTable(QWidget):
     def _in_case(self, signer: Signer, file: CaseFile) -> QLabel:
         tr = self.ctx.tr
         is_kk = tr.language == "kk"
+        who = who_signed(signer, file)
         found = [
-            f"{tr.text(each.role)}: {each.name_kk if is_kk else each.name_ru}"
-            for each in who_signed(signer, file)
+            f"{tr.text(each.role)} – {each.name_kk if is_kk else each.name_ru}" for each in who
         ]
+        if found and not all(each.is_alike for each in who):
+            words = N_("The number is that of %(who)s, but the certificate has another name")
+            return label(tr.text(words, who="; ".join(found)), tone="warn", wrap=True)
         if found:
             return label(
                 tr.text(N_("Matches: %(who)s"), who="; ".join(found)), tone="ok", wrap=True

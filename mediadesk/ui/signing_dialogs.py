@@ -34,7 +34,7 @@ __all__ = [
 
 _FOLDER = "signing.folder"
 _FIELDS = {
-    SigningWay.PAPER: ("kind", "copy_id", "signed_on", "place", "note"),
+    SigningWay.PAPER: ("kind", "signed_on", "copy_id", "place", "note"),
     SigningWay.EMAIL: (
         *("kind", "copy_id", "with_whom", "sent_on", "received_on"),
         *("originals_wanted", "originals_on", "note"),
@@ -90,6 +90,7 @@ class ScanPick(QWidget):
         self.path: Path | None = None
         self.report: ScanReport | None = None
         self.recognised: Callable[[int], None] = lambda _copy_id: None
+        self.grown: Callable[[], None] = lambda: None
         tr = ctx.tr
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -142,15 +143,17 @@ class ScanPick(QWidget):
             self._said.addWidget(label(words, wrap=True, tone=tone))
         if report.copy_id and report.case_id == self.file.case.id:
             self.recognised(report.copy_id)
+        self.grown()
 
     def words(self, report: ScanReport) -> list[tuple[str, str]]:
         """Give sentences about a scan, each with its tone."""
         tr, mark = self.ctx.tr, report.mark
         found: list[tuple[str, str]] = []
         if mark is not None:
-            version = tr.text(N_("Version %(n)s"), n=mark.version)
             told = tr.text(
-                N_("Recognised: case %(number)s, %(version)s"), number=mark.number, version=version
+                N_("Recognised: case %(number)s, version %(version)s"),
+                number=mark.number,
+                version=mark.version,
             )
             is_own = mark.number == self.file.case.number
             found.append((told, "ok" if is_own and report.is_whole else "accent"))
@@ -197,9 +200,10 @@ def record_signing(
             if not form["copy_id"].value():
                 form["copy_id"].set_value(copy_id)
                 form["kind"].set_value(ctx.desk.copy(copy_id).kind)
-            dialog.grow()
 
         pick.recognised = recognised
+        pick.grown = dialog.grow
+        dialog.grow()
     dialog.setProperty("pick", pick)
     dialog.start()
     return dialog

@@ -203,7 +203,7 @@ def _signed(act: CaseActions, work: SigningWork) -> Card:
     tr = act.ctx.tr
     card = Card(tr.text(N_("How papers were signed")))
     records = act.file.all(SignatureRecord)
-    for record in records:
+    for record in reversed(records):
         card.box.addWidget(_record(act, work, record))
     if not records:
         words = N_("Nothing is recorded yet: on paper, by e-mail or electronically.")
