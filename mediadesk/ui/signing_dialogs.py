@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QStandardPaths, Qt, QTimer
 from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 
 from mediadesk.domain.commands import SaveRecord
@@ -202,7 +202,7 @@ def record_signing(
                 form["kind"].set_value(ctx.desk.copy(copy_id).kind)
 
         pick.recognised = recognised
-        pick.grown = dialog.grow
+        pick.grown = lambda: QTimer.singleShot(0, dialog, dialog.grow)
         dialog.grow()
     dialog.setProperty("pick", pick)
     dialog.start()
@@ -252,6 +252,7 @@ class SignatureDialog(QDialog):
         self.keep_button = button(tr.text(N_("Keep with the case")), self.keep, role="primary")
         self.keep_button.setVisible(path is not None)
         outer.addLayout(row(self.trust_button, None, close, self.keep_button))
+        (close if path is None else self.keep_button).setFocus(Qt.FocusReason.OtherFocusReason)
         room = self.screen().availableGeometry()
         self.resize(min(760, room.width() - 32), min(640, room.height() - 64))
 

@@ -92,7 +92,8 @@ def test_a_signing_on_paper_is_entered_with_its_scan(
     assert isinstance(pick, ScanPick)
     pick.take(scan)
     idle(qtbot, window)
-    assert f"Recognised: case {file_of(window, case_id).case.number}" in words(dialog)
+    number = file_of(window, case_id).case.number
+    qtbot.waitUntil(lambda: f"Recognised: case {number}" in words(dialog))
     form = dialog.forms[0]
     assert form["copy_id"].value() == copy.id
     form["signed_on"].set_value(TODAY)
@@ -103,9 +104,8 @@ def test_a_signing_on_paper_is_entered_with_its_scan(
     (kept,) = file_of(window, case_id).all(Attachment)
     assert (record.copy_id, record.file_sha256, record.place) == (copy.id, kept.sha256, "Папка 3")
     idle(qtbot, window)
-    said = words(shown(qtbot, window, case_id))
-    assert "Signed on paper" in said
-    assert "Original: Папка 3" in said
+    section = shown(qtbot, window, case_id)
+    qtbot.waitUntil(lambda: "Original: Папка 3" in words(section))
 
 
 def test_a_scan_without_marks_is_told_and_can_be_kept(
@@ -118,12 +118,12 @@ def test_a_scan_without_marks_is_told_and_can_be_kept(
     pick.show()
     pick.take(scan)
     idle(qtbot, window)
-    assert "the scan is not recognised" in words(pick)
+    qtbot.waitUntil(lambda: "the scan is not recognised" in words(pick))
     junk = tmp_path / "junk.pdf"
     junk.write_bytes(b"%PDF-1.7 nothing")
     pick.take(junk)
     idle(qtbot, window)
-    assert "neither a PDF nor a picture" in words(pick)
+    qtbot.waitUntil(lambda: "neither a PDF nor a picture" in words(pick))
 
 
 def test_an_exchange_by_email_begins_with_a_letter(
@@ -149,7 +149,8 @@ def test_an_exchange_by_email_begins_with_a_letter(
     qtbot.waitUntil(lambda: bool(records(window, case_id)))
     assert records(window, case_id)[0].way is SigningWay.EMAIL
     idle(qtbot, window)
-    assert "Originals are to follow" in words(shown(qtbot, window, case_id))
+    section = shown(qtbot, window, case_id)
+    qtbot.waitUntil(lambda: "Originals are to follow" in words(section))
 
 
 def test_the_pdf_goes_out_byte_for_byte(
@@ -197,7 +198,7 @@ def test_a_signature_is_shown_with_four_verdicts_and_kept(
     qtbot.waitUntil(lambda: bool(records(window, case_id)))
     idle(qtbot, window)
     section = shown(qtbot, window, case_id)
-    assert "Signed electronically" in words(section)
+    qtbot.waitUntil(lambda: "Signed electronically" in words(section))
     (record,) = records(window, case_id)
     assert record.way is SigningWay.EDS
     work.again(record)
