@@ -5,9 +5,9 @@ from contextlib import contextmanager
 from threading import Lock
 from typing import Any, Final
 
-__all__ = ["UNREADABLE", "opened"]
+__all__ = ["LOCK", "UNREADABLE", "opened"]
 
-_ONE_AT_A_TIME: Final = Lock()
+LOCK: Final = Lock()
 """Two threads within PDFium make the whole program fall down."""
 
 UNREADABLE: Final = (RuntimeError, ValueError, MemoryError, OSError)
@@ -19,7 +19,7 @@ def opened(pdf: bytes) -> Iterator[Any]:
     """Open a PDF from memory; one of UNREADABLE where it cannot be. Not to be nested."""
     import pypdfium2
 
-    with _ONE_AT_A_TIME:
+    with LOCK:
         document = pypdfium2.PdfDocument(pdf)
         try:
             yield document

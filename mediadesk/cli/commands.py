@@ -12,6 +12,7 @@ from mediadesk.cli import (
     looking,
     making,
     registers,
+    signing,
     upkeep,
 )
 from mediadesk.cli.context import Context, Status
@@ -26,6 +27,8 @@ COMMANDS: Final[dict[str, Callable[[Context], Status]]] = {
     "document": documents.document,
     "casefile": documents.casefile,
     "files": attachments.files,
+    "signatures": signing.signatures,
+    "scan": signing.scan,
     "search": looking.search,
     "cases": looking.cases,
     "terms": looking.terms,

@@ -138,6 +138,7 @@ def build(tr: Translator) -> Parser:
         _reporting,
         _documents,
         _files,
+        _signing,
         _looking,
         _agenda,
         _keeping,
@@ -274,6 +275,32 @@ def _files(b: _Builder) -> None:
     b.argument(extract, "case", number, metavar="CASE")
     b.argument(extract, "id", N_("Number of the file, see the list"), type=int, metavar="ID")
     b.argument(extract, "--out", N_("The file to write"), required=True, metavar="FILE")
+
+
+def _signing(b: _Builder) -> None:
+    kept = b.add("signatures", N_("Check electronic signatures off line"))
+    actions = kept.add_subparsers(
+        dest="action",
+        required=True,
+        metavar=b.tr.text(N_("COMMAND")),
+        parser_class=b.speaking,
+    )
+    check = b.add("check", N_("Check a file of signatures or a signed PDF"), parent=actions)
+    b.argument(check, "file", N_("The file of signatures, or the signed PDF"), metavar="FILE")
+    b.argument(check, "--document", N_("The PDF that went out to be signed"), metavar="FILE.pdf")
+    b.argument(check, "--case", N_("Number of the case, such as 2026/0001"), metavar="CASE")
+    trust = b.add("trust", N_("Trust the certificate of an authority"), parent=actions)
+    b.argument(trust, "file", N_("The certificate"), metavar="FILE")
+    b.argument(trust, "--sha256", N_("Its published hash, 64 digits"), metavar="HASH")
+    scans = b.add("scan", N_("Scans of our pages"))
+    inner = scans.add_subparsers(
+        dest="action",
+        required=True,
+        metavar=b.tr.text(N_("COMMAND")),
+        parser_class=b.speaking,
+    )
+    told = b.add("check", N_("Tell which paper a scan is and what is missing"), parent=inner)
+    b.argument(told, "file", N_("The scan: a PDF or a picture"), metavar="FILE")
 
 
 def _looking(b: _Builder) -> None:

@@ -41,8 +41,10 @@ from mediadesk.domain.model import (
     Screening,
     ScreeningAnswer,
     Session,
+    SignatureRecord,
     Task,
     Training,
+    TrustedRoot,
 )
 
 __all__ = [
@@ -91,6 +93,8 @@ TABLES: dict[type, str] = {
     Payment: "payment",
     SavedView: "saved_view",
     ReferenceText: "reference_text",
+    SignatureRecord: "signature",
+    TrustedRoot: "trusted_root",
 }
 CLASSES: dict[str, Any] = {name: cls for cls, name in TABLES.items()}
 

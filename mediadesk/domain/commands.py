@@ -24,6 +24,7 @@ from mediadesk.domain.commands_people import (
     SavePerson,
     SplitPeople,
 )
+from mediadesk.domain.commands_signing import FileSignature
 from mediadesk.domain.commands_staff import ChangeMediator
 from mediadesk.domain.journal_rows import JournalRow
 from mediadesk.domain.model import (
@@ -62,6 +63,7 @@ __all__ = [
     "DivideObligation",
     "EditCase",
     "EditMany",
+    "FileSignature",
     "ImportJournal",
     "JoinPeople",
     "MoveToTrash",
@@ -343,6 +345,7 @@ Command = (
     | ImportJournal
     | UndoImport
     | AttachFile
+    | FileSignature
     | MoveToTrash
     | TakeFromTrash
     | RestoreRemoved

@@ -34,8 +34,10 @@ from mediadesk.domain.model import (
     Screening,
     ScreeningAnswer,
     Session,
+    SignatureRecord,
     Task,
     Training,
+    TrustedRoot,
 )
 from mediadesk.marks import N_
 
@@ -81,6 +83,8 @@ ENTITY_NAMES: Final[Mapping[type, str]] = {
     Payment: N_("Payment"),
     SavedView: N_("View"),
     ReferenceText: N_("Reference data"),
+    SignatureRecord: N_("Signing of a paper"),
+    TrustedRoot: N_("Trusted certificate"),
 }
 """What each kind of row is called."""
 
@@ -89,7 +93,10 @@ SECRET: Final = frozenset({Screening, ScreeningAnswer})
 
 _SHOWS: Final = ("name_ru", "title", "name", "name_kk", "what_ru", "addressee")
 _LEFT_OUT: Final = frozenset(
-    {"facts", "settings", "sha256", "template", "added_at", "media_type", "size", "said", "about"}
+    {
+        *("facts", "settings", "sha256", "template", "added_at", "media_type", "size"),
+        *("said", "about", "file_sha256", "document_sha256", "certificate"),
+    }
 )
 """Fields that say nothing to people: hashes, machinery."""
 

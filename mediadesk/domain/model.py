@@ -13,6 +13,7 @@ from mediadesk.domain.own_data import ReferenceText
 from mediadesk.domain.papers import Agreement, ImportBatch, Obligation, PrintedCopy
 from mediadesk.domain.people import Mediator, Office, Organisation, Person
 from mediadesk.domain.proceedings import Approval, CaseTerm, CriminalFacts, Notice
+from mediadesk.domain.signing_records import SignatureRecord, TrustedRoot
 
 __all__ = [
     "CASE_RECORDS",
@@ -46,8 +47,10 @@ __all__ = [
     "Screening",
     "ScreeningAnswer",
     "Session",
+    "SignatureRecord",
     "Task",
     "Training",
+    "TrustedRoot",
 ]
 
 Entity = (
@@ -55,7 +58,7 @@ Entity = (
     | Agreement | Obligation | ImportBatch | PrintedCopy | Invitation | Screening
     | ScreeningAnswer | Training | Assignment | CriminalFacts | CaseTerm | Notice | Approval
     | Instalment | FollowUp | Task | Attachment | Disclosure | DrawnIn | Payment | SavedView
-    | ReferenceText
+    | ReferenceText | SignatureRecord | TrustedRoot
 )  # fmt: skip
 
 ENTITIES: tuple[type[Entity], ...] = (
@@ -63,11 +66,11 @@ ENTITIES: tuple[type[Entity], ...] = (
     Agreement, Obligation, ImportBatch, PrintedCopy, Invitation, Screening,
     ScreeningAnswer, Training, Assignment, CriminalFacts, CaseTerm, Notice, Approval,
     Instalment, FollowUp, Task, Attachment, Disclosure, DrawnIn, Payment, SavedView,
-    ReferenceText,
+    ReferenceText, SignatureRecord, TrustedRoot,
 )  # fmt: skip
 
 CASE_RECORDS: tuple[type[Entity], ...] = (
     Invitation, Screening, Assignment, CriminalFacts, CaseTerm, Notice, Approval,
-    FollowUp, Task, Attachment, Disclosure, DrawnIn, Payment,
+    FollowUp, Task, Attachment, Disclosure, DrawnIn, Payment, SignatureRecord,
 )  # fmt: skip
 """What hangs on a case by `case_id` beside parties, contract, sessions and agreement."""

@@ -49,11 +49,13 @@ __all__ = [
     "ScreeningId",
     "SessionId",
     "Sex",
+    "SignatureId",
     "Source",
     "Stage",
     "TaskId",
     "Tiyn",
     "TrainingId",
+    "TrustedRootId",
     "Uid",
     "Way",
 ]
@@ -91,6 +93,8 @@ DrawnInId = NewType("DrawnInId", int)
 PaymentId = NewType("PaymentId", int)
 SavedViewId = NewType("SavedViewId", int)
 ReferenceTextId = NewType("ReferenceTextId", int)
+SignatureId = NewType("SignatureId", int)
+TrustedRootId = NewType("TrustedRootId", int)
 
 
 class Labelled(StrEnum):

@@ -22,6 +22,7 @@ from mediadesk.usecases.people_questions import PeopleQuestions
 from mediadesk.usecases.questions_mediators import MediatorQuestions
 from mediadesk.usecases.reference import ReferenceData
 from mediadesk.usecases.sealed_notes import SealedNotes
+from mediadesk.usecases.signing_questions import Signing
 from mediadesk.usecases.term_lists import Terms
 from mediadesk.usecases.undoing import LAST_OF_SITTING, UNDOABLE
 from mediadesk.usecases.upkeep import Upkeep
@@ -52,6 +53,7 @@ class Desk(
     PeopleQuestions,
     ReferenceData,
     SealedNotes,
+    Signing,
     Terms,
     Upkeep,
     WholeCase,

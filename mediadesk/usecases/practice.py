@@ -66,6 +66,7 @@ from mediadesk.usecases.practice_people import People
 from mediadesk.usecases.practice_people_register import show_people
 from mediadesk.usecases.practice_plans import Plan, plans
 from mediadesk.usecases.practice_proceedings import fill_proceedings
+from mediadesk.usecases.practice_signing import show_signing
 from mediadesk.usecases.practice_terms import NOTES, add_terms
 
 if TYPE_CHECKING:
@@ -236,6 +237,7 @@ class _Maker:
             self._session(unit, case_id, day)
         if plan.now:
             show_files(unit, self.law, case_id)
+            show_signing(unit, self.law, case_id, concluded)
         if plan.outcome is Outcome.AGREEMENT or plan.now == "unsigned":
             self._agreement(unit, plan, case_id, ended)
         if not plan.now or plan.outcome is Outcome.AGREEMENT:

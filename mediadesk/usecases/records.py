@@ -34,17 +34,20 @@ from mediadesk.domain.model import (
     Payment,
     ReferenceText,
     SavedView,
+    SignatureRecord,
     Task,
     Training,
+    TrustedRoot,
 )
 from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.rules import Rules
 from mediadesk.domain.rules_sessions import disclosure_findings
+from mediadesk.domain.rules_signing import signing_findings
 from mediadesk.domain.rules_terms import approval_findings, case_term_findings
 from mediadesk.domain.types import CaseId, CaseState
 from mediadesk.errors import Code, InputProblem, RuleBroken
 from mediadesk.marks import N_
-from mediadesk.usecases import attaching, intake, kept, staffing
+from mediadesk.usecases import attaching, intake, kept, signing_records, staffing
 from mediadesk.usecases.case_terms import counted_term
 from mediadesk.usecases.handling import Done, gather, judge, load, save_changed
 from mediadesk.usecases.law import Law
@@ -104,6 +107,8 @@ RECORDS: Final[dict[type[Entity], Kind]] = {
     Training: Kind(),
     SavedView: Kind(prepare=prepare_view),
     ReferenceText: Kind(),
+    SignatureRecord: Kind(judge=signing_findings, prepare=signing_records.prepare_signature),
+    TrustedRoot: Kind(prepare=signing_records.prepare_root),
     Attachment: Kind(goes_on=False, prepare=attaching.prepare),
 }
 

@@ -1,4 +1,4 @@
-"""Documents: forms of names that are not made by rule alone; lists name people in Kazakh too."""
+"""Documents: forms of names, registered copies, signatures; lists name people in Kazakh too."""
 
 from mediadesk.db.connection import Connection
 
@@ -31,9 +31,24 @@ _COLUMNS: tuple[tuple[str, str], ...] = (
     ("printed_copy", "size INTEGER NOT NULL DEFAULT 0"),
 )
 
-_TABLES: tuple[tuple[str, str], ...] = ()
+_TABLES: tuple[tuple[str, str], ...] = (
+    (
+        "signature",
+        "case_id INTEGER NOT NULL REFERENCES cases(id), way TEXT NOT NULL, kind TEXT NOT NULL, "
+        "copy_id INTEGER REFERENCES printed_copy(id), signed_on TEXT, place TEXT NOT NULL, "
+        "with_whom TEXT NOT NULL, sent_on TEXT, received_on TEXT, originals_wanted INTEGER NOT "
+        "NULL, originals_on TEXT, file_sha256 TEXT NOT NULL, document_sha256 TEXT NOT NULL, "
+        "facts TEXT NOT NULL, note TEXT NOT NULL",
+    ),
+    (
+        "trusted_root",
+        "name TEXT NOT NULL, sha256 TEXT NOT NULL UNIQUE, certificate TEXT NOT NULL, "
+        "valid_until TEXT, added_on TEXT",
+    ),
+)
 
 _INDEXES: tuple[tuple[str, str], ...] = (
+    ("signature", "case_id"),
     ("printed_copy", "sha256"),
     ("case_index", "first_sort_kk"),
     ("case_index", "second_sort_kk"),

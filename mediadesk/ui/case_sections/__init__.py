@@ -23,6 +23,7 @@ SECTIONS = (
     ("mediators", N_("Mediators")),
     ("sessions", N_("Sessions")),
     ("terms", N_("Terms")),
+    ("signing", N_("Signing")),
     ("kept", N_("Performance")),
     ("proceedings", N_("Proceedings")),
     ("papers", N_("Documents")),
