@@ -13,6 +13,7 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_typ
 
 from mediadesk.domain.model import (
     Agreement,
+    AgreementClause,
     Approval,
     Assignment,
     Attachment,
@@ -43,6 +44,7 @@ from mediadesk.domain.model import (
     Session,
     Task,
     Training,
+    Waiver,
 )
 
 __all__ = [
@@ -91,6 +93,8 @@ TABLES: dict[type, str] = {
     Payment: "payment",
     SavedView: "saved_view",
     ReferenceText: "reference_text",
+    AgreementClause: "agreement_clause",
+    Waiver: "waiver",
 }
 CLASSES: dict[str, Any] = {name: cls for cls, name in TABLES.items()}
 

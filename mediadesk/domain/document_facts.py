@@ -7,7 +7,7 @@ be printed again after the case has changed.
 import hashlib
 import json
 import types
-from dataclasses import asdict, dataclass, fields, is_dataclass
+from dataclasses import MISSING, asdict, dataclass, fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
@@ -15,6 +15,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from mediadesk.domain.bilingual import Words
 from mediadesk.domain.deadlines import Term
+from mediadesk.domain.facts_clauses import ClauseFacts, clause_facts
 from mediadesk.domain.model import Mediator, Office
 from mediadesk.domain.rows import CaseFile, PartyFile
 from mediadesk.domain.types import (
@@ -140,6 +141,7 @@ class AgreementFacts:
     consequences: Words
     terms: Words
     obligations: tuple[ObligationFacts, ...]
+    clauses: tuple[ClauseFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -280,6 +282,7 @@ def _agreement(file: CaseFile) -> AgreementFacts | None:
             )
             for number, each in enumerate(sorted(file.obligations, key=lambda o: (o.ord, o.id)), 1)
         ),
+        clauses=clause_facts(file.clauses),
     )
 
 
@@ -344,7 +347,11 @@ def _read(hint: Any, value: Any) -> Any:
     if is_dataclass(hint) and isinstance(hint, type):
         hints = _hints(hint)
         return hint(
-            **{each.name: _read(hints[each.name], value[each.name]) for each in fields(hint)}
+            **{
+                each.name: _read(hints[each.name], value[each.name])
+                for each in fields(hint)
+                if each.name in value or each.default is MISSING
+            }
         )
     if isinstance(hint, type) and issubclass(hint, Enum):
         return hint(value)

@@ -7,6 +7,7 @@ from typing import Any, Final
 from mediadesk.domain.fields import specs
 from mediadesk.domain.model import (
     Agreement,
+    AgreementClause,
     Approval,
     Assignment,
     Attachment,
@@ -36,6 +37,7 @@ from mediadesk.domain.model import (
     Session,
     Task,
     Training,
+    Waiver,
 )
 from mediadesk.marks import N_
 
@@ -81,13 +83,15 @@ ENTITY_NAMES: Final[Mapping[type, str]] = {
     Payment: N_("Payment"),
     SavedView: N_("View"),
     ReferenceText: N_("Reference data"),
+    AgreementClause: N_("Clause of the agreement"),
+    Waiver: N_("Waived warning"),
 }
 """What each kind of row is called."""
 
 SECRET: Final = frozenset({Screening, ScreeningAnswer})
 """Of these the history says only that they were changed: answers of the screening stand apart."""
 
-_SHOWS: Final = ("name_ru", "title", "name", "name_kk", "what_ru", "addressee")
+_SHOWS: Final = ("name_ru", "title", "name", "name_kk", "what_ru", "text_ru", "addressee")
 _LEFT_OUT: Final = frozenset(
     {"facts", "settings", "sha256", "template", "added_at", "media_type", "size"}
 )

@@ -6,6 +6,7 @@ Every entity has `id` (local key, 0 until stored), `uid` (identity outside this 
 
 from mediadesk.domain.casefile import Attachment, Disclosure, DrawnIn, Payment, SavedView
 from mediadesk.domain.casework import Case, Contract, Party, Session
+from mediadesk.domain.clauses import AgreementClause, Waiver
 from mediadesk.domain.following import FollowUp, Instalment, Task
 from mediadesk.domain.funnel import Invitation, Screening, ScreeningAnswer
 from mediadesk.domain.mediation_staff import Assignment, Training
@@ -18,6 +19,7 @@ __all__ = [
     "CASE_RECORDS",
     "ENTITIES",
     "Agreement",
+    "AgreementClause",
     "Approval",
     "Assignment",
     "Attachment",
@@ -48,6 +50,7 @@ __all__ = [
     "Session",
     "Task",
     "Training",
+    "Waiver",
 ]
 
 Entity = (
@@ -55,7 +58,7 @@ Entity = (
     | Agreement | Obligation | ImportBatch | PrintedCopy | Invitation | Screening
     | ScreeningAnswer | Training | Assignment | CriminalFacts | CaseTerm | Notice | Approval
     | Instalment | FollowUp | Task | Attachment | Disclosure | DrawnIn | Payment | SavedView
-    | ReferenceText
+    | ReferenceText | AgreementClause | Waiver
 )  # fmt: skip
 
 ENTITIES: tuple[type[Entity], ...] = (
@@ -63,11 +66,11 @@ ENTITIES: tuple[type[Entity], ...] = (
     Agreement, Obligation, ImportBatch, PrintedCopy, Invitation, Screening,
     ScreeningAnswer, Training, Assignment, CriminalFacts, CaseTerm, Notice, Approval,
     Instalment, FollowUp, Task, Attachment, Disclosure, DrawnIn, Payment, SavedView,
-    ReferenceText,
+    ReferenceText, AgreementClause, Waiver,
 )  # fmt: skip
 
 CASE_RECORDS: tuple[type[Entity], ...] = (
     Invitation, Screening, Assignment, CriminalFacts, CaseTerm, Notice, Approval,
-    FollowUp, Task, Attachment, Disclosure, DrawnIn, Payment,
+    FollowUp, Task, Attachment, Disclosure, DrawnIn, Payment, Waiver,
 )  # fmt: skip
 """What hangs on a case by `case_id` beside parties, contract, sessions and agreement."""

@@ -6,6 +6,7 @@ from typing import NewType, Self
 from mediadesk.marks import N_
 
 __all__ = [
+    "AgreementClauseId",
     "AgreementId",
     "ApprovalId",
     "AssignmentId",
@@ -55,6 +56,7 @@ __all__ = [
     "Tiyn",
     "TrainingId",
     "Uid",
+    "WaiverId",
     "Way",
 ]
 
@@ -91,6 +93,8 @@ DrawnInId = NewType("DrawnInId", int)
 PaymentId = NewType("PaymentId", int)
 SavedViewId = NewType("SavedViewId", int)
 ReferenceTextId = NewType("ReferenceTextId", int)
+AgreementClauseId = NewType("AgreementClauseId", int)
+WaiverId = NewType("WaiverId", int)
 
 
 class Labelled(StrEnum):

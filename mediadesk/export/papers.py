@@ -18,6 +18,7 @@ from mediadesk.domain.document_rules import Items, items_from_toml
 from mediadesk.domain.identifiers import show_phone
 from mediadesk.domain.types import DocumentKind, Languages, OrganisationKind
 from mediadesk.errors import Code, WorldTrouble
+from mediadesk.export import paper_clauses
 from mediadesk.export import paper_values as known
 from mediadesk.export.document import Block, Document, Signer, Span, Text, langs_of
 from mediadesk.export.wording import NBSP, Lang, initials
@@ -233,7 +234,8 @@ def _blocks(
             for scope in scopes[clause.each]
             if scope.allows(clause.when)
         ]
-        if not rows:
+        own = paper_clauses.own_clauses(facts, section.id)
+        if not rows and not own:
             continue
         number += 1
         title: dict[Lang, Text] = {lang: (Span(section.title.of(lang)),) for lang in langs}
@@ -249,6 +251,16 @@ def _blocks(
                 for lang in langs
             }
             yield Block(clause.id, clause.style, f"{number}.{place}.", texts)
+        for place, each in enumerate(own, len(rows) + 1):
+            filled: dict[Lang, Text] = {
+                lang: tuple(
+                    paper_clauses.spans(
+                        each.text.of(lang), facts, lang, f"clause.{each.key}", missing
+                    )
+                )
+                for lang in langs
+            }
+            yield Block(f"{paper_clauses.OWN}{each.key}", "clause", f"{number}.{place}.", filled)
 
 
 def _signers(facts: DocumentFacts) -> Iterator[Signer]:
@@ -294,7 +306,7 @@ def build(facts: DocumentFacts, template: Template, languages: Languages) -> Doc
         place={lang: _value(facts.place.of(lang), f"{own}.place", missing) for lang in langs},
         date={lang: _value(head[lang], day_name, missing) for lang in langs},
         languages=languages,
-        blocks=tuple(_blocks(facts, template, langs, missing)),
+        blocks=paper_clauses.numbered(tuple(_blocks(facts, template, langs, missing))),
         signers=tuple(_signers(facts)),
         code=f"MD1|{facts.number}|{stamp}|{fact_hash(facts)[:_HASH_LETTERS]}",
         template=template.name,

@@ -167,7 +167,7 @@ def _case(unit: "Unit", record: Any, cls: type[Entity]) -> CaseFile | None:
     if cls is Instalment:
         duty = load(unit, Obligation, record.obligation_id)
         file = gather(unit, load(unit, Agreement, duty.agreement_id).case_id)
-        parts = [p for each in file.obligations for p in kept.parts_of(unit, each.id)]
+        parts = [p for each in file.signed_obligations for p in kept.parts_of(unit, each.id)]
         return replace(file, records={Instalment: tuple(parts)})
     mediator_id = getattr(record, "mediator_id", None)
     mediator = load(unit, Mediator, mediator_id) if mediator_id else None
