@@ -57,7 +57,10 @@ class AgreementClause:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiver:
-    """A warning about a document that somebody has set aside, and why; it stays in the file."""
+    """A warning about a document that somebody has set aside, and why; it stays in the file.
+
+    `detail` is what the warning told: another one at the same place is not waived by it.
+    """
 
     id: WaiverId = WaiverId(0)
     uid: Uid = Uid(b"")
@@ -66,6 +69,7 @@ class Waiver:
     kind: Annotated[DocumentKind, Field(N_("Document"), required=True)] = DocumentKind.AGREEMENT
     code: Annotated[str, Field(N_("Warning"), max_len=80, required=True)] = ""
     place: Annotated[str, Field(N_("Place in the document"), max_len=120)] = ""
+    detail: Annotated[str, Field(N_("What it was about"), max_len=2000, personal=True)] = ""
     reason: Annotated[
         str, Field(N_("Reason"), max_len=1000, required=True, multiline=True, personal=True)
     ] = ""

@@ -97,8 +97,8 @@ class Known:
     def _add(self, rus: tuple[str, ...], kks: tuple[str, ...], *, is_person: bool) -> None:
         """Add a group, or widen the one that shares a spelling with it."""
         made = {
-            "ru": frozenset(f for word in rus for f in _spellings(word)),
-            "kk": frozenset(f for word in kks for f in _spellings(word)),
+            "ru": frozenset(f for word in rus for f in _spellings(word, "ru", is_person)),
+            "kk": frozenset(f for word in kks for f in _spellings(word, "kk", is_person)),
         }
         for at, (group, was_person) in enumerate(self._groups):
             if group["ru"] & made["ru"] or group["kk"] & made["kk"]:
@@ -124,8 +124,10 @@ class Known:
         return word.casefold().startswith(self.vocabulary.common[lang])
 
 
-def _spellings(word: str) -> frozenset[str]:
-    return frozenset({fold(word), fold(word.replace("-", ""))})
+def _spellings(word: str, lang: str, is_person: bool) -> frozenset[str]:  # noqa: FBT001
+    """Give the folded spellings of a word; of a person's name its bare forms as well."""
+    exact = frozenset({fold(word), fold(word.replace("-", ""))})
+    return exact | forms(word, lang) if is_person else exact
 
 
 def _name_words(name: str) -> list[str]:

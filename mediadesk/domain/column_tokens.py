@@ -235,6 +235,9 @@ def _canonical(raw: str, value: Decimal, *, is_exact: bool = True) -> str:
     if is_exact and digits:
         if digits.isdecimal():
             return digits if len(digits) > _SHORT and digits[0] == "0" else str(int(digits))
+        whole, _, part = digits.partition(".")
+        if part.isdecimal() and ("," in raw or len(whole) >= _SHORT):
+            return format(Decimal(digits).normalize(), "f")
         return digits.removesuffix(".00")
     return format(value.normalize(), "f")
 

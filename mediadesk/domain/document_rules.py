@@ -13,6 +13,7 @@ from mediadesk.domain.bilingual import Words
 from mediadesk.domain.changes import Finding, Severity
 from mediadesk.domain.document_facts import DocumentFacts, ObligationFacts
 from mediadesk.domain.identifiers import check_bin, check_iin
+from mediadesk.domain.lint_texts import LINT_TEXTS
 from mediadesk.domain.types import (
     DisputeKind,
     DocumentKind,
@@ -75,6 +76,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     ),
     "doc_no_kazakh": (N_("There is no Kazakh text"), N_("Law on mediation, art. 19")),
     "doc_no_russian": (N_("There is no Russian text"), N_("Law on mediation, art. 19")),
+    **LINT_TEXTS,
 }
 
 
@@ -221,7 +223,7 @@ def _obligations(facts: DocumentFacts) -> Iterator[_Found]:
     if agreement is None:
         yield "doc_no_agreement", "agreement", {}
         return
-    if not agreement.obligations and not (agreement.terms.ru or agreement.terms.kk):
+    if not (agreement.obligations or agreement.clauses or agreement.terms.ru or agreement.terms.kk):
         yield "doc_obligations", "agreement.obligations", {}
     for each in agreement.obligations:
         yield from _obligation(each, agreement.signed_on)
@@ -266,6 +268,8 @@ def _bilingual(facts: DocumentFacts) -> Iterator[tuple[str, Words]]:
         for each in facts.agreement.obligations:
             yield f"obligation.{each.number}.what", each.what
             yield f"obligation.{each.number}.way", each.way
+        for clause in facts.agreement.clauses:
+            yield f"clause.{clause.key}.text", clause.text
 
 
 def _languages(facts: DocumentFacts, languages: Languages) -> Iterator[_Found]:

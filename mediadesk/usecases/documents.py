@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from mediadesk.domain.changes import Finding, Severity
 from mediadesk.domain.commands import RegisterCopy
-from mediadesk.domain.model import PrintedCopy
+from mediadesk.domain.model import PrintedCopy, Waiver
 from mediadesk.domain.types import CaseId, DocumentKind, Languages
 from mediadesk.errors import Code, Conflict, InputProblem, RuleBroken
 from mediadesk.usecases.questions import Questions
@@ -67,7 +67,7 @@ class Documents(Questions):
         from mediadesk.export import papers, pdf
 
         facts = self._facts(case_id, kind)
-        findings = self._gaps(facts, languages)
+        findings = self._gaps(case_id, facts, languages)
         is_draft = draft or any(f.severity is Severity.BLOCKS for f in findings)
         template = papers.latest(kind, self.centre)
         made = papers.build(facts, papers.load(template, self.centre), languages)
@@ -97,7 +97,7 @@ class Documents(Questions):
         self, case_id: int, kind: DocumentKind, languages: Languages = Languages.BOTH
     ) -> tuple[Finding, ...]:
         """Tell what the law still misses in a document as it is saved."""
-        return self._gaps(self._facts(case_id, kind), languages)
+        return self._gaps(case_id, self._facts(case_id, kind), languages)
 
     def _facts(self, case_id: int, kind: DocumentKind) -> DocumentFacts:
         from mediadesk.domain import document_facts
@@ -105,12 +105,13 @@ class Documents(Questions):
         file = self.case_file(case_id)
         return document_facts.facts_of(file, kind, term=self.term(file))
 
-    def _gaps(self, facts: DocumentFacts, languages: Languages) -> tuple[Finding, ...]:
-        from mediadesk.domain import document_rules
-        from mediadesk.export import papers
+    def _gaps(
+        self, case_id: int, facts: DocumentFacts, languages: Languages
+    ) -> tuple[Finding, ...]:
+        from mediadesk.usecases import document_findings as last_look
 
-        items = papers.law_items(self.centre)
-        return document_rules.check(facts, items, languages=languages, today=self.clock.today())
+        found = last_look.found_in(facts, languages, self.clock.today(), self.centre, self.shelf)
+        return last_look.waived(found, self.case_file(case_id).all(Waiver), facts.kind)
 
     def register_copy(self, case_id: int, printed: Printed) -> Future[Outcome]:
         """Register a printed copy, so that it can be printed again byte for byte.

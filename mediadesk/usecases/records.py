@@ -36,6 +36,7 @@ from mediadesk.domain.model import (
     SavedView,
     Task,
     Training,
+    Waiver,
 )
 from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.rules import Rules
@@ -46,6 +47,7 @@ from mediadesk.errors import Code, InputProblem, RuleBroken
 from mediadesk.marks import N_
 from mediadesk.usecases import attaching, intake, kept, staffing
 from mediadesk.usecases.case_terms import counted_term
+from mediadesk.usecases.document_findings import prepare_waiver
 from mediadesk.usecases.handling import Done, gather, judge, load, save_changed
 from mediadesk.usecases.law import Law
 from mediadesk.usecases.saved_views import prepare_view
@@ -98,6 +100,7 @@ RECORDS: Final[dict[type[Entity], Kind]] = {
     Disclosure: Kind(judge=disclosure_findings),
     Payment: Kind(judge=judge_payment),
     Training: Kind(),
+    Waiver: Kind(prepare=prepare_waiver),
     SavedView: Kind(prepare=prepare_view),
     ReferenceText: Kind(),
     Attachment: Kind(goes_on=False, prepare=attaching.prepare),
