@@ -104,6 +104,12 @@ class AgreementEditing(Base):
         self, case_id: int, kind: DocumentKind, finding: Finding, reason: str
     ) -> Future[Outcome]:
         """Set a warning aside with a reason that stays in the file; see `prepare_waiver`."""
+        return self.execute(self.waiver_of(case_id, kind, finding, reason))
+
+    def waiver_of(
+        self, case_id: int, kind: DocumentKind, finding: Finding, reason: str
+    ) -> SaveRecord:
+        """Make the command that waives a warning."""
         from mediadesk.usecases.document_findings import detail_of
 
         record = Waiver(
@@ -115,7 +121,7 @@ class AgreementEditing(Base):
             reason=reason,
             who=self.store.operator,
         )
-        return self.execute(SaveRecord(record=record))
+        return SaveRecord(record=record)
 
     def stand_again(self, case_id: int, kind: DocumentKind, finding: Finding) -> Future[Outcome]:
         """Let a waived warning stand again; InputProblem(NOT_FOUND) if it was not waived."""
