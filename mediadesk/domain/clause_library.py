@@ -22,7 +22,7 @@ class LibraryClause:
     kinds: frozenset[DisputeKind]
     title: Words
     text: Words
-    source: str
+    source: Words
     verify: bool
 
 
@@ -37,7 +37,7 @@ def library_from_toml(table: Mapping[str, Any]) -> tuple[LibraryClause, ...]:
             frozenset(DisputeKind(kind) for kind in str(row.get("kinds", "")).split()),
             Words(str(row["title_ru"]), str(row["title_kk"])),
             Words(str(row["ru"]), str(row["kk"])),
-            str(row["source"]),
+            Words(str(row["source_ru"]), str(row["source_kk"])),
             bool(row.get("verify", False)),
         )
         for row in table["clause"]
@@ -58,7 +58,8 @@ def found(
 
 def _has(clause: LibraryClause, wanted: list[str]) -> bool:
     words = fold(
-        f"{clause.title.ru} {clause.title.kk} {clause.text.ru} {clause.text.kk} {clause.source}"
+        f"{clause.title.ru} {clause.title.kk} {clause.text.ru} {clause.text.kk}"
+        f" {clause.source.ru} {clause.source.kk}"
     ).split()
     return all(any(word.startswith(each) for word in words) for each in wanted)
 

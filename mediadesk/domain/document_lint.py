@@ -76,9 +76,14 @@ def pairs_of(facts: DocumentFacts) -> Iterator[tuple[str, Words]]:
 
 
 def _columns(look: _Look) -> Iterator[_Found]:
-    """Compare the two languages of every free text."""
-    for place, words in pairs_of(look.facts):
-        for each in look.columns.differences(words.ru, words.kk):
+    """Compare the two languages of every free text; of addresses and powers the numbers only."""
+    free = [(place, words, True) for place, words in pairs_of(look.facts)]
+    for party in look.facts.parties:
+        free.append((f"party.{party.number}.address_ru", party.address, False))
+        if party.representative:
+            free.append((f"party.{party.number}.authority_ru", party.authority, False))
+    for place, words, names in free:
+        for each in look.columns.differences(words.ru, words.kk, names=names):
             code = COLUMN_TEXTS[each.kind][0] if each.is_certain else "doc_columns_name"
             yield code, place, {"ru": each.ru or "–", "kk": each.kk or "–"}
 

@@ -35,8 +35,11 @@ class Columns:
         """Prepare the names."""
         self._known = Known(vocabulary, people)
 
-    def differences(self, ru: str, kk: str) -> tuple[Difference, ...]:
-        """Say what differs between the columns, and where figures and words of one differ."""
+    def differences(self, ru: str, kk: str, *, names: bool = True) -> tuple[Difference, ...]:
+        """Say what differs between the columns, and where figures and words of one differ.
+
+        Without `names` only numbers, dates and codes: of streets and offices that are translated.
+        """
         if not ru.strip() or not kk.strip():
             return ()
         (ru_tokens, ru_rest), (kk_tokens, kk_rest) = tokens(ru, "ru"), tokens(kk, "kk")
@@ -46,6 +49,8 @@ class Columns:
                 for raw in (*mismatched_words(ru, "ru"), *mismatched_words(kk, "kk"))
             )
         ]
+        if not names:
+            return (*found, *_plain(ru_tokens, kk_tokens), *_dated(ru_tokens, kk_tokens))
         ru_tokens += initials_of(ru_rest, "ru", self._known)
         kk_tokens += initials_of(kk_rest, "kk", self._known)
         found += _plain(ru_tokens, kk_tokens)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["TERMS_VIEW", "TEXT_VIEW", "AgreementForm", "draft_key"]
 
 _EDGES = 96
+_ROOM = 24
 _TERMS = ("consequences_ru", "consequences_kk", "terms_ru", "terms_kk")
 _HEAD = ("settled_tiyn", "is_partial", "place_ru", "place_kk")
 TERMS_VIEW, TEXT_VIEW = 0, 1
@@ -98,7 +99,9 @@ class AgreementForm(Page):
         self.missing.box.addStretch(1)
         self.views = QStackedWidget()
         self.views.addWidget(scrolled(inside))
-        self.views.addWidget(scrolled(self.text))
+        area = scrolled(self.text)
+        self.text.shown.connect(lambda part: area.ensureWidgetVisible(part, 0, _ROOM))
+        self.views.addWidget(area)
         left = QVBoxLayout()
         left.setSpacing(12)
         left.addWidget(self.draft)

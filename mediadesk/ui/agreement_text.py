@@ -4,15 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from mediadesk.domain.changes import Finding
 from mediadesk.domain.clause_fields import renumbered
 from mediadesk.domain.clause_library import LibraryClause, taken
 from mediadesk.domain.clauses import AgreementClause, ClauseSection
 from mediadesk.marks import N_
-from mediadesk.ui.clause_editor import ClauseEditor, FieldMenu
+from mediadesk.ui.clause_editor import ClauseEditor, FieldMenu, line_up
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.widgets import button, label, row
 from mediadesk.usecases.agreement_editing import LiveRow, LiveText
@@ -32,17 +32,16 @@ class _Row(QWidget):
         super().__init__()
         grid = QGridLayout(self)
         is_heading = live.style == "heading"
+        line_up(grid, self)
         grid.setContentsMargins(12, 10 if is_heading else 0, 12, 0)
-        grid.setHorizontalSpacing(12)
-        grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(2, 1)
         role = "heading" if is_heading else ""
         self.number, self.kk, self.ru = (label("", role, wrap=True) for _ in range(3))
-        self.number.setMinimumWidth(self.fontMetrics().averageCharWidth() * 5)
         self.number.setWordWrap(False)
         for column, part in enumerate((self.number, self.kk, self.ru)):
             part.setTextFormat(Qt.TextFormat.PlainText)
             grid.addWidget(part, 0, column, Qt.AlignmentFlag.AlignTop)
+        for part in (self.kk, self.ru):
+            part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         if place:
             words = ctx.tr.text(N_("Change"))
             change = button(words, self.jumped.emit, role="link")
@@ -63,6 +62,8 @@ class AgreementText(QWidget):
     restructured = Signal()
     wants_library = Signal()
     jumped = Signal(str)
+    shown = Signal(QWidget)
+    """An editor that should be brought into sight."""
 
     def __init__(self, ctx: Ctx) -> None:
         """Start empty."""
@@ -87,11 +88,9 @@ class AgreementText(QWidget):
         )  # fmt: skip
         outer.addLayout(row(library, own, None))
         heads = QGridLayout()
-        heads.setContentsMargins(12, 0, 12, 0)
-        heads.setColumnStretch(0, 1)
-        heads.setColumnStretch(1, 1)
-        heads.addWidget(label(tr.text(N_("In Kazakh")), "label"), 0, 0)
-        heads.addWidget(label(tr.text(N_("In Russian")), "label"), 0, 1)
+        line_up(heads, self)
+        heads.addWidget(label(tr.text(N_("In Kazakh")), "label"), 0, 1)
+        heads.addWidget(label(tr.text(N_("In Russian")), "label"), 0, 2)
         outer.addLayout(heads)
         self._box = QVBoxLayout()
         self._box.setSpacing(8)
@@ -103,8 +102,8 @@ class AgreementText(QWidget):
         tr = self.ctx.tr
         kazakh = tr.language == "kk"
         for each in library:
-            title = each.title.kk if kazakh else each.title.ru
-            words = f"{title} · {each.source}"
+            lang = "kk" if kazakh else "ru"
+            words = f"{each.title.of(lang)} · {each.source.of(lang)}"
             if each.verify:
                 words += " · " + tr.text(N_("have a lawyer check this clause"))
             self._notes[each.code] = words
@@ -248,9 +247,10 @@ class AgreementText(QWidget):
 
     def focus_on(self, key: str, *, kazakh: bool) -> None:
         """Put the cursor into a clause."""
-        for editor in self.editors:
-            if editor.base.key == key:
-                (editor.kk if kazakh else editor.ru).setFocus(Qt.FocusReason.OtherFocusReason)
+        editor = next((each for each in self.editors if each.base.key == key), None)
+        if editor is not None:
+            (editor.kk if kazakh else editor.ru).setFocus(Qt.FocusReason.OtherFocusReason)
+            QTimer.singleShot(0, editor, lambda: self.shown.emit(editor))
 
     def _place(self) -> None:
         """Put rows and editors into their order; what stays where it is is not touched."""

@@ -5,7 +5,15 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QMenu, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from mediadesk.domain.changes import Finding, Severity
 from mediadesk.domain.clause_fields import FIELD
@@ -15,12 +23,24 @@ from mediadesk.ui.context import Ctx
 from mediadesk.ui.editors_choice import ChoiceEdit
 from mediadesk.ui.widgets import button, label, row
 
-__all__ = ["ClauseEditor", "ClauseText", "FieldMenu"]
+__all__ = ["ClauseEditor", "ClauseText", "FieldMenu", "line_up"]
 
 _LINES = 3
 _SPARE = 18
+_NUMBER_LETTERS, _ACTION_LETTERS = 5, 12
 _TONES = {Severity.BLOCKS: "danger", Severity.WARNS: "warn", Severity.INFO: "muted"}
 FieldMenu = Iterable[tuple[str, tuple[tuple[str, str], ...]]]
+
+
+def line_up(grid: QGridLayout, owner: QWidget) -> None:
+    """Give number, Kazakh, Russian and actions the same columns in every row of the text."""
+    letter = owner.fontMetrics().averageCharWidth()
+    grid.setContentsMargins(12, 0, 12, 0)
+    grid.setHorizontalSpacing(12)
+    grid.setColumnMinimumWidth(0, letter * _NUMBER_LETTERS)
+    grid.setColumnMinimumWidth(3, letter * _ACTION_LETTERS)
+    grid.setColumnStretch(1, 1)
+    grid.setColumnStretch(2, 1)
 
 
 class ClauseText(QPlainTextEdit):
@@ -43,7 +63,11 @@ class ClauseText(QPlainTextEdit):
 
     def minimumSizeHint(self) -> QSize:
         """Ask for little room in width."""
-        return QSize(self.fontMetrics().averageCharWidth() * 16, self.minimumHeight())
+        return QSize(self.fontMetrics().averageCharWidth() * 12, self.minimumHeight())
+
+    def sizeHint(self) -> QSize:
+        """Ask for as little: both columns share the room equally."""
+        return self.minimumSizeHint()
 
     def _fit(self) -> None:
         count = max(int(self.document().size().height()), _LINES)
@@ -76,40 +100,42 @@ class ClauseEditor(QFrame):
         self._last: QPlainTextEdit | None = None
         self.setProperty("role", "card")
         tr = ctx.tr
-        self.number = label("", "heading")
+        self.number = label("", "label")
         self.section = ChoiceEdit(ctx, [(s, tr.text(s.label)) for s in ClauseSection])
         self.section.box().setAccessibleName(tr.text(N_("Section")))
-        self.section.setMaximumWidth(self.fontMetrics().averageCharWidth() * 34)
+        letter = self.fontMetrics().averageCharWidth()
+        self.section.setMinimumWidth(letter * 31)
+        self.section.setMaximumWidth(letter * 40)
         self.fields = QPushButton(tr.text(N_("Insert a field")))
         self.fields.setProperty("role", "link")
         self.fields.setProperty("menu", "true")
         self.fields.setAutoDefault(False)
         grid = QGridLayout(self)
+        line_up(grid, self)
         grid.setContentsMargins(12, 8, 12, 10)
-        grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(6)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        head = row(self.number, self.section, None, self.fields, *self._actions())
-        grid.addLayout(head, 0, 0, 1, 2)
+        head = row(self.section, self.fields, None, *self._actions())
+        grid.addWidget(self.number, 0, 0)
+        grid.addLayout(head, 0, 1, 1, 3)
         self.note = label(note, "small", wrap=True)
         self.note.setVisible(bool(note))
-        grid.addWidget(self.note, 1, 0, 1, 2)
+        grid.addWidget(self.note, 1, 1, 1, 3)
         self.kk = ClauseText(tr.text(N_("Text in Kazakh")))
         self.ru = ClauseText(tr.text(N_("Text in Russian")))
         self.shown_kk, self.shown_ru = (label("", "small", wrap=True) for _ in range(2))
         for column, (text, shown) in enumerate(
-            ((self.kk, self.shown_kk), (self.ru, self.shown_ru))
+            ((self.kk, self.shown_kk), (self.ru, self.shown_ru)), 1
         ):
             grid.addWidget(text, 2, column, Qt.AlignmentFlag.AlignTop)
             shown.setTextFormat(Qt.TextFormat.PlainText)
+            shown.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             grid.addWidget(shown, 3, column, Qt.AlignmentFlag.AlignTop)
             text.textChanged.connect(self._edited)
         self.problems = label("", wrap=True)
         self.problems.setTextFormat(Qt.TextFormat.PlainText)
         self.problems.hide()
-        grid.addWidget(self.problems, 4, 0, 1, 2)
+        grid.addWidget(self.problems, 4, 1, 1, 2)
         self.section.changed.connect(self._edited)
         self.load(clause)
 

@@ -131,7 +131,7 @@ class ClauseLibraryDialog(QDialog):
         self.add_button.setEnabled(clause is not None)
         kazakh = self.ctx.tr.language == "kk"
         self.title.setText((clause.title.kk if kazakh else clause.title.ru) if clause else "")
-        self.source.setText(clause.source if clause else "")
+        self.source.setText((clause.source.kk if kazakh else clause.source.ru) if clause else "")
         self.doubt.setVisible(clause is not None and clause.verify)
         self.kk.setText(clause.text.kk if clause else "")
         self.ru.setText(clause.text.ru if clause else "")

@@ -20,12 +20,13 @@ from PySide6.QtWidgets import (
 )
 
 from mediadesk import files
-from mediadesk.domain.changes import Severity
 from mediadesk.domain.model import PrintedCopy
 from mediadesk.domain.types import CaseId, DocumentKind, Languages
 from mediadesk.errors import MediaDeskError
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
+from mediadesk.ui.finding_lines import FindingLines
+from mediadesk.ui.finding_places import go_to
 from mediadesk.ui.page_images import PRINT_DPI, draw_pages, page_images
 from mediadesk.ui.submitting import scrolled
 from mediadesk.ui.widgets import Card, button, clear, label, row
@@ -39,7 +40,6 @@ _ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
 _SCREEN_DPI = 96
 _A4_INCHES = 210 / 25.4
 _EDGE = 12
-_TONES = {Severity.BLOCKS: "danger", Severity.WARNS: "warn", Severity.INFO: "muted"}
 
 
 class _Pages(QScrollArea):
@@ -96,8 +96,12 @@ class PreviewDialog(QDialog):
         outer.addLayout(row(label(tr.text(kind.label), "heading"), None, *self._language_buttons()))
         self.pages = _Pages()
         self.side = Card(tr.text(N_("What is still missing")))
-        self._gaps = QVBoxLayout()
-        self.side.box.addLayout(self._gaps)
+        self._state = label("", wrap=True, tone="danger")
+        self._state.hide()
+        self.side.box.addWidget(self._state)
+        self.lines = FindingLines(ctx, kind, self.jump, self.reload)
+        self.lines.case_id = case_id
+        self.side.box.addWidget(self.lines)
         self.copies_heading = label(tr.text(N_("Registered copies")), "heading")
         self.side.box.addWidget(self.copies_heading)
         self._copies = QVBoxLayout()
@@ -198,8 +202,9 @@ class PreviewDialog(QDialog):
         )
 
     def _failed(self, error: MediaDeskError) -> None:
-        clear(self._gaps)
-        self._gaps.addWidget(label(self.ctx.tr.error(error), wrap=True, tone="danger"))
+        self._state.setText(self.ctx.tr.error(error))
+        self._state.show()
+        self.lines.hide()
 
     def _show(self, printed: "Printed", images: list[QImage]) -> None:
         tr = self.ctx.tr
@@ -211,19 +216,18 @@ class PreviewDialog(QDialog):
         self._show_copies()
 
     def _show_gaps(self, printed: "Printed") -> None:
-        tr = self.ctx.tr
-        clear(self._gaps)
-        if printed.is_draft:
-            words = N_("Printed as a draft until this is mended")
-            self._gaps.addWidget(label(tr.text(words), wrap=True, tone="danger"))
-        for finding in printed.findings:
-            text = label(tr.finding(finding), wrap=True, tone=_TONES[finding.severity])
-            self._gaps.addWidget(text)
-            if finding.source:
-                self._gaps.addWidget(label(tr.text(finding.source), "small", wrap=True))
-        if not printed.findings:
-            words = N_("Everything the law asks for is there")
-            self._gaps.addWidget(label(tr.text(words), wrap=True, tone="ok"))
+        words = N_("Printed as a draft until this is mended")
+        self._state.setText(self.ctx.tr.text(words))
+        self._state.setVisible(printed.is_draft)
+        self.lines.show()
+        self.lines.show_findings(printed.findings)
+
+    def jump(self, place: str) -> None:
+        """Close the preview and go to what a finding is about."""
+        owner = self.parentWidget() or self
+        file = self.ctx.desk.case_file(self.case_id)
+        self.accept()
+        go_to(self.ctx, owner, file, place)
 
     def _show_copies(self) -> None:
         clear(self._copies)

@@ -73,12 +73,13 @@ class AgreementPage(AgreementForm):
         save.setToolTip("Ctrl+Enter")
         return back, preview, save
 
-    def open(self, case_id: int = 0, place: str = "", **_args: Any) -> None:
+    def open(self, case_id: int = 0, place: str = "", view: int = TERMS_VIEW, **_args: Any) -> None:
         """Show the agreement of a case, or go on with what was not saved; `place` gets the cursor."""
         is_same = self.case_id == case_id and self._is_changed()
         self.case_id = CaseId(case_id)
         if not (is_same and place):
             self._open_new()
+            self.show_view(view)
         if place and self.file is not None:
             self.go_to(place)
 
@@ -86,7 +87,6 @@ class AgreementPage(AgreementForm):
         self.reload()
         if self.file is None:
             return
-        self.show_view(TERMS_VIEW)
         self.draft.forget()
         self.panel.clear()
         kept = self.ctx.desk.draft(draft_key(self.case_id))
