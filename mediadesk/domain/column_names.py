@@ -3,13 +3,24 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+from itertools import pairwise
 from typing import Any, Final
 
 from mediadesk.domain.bilingual import Words
 from mediadesk.domain.column_tokens import Token, TokenKind
 from mediadesk.domain.text import fold, fold_variants
 
-__all__ = ["Vocabulary", "initials_of", "names_of", "share", "vocabulary_from_toml"]
+__all__ = [
+    "Known",
+    "Vocabulary",
+    "initials_of",
+    "names_of",
+    "nearly",
+    "share",
+    "vocabulary_from_toml",
+]
 
 _RU_ENDINGS: Final = (
     "а", "у", "ом", "им", "е", "ои", "ую", "и", "ю", "я", "еи", "ем", "ого", "ому", "их", "ими",
@@ -22,7 +33,9 @@ _KK_ENDINGS: Final = (
     "лар", "лер", "дар", "дер", "тар", "тер", "даги", "деги", "таги", "теги",
 )  # fmt: skip
 _ENDINGS: Final = {"ru": _RU_ENDINGS, "kk": _KK_ENDINGS}
+_RU_FEMININE: Final = ("ои", "ою", "у", "е")
 _LEAST: Final = 3
+_NEAR: Final = 0.75
 _UPPER: Final = "А-ЯЁӘҒҚҢӨҰҮҺІA-Z"
 _LETTER: Final = r"[^\W\d_]"
 _CAPITAL: Final = re.compile(rf"(?<![\w-])[{_UPPER}]{_LETTER}+(?:-{_LETTER}+)*")
@@ -60,6 +73,7 @@ def vocabulary_from_toml(table: Mapping[str, Any]) -> Vocabulary:
     return Vocabulary(common, pairs)
 
 
+@lru_cache(maxsize=8192)
 def forms(word: str, lang: str) -> frozenset[str]:
     """Give what may be the bare name: the folded word with and without an ending of the language."""
     found: set[str] = set()
@@ -72,6 +86,12 @@ def forms(word: str, lang: str) -> frozenset[str]:
             for ending in _ENDINGS[lang]
             if base.endswith(ending) and len(base) - len(ending) >= _LEAST
         }
+        if lang == "ru":  # a woman's name in a case: Ермековой is of Ермекова
+            found |= {
+                f"{base.removesuffix(ending)}а"
+                for ending in _RU_FEMININE
+                if base.endswith(ending) and len(base) - len(ending) >= _LEAST
+            }
         if lang == "ru" and base.endswith("я"):
             found.add(f"{base.removesuffix('я')}и")
     return frozenset(found)
@@ -84,6 +104,7 @@ class Known:
         """Pair the words of names by their place."""
         self.vocabulary = vocabulary
         self._groups: list[tuple[dict[str, frozenset[str]], bool]] = []
+        self._spelled: list[tuple[str, ...]] = []
         self.letters: dict[str, str] = {}
         for who in people:
             ru, kk = _name_words(who.ru), _name_words(who.kk or who.ru)
@@ -104,8 +125,10 @@ class Known:
             if group["ru"] & made["ru"] or group["kk"] & made["kk"]:
                 merged = {lang: group[lang] | made[lang] for lang in made}
                 self._groups[at] = (merged, was_person or is_person)
+                self._spelled[at] = (*self._spelled[at], *rus, *kks)
                 return
         self._groups.append((made, is_person))
+        self._spelled.append((*rus, *kks))
 
     def group_of(self, word: str, lang: str) -> str:
         """Name the group a word belongs to; "" if it is nobody we know. People are marked by @."""
@@ -113,11 +136,20 @@ class Known:
         best = ""
         for at, (group, is_person) in enumerate(self._groups):
             known = group["ru"] | group["kk"] if is_person else group[lang]
+            if is_person and not self._is_spelled(word, at):
+                continue
             if fold(word) in known:
                 return f"{'@' if is_person else '='}{at}"
             if mine & known and not best:
                 best = f"{'@' if is_person else '='}{at}"
         return best
+
+    def _is_spelled(self, word: str, at: int) -> bool:
+        """Say whether a word begins, letter by letter, as a name of the group is written."""
+        low = word.casefold()
+        return any(
+            low.startswith(name.casefold()[: max(len(name) - 2, 2)]) for name in self._spelled[at]
+        )
 
     def is_common(self, word: str, lang: str) -> bool:
         """Say whether a capitalised word is a term or the like."""
@@ -177,4 +209,21 @@ def initials_of(text: str, lang: str, known: Known) -> list[Token]:
 
 def share(ru: str, kk: str) -> bool:
     """Say whether two words can be one name in the two languages."""
-    return bool(forms(ru, "ru") & forms(kk, "kk"))
+    common = forms(ru, "ru") & forms(kk, "kk")
+    return any(_doubles(ru, len(form)) == _doubles(kk, len(form)) for form in common)
+
+
+def _doubles(word: str, letters: int) -> list[str]:
+    """Name the doubled letters in the beginning of a word: folding makes them single."""
+    begin = word.casefold()[:letters]
+    return [fold(one) for one, other in pairwise(begin) if one == other]
+
+
+def nearly(ru: str, kk: str) -> bool:
+    """Say whether two words are nearly one name and yet are not: a letter of it was changed."""
+    if share(ru, kk):
+        return False
+    one, other = (min(forms(w, lang), key=len) for w, lang in ((ru, "ru"), (kk, "kk")))
+    if len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) <= 1:
+        return True
+    return one[-2:] == other[-2:] and SequenceMatcher(None, one, other).ratio() >= _NEAR

@@ -163,7 +163,7 @@ class _Reader:
                 value = re.sub(r"\s", "", found[0]).upper()
                 self.take(TokenKind.CODE, value, *found.span())
         for found in list(_PHONE.finditer(self.text)):
-            self.take(TokenKind.PHONE, re.sub(r"\D", "", found[0])[-10:], *found.span())
+            self.take(TokenKind.PHONE, _phone(found), *found.span())
         self._numbers()
         for found in list(_BARE_MONTH[self.lang].finditer(self.text)):
             self.take(TokenKind.MONTH, str(_number_of(found["month"], self.lang)), *found.span())
@@ -227,6 +227,14 @@ class _Reader:
         if len(inside) == 1 and inside[0].value == value:
             end = found.end()
         return end, words
+
+
+def _phone(found: "re.Match[str]") -> str:
+    """Write a telephone: +7 and 8 begin the same number, any other beginning another one."""
+    digits = re.sub(r"\D", "", found[0])
+    before = found.string[found.start() - 1 : found.start()] if found.start() else ""
+    is_usual = found[0].startswith("+7") or (digits[0] == "8" and before != "+")
+    return digits[-10:] if is_usual else digits
 
 
 def _canonical(raw: str, value: Decimal, *, is_exact: bool = True) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mediadesk.domain.bilingual import Words
-from mediadesk.domain.column_names import Known, Vocabulary, initials_of, names_of, share
+from mediadesk.domain.column_names import Known, Vocabulary, initials_of, names_of, nearly, share
 from mediadesk.domain.column_tokens import OTHER, Token, TokenKind, mismatched_words, tokens
 
 __all__ = ["Columns", "Difference"]
@@ -69,6 +69,11 @@ class Columns:
         )
         ru_left = [t for t in ru_left if not any(share(t.raw, o.raw) for o in kk_maybe)]
         kk_left = [t for t in kk_left if not any(share(o.raw, t.raw) for o in ru_maybe)]
+        for one in ru_maybe:
+            near = [t for t in (*kk_maybe, *kk_sure) if not t.value and nearly(one.raw, t.raw)]
+            if near and not any(share(one.raw, t.raw) for t in (*kk_maybe, *kk_sure)):
+                ru_left.append(one)
+                kk_left += [t for t in near if t not in kk_left]
         if ru_left or kk_left:
             found.append(
                 Difference(TokenKind.NAME, _told(ru_left), _told(kk_left), is_certain=False)
