@@ -11,6 +11,7 @@ from mediadesk.domain.types import CaseId, DocumentKind
 from mediadesk.marks import N_
 from mediadesk.ui.agreement_parts import Draft, SumNote, views
 from mediadesk.ui.agreement_text import AgreementText
+from mediadesk.ui.case_dialogs import sign_agreement
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.edit_steps import EditSteps
 from mediadesk.ui.finding_lines import FindingLines
@@ -118,6 +119,7 @@ class AgreementForm(Page):
         """Show the terms or the text in two columns."""
         self.views.setCurrentIndex(view)
         self.view_buttons[view].setChecked(True)
+        self._arrange()
         if view == TEXT_VIEW:
             self.refresh()
 
@@ -133,7 +135,11 @@ class AgreementForm(Page):
             self._side.setWidget(self.missing)
         elif not is_wide and self._side.widget() is not None:
             self._side.takeWidget()
-            self._inner.insertWidget(self._inner.count() - 1, self.missing)
+        if not is_wide:
+            is_text = self.views.currentIndex() == TEXT_VIEW
+            under = self.text.outer if is_text else self._inner
+            if under.indexOf(self.missing) < 0:
+                under.insertWidget(under.count() - 1, self.missing)
         self.missing.show()
         self._side.setVisible(is_wide)
 
@@ -147,6 +153,8 @@ class AgreementForm(Page):
         elif head == "clause":
             self.show_view(TEXT_VIEW)
             self.text.focus_on(rest.partition(".")[0], kazakh=rest.endswith("_kk"))
+        elif place == "agreement.signed_on" and self.file is not None and not self._is_changed():
+            sign_agreement(self.ctx, self, self.file)
         elif head == "agreement":
             self.show_view(TERMS_VIEW)
             for form in (self.head, self.terms):

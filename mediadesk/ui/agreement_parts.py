@@ -34,7 +34,7 @@ def views(ctx: Ctx, show: Callable[[int], None]) -> list[QPushButton]:
         each.setAutoDefault(False)
         each.setProperty("role", "segment")
         each.setChecked(at == 0)
-        each.setToolTip(f"Ctrl+{at + 1}")
+        each.setToolTip(f"Alt+{at + 1}")
         each.clicked.connect(lambda _on, at=at: show(at))
         group = group or QButtonGroup(each)
         group.addButton(each)

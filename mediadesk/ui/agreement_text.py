@@ -74,7 +74,7 @@ class AgreementText(QWidget):
         self._order: list[object] = []
         self._notes: dict[str, str] = {}
         self._live: tuple[LiveRow, ...] = ()
-        outer = QVBoxLayout(self)
+        outer = self.outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 8, 0)
         outer.setSpacing(8)
         tr = ctx.tr

@@ -42,7 +42,10 @@ class VersionsDialog(QDialog):
         outer.setContentsMargins(24, 20, 24, 16)
         outer.setSpacing(12)
         outer.addWidget(label(tr.text(N_("Versions of the agreement")), "heading"))
-        options = [(at, self._words(each)) for at, each in enumerate(self._versions)]
+        count = len(self._versions)
+        options = [
+            (at, f"{count - at}. {self._words(each)}") for at, each in enumerate(self._versions)
+        ]
         self.older, self.newer = (ChoiceEdit(ctx, options) for _ in range(2))
         for edit, words in ((self.older, N_("Older version")), (self.newer, N_("Newer version"))):
             edit.box().setAccessibleName(tr.text(words))

@@ -85,7 +85,7 @@ class ObligationList(QWidget):
 
     changed = Signal()
     submitted = Signal()
-    renumbered = Signal(dict)
+    renumbered = Signal(object)
     """Old number to new number of each obligation; 0 for one that was taken out."""
 
     def __init__(self, ctx: Ctx) -> None:

@@ -59,8 +59,8 @@ class AgreementPage(AgreementForm):
         for keys, act in (
             (QKeySequence("Ctrl+P"), self._preview),
             (QKeySequence(Qt.Key.Key_Escape), self._back),
-            (QKeySequence("Ctrl+1"), lambda: self.show_view(TERMS_VIEW)),
-            (QKeySequence("Ctrl+2"), lambda: self.show_view(TEXT_VIEW)),
+            (QKeySequence("Alt+1"), lambda: self.show_view(TERMS_VIEW)),
+            (QKeySequence("Alt+2"), lambda: self.show_view(TEXT_VIEW)),
         ):
             QShortcut(keys, self, act)
 
