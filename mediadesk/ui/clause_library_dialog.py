@@ -62,12 +62,7 @@ class ClauseLibraryDialog(QDialog):
         )
         self.only_kind.setChecked(True)
         outer.addLayout(row(self.search, self.only_kind))
-        self.list = QListWidget()
-        self.list.setProperty("role", "rows")
-        self.list.setAccessibleName(tr.text(N_("Clauses")))
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setWordWrap(True)
-        self.list.setFixedWidth(self.fontMetrics().averageCharWidth() * 40)
+        self.list = self._titles()
         outer.addLayout(row(self.list, self._shown()), 1)
         self.add_button = button(
             tr.text(N_("Add this clause")), self.take, role="primary", icon="plus"
@@ -80,6 +75,15 @@ class ClauseLibraryDialog(QDialog):
         self.list.itemActivated.connect(self.take)
         self.refill()
         self.search.setFocus()
+
+    def _titles(self) -> QListWidget:
+        made = QListWidget()
+        made.setProperty("role", "rows")
+        made.setAccessibleName(self.ctx.tr.text(N_("Clauses")))
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.setWordWrap(True)
+        made.setFixedWidth(self.fontMetrics().averageCharWidth() * 40)
+        return made
 
     def _shown(self) -> QWidget:
         inside = QWidget()

@@ -59,12 +59,13 @@ class FindingLines(QWidget):
         kind: DocumentKind,
         jump: Callable[[str], None],
         changed: Callable[[], None],
+        case_id: CaseId = CaseId(0),  # noqa: B008  # a number
     ) -> None:
         """Start empty; `jump` goes to a place, `changed` follows a waiver."""
         super().__init__()
         self.ctx = ctx
         self.kind = kind
-        self.case_id = CaseId(0)
+        self.case_id = case_id
         self._jump = jump
         self._changed = changed
         self._shown: tuple[Finding, ...] | None = None

@@ -97,10 +97,8 @@ class PreviewDialog(QDialog):
         self.pages = _Pages()
         self.side = Card(tr.text(N_("What is still missing")))
         self._state = label("", wrap=True, tone="danger")
-        self._state.hide()
         self.side.box.addWidget(self._state)
-        self.lines = FindingLines(ctx, kind, self.jump, self.reload)
-        self.lines.case_id = case_id
+        self.lines = FindingLines(ctx, kind, self.jump, self.reload, case_id)
         self.side.box.addWidget(self.lines)
         self.copies_heading = label(tr.text(N_("Registered copies")), "heading")
         self.side.box.addWidget(self.copies_heading)
