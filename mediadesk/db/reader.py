@@ -18,6 +18,7 @@ from mediadesk.db.unit import equal, fetch, fetch_all
 from mediadesk.domain.model import (
     CASE_RECORDS,
     Agreement,
+    AgreementClause,
     Case,
     Contract,
     Entity,
@@ -36,10 +37,11 @@ from mediadesk.domain.rows import (
     Hit,
     JournalEntry,
     PartyFile,
+    at_work,
 )
 from mediadesk.domain.term_lines import Reopening
 from mediadesk.domain.text import fold, other_layout
-from mediadesk.domain.types import CaseId
+from mediadesk.domain.types import CaseId, CaseState
 
 __all__ = ["Reader"]
 
@@ -84,8 +86,17 @@ class Reader(ListReads, PeopleReads):
         office = self.get(Office, case.office_id) if case else None
         if case is None or office is None:
             return None
-        agreement = next(iter(self.find(Agreement, case_id=case_id)), None)
-        duties = self.find(Obligation, agreement_id=agreement.id) if agreement else ()
+        papers = self.find(Agreement, case_id=case_id)
+        agreement = at_work(papers, is_closed=case.state is CaseState.CLOSED)
+        duties = tuple(
+            duty
+            for paper in papers
+            for duty in sorted(
+                self.find(Obligation, agreement_id=paper.id), key=lambda o: (o.ord, o.id)
+            )
+        )
+        own = agreement.id if agreement else 0
+        in_force = {paper.id for paper in papers if paper.is_signed}
         sessions = self.find(Session, case_id=case_id)
         return CaseFile(
             case=case,
@@ -95,7 +106,12 @@ class Reader(ListReads, PeopleReads):
             contract=next(iter(self.find(Contract, case_id=case_id)), None),
             sessions=tuple(sorted(sessions, key=lambda s: (s.held_on, str(s.starts_at), s.id))),
             agreement=agreement,
-            obligations=tuple(sorted(duties, key=lambda o: (o.ord, o.id))),
+            obligations=tuple(duty for duty in duties if duty.agreement_id == own),
+            clauses=tuple(
+                sorted(self.find(AgreementClause, agreement_id=own), key=lambda c: (c.ord, c.id))
+            ),
+            agreements=papers,
+            signed_obligations=tuple(d for d in duties if d.agreement_id in in_force),
             copies=self.find(PrintedCopy, case_id=case_id),
             records={
                 **{cls: self.find(cls, case_id=case_id) for cls in CASE_RECORDS},

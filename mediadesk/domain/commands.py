@@ -29,6 +29,7 @@ from mediadesk.domain.commands_staff import ChangeMediator
 from mediadesk.domain.journal_rows import JournalRow
 from mediadesk.domain.model import (
     Agreement,
+    AgreementClause,
     Case,
     Contract,
     Entity,
@@ -203,10 +204,14 @@ class RemoveSession:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaveAgreement:
-    """Write the draft of the settlement agreement with all its obligations, in order."""
+    """Write the draft of the settlement agreement with its obligations and own clauses, in order.
+
+    `clauses` None leaves the clauses as they are.
+    """
 
     agreement: Agreement
     obligations: tuple[Obligation, ...] = ()
+    clauses: tuple[AgreementClause, ...] | None = None
     acknowledged: tuple[str, ...] = ()
 
 

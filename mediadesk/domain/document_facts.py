@@ -10,6 +10,7 @@ from datetime import date
 from mediadesk.domain.bilingual import Words
 from mediadesk.domain.deadlines import Term
 from mediadesk.domain.document_about import day_of, party_of, record_of
+from mediadesk.domain.facts_clauses import ClauseFacts, clause_facts
 from mediadesk.domain.facts_funnel import InvitationFacts, invitation_facts
 from mediadesk.domain.facts_papers import Counted, PaperFacts, own_day, paper_facts
 from mediadesk.domain.model import Invitation, Mediator, Office
@@ -140,6 +141,7 @@ class AgreementFacts:
     consequences: Words
     terms: Words
     obligations: tuple[ObligationFacts, ...]
+    clauses: tuple[ClauseFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -302,6 +304,7 @@ def _agreement(file: CaseFile) -> AgreementFacts | None:
             )
             for number, each in enumerate(sorted(file.obligations, key=lambda o: (o.ord, o.id)), 1)
         ),
+        clauses=clause_facts(file.clauses),
     )
 
 

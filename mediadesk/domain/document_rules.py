@@ -14,6 +14,7 @@ from mediadesk.domain.changes import Finding, Severity, Word
 from mediadesk.domain.document_facts import DocumentFacts, ObligationFacts
 from mediadesk.domain.document_rules_office import OFFICE_CHECKS, OFFICE_TEXTS
 from mediadesk.domain.identifiers import check_bin, check_iin
+from mediadesk.domain.lint_texts import LINT_TEXTS
 from mediadesk.domain.types import (
     DisputeKind,
     DocumentKind,
@@ -81,6 +82,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "doc_blank": (N_("Not entered: %(what)s"), _BOTH),
     "doc_no_russian": (N_("There is no Russian text"), N_("Law on mediation, art. 19")),
     **OFFICE_TEXTS,
+    **LINT_TEXTS,
 }
 
 
@@ -227,7 +229,7 @@ def _obligations(facts: DocumentFacts) -> Iterator[_Found]:
     if agreement is None:
         yield "doc_no_agreement", "agreement", {}
         return
-    if not agreement.obligations and not (agreement.terms.ru or agreement.terms.kk):
+    if not (agreement.obligations or agreement.clauses or agreement.terms.ru or agreement.terms.kk):
         yield "doc_obligations", "agreement.obligations", {}
     for each in agreement.obligations:
         yield from _obligation(each, agreement.signed_on)
@@ -272,6 +274,8 @@ def _bilingual(facts: DocumentFacts) -> Iterator[tuple[str, Words]]:
         for each in facts.agreement.obligations:
             yield f"obligation.{each.number}.what", each.what
             yield f"obligation.{each.number}.way", each.way
+        for clause in facts.agreement.clauses:
+            yield f"clause.{clause.key}.text", clause.text
 
 
 def _languages(facts: DocumentFacts, languages: Languages) -> Iterator[_Found]:

@@ -6,6 +6,7 @@ from typing import NewType, Self
 from mediadesk.marks import N_
 
 __all__ = [
+    "AgreementClauseId",
     "AgreementId",
     "ApprovalId",
     "AssignmentId",
@@ -57,6 +58,7 @@ __all__ = [
     "TrainingId",
     "TrustedRootId",
     "Uid",
+    "WaiverId",
     "Way",
 ]
 
@@ -95,6 +97,8 @@ SavedViewId = NewType("SavedViewId", int)
 ReferenceTextId = NewType("ReferenceTextId", int)
 SignatureId = NewType("SignatureId", int)
 TrustedRootId = NewType("TrustedRootId", int)
+AgreementClauseId = NewType("AgreementClauseId", int)
+WaiverId = NewType("WaiverId", int)
 
 
 class Labelled(StrEnum):

@@ -10,6 +10,7 @@ from mediadesk.domain.document_facts import DocumentFacts, PartyFacts
 from mediadesk.domain.fact_json import fact_hash
 from mediadesk.domain.identifiers import show_phone
 from mediadesk.domain.types import DocumentKind, Languages, OrganisationKind, PartySide
+from mediadesk.export import paper_clauses
 from mediadesk.export.document import Block, Column, Document, Grid, Signer, Span, Text, langs_of
 from mediadesk.export.paper_packs import Clause, Template
 from mediadesk.export.paper_values import party_label
@@ -104,6 +105,13 @@ def _blocks(
             for clause in section.clauses
             for block in _clause_blocks(clause, scopes, langs, missing)
         ]
+        for each in paper_clauses.own_clauses(facts, section.id):
+            where, key = f"clause.{each.key}", f"{paper_clauses.OWN}{each.key}"
+            texts = {
+                lang: tuple(paper_clauses.spans(each.text.of(lang), facts, lang, where, missing))
+                for lang in langs
+            }
+            blocks.append(Block(key, "clause", "", texts))
         if not blocks:
             continue
         title: dict[Lang, Text] = {lang: (Span(section.title.of(lang)),) for lang in langs}
@@ -240,7 +248,7 @@ def build(facts: DocumentFacts, template: Template, languages: Languages) -> Doc
         if template.has_date
         else {},
         languages=languages,
-        blocks=tuple(_blocks(facts, template, langs, missing)),
+        blocks=paper_clauses.numbered(tuple(_blocks(facts, template, langs, missing))),
         signers=tuple(_signers(facts, template)),
         code=code_of(facts),
         template=template.name,

@@ -1,7 +1,4 @@
-"""From a finding of a document to the place where it is mended."""
-
-from collections.abc import Callable
-from functools import partial
+"""From a finding to its place: the editor of the agreement, a window of the case, another page."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -9,43 +6,55 @@ from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.types import PartySide
 from mediadesk.ui import case_dialogs as dialogs
 from mediadesk.ui.context import Ctx
+from mediadesk.ui.submitting import FormDialog
 
-__all__ = ["way_to"]
+__all__ = ["go_to"]
 
+_EDITOR = {"agreement", "obligation", "clause"}
 _SECTIONS = {
     "invitation": "intake",
-    "mediator": "mediators",
     "session": "sessions",
     "notice": "terms",
     "term": "terms",
     "payment": "proceedings",
     "criminal": "proceedings",
-    "about": "overview",
 }
 
 
-def way_to(ctx: Ctx, owner: QWidget, case_id: int, place: str) -> Callable[[], object] | None:
-    """Give what opens the place of a finding, such as "party.2.address"; None if there is none."""
-    group, _, rest = place.partition(".")
-    if group == "office":
-        return partial(ctx.navigate, "settings", tab="office")
-    if group in ("agreement", "obligation"):
-        return partial(ctx.navigate, "agreement", case_id=case_id)
-    if group in _SECTIONS:
-        return partial(ctx.navigate, "case_card", case_id=case_id, section=_SECTIONS[group])
-    file = ctx.desk.case_file(case_id)
-    if group == "case":
-        return partial(dialogs.edit_case, ctx, owner, file)
-    if group == "contract":
-        return partial(dialogs.edit_contract, ctx, owner, file)
-    if group == "party":
-        return _party(ctx, owner, file, rest.partition(".")[0])
-    return None
+def go_to(ctx: Ctx, parent: QWidget, file: CaseFile, place: str) -> None:
+    """Open what a place names, such as "party.1.iin", with the cursor in its field if it has one."""
+    head, _, rest = place.partition(".")
+    name = rest.rpartition(".")[2]
+    if head in _EDITOR:
+        ctx.navigate("agreement", case_id=file.case.id, place=place)
+    elif head == "party":
+        _focus(_party(ctx, parent, file, rest.partition(".")[0]), name)
+    elif head == "contract":
+        _focus(dialogs.edit_contract(ctx, parent, file), name)
+    elif head == "mediator" or place == "case.mediator_id":
+        ctx.navigate("mediators")
+    elif head == "case":
+        _focus(dialogs.edit_case(ctx, parent, file), name)
+    elif head == "office":
+        ctx.navigate("settings", tab="office")
+    else:
+        section = _SECTIONS.get(head, "overview")
+        ctx.navigate("case_card", case_id=file.case.id, section=section)
 
 
-def _party(ctx: Ctx, owner: QWidget, file: CaseFile, number: str) -> Callable[[], object]:
+def _party(ctx: Ctx, parent: QWidget, file: CaseFile, number: str) -> FormDialog | None:
     """Open the party of a number: those of the first side come first; or enter a new one."""
     rows = sorted(file.parties, key=lambda p: (p.party.side is PartySide.SECOND, p.party.ord))
-    is_known = number.isdigit() and 1 <= int(number) <= len(rows)
-    party = rows[int(number) - 1] if is_known else None
-    return partial(dialogs.edit_party, ctx, owner, file, party)
+    is_known = number.isdecimal() and 1 <= int(number) <= len(rows)
+    chosen = rows[int(number) - 1] if is_known else None
+    return dialogs.edit_party(ctx, parent, file, chosen)
+
+
+def _focus(dialog: FormDialog | None, name: str) -> None:
+    if dialog is None:
+        return
+    for form in dialog.forms:
+        for field in (name, name.removesuffix("_ru"), f"{name}_ru"):
+            if field in form.fields:
+                form[field].setFocus()
+                return

@@ -20,16 +20,17 @@ from mediadesk.errors import MediaDeskError
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.copy_parts import CopyWork, ask_path, copy_line, write_file
-from mediadesk.ui.finding_places import way_to
+from mediadesk.ui.finding_lines import FindingLines
+from mediadesk.ui.finding_places import go_to
 from mediadesk.ui.page_images import page_images
-from mediadesk.ui.preview_parts import AboutBox, Gaps, Pages
+from mediadesk.ui.preview_parts import AboutBox, Pages
 from mediadesk.ui.print_dialog import PrintChoice, PrintDialog
 from mediadesk.ui.printing import PrintRun, Sheaf, printer_named
 from mediadesk.ui.submitting import scrolled
 from mediadesk.ui.widgets import Card, button, clear, label, row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from PySide6.QtPrintSupport import QPrinter
 
@@ -92,8 +93,10 @@ class PreviewDialog(QDialog):
     def _make_side(self) -> None:
         tr = self.ctx.tr
         self.side = Card(tr.text(N_("What is still missing")))
-        self._gaps = Gaps(self.ctx, self._way)
-        self.side.box.addLayout(self._gaps)
+        self._state = label("", wrap=True, tone="danger")
+        self.side.box.addWidget(self._state)
+        self.lines = FindingLines(self.ctx, self.kind, self.jump, self.reload, self.case_id)
+        self.side.box.addWidget(self.lines)
         self.copies_heading = label(tr.text(N_("Registered copies")), "heading")
         self.side.box.addWidget(self.copies_heading)
         self._copies = QVBoxLayout()
@@ -181,24 +184,15 @@ class PreviewDialog(QDialog):
         self.ctx.jobs.run(
             desk.background(work, self.languages),
             done,
-            lambda error: self._gaps.say(self.ctx.tr.error(error)),
+            self._failed,
             owner=self,
             label=self.ctx.tr.text(N_("The document is being made")),
         )
 
-    def _way(self, place: str) -> "Callable[[], object] | None":
-        """Give the way to the place of a finding; the preview closes for it."""
-        parent = self.parentWidget() or self
-        way = way_to(self.ctx, parent, self.case_id, place)
-        if way is None:
-            return None
-        go = way
-
-        def leave() -> None:
-            self.reject()
-            go()
-
-        return leave
+    def _failed(self, error: MediaDeskError) -> None:
+        self._state.setText(self.ctx.tr.error(error))
+        self._state.show()
+        self.lines.hide()
 
     def _show(self, printed: "Printed", images: list[QImage]) -> None:
         tr = self.ctx.tr
@@ -206,8 +200,22 @@ class PreviewDialog(QDialog):
         self.pages.show_images(images, lambda n: tr.text(N_("Page %(n)s"), n=n))
         self.page_count.setText(tr.plural("%(n)s page", "%(n)s pages", printed.pages))
         self.register_button.setEnabled(not printed.is_draft)
-        self._gaps.show_findings(printed.findings, is_draft=printed.is_draft)
+        self._show_gaps(printed)
         self._show_copies()
+
+    def _show_gaps(self, printed: "Printed") -> None:
+        words = N_("Printed as a draft until this is mended")
+        self._state.setText(self.ctx.tr.text(words))
+        self._state.setVisible(printed.is_draft)
+        self.lines.show()
+        self.lines.show_findings(printed.findings)
+
+    def jump(self, place: str) -> None:
+        """Close the preview and go to what a finding is about."""
+        owner = self.parentWidget() or self
+        file = self.ctx.desk.case_file(self.case_id)
+        self.accept()
+        go_to(self.ctx, owner, file, place)
 
     def _show_copies(self) -> None:
         """List what was registered of this document, and say which version is shown."""

@@ -6,16 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QComboBox, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from mediadesk.domain.changes import Finding, Severity
 from mediadesk.domain.document_about import About
 from mediadesk.i18n import Translator
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
-from mediadesk.ui.widgets import button, clear, label, row
+from mediadesk.ui.widgets import clear
 
-__all__ = ["AboutBox", "Gaps", "Pages", "about_words"]
-
-_TONES = {Severity.BLOCKS: "danger", Severity.WARNS: "warn", Severity.INFO: "muted"}
+__all__ = ["AboutBox", "Pages", "about_words"]
 
 
 class Pages(QScrollArea):
@@ -44,46 +41,6 @@ class Pages(QScrollArea):
             sheet.setAlignment(Qt.AlignmentFlag.AlignCenter)
             self._box.addWidget(sheet)
         self._box.addStretch(1)
-
-
-class Gaps(QVBoxLayout):
-    """What the document lacks: each finding with its source and the way to its place."""
-
-    def __init__(self, ctx: Ctx, way: Callable[[str], Callable[[], object] | None]) -> None:
-        """Start empty; `way` gives what opens the place of a finding."""
-        super().__init__()
-        self.setSpacing(8)
-        self._ctx = ctx
-        self._way = way
-
-    def say(self, text: str) -> None:
-        """Say instead why there is no document."""
-        clear(self)
-        self.addWidget(label(text, wrap=True, tone="danger"))
-
-    def show_findings(self, findings: tuple[Finding, ...], *, is_draft: bool) -> None:
-        """Show what was found; nothing found is said too."""
-        clear(self)
-        tr = self._ctx.tr
-        if is_draft:
-            words = N_("Printed as a draft until this is mended")
-            self.addWidget(label(tr.text(words), wrap=True, tone="danger"))
-        for finding in findings:
-            text = label(tr.finding(finding), wrap=True, tone=_TONES[finding.severity])
-            self.addWidget(text)
-            source = label(tr.text(finding.source), "small", wrap=True)
-            way = self._way(finding.place)
-            if way is not None:
-                mend = button(tr.text(N_("Mend")), way, role="link", icon="edit")
-                mend.setAccessibleName(f"{tr.text(N_('Mend'))}: {text.text()}")
-                line = row(source, mend)
-                line.setStretch(0, 1)
-                self.addLayout(line)
-            elif finding.source:
-                self.addWidget(source)
-        if not findings:
-            words = N_("Everything the law asks for is there")
-            self.addWidget(label(tr.text(words), wrap=True, tone="ok"))
 
 
 def about_words(tr: Translator, about: About, number: int) -> str:

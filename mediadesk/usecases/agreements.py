@@ -9,7 +9,7 @@ from mediadesk.domain.commands import (
     SignAgreement,
 )
 from mediadesk.domain.lifecycle import Event
-from mediadesk.domain.model import Agreement, Instalment, Obligation
+from mediadesk.domain.model import Agreement, AgreementClause, Instalment, Obligation
 from mediadesk.domain.types import AgreementId
 from mediadesk.errors import Code, Conflict, InputProblem, RuleBroken
 from mediadesk.marks import N_
@@ -31,12 +31,16 @@ def save_agreement(cmd: SaveAgreement, unit: "Unit", law: Law) -> Done:
     file = gather(unit, agreement.case_id)
     step(file, Event.DRAFT)
     stored = file.agreement
-    if (stored.id if stored else 0) != agreement.id:
+    if stored is not None and stored.is_signed and not agreement.id:
+        stored = None  # a further agreement beside those that settle a part
+    if (stored.id if stored else 0) != agreement.id or (stored is not None and stored.is_signed):
         raise RuleBroken(Code.WRONG_STATE, state=file.case.state)
     rules = law.rules(unit.clock.today())
     findings = judge(rules.draft(file, agreement, obligations), cmd.acknowledged)
     saved = save_changed(unit, replace(agreement, is_signed=False), stored)
-    _save_obligations(unit, saved, file.obligations, obligations)
+    _save_obligations(unit, saved, file.obligations if stored else (), obligations)
+    if cmd.clauses is not None:
+        _save_clauses(unit, saved, file.clauses if stored else (), cmd.clauses)
     return Done(saved.id, N_("The agreement is saved as a draft"), findings=findings)
 
 
@@ -60,11 +64,30 @@ def _save_obligations(
         save_changed(unit, row, known.get(each.id))
 
 
+def _save_clauses(
+    unit: "Unit",
+    agreement: Agreement,
+    before: tuple[AgreementClause, ...],
+    after: tuple[AgreementClause, ...],
+) -> None:
+    keys = [each.key for each in after]
+    known = {each.id: each for each in before}
+    kept = {each.id for each in after if each.id}
+    if len(set(keys)) != len(keys) or kept - known.keys():
+        raise InputProblem(Code.NOT_FOUND, what=AgreementClause.__name__)
+    for each in before:
+        if each.id not in kept:
+            unit.remove(each)
+    for ord_, each in enumerate(after, 1):
+        row = demand(replace(each, agreement_id=AgreementId(agreement.id), ord=ord_))
+        save_changed(unit, row, known.get(each.id))
+
+
 def sign_agreement(cmd: SignAgreement, unit: "Unit", law: Law) -> Done:
     """Record that parties and mediator signed; the agreement is in force that day (art. 27(8))."""
     file = gather(unit, cmd.case_id)
     agreement = file.agreement
-    if agreement is None:
+    if agreement is None or agreement.is_signed:
         raise RuleBroken(Code.WRONG_STATE, state=file.case.state)
     step(file, Event.SIGN)
     if agreement.rev != cmd.agreement_rev:

@@ -10,6 +10,7 @@ from mediadesk.domain.commands import Command, Redo, Undo, name_of
 from mediadesk.domain.commands_notes import DestroyNotes
 from mediadesk.errors import Code, Conflict
 from mediadesk.usecases.agenda import Agenda
+from mediadesk.usecases.agreement_editing import AgreementEditing
 from mediadesk.usecases.destruction import Destruction
 from mediadesk.usecases.dispatch import HANDLERS, journal_params
 from mediadesk.usecases.filing import Filing
@@ -42,6 +43,7 @@ __all__ = ["Desk"]
 
 class Desk(
     Agenda,
+    AgreementEditing,
     Destruction,
     Filing,
     Following,

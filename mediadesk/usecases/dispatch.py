@@ -72,6 +72,7 @@ _LEFT_OUT: Final = frozenset(
     {
         "answers",
         "cases",
+        "clauses",
         "content",
         "entry",
         "facts",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from mediadesk.domain.changes import Finding, Severity
 from mediadesk.domain.document_about import About, abouts, record_of
 from mediadesk.domain.document_copies import Receiver, of_paper, receivers, same_version
+from mediadesk.domain.model import Waiver
 from mediadesk.domain.types import DocumentKind, Languages
 from mediadesk.errors import Code, InputProblem
 from mediadesk.usecases.copies import Copies
@@ -74,7 +75,7 @@ class Documents(Copies):
         """
         file = self.case_file(case_id)
         facts, template, made = self._built(file, kind, languages, about)
-        findings = self._gaps(facts, languages, made.missing)
+        findings = self._gaps(file, facts, languages, made.missing)
         is_draft = draft or any(f.severity is Severity.BLOCKS for f in findings)
         return self._printed(
             file, made, facts, template.name, findings, is_draft=is_draft,
@@ -189,8 +190,9 @@ class Documents(Copies):
         about: int = 0,
     ) -> tuple[Finding, ...]:
         """Tell what the law still misses in a document as it is saved."""
-        facts, _template, made = self._built(self.case_file(case_id), kind, languages, about)
-        return self._gaps(facts, languages, made.missing)
+        file = self.case_file(case_id)
+        facts, _template, made = self._built(file, kind, languages, about)
+        return self._gaps(file, facts, languages, made.missing)
 
     def _facts(self, file: CaseFile, kind: DocumentKind, about: int) -> DocumentFacts:
         from mediadesk.domain import document_facts
@@ -201,17 +203,13 @@ class Documents(Copies):
         return document_facts.facts_of(file, kind, term=term, about=about, today=today, counted=law)
 
     def _gaps(
-        self, facts: DocumentFacts, languages: Languages, missing: Sequence[str]
+        self, file: CaseFile, facts: DocumentFacts, languages: Languages, missing: Sequence[str]
     ) -> tuple[Finding, ...]:
-        from mediadesk.domain import document_rules
-        from mediadesk.export import paper_packs
-        from mediadesk.export.paper_words import PLACEHOLDERS
+        from mediadesk.usecases import document_findings as last_look
 
-        items = paper_packs.law_items(self.centre)
-        found = document_rules.check(facts, items, languages=languages, today=self.clock.today())
-        if facts.kind in document_rules.LAW_PAPERS:
-            return found
-        return (*found, *document_rules.blanks(missing, PLACEHOLDERS))
+        today, shelf = self.clock.today(), self.shelf
+        found = last_look.found_in(facts, languages, today, self.centre, shelf, missing)
+        return last_look.waived(found, file.all(Waiver), facts.kind)
 
 
 def _about(file: CaseFile, kind: DocumentKind, about: int) -> int:

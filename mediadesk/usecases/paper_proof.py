@@ -93,7 +93,7 @@ class PaperProofs(PaperBatches):
                 continue
             languages = self.usual_languages(kind)
             facts, _template, made = self._built(file, kind, languages, 0)
-            gaps = len(self._gaps(facts, languages, made.missing)) + len(made.missing)
+            gaps = len(self._gaps(file, facts, languages, made.missing)) + len(made.missing)
             if best is None or gaps < best[0]:
                 best = (gaps, file.case.id)
             if not gaps:

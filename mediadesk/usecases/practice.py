@@ -58,6 +58,7 @@ from mediadesk.usecases import (
 )
 from mediadesk.usecases.handling import load
 from mediadesk.usecases.law import Law
+from mediadesk.usecases.practice_clauses import practice_clauses
 from mediadesk.usecases.practice_copies import show_copies
 from mediadesk.usecases.practice_files import show_files
 from mediadesk.usecases.practice_intake import IntakeMaker
@@ -217,12 +218,13 @@ class _Maker:
         body = self.people.organisation()
         if self.random.random() < 0.3:
             agent = self.people.person()
+            power, _unused = self._few(1, 99), self._few(1, 99)
             party = replace(
                 party,
                 representative_name=agent.name_ru,
                 representative_iin=agent.iin,
-                authority_ru=f"доверенность № {self._few(1, 99)}",
-                authority_kk=f"№ {self._few(1, 99)} сенімхат",
+                authority_ru=f"доверенность № {power}",
+                authority_kk=f"№ {power} сенімхат",
                 may_settle=True,
             )
         return PartyEntry(party=party, organisation=body)
@@ -290,7 +292,8 @@ class _Maker:
         sessions.record_session(RecordSession(session=session, acknowledged=_ALL), unit, self.law)
 
     def _agreement(self, unit: "Unit", plan: Plan, case_id: CaseId, on: date) -> None:
-        claim = load(unit, Case, case_id).claim_tiyn or 20_000_000
+        case = load(unit, Case, case_id)
+        claim = case.claim_tiyn or 20_000_000
         settled = Tiyn(claim * self._few(5, 10) // 10 // 100_000 * 100_000)
         agreement = Agreement(
             case_id=case_id,
@@ -302,7 +305,12 @@ class _Maker:
         )
         obligations = tuple(self._obligations(plan, on, settled))
         done = agreements.save_agreement(
-            SaveAgreement(agreement=agreement, obligations=obligations, acknowledged=_ALL),
+            SaveAgreement(
+                agreement=agreement,
+                obligations=obligations,
+                clauses=practice_clauses(case, self.law),
+                acknowledged=_ALL,
+            ),
             unit,
             self.law,
         )

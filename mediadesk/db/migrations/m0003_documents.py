@@ -1,4 +1,4 @@
-"""Documents: forms of names, registered copies, signatures; lists name people in Kazakh too."""
+"""Documents: forms of names, copies, signatures, clauses of agreements, waived warnings."""
 
 from mediadesk.db.connection import Connection
 
@@ -45,10 +45,24 @@ _TABLES: tuple[tuple[str, str], ...] = (
         "name TEXT NOT NULL, sha256 TEXT NOT NULL UNIQUE, certificate TEXT NOT NULL, "
         "valid_until TEXT, added_on TEXT",
     ),
+    (
+        "agreement_clause",
+        "agreement_id INTEGER NOT NULL REFERENCES agreement(id), ord INTEGER NOT NULL,"
+        " section TEXT NOT NULL, key TEXT NOT NULL, code TEXT NOT NULL, edition TEXT NOT NULL,"
+        " text_ru TEXT NOT NULL, text_kk TEXT NOT NULL",
+    ),
+    (
+        "waiver",
+        "case_id INTEGER NOT NULL REFERENCES cases(id), kind TEXT NOT NULL, code TEXT NOT NULL,"
+        " place TEXT NOT NULL, detail TEXT NOT NULL, reason TEXT NOT NULL, who TEXT NOT NULL, waived_on TEXT",
+    ),
 )
 
 _INDEXES: tuple[tuple[str, str], ...] = (
     ("signature", "case_id"),
+    ("agreement", "case_id"),
+    ("agreement_clause", "agreement_id"),
+    ("waiver", "case_id"),
     ("printed_copy", "sha256"),
     ("case_index", "first_sort_kk"),
     ("case_index", "second_sort_kk"),
@@ -64,12 +78,14 @@ _VERSIONS = (
     " o.languages = printed_copy.languages AND o.id <= printed_copy.id)"
 )
 """The copies of earlier programs get their versions in the order of registering."""
+_ONLY_ONE = "case_id INTEGER NOT NULL UNIQUE REFERENCES cases(id)"
 
 
 def apply(conn: Connection) -> None:
     """Add the columns and make the tables, in an open transaction."""
     for table, column in _COLUMNS:
         conn.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
+    _allow_several_agreements(conn)
     for table, body in _TABLES:
         conn.execute(f"CREATE TABLE {table} ({_ID}, {body}) STRICT")
     for table in _DERIVED:
@@ -77,3 +93,16 @@ def apply(conn: Connection) -> None:
     for table, column in _INDEXES:
         conn.execute(f"CREATE INDEX ix_{table}_{column} ON {table} ({column})")
     conn.execute(_VERSIONS)
+
+
+def _allow_several_agreements(conn: Connection) -> None:
+    """Make the table of agreements anew without its bound to one a case; rows stay as they are."""
+    (sql,) = conn.execute("SELECT sql FROM sqlite_master WHERE name = 'agreement'").fetchone()
+    if _ONLY_ONE not in sql:
+        raise ValueError("agreement")
+    several = sql.replace(_ONLY_ONE, _ONLY_ONE.replace(" UNIQUE", ""))
+    head, _, body = several.partition("(")
+    conn.execute(f"{head.replace('agreement', 'agreement_new')}({body}")
+    conn.execute("INSERT INTO agreement_new SELECT * FROM agreement")
+    conn.execute("DROP TABLE agreement")
+    conn.execute("ALTER TABLE agreement_new RENAME TO agreement")
