@@ -17,6 +17,7 @@ from mediadesk.db.unit import equal, fetch, fetch_all
 from mediadesk.domain.model import (
     CASE_RECORDS,
     Agreement,
+    Assignment,
     Case,
     Contract,
     Entity,
@@ -95,6 +96,7 @@ class Reader(ListReads, PeopleReads):
             agreement=agreement,
             obligations=tuple(sorted(duties, key=lambda o: (o.ord, o.id))),
             copies=self.find(PrintedCopy, case_id=case_id),
+            mediators=self._mediators(case_id),
             records={
                 **{cls: self.find(cls, case_id=case_id) for cls in CASE_RECORDS},
                 Instalment: tuple(
@@ -102,6 +104,11 @@ class Reader(ListReads, PeopleReads):
                 ),
             },
         )
+
+    def _mediators(self, case_id: CaseId) -> tuple[Mediator, ...]:
+        named = {each.mediator_id for each in self.find(Assignment, case_id=case_id)}
+        found = [self.get(Mediator, each) for each in sorted(filter(None, named))]
+        return tuple(each for each in found if each is not None)
 
     def _parties(self, case_id: CaseId) -> tuple[PartyFile, ...]:
         found = []

@@ -147,6 +147,8 @@ class CaseFile:
     copies: tuple[PrintedCopy, ...] = ()
     records: Mapping[type, tuple[Any, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """What else hangs on the case, by class (`model.CASE_RECORDS`); see `all`."""
+    mediators: tuple[Mediator, ...] = ()
+    """The mediators that its assignments name, for papers."""
 
     def all(self, cls: type[E]) -> tuple[E, ...]:
         """Give the records of a class that hang on the case, in order of entry."""

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from mediadesk.export import paper_values, values_about, values_funnel
+from mediadesk.export import paper_values, values_about, values_end, values_funnel, values_settling
 from mediadesk.export.paper_groups import Group
 
 __all__ = ["CONDITIONS", "EACH", "GROUPS", "PLACEHOLDERS"]
@@ -11,6 +11,8 @@ GROUPS: Final[tuple[Group, ...]] = (
     *paper_values.GROUPS,
     *values_about.GROUPS,
     *values_funnel.GROUPS,
+    *values_settling.GROUPS,
+    *values_end.GROUPS,
 )
 PLACEHOLDERS: Final = {name: words for group in GROUPS for name, words in group.labels.items()}
 """Every placeholder with the message id a person knows it by."""

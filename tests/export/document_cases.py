@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from mediadesk.domain.codes import NoticeKind
 from mediadesk.domain.deadlines import Term
 from mediadesk.domain.model import (
     Agreement,
+    Assignment,
     Case,
     Contract,
     Entity,
     Invitation,
     Mediator,
+    Notice,
     Obligation,
     Office,
     Organisation,
@@ -22,9 +25,12 @@ from mediadesk.domain.model import (
 from mediadesk.domain.rows import CaseFile, PartyFile
 from mediadesk.domain.types import (
     DisputeKind,
+    DocumentKind,
     FundingKind,
+    MediatorId,
     ObligationKind,
     OrganisationKind,
+    Outcome,
     PartyId,
     PartySide,
     ProcessLanguage,
@@ -56,6 +62,11 @@ def office() -> Office:
         phone="+77000000009",
         organisation_ru="Объединение медиаторов",
         organisation_kk="Медиаторлар бірлестігі",
+        head_name="Нұрлан Айгүл Һ.",
+        name_en="Tatulyq Mediation Centre",
+        city_en="Almaty",
+        address_en="1 Zhoq Street, Almaty",
+        head_latin="Aigul Nurlan",
     )
 
 
@@ -68,6 +79,7 @@ def parties() -> tuple[PartyFile, PartyFile]:
         address_ru="г. Ақтөбе, ул. Жоқ, д. 1",
         address_kk="Ақтөбе қ., Жоқ к-сі, 1-үй",
         phone=QASYMOV.phone.replace(" ", ""),
+        name_latin="Dauren Qasymov",
     )
     firm = Organisation(
         kind=OrganisationKind.LEGAL_ENTITY,
@@ -79,6 +91,7 @@ def parties() -> tuple[PartyFile, PartyFile]:
         head_post_kk="директор",
         address_ru="г. Алматы, ул. Жоқ, д. 2",
         phone="+77000000002",
+        name_latin="Onir & <Qurylys> LLP",
     )
     return (
         PartyFile(party=Party(id=PartyId(1), ord=1, side=PartySide.FIRST), person=person),
@@ -97,6 +110,10 @@ def complete(stage: Stage = Stage.PRE_COURT, subject: int = 1) -> CaseFile:
         language=ProcessLanguage.BOTH,
         subject_ru="Долг по договору поставки № 15 от 12 марта 2026 г. " * subject,
         subject_kk="2026 жылғы 12 наурыздағы № 15 шарт бойынша берешек. " * subject,
+        body_name="Учебный суд",
+        body_case_number="0000-26-00-2/118",
+        outcome=Outcome.AGREEMENT,
+        ended_on=date(2026, 12, 1),
     )
     obligations = (
         Obligation(
@@ -123,13 +140,43 @@ def complete(stage: Stage = Stage.PRE_COURT, subject: int = 1) -> CaseFile:
         case=case,
         office=office(),
         parties=parties(),
-        mediator=Mediator(name_ru="Өмірбек Гүлім Һ.", certificate="№ 77", register_number="123"),
+        mediator=mediator(),
+        mediators=(mediator(), replace(mediator(2), name_ru="Бұрынғы Адам")),
         contract=Contract(
             concluded_on=date(2026, 11, 21), funding=FundingKind.PAID, fee_tiyn=Tiyn(5_000_000)
         ),
-        agreement=Agreement(settled_tiyn=Tiyn(2_000_050), signed_on=date(2026, 12, 1)),
+        agreement=Agreement(
+            settled_tiyn=Tiyn(2_000_050),
+            signed_on=date(2026, 12, 1),
+            is_signed=True,
+        ),
         obligations=obligations,
         records=records(),
+    )
+
+
+def fitting(kind: DocumentKind, stage: Stage = Stage.PRE_COURT) -> CaseFile:
+    """Give a complete case of the kind that a paper is made for."""
+    file = complete(stage)
+    if kind is DocumentKind.NOTICE_CRIMINAL:
+        return replace(file, case=replace(file.case, kind=DisputeKind.CRIMINAL))
+    if kind is not DocumentKind.ATTESTATION or file.agreement is None:
+        return file
+    return replace(
+        file,
+        case=replace(file.case, kind=DisputeKind.BUSINESS),
+        agreement=replace(file.agreement, has_singapore=True, pages=4),
+    )
+
+
+def mediator(id_: int = 1) -> Mediator:
+    """Give a mediator with everything entered."""
+    return Mediator(
+        id=MediatorId(id_),
+        name_ru="Өмірбек Гүлім Һ.",
+        certificate="№ 77",
+        register_number="123",
+        name_latin="Gulim Omirbek",
     )
 
 
@@ -137,6 +184,28 @@ def records() -> dict[type, tuple[Entity, ...]]:
     """Give what hangs on the complete case beside contract and agreement, one of each."""
     return {
         Invitation: (Invitation(party_id=PartyId(2), sent_on=date(2026, 11, 20)),),
+        Notice: tuple(
+            Notice(
+                kind=kind,
+                addressee="Учебный суд",
+                sent_on=date(2026, 12, 1),
+                number="15",
+                text_ru="Прочее",
+                text_kk="Өзге",
+            )
+            for kind in (
+                NoticeKind.CONTRACT_TO_COURT,
+                NoticeKind.TO_BAILIFF,
+                NoticeKind.CHILD_PROTECTION,
+                NoticeKind.MEDIATOR_CHANGED,
+            )
+        ),
+        Assignment: (
+            Assignment(
+                mediator_id=MediatorId(2), from_on=date(2026, 11, 20), until_on=date(2026, 11, 25)
+            ),
+            Assignment(mediator_id=MediatorId(1), from_on=date(2026, 11, 25)),
+        ),
     }
 
 

@@ -25,7 +25,8 @@ LAW_PAPERS = [DocumentKind.CONTRACT, DocumentKind.AGREEMENT]
 
 
 def facts(kind: DocumentKind, stage: Stage = Stage.PRE_COURT) -> DocumentFacts:
-    return df.facts_of(cases.complete(stage), kind, term=cases.term())
+    file = cases.fitting(kind, stage)
+    return df.facts_of(file, kind, term=cases.term(), today=date(2026, 12, 1))
 
 
 def built(given: DocumentFacts, languages: Languages = Languages.BOTH) -> Document:

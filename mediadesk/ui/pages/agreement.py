@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from mediadesk.domain.changes import ChangeSet, Outcome, Severity
 from mediadesk.domain.commands import SaveAgreement
 from mediadesk.domain.model import Agreement
+from mediadesk.domain.papers import AGREEMENT_CHOICES
 from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.types import CaseId, DocumentKind, Languages
 from mediadesk.marks import N_
@@ -24,7 +25,7 @@ __all__ = ["AgreementPage"]
 
 _DRAFT_MS = 800
 _EDGES = 96
-_TERMS = ("consequences_ru", "consequences_kk", "terms_ru", "terms_kk")
+_TERMS = ("consequences_ru", "consequences_kk", "terms_ru", "terms_kk", *AGREEMENT_CHOICES)
 _HEAD = ("settled_tiyn", "is_partial", "place_ru", "place_kk")
 _TONES = {Severity.BLOCKS: "danger", Severity.WARNS: "warn", Severity.INFO: "muted"}
 
