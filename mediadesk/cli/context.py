@@ -84,6 +84,7 @@ class Context:
         from mediadesk.usecases.opening import open_desk
 
         desk = open_desk(self.centre, self.passphrase(), clock=self.clock, ids=self.ids)
+        desk.names_in = self.tr.language
         try:
             yield desk
         finally:

@@ -50,10 +50,14 @@ class ListReads:
         return reads_cases.topics(self._conn)
 
     def due_rows(
-        self, today: date, case_id: CaseId | None = None, last: date | None = None
+        self,
+        today: date,
+        case_id: CaseId | None = None,
+        last: date | None = None,
+        names_in: str = "ru",
     ) -> tuple[DueRow, ...]:
         """Give what is to be done, everywhere or in one case, see `reads_due.due_rows`."""
-        return reads_due.due_rows(self._conn, today, case_id, last)
+        return reads_due.due_rows(self._conn, today, case_id, last, names_in)
 
     def agenda(self, first: date, last: date) -> tuple[Slot, ...]:
         """Give the sessions of some days, see `reads_agenda.agenda`."""

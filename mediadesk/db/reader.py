@@ -126,9 +126,9 @@ class Reader(ListReads, PeopleReads):
         """Read what belongs to no list: the sealed notes."""
         return read(self._conn)
 
-    def search(self, text: str, limit: int = 50) -> tuple[Hit, ...]:
+    def search(self, text: str, limit: int = 50, names_in: str = "ru") -> tuple[Hit, ...]:
         """Find cases and people, see `searching.search`."""
-        return searching.search(self._conn, text, limit)
+        return searching.search(self._conn, text, limit, names_in)
 
     def participants(self, text: str, limit: int = 20) -> tuple[Person | Organisation, ...]:
         """Find persons and organisations by the beginning of any word of the name, or by IIN/BIN."""
@@ -177,9 +177,9 @@ class Reader(ListReads, PeopleReads):
         """Give the bytes of an attached file in pieces, see `attachments.read`."""
         return attachments.read(self._conn, sha256)
 
-    def history(self) -> history.History:
+    def history(self, names_in: str = "ru") -> history.History:
         """Ask the journal in words: entries of a case, what was taken out."""
-        return history.History(self._conn)
+        return history.History(self._conn, names_in)
 
     def draft(self, key: str) -> str | None:
         """Give a kept draft of a form; None if there is none."""

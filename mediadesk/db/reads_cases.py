@@ -11,6 +11,7 @@ from typing import Any
 
 from mediadesk.db.connection import Connection, rows
 from mediadesk.db.reads import LIST, day
+from mediadesk.db.spelling import spelt_in_line
 from mediadesk.domain.codes import AppealPlace, FundedBy
 from mediadesk.domain.queries import BY_NUMBER, CaseQuery, Span, Totals
 from mediadesk.domain.rows import CaseRow
@@ -133,7 +134,7 @@ def _order(query: CaseQuery) -> str:
     for key, descending in sort:
         for column in _ORDER.get(key, (f"c.{key}",)):
             terms.setdefault(column, "DESC" if descending else "ASC")
-    listed = [f"{column} {way}" for column, way in terms.items()]
+    listed = [f"{spelt_in_line(column, query.names_in)} {way}" for column, way in terms.items()]
     return ", ".join([*listed, f"{_ID} {'DESC' if sort[0][1] else 'ASC'}"])
 
 
@@ -172,7 +173,7 @@ def case_rows(
     sql = _ids(_ID, where, order, by_index=by_index) + " LIMIT ? OFFSET ?"
     ids = [id_ for (id_,) in rows(conn, sql, [*params, limit, offset])]
     listed = "[" + ",".join(map(str, ids)) + "]"
-    read = {r[0]: r for r in rows(conn, _ROW, [listed])}
+    read = {r[0]: r for r in rows(conn, spelt_in_line(_ROW, query.names_in), [listed])}
     return tuple(_case_row(read[id_]) for id_ in ids)
 
 

@@ -66,14 +66,22 @@ def _scopes(facts: DocumentFacts, langs: Sequence[Lang]) -> Mapping[str, tuple[_
 
 
 def _filled(words: str, scope: _Scope, lang: Lang, missing: dict[str, None]) -> Iterator[Span]:
-    """Yield the runs of a text; a value that is not there becomes a marked blank."""
+    """Yield the runs of a text; a value that is not there becomes a marked blank.
+
+    A value that ends a sentence itself takes the full stop of the wording away.
+    """
     bold = False
+    ends = False
     for piece in _PIECES.split(words):
+        if ends and piece.startswith("."):
+            piece = piece[1:]
+        ends = ends and not piece
         if piece == "**":
             bold = not bold
         elif piece.startswith("{"):
             name = piece[1:-1]
             value = scope.values[lang].get(name, "")
+            ends = value.endswith(".")
             if value:
                 yield Span(value, bold)
             else:

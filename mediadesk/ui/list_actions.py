@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
+from mediadesk.domain.bilingual import name_of
 from mediadesk.domain.changes import Outcome
 from mediadesk.domain.codes import FundedBy
 from mediadesk.domain.commands import EditMany
@@ -37,7 +38,7 @@ class ManyActions:
     def fill(self, menu: QMenu) -> None:
         """Put the actions into a menu."""
         tr, desk = self.ctx.tr, self.ctx.desk
-        mediators = [(m.id, m.name_ru) for m in desk.mediators(active_only=True)]
+        mediators = [(m.id, name_of(m, tr.language)) for m in desk.mediators(active_only=True)]
         topics = desk.topics(tr.language)
         lists: tuple[tuple[str, str, list[tuple[Any, str]]], ...] = (
             ("mediator_id", N_("Set the mediator"), mediators),

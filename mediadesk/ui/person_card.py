@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from mediadesk.domain.bilingual import name_of
 from mediadesk.domain.commands import SaveOrganisation, SavePerson, SplitPeople
 from mediadesk.domain.conflicts import Match, Occurrence, Role
 from mediadesk.domain.fields import specs
@@ -151,7 +152,7 @@ class PersonCard(QWidget):
         if len(desk.own_cases(both[1])) > len(desk.own_cases(both[0])):
             both.reverse()
         dialog = JoinDialog(self.ctx, self, both[0], both[1])
-        stays = WhoRow(kind=other.kind, id=both[0].id, name=both[0].name_ru)
+        stays = WhoRow(kind=other.kind, id=both[0].id, name=name_of(both[0], self.ctx.tr.language))
         dialog.saved.connect(lambda _outcome: self.chosen.emit(stays))
         dialog.begin()
         return dialog

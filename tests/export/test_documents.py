@@ -192,3 +192,9 @@ def test_a_criminal_case_in_court_has_the_clause_of_its_own(
         text = repr(made).replace("\\xa0", " ").replace("\\xad", "")
         assert expected in text
         assert other not in text
+
+
+def test_a_value_that_ends_a_sentence_takes_the_full_stop_away() -> None:
+    text = plain(built(facts(DocumentKind.INVITATION)), "ru")
+    assert "от 12 марта 2026 г. Сторонам" in text
+    assert ".." not in text

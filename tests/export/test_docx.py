@@ -17,7 +17,8 @@ from mediadesk.export.document import Document
 from tests.export import document_cases as cases
 from tests.personas import QASYMOV
 
-KINDS = list(DocumentKind)
+KINDS = [DocumentKind.CONTRACT, DocumentKind.AGREEMENT]
+LANGUAGES = [Languages.BOTH, Languages.KK, Languages.RU]
 
 
 def built(kind: DocumentKind, languages: Languages, *, bare: bool = False) -> Document:
@@ -37,7 +38,7 @@ def plain(text: str) -> str:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("languages", list(Languages))
+@pytest.mark.parametrize("languages", LANGUAGES)
 def test_every_clause_stands_in_its_language(kind: DocumentKind, languages: Languages) -> None:
     document = built(kind, languages)
     said = words_of(docx.render(document))

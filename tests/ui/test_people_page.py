@@ -18,10 +18,13 @@ from mediadesk.domain.types import CaseId, PartySide
 from mediadesk.ui import case_sections
 from mediadesk.ui.case_actions import CaseActions
 from mediadesk.ui.context import Ctx
+from mediadesk.ui.forms import Form
 from mediadesk.ui.main_window import MainWindow
+from mediadesk.ui.occurrences import OccurrenceNote
 from mediadesk.ui.pages.people import PeoplePage
 from mediadesk.ui.participant import ParticipantForm
 from mediadesk.ui.party_dialog import edit_party
+from mediadesk.ui.submitting import FormDialog
 from mediadesk.usecases.desk import Desk
 from tests.ui.conftest import TODAY, press, type_text
 from tests.ui.hands import Hands, shown
@@ -240,3 +243,23 @@ def test_the_right_of_a_representative_is_asked_only_of_one(qtbot: QtBot, ctx: C
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not dialog)
     party = ctx.desk.case_file(case_id).parties[0].party
     assert (party.representative_name, party.authority_on) == ("", None)
+
+
+def test_a_note_under_a_person_drawn_in_tells_where_somebody_like_that_occurs(
+    qtbot: QtBot, hands: Hands, filled: Desk
+) -> None:
+    before = add(filled, ANNA)
+    now = add(filled, Person(name_ru="Она Третья"))
+    hands.window.navigate("case_card", case_id=now, section="people")
+    pressed(hands.window, "Add a participant")
+    dialog = hands.window.findChild(FormDialog)
+    assert dialog is not None
+    form, note = dialog.findChild(Form), dialog.findChild(OccurrenceNote)
+    assert form is not None
+    assert note is not None
+    form["name"].set_value(ANNA.name_ru)
+    form.changed.emit()
+    qtbot.waitUntil(lambda: bool(note.lines))
+    number = filled.case_file(before).case.number
+    assert note.lines == [f"{number}  First party · Штейн Анна · same name"]
+    dialog.reject()

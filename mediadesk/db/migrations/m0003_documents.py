@@ -1,4 +1,4 @@
-"""Documents: forms of names that are not made by rule alone."""
+"""Documents: forms of names that are not made by rule alone; lists name people in Kazakh too."""
 
 from mediadesk.db.connection import Connection
 
@@ -12,6 +12,11 @@ _CLAUSE_TEXTS = (
 _USUAL = ("has_email_copies", "has_eds")
 _CHOSEN = ("has_notary", "has_singapore", "has_alimony")
 
+_LISTED = (
+    "first_party_kk", "second_party_kk", "mediator_kk",
+    "first_sort_kk", "second_sort_kk", "mediator_sort_kk",
+)  # fmt: skip
+
 _COLUMNS: tuple[tuple[str, str], ...] = (
     *(("person", f"{name} TEXT NOT NULL DEFAULT ''") for name in _NAME_FORMS),
     *(("organisation", f"{name} TEXT NOT NULL DEFAULT ''") for name in _NAME_FORMS),
@@ -23,11 +28,19 @@ _COLUMNS: tuple[tuple[str, str], ...] = (
     *(("agreement", f"{name} INTEGER NOT NULL DEFAULT 0") for name in _CHOSEN),
     ("agreement", "pages INTEGER"),
     *(("contract", f"{name} INTEGER NOT NULL DEFAULT 1") for name in _USUAL),
+    *(("case_index", f"{name} TEXT NOT NULL DEFAULT ''") for name in _LISTED),
 )
 
 _TABLES: tuple[tuple[str, str], ...] = ()
 
-_INDEXES: tuple[tuple[str, str], ...] = ()
+_INDEXES: tuple[tuple[str, str], ...] = (
+    ("case_index", "first_sort_kk"),
+    ("case_index", "second_sort_kk"),
+    ("case_index", "mediator_sort_kk"),
+)
+
+_DERIVED: tuple[str, ...] = ("case_index", "search_key", "search_words")
+"""Made from the rows; whoever applies the migrations writes these lines anew, with what is new."""
 
 
 def apply(conn: Connection) -> None:
@@ -36,5 +49,7 @@ def apply(conn: Connection) -> None:
         conn.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
     for table, body in _TABLES:
         conn.execute(f"CREATE TABLE {table} ({_ID}, {body}) STRICT")
+    for table in _DERIVED:
+        conn.execute(f"DELETE FROM {table}")
     for table, column in _INDEXES:
         conn.execute(f"CREATE INDEX ix_{table}_{column} ON {table} ({column})")
