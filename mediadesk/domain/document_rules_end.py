@@ -6,7 +6,7 @@ from typing import Final
 from mediadesk.domain.bilingual import Words
 from mediadesk.domain.codes import NoticeKind
 from mediadesk.domain.document_facts import DocumentFacts
-from mediadesk.domain.types import DisputeKind, DocumentKind, OrganisationKind, Outcome
+from mediadesk.domain.types import DisputeKind, DocumentKind, OrganisationKind, Outcome, Stage
 from mediadesk.marks import N_
 
 __all__ = ["END_TEXTS", "check_end", "choice_texts", "latin_gaps"]
@@ -111,7 +111,7 @@ def _convention(facts: DocumentFacts) -> Iterator[_Found]:
     place = "agreement.has_singapore"
     if facts.case_kind not in _FOREIGN:
         yield "doc_singapore_kind", place, {}
-    if facts.in_court:
+    if facts.in_court or facts.stage is Stage.ENFORCEMENT:
         yield "doc_singapore_court", place, {}
     if any(party.kind is OrganisationKind.STATE_BODY for party in facts.parties):
         yield "doc_singapore_state", place, {}

@@ -16,7 +16,7 @@ from mediadesk.export.paper_groups import Group
 from mediadesk.export.wording import Lang
 from mediadesk.marks import N_
 
-__all__ = ["GROUPS"]
+__all__ = ["GROUPS", "article_words"]
 
 _GROUNDS: Final = {
     Outcome.AGREEMENT: "end.agreement",

@@ -29,7 +29,7 @@ _COSTS: Final = (
     "сараптама шығыстары – тең бөліп, өзгелерін әр тарап өзі көтереді",
 )
 _EVERY_COSTS: Final = 3
-_EVERY_REPORT: Final = 5
+_EVERY_REPORT: Final = 3
 _PAGES: Final = 4
 
 

@@ -32,7 +32,7 @@ KINDS = (
 def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     folder: Path = tmp_path_factory.mktemp("papers") / "centre"
     desk, _recovery = create_desk(folder, PASSPHRASE, clock=SetClock(), ids=CountedIds(1))
-    fill(desk.store, desk.law, cases=120, seed=1, last=TODAY)
+    fill(desk.store, desk.law, cases=200, seed=1, last=TODAY)
     yield desk
     desk.close()
 
