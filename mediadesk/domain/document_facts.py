@@ -11,24 +11,10 @@ from mediadesk.domain.bilingual import Words
 from mediadesk.domain.codes import ProceduralStatus
 from mediadesk.domain.deadlines import Term
 from mediadesk.domain.document_about import day_of, party_of, record_of
-from mediadesk.domain.facts_end import (
-    EndFacts,
-    NoticeFacts,
-    OffenceFacts,
-    end_facts,
-    notice_facts,
-    offence_facts,
-)
+from mediadesk.domain.facts_choices import ChoiceFacts, choice_facts
+from mediadesk.domain.facts_course import CourseFacts, course_facts
 from mediadesk.domain.facts_funnel import InvitationFacts, invitation_facts
-from mediadesk.domain.facts_staff import (
-    BesideFacts,
-    ChangeFacts,
-    MediatorFacts,
-    beside_facts,
-    change_facts,
-    co_mediators,
-    mediator_facts,
-)
+from mediadesk.domain.facts_staff import MediatorFacts, mediator_facts
 from mediadesk.domain.model import Invitation, Office
 from mediadesk.domain.rows import CaseFile, PartyFile
 from mediadesk.domain.types import (
@@ -150,16 +136,7 @@ class AgreementFacts:
     consequences: Words
     terms: Words
     obligations: tuple[ObligationFacts, ...]
-    is_signed: bool = False
-    has_email_copies: bool = True
-    has_eds: bool = True
-    has_notary: bool = False
-    has_singapore: bool = False
-    has_alimony: bool = False
-    children: Words = Words("", "")
-    property: Words = Words("", "")
-    court_costs: Words = Words("", "")
-    pages: int | None = None
+    choices: ChoiceFacts = ChoiceFacts()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,13 +162,7 @@ class DocumentFacts:
     about_party: int = 0
     """Number of the party that the paper is about or goes to; 0 where it is about none."""
     invitation: InvitationFacts | None = None
-    topic: str = ""
-    co_mediators: tuple[MediatorFacts, ...] = ()
-    beside: tuple[BesideFacts, ...] = ()
-    offence: OffenceFacts | None = None
-    end: EndFacts | None = None
-    notice: NoticeFacts | None = None
-    change: ChangeFacts | None = None
+    course: CourseFacts = CourseFacts()
 
     @property
     def document_date(self) -> date | None:
@@ -231,7 +202,7 @@ class DocumentFacts:
         is_enforced = self.stage is Stage.ENFORCEMENT or self.case_kind is DisputeKind.ENFORCEMENT
         goes_out = self.in_court or is_criminal or is_enforced
         for_body = goes_out and self.kind is DocumentKind.AGREEMENT
-        return len(self.parties) + 1 + len(self.co_mediators) + int(for_body)
+        return len(self.parties) + 1 + len(self.course.co_mediators) + int(for_body)
 
 
 def _words(ru: str, kk: str, *, same: bool = False) -> Words:
@@ -325,16 +296,7 @@ def _agreement(file: CaseFile) -> AgreementFacts | None:
             )
             for number, each in enumerate(sorted(file.obligations, key=lambda o: (o.ord, o.id)), 1)
         ),
-        is_signed=agreement.is_signed,
-        has_email_copies=agreement.has_email_copies,
-        has_eds=agreement.has_eds,
-        has_notary=agreement.has_notary,
-        has_singapore=agreement.has_singapore,
-        has_alimony=agreement.has_alimony,
-        children=_words(agreement.children_ru, agreement.children_kk),
-        property=_words(agreement.property_ru, agreement.property_kk),
-        court_costs=_words(agreement.costs_ru, agreement.costs_kk),
-        pages=agreement.pages,
+        choices=choice_facts(agreement),
     )
 
 
@@ -374,13 +336,7 @@ def facts_of(
         dated_on=day_of(record) or today,
         about_party=numbers.get(party_id, 0) if party_id else 0,
         invitation=invitation_facts(record) if isinstance(record, Invitation) else None,
-        topic=case.topic,
-        co_mediators=co_mediators(case_file),
-        beside=beside_facts(case_file),
-        offence=offence_facts(case_file, kind),
-        end=end_facts(case_file, kind),
-        notice=notice_facts(record, case_file, kind, today),
-        change=change_facts(case_file) if kind is DocumentKind.MEDIATOR_CHANGE else None,
+        course=course_facts(case_file, kind, record, today),
     )
 
 

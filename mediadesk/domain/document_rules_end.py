@@ -66,16 +66,18 @@ def check_end(facts: DocumentFacts) -> Iterator[_Found]:
         yield from _attested(facts)
     if kind is DocumentKind.AGREEMENT:
         yield from _settling(facts)
-    is_notice = facts.notice is not None and facts.notice.kind is NoticeKind.TERMINATION
-    if is_notice and facts.end is not None and facts.end.outcome is None:
+    is_notice = (
+        facts.course.notice is not None and facts.course.notice.kind is NoticeKind.TERMINATION
+    )
+    if is_notice and facts.course.end is not None and facts.course.end.outcome is None:
         yield "doc_not_ended", "case.outcome", {}
-    if kind is DocumentKind.MEDIATOR_CHANGE and facts.change is None:
+    if kind is DocumentKind.MEDIATOR_CHANGE and facts.course.change is None:
         yield "doc_no_change", "case.mediator_id", {}
 
 
 def _ending(facts: DocumentFacts) -> Iterator[_Found]:
     """Judge that a mediation whose end is told has ended."""
-    end = facts.end
+    end = facts.course.end
     if end is None or end.outcome is None or end.ended_on is None:
         yield "doc_not_ended", "case.outcome", {}
     elif facts.kind is DocumentKind.ATTESTATION and end.outcome is not Outcome.AGREEMENT:
@@ -85,9 +87,9 @@ def _ending(facts: DocumentFacts) -> Iterator[_Found]:
 def _attested(facts: DocumentFacts) -> Iterator[_Found]:
     """Judge that there is a signed agreement that may rely on the Convention."""
     agreement = facts.agreement
-    if agreement is None or not agreement.is_signed:
+    if agreement is None or not agreement.choices.is_signed:
         yield "doc_unsigned", "agreement.signed_on", {}
-    if agreement is not None and not agreement.has_singapore:
+    if agreement is not None and not agreement.choices.has_singapore:
         yield "doc_no_optin", "agreement.has_singapore", {}
     yield from _convention(facts)
 
@@ -97,12 +99,14 @@ def _settling(facts: DocumentFacts) -> Iterator[_Found]:
     agreement = facts.agreement
     if agreement is None:
         return
-    if agreement.has_singapore:
+    if agreement.choices.has_singapore:
         yield from _convention(facts)
-    on_children = agreement.has_alimony or facts.topic in _CHILD_TOPICS
-    if facts.case_kind is DisputeKind.FAMILY and on_children and not agreement.children.ru:
+    on_children = agreement.choices.has_alimony or facts.course.topic in _CHILD_TOPICS
+    if facts.case_kind is DisputeKind.FAMILY and on_children and not agreement.choices.children.ru:
         yield "doc_children", "agreement.children_ru", {}
-    if facts.case_kind is DisputeKind.CRIMINAL and not (facts.offence and facts.offence.article):
+    if facts.case_kind is DisputeKind.CRIMINAL and not (
+        facts.course.offence and facts.course.offence.article
+    ):
         yield "doc_article", "criminal_facts.article", {}
 
 
@@ -123,7 +127,7 @@ def latin_gaps(facts: DocumentFacts) -> Iterator[_Found]:
         if not party.latin:
             place = f"party.{party.number}.name_latin"
             yield "doc_no_latin", place, {"name": party.name.ru}
-    mediators = [facts.mediator, *facts.co_mediators]
+    mediators = [facts.mediator, *facts.course.co_mediators]
     for mediator in mediators:
         if mediator is not None and not mediator.latin:
             yield "doc_no_latin", "mediator.name_latin", {"name": mediator.name.ru}
@@ -135,6 +139,6 @@ def choice_texts(facts: DocumentFacts) -> Iterator[tuple[str, Words]]:
     """Yield the texts of an agreement's chosen clauses, with their places."""
     agreement = facts.agreement
     if facts.kind is DocumentKind.AGREEMENT and agreement is not None:
-        yield "agreement.children", agreement.children
-        yield "agreement.property", agreement.property
-        yield "agreement.costs", agreement.court_costs
+        yield "agreement.children", agreement.choices.children
+        yield "agreement.property", agreement.choices.property
+        yield "agreement.costs", agreement.choices.court_costs

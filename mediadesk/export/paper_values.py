@@ -6,7 +6,6 @@ from typing import Final
 from mediadesk.domain.bilingual import Words
 from mediadesk.domain.document_facts import (
     DocumentFacts,
-    MediatorFacts,
     ObligationFacts,
     PartyFacts,
 )
@@ -24,11 +23,11 @@ from mediadesk.domain.types import (
 )
 from mediadesk.export import wording
 from mediadesk.export.paper_groups import Group
-from mediadesk.export.party_words import STATUSES
+from mediadesk.export.party_words import STATUSES, mediator_kind
 from mediadesk.export.wording import Lang
 from mediadesk.marks import N_
 
-__all__ = ["GROUPS", "mediator_kind", "party_label", "values"]
+__all__ = ["GROUPS", "party_label", "values"]
 
 _SIDES: Final = {
     PartySide.FIRST: Words("Первая сторона", "Бірінші тарап", "First party"),
@@ -37,13 +36,6 @@ _SIDES: Final = {
 _CREDITORS: Final = {
     PartySide.FIRST: Words("Второй стороне", "Екінші тарапқа"),
     PartySide.SECOND: Words("Первой стороне", "Бірінші тарапқа"),
-}
-_MEDIATORS: Final = {
-    MediatorKind.PROFESSIONAL: Words(
-        "профессиональный медиатор", "кәсіпқой медиатор", "professional mediator"
-    ),
-    MediatorKind.PUBLIC: Words("общественный медиатор", "қоғамдық медиатор", "public mediator"),
-    MediatorKind.RETIRED_JUDGE: Words("судья в отставке", "отставкадағы судья", "retired judge"),
 }
 _KINDS: Final = {
     DisputeKind.CIVIL: Words("гражданские", "азаматтық"),
@@ -320,11 +312,6 @@ def party_label(facts: DocumentFacts, party: PartyFacts) -> Words:
         return label
     place = mates.index(party.number) + 1
     return Words(f"{label.ru} ({place})", f"{label.kk} ({place})", f"{label.en} ({place})")
-
-
-def mediator_kind(mediator: MediatorFacts, lang: Lang) -> str:
-    """Say of what kind a mediator is."""
-    return _MEDIATORS[mediator.kind].of(lang)
 
 
 def _party_values(facts: DocumentFacts, party: PartyFacts, lang: Lang) -> Mapping[str, str]:

@@ -170,7 +170,7 @@ def _signers(facts: DocumentFacts, template: Template) -> Iterator[Signer]:
             name = facts.mediator.name if facts.mediator else Words("", "")
             latin = facts.mediator.latin if facts.mediator else ""
             yield Signer(_MEDIATOR, Words(initials(name.ru), initials(name.kk), latin))
-            for each in facts.co_mediators:
+            for each in facts.course.co_mediators:
                 short = (initials(each.name.ru), initials(each.name.kk), each.latin)
                 yield Signer(_MEDIATOR, Words(*short))
         elif who == "head":

@@ -1,11 +1,14 @@
-"""Words of papers for the procedural status of a party."""
+"""Words of papers for the procedural status of a party and the kind of a mediator."""
 
 from typing import Final
 
 from mediadesk.domain.bilingual import Words
 from mediadesk.domain.codes import ProceduralStatus
+from mediadesk.domain.facts_staff import MediatorFacts
+from mediadesk.domain.types import MediatorKind
+from mediadesk.export.wording import Lang
 
-__all__ = ["STATUSES"]
+__all__ = ["STATUSES", "mediator_kind"]
 
 STATUSES: Final = {
     ProceduralStatus.CLAIMANT: Words("истец", "талап қоюшы"),
@@ -22,3 +25,15 @@ STATUSES: Final = {
     ProceduralStatus.DEBTOR: Words("должник", "борышкер"),
 }
 """The status as papers write it, in the nominative."""
+_MEDIATORS: Final = {
+    MediatorKind.PROFESSIONAL: Words(
+        "профессиональный медиатор", "кәсіпқой медиатор", "professional mediator"
+    ),
+    MediatorKind.PUBLIC: Words("общественный медиатор", "қоғамдық медиатор", "public mediator"),
+    MediatorKind.RETIRED_JUDGE: Words("судья в отставке", "отставкадағы судья", "retired judge"),
+}
+
+
+def mediator_kind(mediator: MediatorFacts, lang: Lang) -> str:
+    """Say of what kind a mediator is."""
+    return _MEDIATORS[mediator.kind].of(lang)

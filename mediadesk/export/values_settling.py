@@ -9,7 +9,7 @@ from mediadesk.domain.types import DisputeKind, MediatorKind, OrganisationKind
 from mediadesk.export import wording
 from mediadesk.export.dated import day_of
 from mediadesk.export.paper_groups import Group
-from mediadesk.export.paper_values import mediator_kind
+from mediadesk.export.party_words import mediator_kind
 from mediadesk.export.wording import Lang
 from mediadesk.marks import N_
 
@@ -32,7 +32,7 @@ def _kinds(facts: DocumentFacts, _row: DocumentFacts) -> frozenset[str]:
             "case.state_body": any(p.kind is OrganisationKind.STATE_BODY for p in facts.parties),
             "mediator.public": facts.mediator is not None
             and facts.mediator.kind is MediatorKind.PUBLIC,
-            "mediator.several": bool(facts.co_mediators),
+            "mediator.several": bool(facts.course.co_mediators),
         }
     )
 
@@ -62,10 +62,10 @@ def _agreement_values(
     _facts: DocumentFacts, agreement: AgreementFacts, lang: Lang
 ) -> Mapping[str, str]:
     return {
-        "agreement.children": agreement.children.of(lang).rstrip(" ."),
-        "agreement.property": agreement.property.of(lang).rstrip(" ."),
-        "agreement.court_costs": agreement.court_costs.of(lang).rstrip(" ."),
-        "agreement.pages": f"{agreement.pages}" if agreement.pages else "",
+        "agreement.children": agreement.choices.children.of(lang).rstrip(" ."),
+        "agreement.property": agreement.choices.property.of(lang).rstrip(" ."),
+        "agreement.court_costs": agreement.choices.court_costs.of(lang).rstrip(" ."),
+        "agreement.pages": f"{agreement.choices.pages}" if agreement.choices.pages else "",
         "agreement.dated": day_of(agreement.signed_on, lang) if agreement.signed_on else "",
     }
 
@@ -75,15 +75,20 @@ def _agreement_holds(facts: DocumentFacts, agreement: AgreementFacts) -> frozens
     return _true(
         {
             "agreement.children": is_family
-            and bool(agreement.children.ru or agreement.children.kk),
-            "agreement.alimony": is_family and (agreement.has_alimony or facts.topic == _ALIMONY),
-            "agreement.property": bool(agreement.property.ru or agreement.property.kk),
-            "agreement.court_costs": bool(agreement.court_costs.ru or agreement.court_costs.kk),
-            "agreement.email_copies": agreement.has_email_copies,
-            "agreement.eds": agreement.has_eds,
-            "agreement.notary": agreement.has_notary,
-            "agreement.singapore": agreement.has_singapore,
-            "agreement.pages": bool(agreement.pages),
+            and bool(agreement.choices.children.ru or agreement.choices.children.kk),
+            "agreement.alimony": is_family
+            and (agreement.choices.has_alimony or facts.course.topic == _ALIMONY),
+            "agreement.property": bool(
+                agreement.choices.property.ru or agreement.choices.property.kk
+            ),
+            "agreement.court_costs": bool(
+                agreement.choices.court_costs.ru or agreement.choices.court_costs.kk
+            ),
+            "agreement.email_copies": agreement.choices.has_email_copies,
+            "agreement.eds": agreement.choices.has_eds,
+            "agreement.notary": agreement.choices.has_notary,
+            "agreement.singapore": agreement.choices.has_singapore,
+            "agreement.pages": bool(agreement.choices.pages),
         }
     )
 
@@ -179,7 +184,7 @@ GROUPS: Final = (
             "co_mediator.register": N_("the mediator has a number in the register"),
             "co_mediator.organisation": N_("the organisation of mediators is to be named"),
         },
-        rows=lambda facts: facts.co_mediators,
+        rows=lambda facts: facts.course.co_mediators,
         values=_co_mediator,
         holds=_co_mediator_holds,
         is_repeated=True,
