@@ -19,6 +19,7 @@ from mediadesk.domain.model import (
     CASE_RECORDS,
     Agreement,
     AgreementClause,
+    Assignment,
     Case,
     Contract,
     Entity,
@@ -113,6 +114,7 @@ class Reader(ListReads, PeopleReads):
             agreements=papers,
             signed_obligations=tuple(d for d in duties if d.agreement_id in in_force),
             copies=self.find(PrintedCopy, case_id=case_id),
+            mediators=self._mediators(case_id),
             records={
                 **{cls: self.find(cls, case_id=case_id) for cls in CASE_RECORDS},
                 Instalment: tuple(
@@ -120,6 +122,11 @@ class Reader(ListReads, PeopleReads):
                 ),
             },
         )
+
+    def _mediators(self, case_id: CaseId) -> tuple[Mediator, ...]:
+        named = {each.mediator_id for each in self.find(Assignment, case_id=case_id)}
+        found = [self.get(Mediator, each) for each in sorted(filter(None, named))]
+        return tuple(each for each in found if each is not None)
 
     def _parties(self, case_id: CaseId) -> tuple[PartyFile, ...]:
         found = []

@@ -6,11 +6,20 @@ from datetime import date
 from typing import Any, Final
 
 from mediadesk.domain.bilingual import Words
-from mediadesk.domain.model import Disclosure, DrawnIn, Invitation, Obligation, Party, Session
+from mediadesk.domain.codes import NoticeKind
+from mediadesk.domain.model import (
+    Disclosure,
+    DrawnIn,
+    Invitation,
+    Notice,
+    Obligation,
+    Party,
+    Session,
+)
 from mediadesk.domain.rows import CaseFile
-from mediadesk.domain.types import DocumentKind, PartyId
+from mediadesk.domain.types import DisputeKind, DocumentKind, PartyId
 
-__all__ = ["ABOUT", "About", "abouts", "day_of", "party_of", "record_of"]
+__all__ = ["ABOUT", "NOTICES", "About", "abouts", "day_of", "party_of", "record_of"]
 
 ABOUT: Final[Mapping[DocumentKind, type]] = {
     DocumentKind.INVITATION: Invitation,
@@ -21,8 +30,35 @@ ABOUT: Final[Mapping[DocumentKind, type]] = {
     DocumentKind.DISCLOSURE: Disclosure,
     DocumentKind.INVOICE: Party,
     DocumentKind.RECEIPT: Obligation,
+    DocumentKind.REFUSAL: Party,
+    DocumentKind.NOTICE_COURT: Notice,
+    DocumentKind.NOTICE_CRIMINAL: Notice,
+    DocumentKind.NOTICE_BAILIFF: Notice,
+    DocumentKind.NOTICE_CHILDREN: Notice,
+    DocumentKind.MEDIATOR_CHANGE: Notice,
 }
 """The records that a kind of paper is printed for one by one; any other is about the case."""
+
+NOTICES: Final[Mapping[DocumentKind, tuple[NoticeKind, ...]]] = {
+    DocumentKind.NOTICE_COURT: (
+        NoticeKind.CONTRACT_TO_COURT,
+        NoticeKind.EXTENSION_TO_COURT,
+        NoticeKind.AGREEMENT_SENT,
+        NoticeKind.TERMINATION,
+    ),
+    DocumentKind.NOTICE_CRIMINAL: (
+        NoticeKind.CONTRACT_TO_COURT,
+        NoticeKind.AGREEMENT_SENT,
+        NoticeKind.TERMINATION,
+    ),
+    DocumentKind.NOTICE_BAILIFF: (NoticeKind.TO_BAILIFF,),
+    DocumentKind.NOTICE_CHILDREN: (NoticeKind.CHILD_PROTECTION,),
+    DocumentKind.MEDIATOR_CHANGE: (NoticeKind.MEDIATOR_CHANGED,),
+}
+"""Which notices a paper words."""
+
+_BY_BODY: Final = {DocumentKind.NOTICE_COURT: False, DocumentKind.NOTICE_CRIMINAL: True}
+_CRIMINAL: Final = frozenset({DisputeKind.CRIMINAL, DisputeKind.OFFENCE})
 
 _DAYS: Final = ("sent_on", "held_on", "given_on", "paid_on", "done_on", "performed_on")
 
@@ -46,7 +82,21 @@ def _records(file: CaseFile, kind: DocumentKind) -> tuple[Any, ...]:
         return tuple(p for p in parties if p.representative_name or not needs_agent)
     if cls is Session:
         return file.sessions
-    return file.obligations if cls is Obligation else file.all(cls)
+    if cls is Obligation:
+        return file.obligations
+    found: tuple[Any, ...] = file.all(cls)
+    return tuple(each for each in found if _fits(each, file, kind))
+
+
+def _fits(record: object, file: CaseFile, kind: DocumentKind) -> bool:
+    """Say whether a record is one that the paper is worded for.
+
+    The court is told of a civil case by one paper, the body of a criminal case by another.
+    """
+    if not isinstance(record, Notice):
+        return True
+    is_criminal = file.case.kind in _CRIMINAL
+    return record.kind in NOTICES[kind] and _BY_BODY.get(kind, is_criminal) is is_criminal
 
 
 def abouts(file: CaseFile, kind: DocumentKind) -> tuple[About, ...]:

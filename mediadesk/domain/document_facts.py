@@ -4,22 +4,25 @@ Facts are taken from a case once and kept as JSON with the registered copy, so t
 be printed again after the case has changed.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mediadesk.domain.bilingual import Words
+from mediadesk.domain.codes import ProceduralStatus
 from mediadesk.domain.deadlines import Term
 from mediadesk.domain.document_about import day_of, party_of, record_of
+from mediadesk.domain.facts_choices import ChoiceFacts, choice_facts
 from mediadesk.domain.facts_clauses import ClauseFacts, clause_facts
+from mediadesk.domain.facts_course import CourseFacts, course_facts
 from mediadesk.domain.facts_funnel import InvitationFacts, invitation_facts
 from mediadesk.domain.facts_papers import Counted, PaperFacts, own_day, paper_facts
-from mediadesk.domain.model import Invitation, Mediator, Office
+from mediadesk.domain.facts_staff import MediatorFacts, mediator_facts
+from mediadesk.domain.model import Invitation, Office
 from mediadesk.domain.rows import CaseFile, PartyFile
 from mediadesk.domain.types import (
     DisputeKind,
     DocumentKind,
     FundingKind,
-    MediatorKind,
     ObligationKind,
     OrganisationKind,
     PartySide,
@@ -55,6 +58,7 @@ class OfficeFacts:
     phone: str
     email: str
     head: str = ""
+    head_latin: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +84,8 @@ class PartyFacts:
     genitive: Words = Words("", "")
     dative: Words = Words("", "")
     latin: str = ""
+    status: ProceduralStatus | None = None
+    cost_share: int | None = None
 
     @property
     def signs_as(self) -> str:
@@ -87,18 +93,6 @@ class PartyFacts:
         if self.representative or self.kind is not None:
             return self.representative or self.head_name
         return ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MediatorFacts:
-    """The mediator with what the law asks for (arts. 9, 14, 16, 21)."""
-
-    name: Words
-    kind: MediatorKind
-    certificate: str
-    register_number: str
-    organisation: Words
-    latin: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +109,9 @@ class ContractFacts:
     funding: FundingKind
     fee_tiyn: Tiyn | None
     costs: Words
+    costs_tiyn: Tiyn | None = None
+    has_email_copies: bool = True
+    has_eds: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +139,7 @@ class AgreementFacts:
     terms: Words
     obligations: tuple[ObligationFacts, ...]
     clauses: tuple[ClauseFacts, ...] = ()
+    choices: ChoiceFacts = ChoiceFacts()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,6 +166,7 @@ class DocumentFacts:
     """Number of the party that the paper is about or goes to; 0 where it is about none."""
     invitation: InvitationFacts | None = None
     paper: PaperFacts = PaperFacts()
+    course: CourseFacts = CourseFacts()
 
     @property
     def document_date(self) -> date | None:
@@ -199,9 +198,15 @@ class DocumentFacts:
 
     @property
     def copies(self) -> int:
-        """Number of copies: parties and mediator, and one for the court (Civil Procedure Code 176)."""
-        for_court = self.in_court and self.kind is DocumentKind.AGREEMENT
-        return len(self.parties) + 1 + int(for_court)
+        """Number of copies: parties and mediators, and one of an agreement for the court or body.
+
+        Civil Procedure Code, art. 176; law on mediation, arts. 25-1, 27(7).
+        """
+        is_criminal = self.case_kind in {DisputeKind.CRIMINAL, DisputeKind.OFFENCE}
+        is_enforced = self.stage is Stage.ENFORCEMENT or self.case_kind is DisputeKind.ENFORCEMENT
+        goes_out = self.in_court or is_criminal or is_enforced
+        for_body = goes_out and self.kind is DocumentKind.AGREEMENT
+        return len(self.parties) + 1 + len(self.course.co_mediators) + int(for_body)
 
 
 def _words(ru: str, kk: str, *, same: bool = False) -> Words:
@@ -244,20 +249,8 @@ def _party(number: int, row: PartyFile) -> PartyFacts:
         genitive=_words(who.name_ru_gen, who.name_kk_gen) if who else Words("", ""),
         dative=_words(who.name_ru_dat, who.name_kk_dat) if who else Words("", ""),
         latin=who.name_latin.strip() if who else "",
-    )
-
-
-def _mediator(mediator: Mediator, office: Office) -> MediatorFacts:
-    """Take the facts of the mediator; the organisation of the office where he names none."""
-    own = mediator.organisation_ru or mediator.organisation_kk
-    source: Mediator | Office = mediator if own else office
-    return MediatorFacts(
-        name=_words(mediator.name_ru, mediator.name_kk, same=True),
-        kind=mediator.kind,
-        certificate=mediator.certificate.strip(),
-        register_number=mediator.register_number.strip(),
-        organisation=_words(source.organisation_ru, source.organisation_kk),
-        latin=mediator.name_latin.strip(),
+        status=party.status,
+        cost_share=party.cost_share,
     )
 
 
@@ -277,6 +270,9 @@ def _contract(file: CaseFile, term: Term | None) -> ContractFacts | None:
         funding=contract.funding,
         fee_tiyn=contract.fee_tiyn,
         costs=_words(contract.costs_ru, contract.costs_kk),
+        costs_tiyn=contract.costs_tiyn,
+        has_email_copies=contract.has_email_copies,
+        has_eds=contract.has_eds,
     )
 
 
@@ -305,6 +301,7 @@ def _agreement(file: CaseFile) -> AgreementFacts | None:
             for number, each in enumerate(sorted(file.obligations, key=lambda o: (o.ord, o.id)), 1)
         ),
         clauses=clause_facts(file.clauses),
+        choices=choice_facts(agreement),
     )
 
 
@@ -339,7 +336,7 @@ def facts_of(
         body_case_number=case.body_case_number.strip(),
         office=_office(office),
         parties=tuple(_party(number, row) for number, row in enumerate(rows, 1)),
-        mediator=_mediator(case_file.mediator, office) if case_file.mediator else None,
+        mediator=mediator_facts(case_file.mediator, office) if case_file.mediator else None,
         contract=_contract(case_file, term),
         agreement=_agreement(case_file),
         body_officer=case.body_officer.strip(),
@@ -347,17 +344,19 @@ def facts_of(
         about_party=numbers.get(party_id, 0) if party_id else 0,
         invitation=invitation_facts(record) if isinstance(record, Invitation) else None,
         paper=paper_facts(case_file, kind, record, counted),
+        course=course_facts(case_file, kind, record, today),
     )
 
 
 def _office(office: Office) -> OfficeFacts:
     """Take the facts of the centre."""
     return OfficeFacts(
-        name=_words(office.name_ru, office.name_kk),
+        name=replace(_words(office.name_ru, office.name_kk), en=office.name_en.strip()),
         bin=office.bin,
-        city=_words(office.city_ru, office.city_kk),
-        address=_words(office.address_ru, office.address_kk),
+        city=replace(_words(office.city_ru, office.city_kk), en=office.city_en.strip()),
+        address=replace(_words(office.address_ru, office.address_kk), en=office.address_en.strip()),
         phone=office.phone,
         email=office.email,
         head=office.head_name.strip(),
+        head_latin=office.head_latin.strip(),
     )

@@ -12,6 +12,7 @@ from typing import Any, Final
 from mediadesk.domain.bilingual import Words
 from mediadesk.domain.changes import Finding, Severity, Word
 from mediadesk.domain.document_facts import DocumentFacts, ObligationFacts
+from mediadesk.domain.document_rules_end import END_TEXTS, check_end, choice_texts, latin_gaps
 from mediadesk.domain.document_rules_office import OFFICE_CHECKS, OFFICE_TEXTS
 from mediadesk.domain.identifiers import check_bin, check_iin
 from mediadesk.domain.lint_texts import LINT_TEXTS
@@ -83,6 +84,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "doc_no_russian": (N_("There is no Russian text"), N_("Law on mediation, art. 19")),
     **OFFICE_TEXTS,
     **LINT_TEXTS,
+    **END_TEXTS,
 }
 
 
@@ -276,10 +278,14 @@ def _bilingual(facts: DocumentFacts) -> Iterator[tuple[str, Words]]:
             yield f"obligation.{each.number}.way", each.way
         for clause in facts.agreement.clauses:
             yield f"clause.{clause.key}.text", clause.text
+    yield from choice_texts(facts)
 
 
 def _languages(facts: DocumentFacts, languages: Languages) -> Iterator[_Found]:
     """Judge that a text which is there in one language is there in the language of the document."""
+    if languages is Languages.EN:
+        yield from latin_gaps(facts)
+        return
     for place, words in _bilingual(facts):
         if languages is not Languages.RU and words.ru and not words.kk:
             yield "doc_no_kazakh", f"{place}_kk", {}
@@ -303,6 +309,7 @@ _CHECKS: Final[tuple[_Check, ...]] = (
     _representatives,
     _term,
     _obligations,
+    check_end,
 )
 
 

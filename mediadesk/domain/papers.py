@@ -22,7 +22,7 @@ from mediadesk.domain.types import (
 )
 from mediadesk.marks import N_
 
-__all__ = ["Agreement", "ImportBatch", "Obligation", "PrintedCopy", "Proof"]
+__all__ = ["AGREEMENT_CHOICES", "Agreement", "ImportBatch", "Obligation", "PrintedCopy", "Proof"]
 
 Proof = Annotated[
     str,
@@ -68,6 +68,62 @@ class Agreement:
         str, Field(N_("Other terms, in Kazakh"), max_len=4000, multiline=True, personal=True)
     ] = ""
     is_signed: Annotated[bool, Field(N_("Signed"))] = False
+    has_email_copies: Annotated[bool, Field(N_("Signed copies may be exchanged by e-mail"))] = True
+    has_eds: Annotated[bool, Field(N_("May be signed with an electronic signature"))] = True
+    has_notary: Annotated[bool, Field(N_("To be certified by a notary"))] = False
+    has_singapore: Annotated[bool, Field(N_("The parties apply the Singapore Convention"))] = False
+    has_alimony: Annotated[bool, Field(N_("On the keep of a child (alimony)"))] = False
+    children_ru: Annotated[
+        str,
+        Field(
+            N_("Children"),
+            help=N_("Full names and dates of birth"),
+            max_len=1000,
+            multiline=True,
+            personal=True,
+        ),
+    ] = ""
+    children_kk: Annotated[
+        str, Field(N_("Children, in Kazakh"), max_len=1000, multiline=True, personal=True)
+    ] = ""
+    property_ru: Annotated[
+        str,
+        Field(
+            N_("Property to be registered"),
+            help=N_("What, address, cadastral or registration number, whose it becomes"),
+            max_len=2000,
+            multiline=True,
+            personal=True,
+        ),
+    ] = ""
+    property_kk: Annotated[
+        str,
+        Field(
+            N_("Property to be registered, in Kazakh"), max_len=2000, multiline=True, personal=True
+        ),
+    ] = ""
+    costs_ru: Annotated[
+        str,
+        Field(
+            N_("Costs of the court"),
+            help=N_("How they are shared; leave empty: each party bears its own"),
+            max_len=1000,
+            multiline=True,
+        ),
+    ] = ""
+    costs_kk: Annotated[
+        str, Field(N_("Costs of the court, in Kazakh"), max_len=1000, multiline=True)
+    ] = ""
+    pages: Annotated[
+        int | None, Field(N_("Pages of the signed agreement"), help=N_("With its annexes"))
+    ] = None
+
+
+AGREEMENT_CHOICES = (
+    "has_alimony", "has_email_copies", "has_eds", "has_notary", "has_singapore",
+    "children_ru", "children_kk", "property_ru", "property_kk", "costs_ru", "costs_kk", "pages",
+)  # fmt: skip
+"""Fields by which a person chooses clauses of the agreement, and what those clauses say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,6 +65,12 @@ class Office:
     ] = ""
     organisation_ru: Annotated[str, Field(N_("Organisation of mediators, in Russian"))] = ""
     organisation_kk: Annotated[str, Field(N_("Organisation of mediators, in Kazakh"))] = ""
+    name_en: Annotated[
+        str, Field(N_("Name in English"), help=N_("For papers that go abroad"), max_len=300)
+    ] = ""
+    city_en: Annotated[str, Field(N_("Town in English"), max_len=120)] = ""
+    address_en: Annotated[str, Field(N_("Address in English"))] = ""
+    head_latin: Annotated[str, Field(N_("Head of the centre, in Latin letters"), max_len=200)] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -155,6 +155,8 @@ class CaseFile:
     copies: tuple[PrintedCopy, ...] = ()
     records: Mapping[type, tuple[Any, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """What else hangs on the case, by class (`model.CASE_RECORDS`); see `all`."""
+    mediators: tuple[Mediator, ...] = ()
+    """The mediators that its assignments name, for papers."""
 
     @property
     def signed(self) -> tuple[Agreement, ...]:

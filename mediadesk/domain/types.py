@@ -279,6 +279,15 @@ class DocumentKind(Labelled):
     COVER = "cover", N_("Cover of the case file")
     INVENTORY = "inventory", N_("Inventory of the case file")
     DESTRUCTION_ACT = "destruction_act", N_("Act of destruction")
+    TERMINATION = "termination", N_("Notice of termination of mediation")
+    REFUSAL = "refusal", N_("Written refusal of a party")
+    NOTICE_COURT = "notice_court", N_("Notice to the court")
+    NOTICE_CRIMINAL = "notice_criminal", N_("Notice to the criminal body")
+    NOTICE_BAILIFF = "notice_bailiff", N_("Notice to the bailiff")
+    NOTICE_CHILDREN = "notice_children", N_("Report to the child-protection body")
+    MEDIATOR_CHANGE = "mediator_change", N_("Notice of the change of mediator")
+    CERTIFICATE = "certificate", N_("Certificate of mediation")
+    ATTESTATION = "attestation", N_("Attestation under the Singapore Convention")
 
 
 class Languages(Labelled):

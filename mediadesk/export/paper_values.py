@@ -4,7 +4,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from mediadesk.domain.bilingual import Words
-from mediadesk.domain.document_facts import DocumentFacts, ObligationFacts, PartyFacts
+from mediadesk.domain.document_facts import (
+    DocumentFacts,
+    ObligationFacts,
+    PartyFacts,
+)
 from mediadesk.domain.identifiers import show_phone
 from mediadesk.domain.types import (
     DisputeKind,
@@ -19,23 +23,19 @@ from mediadesk.domain.types import (
 )
 from mediadesk.export import wording
 from mediadesk.export.paper_groups import Group
+from mediadesk.export.party_words import STATUSES, mediator_kind
 from mediadesk.export.wording import Lang
 from mediadesk.marks import N_
 
 __all__ = ["DISPUTES", "GROUPS", "SIDES", "WAYS", "party_label", "phone", "values"]
 
 SIDES: Final = {
-    PartySide.FIRST: Words("Первая сторона", "Бірінші тарап"),
-    PartySide.SECOND: Words("Вторая сторона", "Екінші тарап"),
+    PartySide.FIRST: Words("Первая сторона", "Бірінші тарап", "First party"),
+    PartySide.SECOND: Words("Вторая сторона", "Екінші тарап", "Second party"),
 }
 _CREDITORS: Final = {
     PartySide.FIRST: Words("Второй стороне", "Екінші тарапқа"),
     PartySide.SECOND: Words("Первой стороне", "Бірінші тарапқа"),
-}
-_MEDIATORS: Final = {
-    MediatorKind.PROFESSIONAL: Words("профессиональный медиатор", "кәсіпқой медиатор"),
-    MediatorKind.PUBLIC: Words("общественный медиатор", "қоғамдық медиатор"),
-    MediatorKind.RETIRED_JUDGE: Words("судья в отставке", "отставкадағы судья"),
 }
 DISPUTES: Final = {
     DisputeKind.CIVIL: Words("гражданские", "азаматтық"),
@@ -119,6 +119,8 @@ _PARTY: Final = {
     "party.representative": N_("Representative"),
     "party.representative_iin": N_("IIN of the representative"),
     "party.authority": N_("Authority of the representative"),
+    "party.status": N_("Procedural status"),
+    "party.share": N_("Share of the costs"),
 }
 _OBLIGATION: Final = {
     "obligation.debtor": N_("Who must perform"),
@@ -164,6 +166,8 @@ _IN_PARTY: Final = {
     "party.email": N_("an e-mail is entered"),
     "party.head": N_("the head signs"),
     "party.representative": N_("a representative signs"),
+    "party.status": N_("the procedural status is entered"),
+    "party.share": N_("the share of the costs is entered"),
 }
 _IN_OBLIGATION: Final = {
     "obligation.payment": N_("a payment"),
@@ -228,6 +232,8 @@ def _party_conditions(_facts: DocumentFacts, party: PartyFacts) -> frozenset[str
         "party.email": bool(party.email),
         "party.head": party.kind is not None and bool(party.head_name) and not party.representative,
         "party.representative": bool(party.representative),
+        "party.status": party.status is not None,
+        "party.share": party.cost_share is not None,
     }
     return frozenset(name for name, holds in found.items() if holds)
 
@@ -265,8 +271,8 @@ def values(facts: DocumentFacts, lang: Lang) -> Mapping[str, str]:
     }
     mediator = facts.mediator
     if mediator is not None:
-        found["mediator.name"] = mediator.name.of(lang)
-        found["mediator.kind"] = _MEDIATORS[mediator.kind].of(lang)
+        found["mediator.name"] = mediator.latin if lang == "en" else mediator.name.of(lang)
+        found["mediator.kind"] = mediator_kind(mediator, lang)
         found["mediator.certificate"] = mediator.certificate
         found["mediator.register"] = mediator.register_number
         found["mediator.organisation"] = mediator.organisation.of(lang)
@@ -315,16 +321,16 @@ def party_label(facts: DocumentFacts, party: PartyFacts) -> Words:
     if len(mates) < 2:
         return label
     place = mates.index(party.number) + 1
-    return Words(f"{label.ru} ({place})", f"{label.kk} ({place})")
+    return Words(f"{label.ru} ({place})", f"{label.kk} ({place})", f"{label.en} ({place})")
 
 
 def _party_values(facts: DocumentFacts, party: PartyFacts, lang: Lang) -> Mapping[str, str]:
     """Give the values of one party."""
     by_iin = party.kind is OrganisationKind.SOLE_TRADER
-    number_name = Words("ИИН", "ЖСН") if by_iin else Words("БИН", "БСН")
+    number_name = Words("ИИН", "ЖСН", "IIN") if by_iin else Words("БИН", "БСН", "BIN")
     return {
         "party.label": party_label(facts, party).of(lang),
-        "party.name": party.name.of(lang),
+        "party.name": party.latin if lang == "en" else party.name.of(lang),
         "party.name_gen": party.genitive.of(lang) or party.name.of(lang),
         "party.name_dat": party.dative.of(lang) or party.name.of(lang),
         "party.identifier": party.identifier,
@@ -339,6 +345,8 @@ def _party_values(facts: DocumentFacts, party: PartyFacts, lang: Lang) -> Mappin
         "party.representative": party.representative,
         "party.representative_iin": party.representative_iin,
         "party.authority": party.authority.of(lang),
+        "party.status": STATUSES[party.status].of(lang) if party.status else "",
+        "party.share": f"{party.cost_share}" if party.cost_share is not None else "",
     }
 
 

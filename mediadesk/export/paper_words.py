@@ -5,11 +5,13 @@ from typing import Final
 from mediadesk.export import (
     paper_values,
     values_about,
+    values_end,
     values_folder,
     values_funnel,
     values_intake,
     values_money,
     values_sessions,
+    values_settling,
 )
 from mediadesk.export.paper_groups import Group
 
@@ -23,6 +25,8 @@ GROUPS: Final[tuple[Group, ...]] = (
     *values_sessions.GROUPS,
     *values_money.GROUPS,
     *values_folder.GROUPS,
+    *values_settling.GROUPS,
+    *values_end.GROUPS,
 )
 PLACEHOLDERS: Final = {name: words for group in GROUPS for name, words in group.labels.items()}
 """Every placeholder with the message id a person knows it by."""

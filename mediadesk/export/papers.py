@@ -179,9 +179,12 @@ def _signers(facts: DocumentFacts, template: Template) -> Iterator[Signer]:
             name = facts.mediator.name if facts.mediator else Words("", "")
             latin = facts.mediator.latin if facts.mediator else ""
             yield Signer(_MEDIATOR, Words(initials(name.ru), initials(name.kk), latin))
+            for each in facts.course.co_mediators:
+                short = (initials(each.name.ru), initials(each.name.kk), each.latin)
+                yield Signer(_MEDIATOR, Words(*short))
         elif who == "head":
-            short = initials(facts.office.head)
-            yield Signer(_HEAD, Words(short, short, short))
+            head = initials(facts.office.head)
+            yield Signer(_HEAD, Words(head, head, facts.office.head_latin or head))
         else:
             yield from office_signers(facts, who)
             yield from (_party_signer(facts, party) for party in _signing(facts, who))

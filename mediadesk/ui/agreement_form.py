@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mediadesk.domain.model import Agreement
+from mediadesk.domain.papers import AGREEMENT_CHOICES
 from mediadesk.domain.types import CaseId, DocumentKind
 from mediadesk.marks import N_
 from mediadesk.ui.agreement_parts import Draft, SumNote, views
@@ -29,7 +30,7 @@ __all__ = ["TERMS_VIEW", "TEXT_VIEW", "AgreementForm", "draft_key"]
 
 _EDGES = 96
 _ROOM = 24
-_TERMS = ("consequences_ru", "consequences_kk", "terms_ru", "terms_kk")
+_TERMS = ("consequences_ru", "consequences_kk", "terms_ru", "terms_kk", *AGREEMENT_CHOICES)
 _HEAD = ("settled_tiyn", "is_partial", "place_ru", "place_kk")
 TERMS_VIEW, TEXT_VIEW = 0, 1
 

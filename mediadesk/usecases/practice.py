@@ -50,6 +50,7 @@ from mediadesk.usecases import (
     agreements,
     casework,
     kept,
+    practice_ends,
     practice_kept,
     practice_lists,
     practice_mediators,
@@ -138,6 +139,7 @@ class _Maker:
         for plan in planned:
             case_id = self._case(unit, plan)
             fill_proceedings(unit, self.law, case_id, self.last)
+            practice_ends.show(unit, self.law, case_id, self.last)
 
     def _case(self, unit: "Unit", plan: Plan) -> CaseId:
         matter = self._matter()
@@ -303,6 +305,7 @@ class _Maker:
             is_partial=self.random.random() < 0.15,
             settled_tiyn=settled,
         )
+        agreement = practice_ends.chosen(agreement, load(unit, Case, case_id))
         obligations = tuple(self._obligations(plan, on, settled))
         done = agreements.save_agreement(
             SaveAgreement(

@@ -55,7 +55,7 @@ def test_copies_count_parties_mediator_and_court() -> None:
 
 @pytest.mark.parametrize("kind", list(DocumentKind))
 def test_a_complete_case_has_nothing_to_find(kind: DocumentKind) -> None:
-    assert codes(cases.complete(), kind) == {}
+    assert codes(cases.for_kind(kind), kind) == {}
 
 
 def test_a_bare_case_names_what_the_law_wants() -> None:

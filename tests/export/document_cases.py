@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import date, time
 
 from mediadesk.domain.bilingual import Words
-from mediadesk.domain.codes import DrawnInRole, ExtensionGround, RepresentativeKind
+from mediadesk.domain.codes import DrawnInRole, ExtensionGround, NoticeKind, RepresentativeKind
 from mediadesk.domain.deadlines import Term
 from mediadesk.domain.facts_folder import TermFacts
 from mediadesk.domain.facts_papers import Counted
 from mediadesk.domain.model import (
     Agreement,
+    Assignment,
     Attachment,
     Case,
     Contract,
@@ -20,6 +21,7 @@ from mediadesk.domain.model import (
     Entity,
     Invitation,
     Mediator,
+    Notice,
     Obligation,
     Office,
     Organisation,
@@ -33,9 +35,11 @@ from mediadesk.domain.types import (
     DisputeKind,
     DocumentKind,
     FundingKind,
+    MediatorId,
     ObligationId,
     ObligationKind,
     OrganisationKind,
+    Outcome,
     PartyId,
     PartySide,
     Performance,
@@ -70,6 +74,10 @@ def office() -> Office:
         organisation_kk="Медиаторлар бірлестігі",
         head_name="Үсенова Айнұр Бекқызы",
         bank="KZ00 0000 0000 0000 0001, АО «Банк», БИК AAAAKZKA",
+        name_en="Tatulyq Mediation Centre",
+        city_en="Almaty",
+        address_en="1 Zhoq Street, Almaty",
+        head_latin="Ainur Usenova",
     )
 
 
@@ -82,6 +90,7 @@ def parties() -> tuple[PartyFile, PartyFile]:
         address_ru="г. Ақтөбе, ул. Жоқ, д. 1",
         address_kk="Ақтөбе қ., Жоқ к-сі, 1-үй",
         phone=QASYMOV.phone.replace(" ", ""),
+        name_latin="Dauren Qasymov",
     )
     firm = Organisation(
         kind=OrganisationKind.LEGAL_ENTITY,
@@ -93,6 +102,7 @@ def parties() -> tuple[PartyFile, PartyFile]:
         head_post_kk="директор",
         address_ru="г. Алматы, ул. Жоқ, д. 2",
         phone="+77000000002",
+        name_latin="Onir & <Qurylys> LLP",
     )
     return (
         PartyFile(party=Party(id=PartyId(1), ord=1, side=PartySide.FIRST), person=person),
@@ -111,6 +121,10 @@ def complete(stage: Stage = Stage.PRE_COURT, subject: int = 1) -> CaseFile:
         language=ProcessLanguage.BOTH,
         subject_ru="Долг по договору поставки № 15 от 12 марта 2026 г. " * subject,
         subject_kk="2026 жылғы 12 наурыздағы № 15 шарт бойынша берешек. " * subject,
+        body_name="Учебный суд",
+        body_case_number="0000-26-00-2/118",
+        outcome=Outcome.AGREEMENT,
+        ended_on=date(2026, 12, 1),
     )
     obligations = (
         Obligation(
@@ -137,7 +151,8 @@ def complete(stage: Stage = Stage.PRE_COURT, subject: int = 1) -> CaseFile:
         case=case,
         office=office(),
         parties=parties(),
-        mediator=Mediator(name_ru="Өмірбек Гүлім Һ.", certificate="№ 77", register_number="123"),
+        mediator=mediator(),
+        mediators=(mediator(), replace(mediator(2), name_ru="Бұрынғы Адам")),
         contract=Contract(
             concluded_on=date(2026, 11, 21), funding=FundingKind.PAID, fee_tiyn=Tiyn(5_000_000)
         ),
@@ -154,7 +169,11 @@ def complete(stage: Stage = Stage.PRE_COURT, subject: int = 1) -> CaseFile:
                 result_kk="Тараптар екінші кездесу туралы уағдаласты",
             ),
         ),
-        agreement=Agreement(settled_tiyn=Tiyn(2_000_050), signed_on=date(2026, 12, 1)),
+        agreement=Agreement(
+            settled_tiyn=Tiyn(2_000_050),
+            signed_on=date(2026, 12, 1),
+            is_signed=True,
+        ),
         obligations=obligations,
         records=records(),
     )
@@ -186,6 +205,14 @@ def for_kind(kind: DocumentKind, stage: Stage = Stage.PRE_COURT, subject: int = 
         return replace(file, parties=(second, first))
     if kind is DocumentKind.RECEIPT:
         return replace(file, obligations=(_performed(file.obligations[0]),))
+    if kind is DocumentKind.NOTICE_CRIMINAL:
+        return replace(file, case=replace(file.case, kind=DisputeKind.CRIMINAL))
+    if kind is DocumentKind.ATTESTATION and file.agreement:
+        return replace(
+            file,
+            case=replace(file.case, kind=DisputeKind.BUSINESS),
+            agreement=replace(file.agreement, has_singapore=True, pages=4),
+        )
     return file
 
 
@@ -206,6 +233,17 @@ def counted() -> Counted:
     powers = {2: date(2027, 3, 12)}
     titles = {DocumentKind.CONTRACT: Words("Договор о медиации", "Медиация туралы шарт")}
     return Counted(terms=(line,), powers=powers, keep_years=5, titles=titles)
+
+
+def mediator(id_: int = 1) -> Mediator:
+    """Give a mediator with everything entered."""
+    return Mediator(
+        id=MediatorId(id_),
+        name_ru="Өмірбек Гүлім Һ.",
+        certificate="№ 77",
+        register_number="123",
+        name_latin="Gulim Omirbek",
+    )
 
 
 def records() -> dict[type, tuple[Entity, ...]]:
@@ -236,6 +274,28 @@ def records() -> dict[type, tuple[Entity, ...]]:
         ),
         Attachment: (
             Attachment(name="a.pdf", title="Удостоверение", added_at="2026-11-21T10:00:00"),
+        ),
+        Notice: tuple(
+            Notice(
+                kind=kind,
+                addressee="Учебный суд",
+                sent_on=date(2026, 12, 1),
+                number="15",
+                text_ru="Прочее",
+                text_kk="Өзге",
+            )
+            for kind in (
+                NoticeKind.CONTRACT_TO_COURT,
+                NoticeKind.TO_BAILIFF,
+                NoticeKind.CHILD_PROTECTION,
+                NoticeKind.MEDIATOR_CHANGED,
+            )
+        ),
+        Assignment: (
+            Assignment(
+                mediator_id=MediatorId(2), from_on=date(2026, 11, 20), until_on=date(2026, 11, 25)
+            ),
+            Assignment(mediator_id=MediatorId(1), from_on=date(2026, 11, 25)),
         ),
     }
 

@@ -5,6 +5,12 @@ from mediadesk.db.connection import Connection
 _ID = "id INTEGER PRIMARY KEY, uid BLOB NOT NULL UNIQUE, rev INTEGER NOT NULL"
 
 _NAME_FORMS = ("name_ru_gen", "name_ru_dat", "name_kk_gen", "name_kk_dat", "name_latin")
+_OFFICE_EN = ("name_en", "city_en", "address_en", "head_latin")
+_CLAUSE_TEXTS = (
+    *("children_ru", "children_kk", "property_ru", "property_kk", "costs_ru", "costs_kk"),
+)
+_USUAL = ("has_email_copies", "has_eds")
+_CHOSEN = ("has_notary", "has_singapore", "has_alimony")
 
 _LISTED = (
     "first_party_kk", "second_party_kk", "mediator_kk",
@@ -15,6 +21,13 @@ _COLUMNS: tuple[tuple[str, str], ...] = (
     *(("person", f"{name} TEXT NOT NULL DEFAULT ''") for name in _NAME_FORMS),
     *(("organisation", f"{name} TEXT NOT NULL DEFAULT ''") for name in _NAME_FORMS),
     ("mediator", "name_latin TEXT NOT NULL DEFAULT ''"),
+    *(("office", f"{name} TEXT NOT NULL DEFAULT ''") for name in _OFFICE_EN),
+    *(("notice", f"{name} TEXT NOT NULL DEFAULT ''") for name in ("text_ru", "text_kk")),
+    *(("agreement", f"{name} TEXT NOT NULL DEFAULT ''") for name in _CLAUSE_TEXTS),
+    *(("agreement", f"{name} INTEGER NOT NULL DEFAULT 1") for name in _USUAL),
+    *(("agreement", f"{name} INTEGER NOT NULL DEFAULT 0") for name in _CHOSEN),
+    ("agreement", "pages INTEGER"),
+    *(("contract", f"{name} INTEGER NOT NULL DEFAULT 1") for name in _USUAL),
     *(("case_index", f"{name} TEXT NOT NULL DEFAULT ''") for name in _LISTED),
     ("session", "result_kk TEXT NOT NULL DEFAULT ''"),
     ("session", "documents_kk TEXT NOT NULL DEFAULT ''"),
