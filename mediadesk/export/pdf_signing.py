@@ -8,6 +8,7 @@ from reportlab.platypus import Flowable, Table
 
 from mediadesk.domain.bilingual import Words as Said
 from mediadesk.export.document import Document, Signer
+from mediadesk.export.page_words import NAMED, SIGNATURES, SIGNED
 from mediadesk.export.pdf_grid import unruled
 from mediadesk.export.pdf_rows import Row, Stack
 from mediadesk.export.pdf_text import Setting
@@ -15,13 +16,6 @@ from mediadesk.export.wording import Lang
 
 __all__ = ["signatures"]
 
-_HEAD: Final[dict[Lang, str]] = {"kk": "Қолдары", "ru": "Подписи", "en": "Signatures"}
-_SIGNED: Final[dict[Lang, str]] = {"kk": "қолы", "ru": "подпись", "en": "signature"}
-_NAMED: Final[dict[Lang, str]] = {
-    "kk": "аты-жөні",
-    "ru": "Ф.\u00a0И.\u00a0О.",
-    "en": "full name",
-}
 _BETWEEN: Final = 6 * mm
 _GAP: Final = 2 * mm
 _SHARES: Final = (0.46, 0.54)  # of the place, for the signature and for the name
@@ -39,7 +33,7 @@ def signatures(document: Document, setting: Setting, page: float) -> list[Flowab
         return [_alone(signers[0], setting)]
     if not signers:
         return []
-    words = " / ".join(_HEAD[lang] for lang in setting.langs)
+    words = " / ".join(SIGNATURES[lang] for lang in setting.langs)
     first = setting.langs[0]
     title = setting.words(words, "heading-two", first, setting.root.add("H2", first))
     head = Row([title], [(0, setting.width)], before=10, after=4, title=words)
@@ -87,8 +81,8 @@ def _line(signer: Signer, setting: Setting, width: float, *before: Any) -> Table
     lines = [("LINEABOVE", (lead, 1), (lead, 1), 0.6, black)]
     if not name:
         lines.append(("LINEABOVE", (lead + 2, 1), (lead + 2, 1), 0.6, black))
-    signed = _under(_SIGNED, setting)
-    named = "" if name else _under(_NAMED, setting)
+    signed = _under(SIGNED, setting)
+    named = "" if name else _under(NAMED, setting)
     sign, call = ((left - _GAP) * share for share in _SHARES)
     return unruled(
         [
