@@ -1,5 +1,6 @@
 """Places to sign: the role, a line for the signature, the name beside it or a line for it."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from reportlab.lib.colors import black
@@ -38,16 +39,8 @@ def signatures(document: Document, setting: Setting, page: float) -> list[Flowab
     title = setting.words(words, "heading-two", first, setting.root.add("H2", first))
     head = Row([title], [(0, setting.width)], before=10, after=4, title=words)
     column = (setting.width - _BETWEEN) / 2
-    cells: list[Any] = [_place(signer, setting, column) for signer in signers]
-    if len(cells) % 2:
-        cells.append("")
-    rows: list[Flowable] = [
-        unruled(
-            [[cells[i], "", cells[i + 1]]],
-            [column, _BETWEEN, column],
-            ("BOTTOMPADDING", (0, 0), (-1, -1), _BELOW),
-        )
-        for i in range(0, len(cells), 2)
+    rows = [
+        _pair(signers[place : place + 2], setting, column) for place in range(0, len(signers), 2)
     ]
     return [Stack([head, rows[0]], 1, page), *rows[1:]]
 
@@ -63,11 +56,22 @@ def _under(words: dict[Lang, str], setting: Setting) -> Any:
     return setting.words(said, "under", setting.langs[0], setting.root.add("P", setting.langs[0]))
 
 
-def _place(signer: Signer, setting: Setting, width: float) -> list[Flowable]:
-    """Set the place for one of several signatures."""
+def _pair(signers: Sequence[Signer], setting: Setting, width: float) -> Table:
+    """Set the places for two of several signatures, their lines at one height."""
     first = setting.langs[0]
-    role = setting.words(_in_all(signer.role, setting), "role", first, setting.root.add("P", first))
-    return [role, _line(signer, setting, width)]
+    roles: list[Any] = ["", "", ""]
+    lines: list[Any] = ["", "", ""]
+    for place, signer in zip((0, 2), signers, strict=False):
+        node = setting.root.add("P", first)
+        roles[place] = setting.words(_in_all(signer.role, setting), "role", first, node)
+        lines[place] = _line(signer, setting, width)
+    return unruled(
+        [roles, lines],
+        [width, _BETWEEN, width],
+        ("VALIGN", (0, 1), (-1, 1), "BOTTOM"),
+        ("BOTTOMPADDING", (0, 1), (-1, 1), _BELOW),
+        ("NOSPLIT", (0, 0), (-1, -1)),
+    )
 
 
 def _line(signer: Signer, setting: Setting, width: float, *before: Any) -> Table:
