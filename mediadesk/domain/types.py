@@ -26,6 +26,7 @@ __all__ = [
     "ImportId",
     "InstalmentId",
     "InvitationId",
+    "Label",
     "Labelled",
     "Languages",
     "MediatorId",
@@ -93,16 +94,23 @@ SavedViewId = NewType("SavedViewId", int)
 ReferenceTextId = NewType("ReferenceTextId", int)
 
 
+class Label(str):
+    """The message id of a code; `key` lets a centre name that code in its own words."""
+
+    key: str
+
+
 class Labelled(StrEnum):
     """A code with the message id that names it to people."""
 
-    label: str
+    label: Label
 
     def __new__(cls, value: str, label: str = "") -> Self:
         """Make a member that equals its code and knows its label."""
         member = str.__new__(cls, value)
         member._value_ = value
-        member.label = label
+        member.label = Label(label)
+        member.label.key = f"{cls.__name__}.{value}"
         return member
 
 

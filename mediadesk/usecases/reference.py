@@ -190,6 +190,7 @@ class ReferenceData(Reporting):
         try:
             load_law(candidate)
             self._vocabulary(candidate)
+            self.code_book(candidate)
         except WorldTrouble as error:
             raise InputProblem(Code.REFERENCE_BAD) from error
 
