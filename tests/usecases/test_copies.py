@@ -129,7 +129,11 @@ def test_each_numbered_copy_has_bytes_of_its_own(desk: Desk) -> None:
 def test_receivers_are_parties_and_mediator_and_the_court_by_article_176(desk: Desk) -> None:
     case_id = ready(desk)
     usual = [r for r in desk.document_receivers(case_id, KIND) if r.is_usual]
-    assert [r.kind for r in usual] == [ReceiverKind.PARTY, ReceiverKind.PARTY, ReceiverKind.MEDIATOR]
+    assert [r.kind for r in usual] == [
+        ReceiverKind.PARTY,
+        ReceiverKind.PARTY,
+        ReceiverKind.MEDIATOR,
+    ]
 
 
 def test_the_same_bytes_for_somebody_else_are_another_copy_stored_once(desk: Desk) -> None:
