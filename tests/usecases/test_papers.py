@@ -26,7 +26,17 @@ from mediadesk.usecases.opening import create_desk
 from mediadesk.usecases.paper_batch import Wanted
 from mediadesk.usecases.practice import fill
 from mediadesk.usecases.practice_files import page, picture
-from tests.desks import PASSPHRASE, TODAY, CountedIds, SetClock, appeal, do, in_mediation, signed
+from tests.desks import (
+    PASSPHRASE,
+    TODAY,
+    CountedIds,
+    SetClock,
+    appeal,
+    do,
+    in_mediation,
+    office,
+    signed,
+)
 
 CONTRACT, INVITATION = DocumentKind.CONTRACT, DocumentKind.INVITATION
 
@@ -111,6 +121,24 @@ def test_many_documents_are_one_pdf_or_go_to_the_printer(desk: Desk, tmp_path: P
     assert (report.made, report.pdf) == (2, b"")
     paper = desk.write_documents([case_id], replace(one, path=None))
     assert len(text_of(paper.pdf)) == pages
+
+
+def test_a_batch_registers_from_its_own_thread(tmp_path: Path) -> None:
+    desk, _key = create_desk(
+        tmp_path / "c", PASSPHRASE, clock=SetClock(), ids=CountedIds(), office=office(),
+        immediate=False,
+    )  # fmt: skip
+    try:
+        case_id = in_mediation(desk)
+        case = desk.case_file(case_id).case
+        do(desk, c.EditCase(case=replace(case, subject_ru="Долг", subject_kk="Борыш")))
+        wanted = Wanted(
+            kinds=(CONTRACT,), languages=Languages.RU, path=tmp_path / "out", registers=True
+        )
+        report = desk.background(desk.write_documents, [case_id], wanted).result()
+        assert (report.made, len(desk.copies(case_id))) == (1, 1)
+    finally:
+        desk.close()
 
 
 class Stop:
