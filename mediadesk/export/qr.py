@@ -8,7 +8,7 @@ took longer than all the rest, and a chessboard keeps any data readable.
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, Final
 
 __all__ = ["draw_mark", "modules"]
@@ -160,7 +160,6 @@ def modules(text: str) -> tuple[int, bytes]:
     return frame.count, bytes(made)
 
 
-@lru_cache(maxsize=64)
 def _bars(text: str) -> tuple[int, str]:
     """Give the number of modules of a side, and the dark ones, neighbours of a row as one bar."""
     count, made = modules(text)
