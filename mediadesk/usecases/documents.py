@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from mediadesk.domain.changes import Finding, Severity
 from mediadesk.domain.document_about import About, abouts, record_of
-from mediadesk.domain.document_copies import Receiver, of_paper, receivers, same_version
+from mediadesk.domain.document_copies import of_paper, same_version
 from mediadesk.domain.model import Waiver
 from mediadesk.domain.types import DocumentKind, Languages
 from mediadesk.errors import Code, InputProblem
@@ -164,12 +164,6 @@ class Documents(Copies):
             )
             for number in range(1, count + 1)
         )
-
-    def document_receivers(
-        self, case_id: int, kind: DocumentKind, about: int = 0
-    ) -> tuple[Receiver, ...]:
-        """Name those a copy of a document can be made for, and for whom one is made as a rule."""
-        return receivers(self._facts(self.case_file(case_id), kind, about))
 
     def working_copy(self, printed: Printed) -> bytes:
         """Give what was printed as .docx, to go on editing; the record is the PDF."""

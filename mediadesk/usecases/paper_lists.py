@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mediadesk import assets
 from mediadesk.domain.changes import Finding, Severity
 from mediadesk.domain.document_about import ABOUT, About, abouts, record_of
-from mediadesk.domain.document_copies import newest_first
+from mediadesk.domain.document_copies import Receiver, newest_first, receivers
 from mediadesk.domain.document_groups import (
     DocumentGroup,
     Groups,
@@ -67,6 +67,12 @@ class PaperLists(Documents):
             return groups_from_toml(assets.load_toml(_GROUPS, self.shelf))
         except (KeyError, TypeError, ValueError) as error:
             raise WorldTrouble(Code.RESOURCE_BAD, name=_GROUPS) from error
+
+    def document_receivers(
+        self, case_id: int, kind: DocumentKind, about: int = 0
+    ) -> tuple[Receiver, ...]:
+        """Name those a copy of a document can be made for, and for whom one is made as a rule."""
+        return receivers(self._facts(self.case_file(case_id), kind, about), self.document_groups())
 
     def papers(self, case_id: int) -> tuple[Paper, ...]:
         """List every kind of document of a case in the order it is offered."""
