@@ -36,6 +36,7 @@ from mediadesk.domain.types import (
     Tiyn,
 )
 from mediadesk.export import paper_packs, papers, signers_office
+from mediadesk.export.paper_values import GROUPS
 from tests.export import document_cases as cases
 
 TODAY = date(2026, 12, 10)
@@ -280,3 +281,19 @@ def test_sessions_are_counted_by_date() -> None:
     told = df.facts_of(replace(file, sessions=(earlier, session)), K.MINUTES).paper.session
     assert told is not None
     assert told.number == 2
+
+
+def test_a_form_of_a_name_is_printed_only_while_it_fits_the_name() -> None:
+    file = cases.complete()
+    first, second = file.parties
+    assert first.person is not None
+    person = replace(first.person, name_ru_gen="Қасымова Ерлана Сабырұлы")
+    group = next(each for each in GROUPS if each.name == "party")
+
+    def genitive(one: Person) -> str:
+        given = facts(replace(file, parties=(replace(first, person=one), second)), K.CONSENT)
+        return group.values(given, given.parties[0], "ru")["party.name_gen"]
+
+    assert genitive(person) == "Қасымова Ерлана Сабырұлы"
+    assert genitive(replace(person, name_ru="Оспан Ерлан Сабырұлы")) == ""
+    assert genitive(replace(person, name_ru_gen="")) == ""
