@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mediadesk import assets
@@ -26,11 +27,23 @@ _NAME = "two-columns.toml"
 
 def vocabulary(shelf: "assets.Shelf | Path | None") -> "Vocabulary":
     """Read the words the checker of two columns knows; WorldTrouble(RESOURCE_BAD) if they are bad."""
+    own = shelf.texts.get(_NAME, "") if isinstance(shelf, assets.Shelf) else ""
+    try:
+        return _vocabulary(own or assets.find(_NAME, shelf).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise WorldTrouble(Code.RESOURCE_BAD, name=_NAME) from error
+
+
+@lru_cache(maxsize=4)
+def _vocabulary(text: str) -> "Vocabulary":
+    """Read the words once for each text of the file."""
+    import tomllib
+
     from mediadesk.domain.column_names import vocabulary_from_toml
 
     try:
-        return vocabulary_from_toml(assets.load_toml(_NAME, shelf))
-    except (KeyError, TypeError, AttributeError) as error:
+        return vocabulary_from_toml(tomllib.loads(text))
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise WorldTrouble(Code.RESOURCE_BAD, name=_NAME) from error
 
 
