@@ -317,6 +317,8 @@ def facts_of(case_file: CaseFile, kind: DocumentKind, *, term: Term | None = Non
 def to_json(facts: DocumentFacts) -> str:
     """Write the facts as JSON, always in the same order."""
     plain = asdict(facts)
+    if facts.agreement is not None and not facts.agreement.clauses:
+        del plain["agreement"]["clauses"]  # as it was written before there were own clauses
     return json.dumps(plain, ensure_ascii=False, sort_keys=True, default=date.isoformat)
 
 
