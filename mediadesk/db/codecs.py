@@ -42,8 +42,10 @@ from mediadesk.domain.model import (
     Screening,
     ScreeningAnswer,
     Session,
+    SignatureRecord,
     Task,
     Training,
+    TrustedRoot,
     Waiver,
 )
 
@@ -93,6 +95,8 @@ TABLES: dict[type, str] = {
     Payment: "payment",
     SavedView: "saved_view",
     ReferenceText: "reference_text",
+    SignatureRecord: "signature",
+    TrustedRoot: "trusted_root",
     AgreementClause: "agreement_clause",
     Waiver: "waiver",
 }

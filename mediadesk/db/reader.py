@@ -12,6 +12,7 @@ from mediadesk.db import (
 )
 from mediadesk.db.connection import Connection, rows
 from mediadesk.db.list_reads import ListReads
+from mediadesk.db.orders import Orders
 from mediadesk.db.people_reads import PeopleReads
 from mediadesk.db.unit import equal, fetch, fetch_all
 from mediadesk.domain.model import (
@@ -56,9 +57,10 @@ def _begin(wanted: Sequence[str], words: Sequence[str]) -> bool:
 class Reader(ListReads, PeopleReads):
     """Queries on one read-only connection."""
 
-    def __init__(self, conn: Connection) -> None:
-        """Read through this connection."""
+    def __init__(self, conn: Connection, orders: Orders | None = None) -> None:
+        """Read through this connection, with the orders that are kept, if any."""
         super().__init__(conn)
+        self.orders = orders
 
     def get(self, cls: type[E], id_: int) -> E | None:
         """Read one entity; None if there is none."""
@@ -93,6 +95,13 @@ class Reader(ListReads, PeopleReads):
                 self.find(Obligation, agreement_id=paper.id), key=lambda o: (o.ord, o.id)
             )
         )
+        clauses = tuple(
+            clause
+            for paper in papers
+            for clause in sorted(
+                self.find(AgreementClause, agreement_id=paper.id), key=lambda c: (c.ord, c.id)
+            )
+        )
         own = agreement.id if agreement else 0
         in_force = {paper.id for paper in papers if paper.is_signed}
         sessions = self.find(Session, case_id=case_id)
@@ -105,11 +114,11 @@ class Reader(ListReads, PeopleReads):
             sessions=tuple(sorted(sessions, key=lambda s: (s.held_on, str(s.starts_at), s.id))),
             agreement=agreement,
             obligations=tuple(duty for duty in duties if duty.agreement_id == own),
-            clauses=tuple(
-                sorted(self.find(AgreementClause, agreement_id=own), key=lambda c: (c.ord, c.id))
-            ),
+            clauses=tuple(clause for clause in clauses if clause.agreement_id == own),
             agreements=papers,
             signed_obligations=tuple(d for d in duties if d.agreement_id in in_force),
+            all_obligations=duties,
+            all_clauses=clauses,
             copies=self.find(PrintedCopy, case_id=case_id),
             records={
                 **{cls: self.find(cls, case_id=case_id) for cls in CASE_RECORDS},
@@ -135,9 +144,9 @@ class Reader(ListReads, PeopleReads):
         """Read what belongs to no list: the sealed notes."""
         return read(self._conn)
 
-    def search(self, text: str, limit: int = 50) -> tuple[Hit, ...]:
+    def search(self, text: str, limit: int = 50, names_in: str = "ru") -> tuple[Hit, ...]:
         """Find cases and people, see `searching.search`."""
-        return searching.search(self._conn, text, limit)
+        return searching.search(self._conn, text, limit, names_in)
 
     def participants(self, text: str, limit: int = 20) -> tuple[Person | Organisation, ...]:
         """Find persons and organisations by the beginning of any word of the name, or by IIN/BIN."""
@@ -186,9 +195,9 @@ class Reader(ListReads, PeopleReads):
         """Give the bytes of an attached file in pieces, see `attachments.read`."""
         return attachments.read(self._conn, sha256)
 
-    def history(self) -> history.History:
+    def history(self, names_in: str = "ru") -> history.History:
         """Ask the journal in words: entries of a case, what was taken out."""
-        return history.History(self._conn)
+        return history.History(self._conn, names_in)
 
     def draft(self, key: str) -> str | None:
         """Give a kept draft of a form; None if there is none."""

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-__all__ = ["Change", "ChangeSet", "Finding", "Outcome", "Severity"]
+__all__ = ["Change", "ChangeSet", "Finding", "Outcome", "Severity", "Word"]
 
 
 class Severity(StrEnum):
@@ -14,6 +14,13 @@ class Severity(StrEnum):
     BLOCKS = "blocks"
     WARNS = "warns"
     INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A message id as a parameter of a finding: it is shown in the user's language."""
+
+    label: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from mediadesk.domain.codes import FundedBy
 from mediadesk.domain.commands_files import (
     AttachFile,
     MoveToTrash,
+    RegisterCopy,
     RestoreRemoved,
     TakeFromTrash,
 )
@@ -23,6 +24,7 @@ from mediadesk.domain.commands_people import (
     SavePerson,
     SplitPeople,
 )
+from mediadesk.domain.commands_signing import FileSignature
 from mediadesk.domain.commands_staff import ChangeMediator
 from mediadesk.domain.journal_rows import JournalRow
 from mediadesk.domain.model import (
@@ -43,9 +45,7 @@ from mediadesk.domain.model import (
 from mediadesk.domain.schedule import Part
 from mediadesk.domain.types import (
     CaseId,
-    DocumentKind,
     ImportId,
-    Languages,
     MediatorId,
     ObligationId,
     Outcome,
@@ -64,6 +64,7 @@ __all__ = [
     "DivideObligation",
     "EditCase",
     "EditMany",
+    "FileSignature",
     "ImportJournal",
     "JoinPeople",
     "MoveToTrash",
@@ -287,18 +288,6 @@ class RemoveRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RegisterCopy:
-    """Register a printed copy of a document with all that makes it reproducible."""
-
-    case_id: CaseId
-    kind: DocumentKind
-    languages: Languages
-    template: str
-    facts: str
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ImportJournal:
     """Take in the rows of a journal that are new; `sha256` is the hash of the file."""
 
@@ -361,6 +350,7 @@ Command = (
     | ImportJournal
     | UndoImport
     | AttachFile
+    | FileSignature
     | MoveToTrash
     | TakeFromTrash
     | RestoreRemoved

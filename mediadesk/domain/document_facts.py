@@ -4,19 +4,16 @@ Facts are taken from a case once and kept as JSON with the registered copy, so t
 be printed again after the case has changed.
 """
 
-import hashlib
-import json
-import types
-from dataclasses import MISSING, asdict, dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from datetime import date
-from enum import Enum
-from functools import cache
-from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from mediadesk.domain.bilingual import Words
 from mediadesk.domain.deadlines import Term
+from mediadesk.domain.document_about import day_of, of_paper, party_of, record_of
 from mediadesk.domain.facts_clauses import ClauseFacts, clause_facts
-from mediadesk.domain.model import Mediator, Office
+from mediadesk.domain.facts_funnel import InvitationFacts, invitation_facts
+from mediadesk.domain.facts_papers import Counted, PaperFacts, own_day, paper_facts
+from mediadesk.domain.model import Invitation, Mediator, Office
 from mediadesk.domain.rows import CaseFile, PartyFile
 from mediadesk.domain.types import (
     DisputeKind,
@@ -41,10 +38,7 @@ __all__ = [
     "ObligationFacts",
     "OfficeFacts",
     "PartyFacts",
-    "fact_hash",
     "facts_of",
-    "from_json",
-    "to_json",
 ]
 
 COURT_STAGES = frozenset({Stage.COURT, Stage.APPEAL, Stage.CASSATION})
@@ -60,6 +54,7 @@ class OfficeFacts:
     address: Words
     phone: str
     email: str
+    head: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +76,10 @@ class PartyFacts:
     representative_iin: str
     authority: Words
     may_settle: bool
+    born_on: date | None = None
+    genitive: Words = Words("", "")
+    dative: Words = Words("", "")
+    latin: str = ""
 
     @property
     def signs_as(self) -> str:
@@ -99,6 +98,7 @@ class MediatorFacts:
     certificate: str
     register_number: str
     organisation: Words
+    latin: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,19 +161,36 @@ class DocumentFacts:
     mediator: MediatorFacts | None
     contract: ContractFacts | None
     agreement: AgreementFacts | None
+    body_officer: str = ""
+    dated_on: date | None = None
+    """Own date of a paper that is neither contract nor agreement."""
+    about_party: int = 0
+    """Number of the party that the paper is about or goes to; 0 where it is about none."""
+    invitation: InvitationFacts | None = None
+    paper: PaperFacts = PaperFacts()
 
     @property
     def document_date(self) -> date | None:
         """Date of the document; None while it is not entered."""
         if self.kind is DocumentKind.CONTRACT:
             return self.contract.concluded_on if self.contract else None
-        return self.agreement.signed_on if self.agreement else None
+        if self.kind is DocumentKind.AGREEMENT:
+            return self.agreement.signed_on if self.agreement else None
+        return self.dated_on
 
     @property
     def place(self) -> Words:
-        """Place of the document."""
-        own = self.contract if self.kind is DocumentKind.CONTRACT else self.agreement
-        return own.place if own else Words("", "")
+        """Place of the document; the town of the office where the paper has no place of its own."""
+        if self.kind is DocumentKind.CONTRACT:
+            return self.contract.place if self.contract else Words("", "")
+        if self.kind is DocumentKind.AGREEMENT:
+            return self.agreement.place if self.agreement else Words("", "")
+        return self.office.city
+
+    @property
+    def party(self) -> PartyFacts | None:
+        """The party that the paper is about or goes to."""
+        return next((p for p in self.parties if p.number == self.about_party), None)
 
     @property
     def in_court(self) -> bool:
@@ -223,6 +240,10 @@ def _party(number: int, row: PartyFile) -> PartyFacts:
         representative_iin=party.representative_iin,
         authority=_words(party.authority_ru, party.authority_kk),
         may_settle=party.may_settle,
+        born_on=person.born_on if person else None,
+        genitive=_words(who.name_ru_gen, who.name_kk_gen) if who else Words("", ""),
+        dative=_words(who.name_ru_dat, who.name_kk_dat) if who else Words("", ""),
+        latin=who.name_latin.strip() if who else "",
     )
 
 
@@ -236,6 +257,7 @@ def _mediator(mediator: Mediator, office: Office) -> MediatorFacts:
         certificate=mediator.certificate.strip(),
         register_number=mediator.register_number.strip(),
         organisation=_words(source.organisation_ru, source.organisation_kk),
+        latin=mediator.name_latin.strip(),
     )
 
 
@@ -286,10 +308,27 @@ def _agreement(file: CaseFile) -> AgreementFacts | None:
     )
 
 
-def facts_of(case_file: CaseFile, kind: DocumentKind, *, term: Term | None = None) -> DocumentFacts:
-    """Take from a case what the document says; `term` is the counted term of its contract."""
+def facts_of(
+    case_file: CaseFile,
+    kind: DocumentKind,
+    *,
+    term: Term | None = None,
+    about: int = 0,
+    today: date | None = None,
+    counted: Counted | None = None,
+) -> DocumentFacts:
+    """Take from a case what the document says.
+
+    `term` is the counted term of its contract, `about` the id of the record that the paper is about
+    (see `document_about`), `today` the date of a paper that has none of its own, `counted` what the
+    law counts.
+    """
     case, office = case_file.case, case_file.office
     rows = sorted(case_file.parties, key=lambda p: (p.party.side is PartySide.SECOND, p.party.ord))
+    record = record_of(case_file, kind, about)
+    case_file = of_paper(case_file, record)
+    party_id = party_of(record)
+    numbers = {row.party.id: number for number, row in enumerate(rows, 1)}
     return DocumentFacts(
         kind=kind,
         number=case.number,
@@ -299,62 +338,27 @@ def facts_of(case_file: CaseFile, kind: DocumentKind, *, term: Term | None = Non
         subject=_words(case.subject_ru, case.subject_kk),
         body_name=case.body_name.strip(),
         body_case_number=case.body_case_number.strip(),
-        office=OfficeFacts(
-            name=_words(office.name_ru, office.name_kk),
-            bin=office.bin,
-            city=_words(office.city_ru, office.city_kk),
-            address=_words(office.address_ru, office.address_kk),
-            phone=office.phone,
-            email=office.email,
-        ),
+        office=_office(office),
         parties=tuple(_party(number, row) for number, row in enumerate(rows, 1)),
         mediator=_mediator(case_file.mediator, office) if case_file.mediator else None,
         contract=_contract(case_file, term),
         agreement=_agreement(case_file),
+        body_officer=case.body_officer.strip(),
+        dated_on=day_of(record) or own_day(case_file, kind) or today,
+        about_party=numbers.get(party_id, 0) if party_id else 0,
+        invitation=invitation_facts(record) if isinstance(record, Invitation) else None,
+        paper=paper_facts(case_file, kind, record, counted),
     )
 
 
-def to_json(facts: DocumentFacts) -> str:
-    """Write the facts as JSON, always in the same order."""
-    plain = asdict(facts)
-    if facts.agreement is not None and not facts.agreement.clauses:
-        del plain["agreement"]["clauses"]  # as it was written before there were own clauses
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True, default=date.isoformat)
-
-
-def fact_hash(facts: DocumentFacts) -> str:
-    """Give the SHA-256 of the facts in hexadecimal digits."""
-    return hashlib.sha256(to_json(facts).encode("utf-8")).hexdigest()
-
-
-def from_json(text: str) -> DocumentFacts:
-    """Read facts written by `to_json`; KeyError, TypeError or ValueError if they are something else."""
-    facts: DocumentFacts = _read(DocumentFacts, json.loads(text))
-    return facts
-
-
-@cache
-def _hints(cls: type) -> dict[str, Any]:
-    """Give the types of the fields of a class of facts."""
-    return get_type_hints(cls)
-
-
-def _read(hint: Any, value: Any) -> Any:
-    """Turn a value of JSON back into the type of its field."""
-    if get_origin(hint) in (Union, types.UnionType):
-        bare = next(part for part in get_args(hint) if part is not type(None))
-        return None if value is None else _read(bare, value)
-    if get_origin(hint) is tuple:
-        return tuple(_read(get_args(hint)[0], each) for each in value)
-    if is_dataclass(hint) and isinstance(hint, type):
-        hints = _hints(hint)
-        return hint(
-            **{
-                each.name: _read(hints[each.name], value[each.name])
-                for each in fields(hint)
-                if each.name in value or each.default is MISSING
-            }
-        )
-    if isinstance(hint, type) and issubclass(hint, Enum):
-        return hint(value)
-    return date.fromisoformat(value) if hint is date else value
+def _office(office: Office) -> OfficeFacts:
+    """Take the facts of the centre."""
+    return OfficeFacts(
+        name=_words(office.name_ru, office.name_kk),
+        bin=office.bin,
+        city=_words(office.city_ru, office.city_kk),
+        address=_words(office.address_ru, office.address_kk),
+        phone=office.phone,
+        email=office.email,
+        head=office.head_name.strip(),
+    )

@@ -35,8 +35,10 @@ from mediadesk.domain.model import (
     Screening,
     ScreeningAnswer,
     Session,
+    SignatureRecord,
     Task,
     Training,
+    TrustedRoot,
     Waiver,
 )
 from mediadesk.marks import N_
@@ -83,6 +85,8 @@ ENTITY_NAMES: Final[Mapping[type, str]] = {
     Payment: N_("Payment"),
     SavedView: N_("View"),
     ReferenceText: N_("Reference data"),
+    SignatureRecord: N_("Signing of a paper"),
+    TrustedRoot: N_("Trusted certificate"),
     AgreementClause: N_("Clause of the agreement"),
     Waiver: N_("Waived warning"),
 }
@@ -93,7 +97,10 @@ SECRET: Final = frozenset({Screening, ScreeningAnswer})
 
 _SHOWS: Final = ("name_ru", "title", "name", "name_kk", "what_ru", "text_ru", "addressee")
 _LEFT_OUT: Final = frozenset(
-    {"facts", "settings", "sha256", "template", "added_at", "media_type", "size"}
+    {
+        *("facts", "settings", "sha256", "template", "added_at", "media_type", "size"),
+        *("said", "about", "file_sha256", "document_sha256", "certificate"),
+    }
 )
 """Fields that say nothing to people: hashes, machinery."""
 

@@ -14,6 +14,7 @@ from mediadesk.domain.own_data import ReferenceText
 from mediadesk.domain.papers import Agreement, ImportBatch, Obligation, PrintedCopy
 from mediadesk.domain.people import Mediator, Office, Organisation, Person
 from mediadesk.domain.proceedings import Approval, CaseTerm, CriminalFacts, Notice
+from mediadesk.domain.signing_records import SignatureRecord, TrustedRoot
 
 __all__ = [
     "CASE_RECORDS",
@@ -48,8 +49,10 @@ __all__ = [
     "Screening",
     "ScreeningAnswer",
     "Session",
+    "SignatureRecord",
     "Task",
     "Training",
+    "TrustedRoot",
     "Waiver",
 ]
 
@@ -58,7 +61,7 @@ Entity = (
     | Agreement | Obligation | ImportBatch | PrintedCopy | Invitation | Screening
     | ScreeningAnswer | Training | Assignment | CriminalFacts | CaseTerm | Notice | Approval
     | Instalment | FollowUp | Task | Attachment | Disclosure | DrawnIn | Payment | SavedView
-    | ReferenceText | AgreementClause | Waiver
+    | ReferenceText | SignatureRecord | TrustedRoot | AgreementClause | Waiver
 )  # fmt: skip
 
 ENTITIES: tuple[type[Entity], ...] = (
@@ -66,11 +69,11 @@ ENTITIES: tuple[type[Entity], ...] = (
     Agreement, Obligation, ImportBatch, PrintedCopy, Invitation, Screening,
     ScreeningAnswer, Training, Assignment, CriminalFacts, CaseTerm, Notice, Approval,
     Instalment, FollowUp, Task, Attachment, Disclosure, DrawnIn, Payment, SavedView,
-    ReferenceText, AgreementClause, Waiver,
+    ReferenceText, SignatureRecord, TrustedRoot, AgreementClause, Waiver,
 )  # fmt: skip
 
 CASE_RECORDS: tuple[type[Entity], ...] = (
     Invitation, Screening, Assignment, CriminalFacts, CaseTerm, Notice, Approval,
-    FollowUp, Task, Attachment, Disclosure, DrawnIn, Payment, Waiver,
+    FollowUp, Task, Attachment, Disclosure, DrawnIn, Payment, SignatureRecord, Waiver,
 )  # fmt: skip
 """What hangs on a case by `case_id` beside parties, contract, sessions and agreement."""

@@ -50,11 +50,13 @@ __all__ = [
     "ScreeningId",
     "SessionId",
     "Sex",
+    "SignatureId",
     "Source",
     "Stage",
     "TaskId",
     "Tiyn",
     "TrainingId",
+    "TrustedRootId",
     "Uid",
     "WaiverId",
     "Way",
@@ -93,6 +95,8 @@ DrawnInId = NewType("DrawnInId", int)
 PaymentId = NewType("PaymentId", int)
 SavedViewId = NewType("SavedViewId", int)
 ReferenceTextId = NewType("ReferenceTextId", int)
+SignatureId = NewType("SignatureId", int)
+TrustedRootId = NewType("TrustedRootId", int)
 AgreementClauseId = NewType("AgreementClauseId", int)
 WaiverId = NewType("WaiverId", int)
 
@@ -257,8 +261,24 @@ class Performance(Labelled):
 class DocumentKind(Labelled):
     """Kinds of documents that can be printed."""
 
+    APPEAL_FORM = "appeal_form", N_("Appeal form")
+    CONSENT = "consent", N_("Consent to personal data")
+    INVITATION = "invitation", N_("Invitation to mediation")
+    AUTHORITY_CHECKLIST = "authority_checklist", N_("Check of a representative's power")
     CONTRACT = "contract", N_("Mediation contract")
+    CONFIDENTIALITY = "confidentiality", N_("Confidentiality undertaking")
+    EXTENSION = "extension", N_("Addendum extending the term")
+    EXTENSION_NOTICE = "extension_notice", N_("Joint notice of the extension")
+    MINUTES = "minutes", N_("Minutes of a session")
+    DISCLOSURE = "disclosure", N_("Permission to disclose")
     AGREEMENT = "agreement", N_("Settlement agreement")
+    ACT = "act", N_("Act of services")
+    INVOICE = "invoice", N_("Invoice")
+    RECEIPT = "receipt", N_("Receipt of performance")
+    CASE_TERMS = "case_terms", N_("Register of terms")
+    COVER = "cover", N_("Cover of the case file")
+    INVENTORY = "inventory", N_("Inventory of the case file")
+    DESTRUCTION_ACT = "destruction_act", N_("Act of destruction")
 
 
 class Languages(Labelled):

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from mediadesk.domain.bilingual import Words
 from mediadesk.domain.clause_fields import Used, day_of, fields_in, is_known, sum_of
 from mediadesk.domain.document_facts import DocumentFacts
 from mediadesk.domain.facts_clauses import ClauseFacts
@@ -20,10 +19,7 @@ OWN: Final = "own:"
 """Block ids of own clauses begin so; the key of the clause follows."""
 _CLAUSE: Final = "\ufffcclause:"
 _BLANK: Final = "__________"
-_SIDES: Final = {
-    PartySide.FIRST: Words("Первая сторона", "Бірінші тарап"),
-    PartySide.SECOND: Words("Вторая сторона", "Екінші тарап"),
-}
+_GROUPS: Final = {group.name: group for group in known.GROUPS}
 
 
 def own_clauses(facts: DocumentFacts, section: str) -> tuple[ClauseFacts, ...]:
@@ -67,11 +63,13 @@ def _value(used: Used, facts: DocumentFacts, lang: Lang) -> str:
     head, _, rest = used.name.partition(".")
     number, _, name = rest.partition(".")
     if head == "party":
-        return known.party_values(facts, facts.parties[int(number) - 1], lang)[f"party.{name}"]
+        return _GROUPS["party"].values(facts, facts.parties[int(number) - 1], lang)[f"party.{name}"]
     if head == "obligation":
-        return known.obligation_values(duties[int(number) - 1], lang)[f"obligation.{name}"]
+        return _GROUPS["obligation"].values(facts, duties[int(number) - 1], lang)[
+            f"obligation.{name}"
+        ]
     if head == "side":
-        return _SIDES[PartySide(rest)].of(lang)
+        return known.SIDES[PartySide(rest)].of(lang)
     return known.values(facts, lang).get(used.name, "")
 
 

@@ -11,6 +11,14 @@ from mediadesk.ui.submitting import FormDialog
 __all__ = ["go_to"]
 
 _EDITOR = {"agreement", "obligation", "clause"}
+_SECTIONS = {
+    "invitation": "intake",
+    "session": "sessions",
+    "notice": "terms",
+    "term": "terms",
+    "payment": "proceedings",
+    "criminal": "proceedings",
+}
 
 
 def go_to(ctx: Ctx, parent: QWidget, file: CaseFile, place: str) -> None:
@@ -20,18 +28,26 @@ def go_to(ctx: Ctx, parent: QWidget, file: CaseFile, place: str) -> None:
     if head in _EDITOR:
         ctx.navigate("agreement", case_id=file.case.id, place=place)
     elif head == "party":
-        number = rest.partition(".")[0]
-        rows = sorted(file.parties, key=lambda p: (p.party.side is PartySide.SECOND, p.party.ord))
-        chosen = rows[int(number) - 1] if number.isdecimal() and int(number) <= len(rows) else None
-        _focus(dialogs.edit_party(ctx, parent, file, chosen), name)
+        _focus(_party(ctx, parent, file, rest.partition(".")[0]), name)
     elif head == "contract":
         _focus(dialogs.edit_contract(ctx, parent, file), name)
     elif head == "mediator" or place == "case.mediator_id":
         ctx.navigate("mediators")
     elif head == "case":
         _focus(dialogs.edit_case(ctx, parent, file), name)
+    elif head == "office":
+        ctx.navigate("settings", tab="office")
     else:
-        ctx.navigate("case_card", case_id=file.case.id)
+        section = _SECTIONS.get(head, "overview")
+        ctx.navigate("case_card", case_id=file.case.id, section=section)
+
+
+def _party(ctx: Ctx, parent: QWidget, file: CaseFile, number: str) -> FormDialog | None:
+    """Open the party of a number: those of the first side come first; or enter a new one."""
+    rows = sorted(file.parties, key=lambda p: (p.party.side is PartySide.SECOND, p.party.ord))
+    is_known = number.isdecimal() and 1 <= int(number) <= len(rows)
+    chosen = rows[int(number) - 1] if is_known else None
+    return dialogs.edit_party(ctx, parent, file, chosen)
 
 
 def _focus(dialog: FormDialog | None, name: str) -> None:

@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         self.messages = messages or Messages(tr)
         self.messages.host = self
         self.jobs = Jobs(self.messages)
+        desk.names_in = tr.language
         self.ctx = Ctx(
             desk,
             tr,

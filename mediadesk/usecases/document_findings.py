@@ -12,6 +12,7 @@ from mediadesk.domain.types import DocumentKind, Languages
 from mediadesk.errors import Code, InputProblem, RuleBroken, WorldTrouble
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
@@ -53,14 +54,18 @@ def found_in(
     today: "date",
     centre: "Path",
     shelf: "assets.Shelf",
+    missing: "Sequence[str]",
 ) -> tuple[Finding, ...]:
-    """Say what the law misses in a document, and what the last look over it finds."""
+    """Say what the law misses in a document, what is left blank, what the last look finds."""
     from mediadesk.domain import document_lint, document_rules
-    from mediadesk.export import papers
+    from mediadesk.export import paper_packs
+    from mediadesk.export.paper_words import PLACEHOLDERS
 
-    items = papers.law_items(centre)
+    items = paper_packs.law_items(centre)
+    of_law = facts.kind in document_rules.LAW_PAPERS
     return (
         *document_rules.check(facts, items, languages=languages, today=today),
+        *(() if of_law else document_rules.blanks(missing, PLACEHOLDERS)),
         *document_lint.lint(facts, items, vocabulary(shelf), today=today),
     )
 
@@ -88,12 +93,12 @@ def waived(
 def prepare_waiver(record: Waiver, stored: Waiver | None, unit: "Unit", law: "Law") -> Waiver:
     """Complete a waiver with its day; RuleBroken(RULE) for a finding that blocks."""
     from mediadesk.domain.document_rules import TEXTS
-    from mediadesk.export import papers
+    from mediadesk.export import paper_packs
 
     if record.code not in TEXTS:
         raise InputProblem(Code.NOT_FOUND, what=record.code)
     centre = law.centre.folder if isinstance(law.centre, assets.Shelf) else law.centre
-    severity = papers.law_items(centre).severity.get(record.code, Severity.WARNS)
+    severity = paper_packs.law_items(centre).severity.get(record.code, Severity.WARNS)
     if severity is Severity.BLOCKS:
         text, source = TEXTS[record.code]
         blocked = Finding(record.code, severity, text, source, record.place)

@@ -78,7 +78,9 @@ class Following(Base):
         from mediadesk.db.reads_kept import task_rows
 
         with self.store.reader() as reader:
-            return reader.apart(lambda conn: task_rows(conn, is_done=is_done, limit=limit))
+            return reader.apart(
+                lambda conn: task_rows(conn, is_done=is_done, limit=limit, names_in=self.names_in)
+            )
 
     def kept_share(self, first: date, last: date) -> Share:
         """Count the signed agreements of the appeals of a period by how far they are kept."""

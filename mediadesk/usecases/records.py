@@ -34,22 +34,26 @@ from mediadesk.domain.model import (
     Payment,
     ReferenceText,
     SavedView,
+    SignatureRecord,
     Task,
     Training,
+    TrustedRoot,
     Waiver,
 )
 from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.rules import Rules
 from mediadesk.domain.rules_sessions import disclosure_findings
+from mediadesk.domain.rules_signing import signing_findings
 from mediadesk.domain.rules_terms import approval_findings, case_term_findings
 from mediadesk.domain.types import CaseId, CaseState
 from mediadesk.errors import Code, InputProblem, RuleBroken
 from mediadesk.marks import N_
-from mediadesk.usecases import attaching, intake, kept, staffing
+from mediadesk.usecases import attaching, intake, kept, signing_records, staffing
 from mediadesk.usecases.case_terms import counted_term
 from mediadesk.usecases.document_findings import prepare_waiver
 from mediadesk.usecases.handling import Done, gather, judge, load, save_changed
 from mediadesk.usecases.law import Law
+from mediadesk.usecases.people_checks import judge_drawn_in
 from mediadesk.usecases.saved_views import prepare_view
 
 if TYPE_CHECKING:
@@ -67,6 +71,8 @@ class Kind:
     is_only: bool = False
     """A case has at most one."""
     judge: Callable[[Any, CaseFile, Rules], Iterable[Finding]] | None = None
+    look: Callable[[Any, CaseFile, "Unit", Law], Iterable[Finding]] | None = None
+    """Judges what takes a look at other cases."""
     prepare: Callable[[Any, Any, "Unit", Law], Any] | None = None
     """Gives the record to save from (new, stored or None); InputProblem where it cannot be."""
     after: Callable[[Any, "Unit"], None] | None = None
@@ -82,10 +88,11 @@ RECORDS: Final[dict[type[Entity], Kind]] = {
     Assignment: Kind(
         goes_on=False,
         judge=staffing.judge_assignment,
+        look=staffing.look_at_assignment,
         prepare=staffing.prepare_assignment,
         stays=staffing.stays,
     ),
-    DrawnIn: Kind(goes_on=False),
+    DrawnIn: Kind(goes_on=False, look=judge_drawn_in),
     CriminalFacts: Kind(is_only=True, judge=judge_criminal),
     CaseTerm: Kind(judge=case_term_findings, prepare=counted_term),
     Notice: Kind(),
@@ -103,6 +110,8 @@ RECORDS: Final[dict[type[Entity], Kind]] = {
     Waiver: Kind(prepare=prepare_waiver),
     SavedView: Kind(prepare=prepare_view),
     ReferenceText: Kind(),
+    SignatureRecord: Kind(judge=signing_findings, prepare=signing_records.prepare_signature),
+    TrustedRoot: Kind(prepare=signing_records.prepare_root),
     Attachment: Kind(goes_on=False, prepare=attaching.prepare),
 }
 
@@ -124,9 +133,8 @@ def save_record(cmd: SaveRecord, unit: "Unit", law: Law) -> Done:
         if kind.is_only and stored is None and file.all(cls):
             raise RuleBroken(Code.WRONG_STATE, state=file.case.state)
     findings: tuple[Finding, ...] = ()
-    if file is not None and kind.judge is not None:
-        rules = law.rules(unit.clock.today())
-        findings = judge(kind.judge(record, file, rules), cmd.acknowledged)
+    if file is not None:
+        findings = judge(_judged(kind, record, file, unit, law), cmd.acknowledged)
     saved = save_changed(unit, record, stored)
     if kind.after is not None:
         kind.after(saved, unit)
@@ -154,6 +162,13 @@ def _kind(cls: type[Entity]) -> Kind:
     if kind is None:
         raise InputProblem(Code.NOT_FOUND, what=cls.__name__)
     return kind
+
+
+def _judged(kind: Kind, record: Any, file: CaseFile, unit: "Unit", law: Law) -> tuple[Finding, ...]:
+    """Say all that the law thinks of a record."""
+    rules = law.rules(unit.clock.today())
+    found = tuple(kind.judge(record, file, rules)) if kind.judge else ()
+    return (*found, *(kind.look(record, file, unit, law) if kind.look else ()))
 
 
 def _owners(cls: type[Entity]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import pytest
 
 from mediadesk import assets
 from mediadesk.domain import document_facts as df
+from mediadesk.domain import fact_json
 from mediadesk.domain import document_rules as dr
 from mediadesk.domain.changes import Severity
 from mediadesk.domain.clause_fields import Used, fields_in, is_known, renumbered
@@ -141,12 +142,12 @@ def test_property_asks_for_the_rights_of_others() -> None:
 
 def test_old_facts_without_clauses_are_read_and_written_as_they_were() -> None:
     facts = df.facts_of(cases.complete(), AGREEMENT, term=cases.term())
-    text = df.to_json(facts)
+    text = fact_json.to_json(facts)
     assert "clauses" not in json.loads(text)["agreement"]
-    assert df.from_json(text) == facts
+    assert fact_json.from_json(text) == facts
     own = replace(cases.complete(), clauses=(clause("a", "b", section=ClauseSection.FINAL),))
     more = df.facts_of(own, AGREEMENT, term=cases.term())
-    assert df.from_json(df.to_json(more)) == more
+    assert fact_json.from_json(fact_json.to_json(more)) == more
 
 
 def test_fields_follow_moved_obligations() -> None:

@@ -1,0 +1,110 @@
+"""What a paper is about: the case as a whole, or one record of it, such as a session or an invitation."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from mediadesk.domain.bilingual import Words
+from mediadesk.domain.model import (
+    Agreement,
+    Disclosure,
+    DrawnIn,
+    Invitation,
+    Obligation,
+    Party,
+    Session,
+)
+from mediadesk.domain.rows import CaseFile
+from mediadesk.domain.types import DocumentKind, PartyId
+
+__all__ = ["ABOUT", "About", "abouts", "day_of", "of_paper", "party_of", "record_of"]
+
+ABOUT: Final[Mapping[DocumentKind, type]] = {
+    DocumentKind.INVITATION: Invitation,
+    DocumentKind.CONSENT: Party,
+    DocumentKind.AUTHORITY_CHECKLIST: Party,
+    DocumentKind.CONFIDENTIALITY: DrawnIn,
+    DocumentKind.MINUTES: Session,
+    DocumentKind.DISCLOSURE: Disclosure,
+    DocumentKind.INVOICE: Party,
+    DocumentKind.RECEIPT: Obligation,
+}
+"""The records that a kind of paper is printed for one by one; any other is about the case."""
+
+_DAYS: Final = ("sent_on", "held_on", "given_on", "paid_on", "done_on", "performed_on")
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A record that a paper can be printed for: its id, the party and the day that tell it."""
+
+    id: int
+    name: Words
+    on: date | None
+
+
+def _records(file: CaseFile, kind: DocumentKind) -> tuple[Any, ...]:
+    cls = ABOUT.get(kind)
+    if kind is DocumentKind.AGREEMENT:
+        at_work = file.agreement.id if file.agreement else 0
+        return tuple(sorted(file.agreements, key=lambda a: (a.id == at_work, a.id)))
+    if cls is None:
+        return ()
+    if cls is Party:
+        needs_agent = kind is DocumentKind.AUTHORITY_CHECKLIST
+        parties = (row.party for row in file.parties)
+        return tuple(p for p in parties if p.representative_name or not needs_agent)
+    if cls is Session:
+        return file.sessions
+    return (file.signed_obligations or file.obligations) if cls is Obligation else file.all(cls)
+
+
+def abouts(file: CaseFile, kind: DocumentKind) -> tuple[About, ...]:
+    """List the records that the paper can be printed for, the newest last; () for the case itself."""
+    names = {row.party.id: Words(row.name_ru, row.name_kk) for row in file.parties}
+    return tuple(
+        About(each.id, _named(each, names), _told_on(each)) for each in _records(file, kind)
+    )
+
+
+def of_paper(file: CaseFile, record: object) -> CaseFile:
+    """Give the file with the agreement at hand that the paper is about or belongs to."""
+    if isinstance(record, Agreement):
+        return file.of_agreement(record.id)
+    return file.of_agreement(record.agreement_id) if isinstance(record, Obligation) else file
+
+
+def _told_on(record: object) -> date | None:
+    return record.signed_on if isinstance(record, Agreement) else day_of(record)
+
+
+def _named(record: object, names: Mapping[PartyId, Words]) -> Words:
+    """Tell a record by its own name, else by the party it concerns."""
+    if isinstance(record, DrawnIn):
+        return Words(record.name, record.name)
+    if isinstance(record, Obligation):
+        return Words(record.what_ru, record.what_kk or record.what_ru)
+    return names.get(party_of(record) or PartyId(0), Words("", ""))
+
+
+def record_of(file: CaseFile, kind: DocumentKind, about: int = 0) -> Any | None:
+    """Give the record that the paper is about; the newest for 0; None where there is none."""
+    found = _records(file, kind)
+    if about:
+        return next((each for each in found if each.id == about), None)
+    return found[-1] if found else None
+
+
+def party_of(record: object) -> PartyId | None:
+    """Give the party that a record concerns."""
+    if isinstance(record, Party):
+        return record.id
+    found: PartyId | None = getattr(record, "party_id", None)
+    return found
+
+
+def day_of(record: object) -> date | None:
+    """Give the day of a record; None where it has none."""
+    days: list[date | None] = [getattr(record, name, None) for name in _DAYS]
+    return next((day for day in days if day), None)
