@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mediadesk import assets
 from mediadesk.domain.changes import Finding, Severity
 from mediadesk.domain.model import Waiver
+from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.types import DocumentKind, Languages
 from mediadesk.errors import Code, InputProblem, RuleBroken, WorldTrouble
 
@@ -76,10 +77,14 @@ def detail_of(finding: Finding) -> str:
 
 
 def waived(
-    findings: Iterable[Finding], waivers: Iterable[Waiver], kind: DocumentKind
+    findings: Iterable[Finding], file: CaseFile, kind: DocumentKind, about: int
 ) -> tuple[Finding, ...]:
-    """Mark the findings that somebody has waived; what blocks cannot be."""
-    known = {(w.code, w.place, w.detail): w.reason for w in waivers if w.kind is kind}
+    """Mark the findings of the paper about a record that somebody has waived; none that blocks."""
+    known = {
+        (w.code, w.place, w.detail): w.reason
+        for w in file.all(Waiver)
+        if w.kind is kind and (w.about == about or _is_only(file, kind))
+    }
     return tuple(
         finding
         if finding.severity is Severity.BLOCKS
@@ -88,6 +93,11 @@ def waived(
         )
         for finding in findings
     )
+
+
+def _is_only(file: CaseFile, kind: DocumentKind) -> bool:
+    """Say whether a case has no second agreement that a waiver could be meant for."""
+    return kind is DocumentKind.AGREEMENT and len(file.agreements) < 2
 
 
 def prepare_waiver(record: Waiver, stored: Waiver | None, unit: "Unit", law: "Law") -> Waiver:

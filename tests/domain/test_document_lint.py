@@ -10,8 +10,8 @@ import pytest
 
 from mediadesk import assets
 from mediadesk.domain import document_facts as df
-from mediadesk.domain import fact_json
 from mediadesk.domain import document_rules as dr
+from mediadesk.domain import fact_json
 from mediadesk.domain.changes import Severity
 from mediadesk.domain.clause_fields import Used, fields_in, is_known, renumbered
 from mediadesk.domain.clauses import AgreementClause, ClauseSection
