@@ -103,7 +103,7 @@ class PaperLists(Documents):
             record = record_of(file, kind)
             about = int(record.id) if record is not None else 0
             facts, _template, made = self._built(file, kind, languages, about)
-            findings = self._gaps(file, facts, languages, made.missing)
+            findings = self._gaps(file, facts, languages, made.missing, about)
         return Paper(
             kind=kind,
             group=group,
