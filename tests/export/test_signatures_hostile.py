@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mediadesk.domain.signatures import FileVerdict, MathVerdict, Note
@@ -15,7 +15,16 @@ from mediadesk.export.cms import certificates_in
 from mediadesk.export.pdf_signed import check_pdf
 from mediadesk.export.signature_check import Trust, check_cms
 from mediadesk.usecases.practice_files import page
-from tests.signing import NOW, Wish, cms, person, root, signed_pdf, update_pdf
+from tests.signing import (
+    NOW,
+    Wish,
+    cms,
+    opened_lengths,
+    person,
+    root,
+    signed_pdf,
+    update_pdf,
+)
 
 DOCUMENT = b"Paper of nobody. " * 20
 GOOD = cms(DOCUMENT, person())
@@ -24,19 +33,46 @@ TEXT = b"BT /F1 18 Tf 70 760 Td (Practice receipt: 900 000 tenge) Tj ET"
 OTHER_PAGE = b"<< /Length %d >>\nstream\n%s\nendstream" % (len(TEXT), TEXT)
 
 
-@settings(max_examples=250, deadline=None)
-@given(
-    st.sampled_from([GOOD, ATTACHED]),
-    st.lists(st.tuples(st.integers(0, 5_000), st.integers(1, 255)), min_size=1, max_size=4),
+GOST = cms(DOCUMENT, person(kind="gost"))
+OPENED = opened_lengths(GOOD)
+CHANGES = st.lists(
+    st.tuples(
+        st.sampled_from(["flip", "set", "cut", "add", "copy"]),
+        st.integers(0, 5_000),
+        st.integers(0, 255),
+    ),
+    min_size=1,
+    max_size=5,
 )
-def test_changed_bytes_raise_nothing_but_ours_and_never_prove_another_document(
-    data: bytes, changes: list[tuple[int, int]]
-) -> None:
+
+
+def changed(data: bytes, changes: list[tuple[str, int, int]]) -> bytes:
+    """Damage bytes here and there."""
     bad = bytearray(data)
-    for place, flip in changes:
-        bad[place % len(bad)] ^= flip
+    for how, told, value in changes:
+        place = told % len(bad)
+        if how == "flip":
+            bad[place] ^= value or 1
+        elif how == "set":
+            bad[place] = value
+        elif how == "cut":
+            del bad[place : place + value % 20]
+        elif how == "add":
+            bad[place:place] = bytes([value]) * (value % 9)
+        else:
+            bad[place : place + 20] = bad[value : value + 20]
+        bad = bad or bytearray(b"0")
+    return bytes(bad)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from([GOOD, ATTACHED, GOST, OPENED]), CHANGES)
+@example(GOOD, [("set", GOOD.index(bytes.fromhex("0603551d25")) - 1, 0)])
+def test_changed_bytes_raise_nothing_but_ours_and_never_prove_another_document(
+    data: bytes, changes: list[tuple[str, int, int]]
+) -> None:
     with suppress(WorldTrouble):
-        for signer in check_cms(bytes(bad), b"another document", Trust(), NOW):
+        for signer in check_cms(changed(data, changes), b"another document", Trust(), NOW):
             assert not signer.holds
 
 
