@@ -162,3 +162,77 @@ def test_a_pdf_without_signatures_and_ranges_that_lie_are_told() -> None:
         with pytest.raises(WorldTrouble) as error:
             check_pdf(bad, PDF, Trust(), NOW)
         assert error.value.code is Code.SIGNATURE_UNREADABLE
+
+
+NOTE = (
+    b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
+    b" /Resources << /Font << /F1 5 0 R >> >> /Annots [ << /Type /Annot /Subtype /Square"
+    b" /Rect [60 740 560 790] /C [1 0 0] /IC [1 0 0] /F 4 >> ] >>"
+)
+
+
+def test_what_is_drawn_over_the_pages_before_signing_is_noted() -> None:
+    over = update_pdf(PDF, 7_000, b"<< /Length 0 >>\nstream\n\nendstream")
+    plain = check_pdf(signed_pdf(over, person()), PDF, Trust(), NOW)[0]
+    assert (plain.file, plain.notes) == (FileVerdict.MATCHES, ())
+    (stamped,) = check_pdf(signed_pdf(update_pdf(PDF, 3, NOTE), person()), PDF, Trust(), NOW)
+    assert stamped.file in (FileVerdict.MATCHES, FileVerdict.OTHER)
+    assert stamped.file is FileVerdict.OTHER or stamped.notes == (Note.DRAWN_OVER,)
+
+
+def test_a_file_written_anew_with_the_same_pages_is_called_so() -> None:
+    other = PDF.replace(b"%PDF-1.4\n", b"%PDF-1.5\n")
+    (found,) = check_pdf(signed_pdf(other, person()), PDF, Trust(), NOW)
+    assert (found.file, found.holds) == (FileVerdict.LOOKS_SAME, True)
+
+
+def test_a_signed_pdf_without_the_document_is_not_said_to_be_it() -> None:
+    (found,) = check_pdf(SIGNED, None, Trust(), NOW)
+    assert (found.file, found.notes) == (FileVerdict.UNKNOWN, (Note.NO_DOCUMENT,))
+
+
+def test_a_document_that_cannot_be_drawn_is_not_the_same() -> None:
+    (found,) = check_pdf(SIGNED, b"%PDF-1.4 nothing", Trust(), NOW)
+    assert found.file is FileVerdict.OTHER
+
+
+def test_the_old_form_of_signatures_and_stamps_alone_are_not_judged() -> None:
+    old = Wish(attached=True)
+    (found,) = check_pdf(signed_pdf(PDF, person(), wish=old), PDF, Trust(), NOW)
+    assert (found.file, found.math) == (FileVerdict.UNKNOWN, MathVerdict.UNSUPPORTED)
+    stamp = Wish(attached=True, content_type="1.2.840.113549.1.9.16.1.4")
+    with pytest.raises(WorldTrouble) as error:
+        check_pdf(signed_pdf(PDF, person(), wish=stamp), PDF, Trust(), NOW)
+    assert error.value.code is Code.SIGNATURE_MISSING
+
+
+def test_a_pdf_out_of_measure_is_refused() -> None:
+    with pytest.raises(WorldTrouble) as error:
+        check_pdf(b"%PDF-" + bytes(33 * 2**20), None, Trust(), NOW)
+    assert error.value.code is Code.SIGNATURE_TOO_BIG
+    with pytest.raises(WorldTrouble):
+        check_pdf(SIGNED.replace(b"00>", b"0 >"), PDF, Trust(), NOW)
+
+
+def test_too_many_signatures_are_not_followed() -> None:
+    many = SIGNED
+    start = SIGNED.index(b"/ByteRange")
+    told = SIGNED[start : SIGNED.index(b"]", start) + 1]
+    with pytest.raises(WorldTrouble):
+        check_pdf(many + told * 60, PDF, Trust(), NOW)
+
+
+def test_certificates_of_a_file_are_read_in_every_form() -> None:
+    import base64
+
+    pem = b"-----BEGIN CERTIFICATE-----\n%s-----END CERTIFICATE-----\n"
+    one, two = (pem % base64.encodebytes(each.certificate) for each in (root(), person()))
+    assert len(certificates_in(one + two)) == 2
+    assert len(certificates_in(GOOD)) == 1
+    for bad in (b"", b"\x30" + bytes(2**20), one[:80], cms(DOCUMENT, person(), wish=NONE)):
+        with pytest.raises(WorldTrouble) as error:
+            certificates_in(bad)
+        assert error.value.code is Code.CERTIFICATE_UNREADABLE
+
+
+NONE = Wish(with_certificates=False)
