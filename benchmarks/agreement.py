@@ -1,9 +1,10 @@
 """The bilingual settlement agreement against bare reportlab platypus with the same blocks.
 
 Ours is the wording and the PDF: facts put into the clauses, the check of every letter against the
-font, page head and foot, QR mark, signatures. The floor is given the finished texts and sets them
-with platypus alone: the same fonts in the same sizes, a table of two columns, one row a clause,
-nothing else. The whole way from the saved case, with the gaps the law sees, is told beside it.
+font, page head and foot, a QR mark on every page, signatures, outline and structure. The floor is
+given the finished texts and sets them with platypus alone: the same fonts in the same sizes, a table
+of two columns, one row a clause, nothing else. The whole way from the saved case, with the gaps the
+law sees, is told beside it.
 """
 
 from datetime import date
@@ -19,7 +20,7 @@ from mediadesk.db.store import Store
 from mediadesk.domain import document_facts
 from mediadesk.domain.model import Agreement, Obligation
 from mediadesk.domain.types import DocumentKind, Languages
-from mediadesk.export import papers, pdf, pdf_fonts
+from mediadesk.export import paper_packs, papers, pdf, pdf_fonts
 from mediadesk.export.document import Document
 from mediadesk.usecases.desk import Desk
 from mediadesk.usecases.law import load_law
@@ -37,7 +38,10 @@ def _bare(document: Document) -> bytes:
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
-    plain = ParagraphStyle("plain", fontName=pdf_fonts.REGULAR, fontSize=10, leading=12.5)
+    from mediadesk.export import pdf_text
+
+    size = pdf_text.SIZES[len(document.langs)]
+    plain = ParagraphStyle("plain", fontName=pdf_fonts.REGULAR, fontSize=size, leading=1.25 * size)
     clause = ParagraphStyle("clause", plain, alignment=TA_JUSTIFY, spaceAfter=3)
     heading = ParagraphStyle("heading", plain, fontName=pdf_fonts.BOLD)
     lines = [[Paragraph(escape(words.of(lang)), heading) for lang in document.langs]
@@ -95,7 +99,7 @@ def run(*, fast: bool) -> list[Result]:
             case_id = _case_with_agreement(desk)
             file = desk.case_file(case_id)
             facts = document_facts.facts_of(file, kind, term=desk.term(file))
-            template = papers.load(papers.latest(kind))
+            template = paper_packs.load(paper_packs.latest(kind))
             made = papers.build(facts, template, both)
             printed = desk.document(case_id, kind, both)
             low, high = alternate(

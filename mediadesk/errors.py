@@ -51,6 +51,7 @@ class Code(StrEnum):
     REFERENCE_CELL = "reference_cell"
     REFERENCE_EXISTS = "reference_exists"
     UNKNOWN_REPORT = "unknown_report"
+    NOT_IN_LANGUAGE = "not_in_language"
     UNKNOWN_DOCUMENT = "unknown_document"
     BAD_PERIOD = "bad_period"
     CENTRE_EXISTS = "centre_exists"
@@ -122,6 +123,7 @@ TEXTS: dict[Code, str] = {
     ),
     Code.REFERENCE_EXISTS: N_("There is one already: %(name)s"),
     Code.UNKNOWN_REPORT: N_("There is no report with this name: %(name)s"),
+    Code.NOT_IN_LANGUAGE: N_("This document is not worded in that language"),
     Code.UNKNOWN_DOCUMENT: N_("There is no document of this kind: %(name)s"),
     Code.BAD_PERIOD: N_(
         "The period is not understood: %(period)s. Write it like 2025, 2025-Q3 or 2025-09"

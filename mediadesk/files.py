@@ -5,14 +5,10 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from threading import Lock
 
 from mediadesk.errors import Code, WorldTrouble
 
-__all__ = ["PDFIUM", "private_folder", "replacing", "trouble"]
-
-PDFIUM = Lock()
-"""PDFium may be called from one thread at a time only; else the program falls down."""
+__all__ = ["private_folder", "replacing", "trouble"]
 
 _CODES = {
     errno.ENOSPC: Code.DISK_FULL,

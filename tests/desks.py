@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
 
 from mediadesk.domain import commands as c
 from mediadesk.domain.changes import Outcome as Done
@@ -16,14 +17,18 @@ from mediadesk.domain.model import (
     Office,
     Organisation,
     Party,
+    Payment,
     Person,
+    Session,
 )
-from mediadesk.domain.types import CaseId, ObligationKind, PartySide, Tiyn, Uid
+from mediadesk.domain.types import CaseId, ObligationKind, Outcome, PartySide, Tiyn, Uid
 from mediadesk.usecases.desk import Desk
 from tests.personas import ABDRAKHMANOVA, CENTRE, QASYMOV, SUPPLIER
 
 PASSPHRASE = "only for tests, of nobody"
 TODAY = date(2026, 11, 21)
+SIGNED = date(2026, 11, 20)
+"""The day on which agreements of the tests are signed."""
 
 
 class SetClock:
@@ -134,7 +139,7 @@ def drafted(desk: Desk, *obligations: Obligation) -> CaseId:
     return case_id
 
 
-def signed(desk: Desk, on: date = date(2026, 11, 20)) -> CaseId:
+def signed(desk: Desk, on: date = SIGNED) -> CaseId:
     """Bring a case to a signed agreement."""
     case_id = drafted(desk)
     rev = desk.case_file(case_id).agreement.rev  # type: ignore[union-attr]
@@ -145,3 +150,38 @@ def signed(desk: Desk, on: date = date(2026, 11, 20)) -> CaseId:
 def rev_of(desk: Desk, case_id: CaseId) -> int:
     """Give the revision of a case."""
     return desk.case_file(case_id).case.rev
+
+
+def close(
+    desk: Desk, case_id: int, outcome: Outcome = Outcome.CONSULTATION, on: date = TODAY, **more: Any
+) -> Done:
+    """End a case."""
+    cmd = c.CloseCase(
+        case_id=CaseId(case_id),
+        case_rev=rev_of(desk, CaseId(case_id)),
+        outcome=outcome,
+        ended_on=on,
+        **more,
+    )
+    return do(desk, cmd)
+
+
+def trashed(desk: Desk, case_id: CaseId, *codes: str) -> Done:
+    """Put a case into the trash, acknowledging these findings."""
+    cmd = c.MoveToTrash(
+        case_id=case_id,
+        case_rev=rev_of(desk, case_id),
+        reason="Внесено дважды",
+        acknowledged=codes,
+    )
+    return do(desk, cmd)
+
+
+def full(desk: Desk) -> CaseId:
+    """Bring a case to a signed agreement, with a session and a payment."""
+    case_id = drafted(desk)
+    do(desk, c.RecordSession(session=Session(case_id=case_id, held_on=date(2026, 11, 9))))
+    do(desk, c.SaveRecord(record=Payment(case_id=case_id, paid_on=TODAY, amount_tiyn=Tiyn(100))))
+    rev = desk.case_file(case_id).agreement.rev  # type: ignore[union-attr]
+    do(desk, c.SignAgreement(case_id=case_id, agreement_rev=rev, signed_on=SIGNED))
+    return case_id

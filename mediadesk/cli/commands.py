@@ -6,6 +6,7 @@ from typing import Final
 from mediadesk.cli import (
     agenda,
     attachments,
+    documents,
     files,
     journals,
     looking,
@@ -23,7 +24,8 @@ COMMANDS: Final[dict[str, Callable[[Context], Status]]] = {
     "demo": making.demo,
     "import": journals.take_in,
     "report": files.report,
-    "document": files.document,
+    "document": documents.document,
+    "casefile": documents.casefile,
     "files": attachments.files,
     "signatures": signing.signatures,
     "scan": signing.scan,

@@ -13,6 +13,7 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_typ
 
 from mediadesk.domain.model import (
     Agreement,
+    AgreementClause,
     Approval,
     Assignment,
     Attachment,
@@ -45,6 +46,7 @@ from mediadesk.domain.model import (
     Task,
     Training,
     TrustedRoot,
+    Waiver,
 )
 
 __all__ = [
@@ -95,6 +97,8 @@ TABLES: dict[type, str] = {
     ReferenceText: "reference_text",
     SignatureRecord: "signature",
     TrustedRoot: "trusted_root",
+    AgreementClause: "agreement_clause",
+    Waiver: "waiver",
 }
 CLASSES: dict[str, Any] = {name: cls for cls, name in TABLES.items()}
 

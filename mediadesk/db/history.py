@@ -11,6 +11,7 @@ from typing import Any
 from mediadesk.db import attachments, journal
 from mediadesk.db.codecs import CLASSES, columns, from_json, names
 from mediadesk.db.connection import Connection, rows
+from mediadesk.db.spelling import spelt
 from mediadesk.domain.changes import Change
 from mediadesk.domain.history import (
     SECRET,
@@ -28,6 +29,7 @@ _CASE = "@case"
 _MARK = ("", 0)
 _PARENTS = {
     "obligation": ("agreement", "agreement_id"),
+    "agreement_clause": ("agreement", "agreement_id"),
     "instalment": ("obligation", "obligation_id"),
     "screening_answer": ("screening", "screening_id"),
 }
@@ -109,9 +111,10 @@ def _cases_of_row(conn: Connection, entity: str, id_: int) -> set[int]:
 class History:
     """Questions to the journal; `index` must have run before."""
 
-    def __init__(self, conn: Connection) -> None:
-        """Read through this connection."""
+    def __init__(self, conn: Connection, names_in: str = "ru") -> None:
+        """Read through this connection; `names_in` is the spelling of people, 'ru' or 'kk'."""
         self._conn = conn
+        self._names_in = names_in
 
     def of_case(self, case_id: int, before: int | None, limit: int) -> tuple[HistoryEntry, ...]:
         """Give the entries of a case, newest first, before a number if one is told."""
@@ -199,7 +202,7 @@ class History:
 
     def _name(self, field: str, id_: int) -> str:
         sql = _NAMES.get(field)
-        found = rows(self._conn, sql, (id_,)) if sql else []
+        found = rows(self._conn, spelt(sql, self._names_in), (id_,)) if sql else []
         return str(found[0][0] or "") if found else ""
 
     def numbers(self, first: int, last: int) -> dict[int, str]:
@@ -265,11 +268,12 @@ class History:
             " ON n.id = p.person_id LEFT JOIN organisation o ON o.id = p.organisation_id"
             " WHERE p.case_id = ? ORDER BY p.ord, p.id"
         )
+        named = spelt(parties, self._names_in)
         return tuple(
             TrashedCase(
                 case_id=id_,
                 number=f"{year}/{seq:04d}",
-                parties=" – ".join(name for (name,) in rows(self._conn, parties, (id_,)) if name),
+                parties=" – ".join(name for (name,) in rows(self._conn, named, (id_,)) if name),
                 trashed_on=on,
                 reason=self._reason(id_),
             )

@@ -8,10 +8,11 @@ from typing import Any
 from mediadesk.db.codecs import TABLES
 from mediadesk.db.connection import Connection, rows
 from mediadesk.db.searching import named_cases
-from mediadesk.domain.conflicts import Appearance, Role, Who
+from mediadesk.domain.codes import DrawnInRole
+from mediadesk.domain.conflicts import Appearance, Role, Who, phone_in
 from mediadesk.domain.model import Organisation, Person
 from mediadesk.domain.rows_people import Joined, WhoKind, WhoRow
-from mediadesk.domain.types import CaseId, PartyId, PartySide
+from mediadesk.domain.types import CaseId, DrawnInId, PartyId, PartySide
 
 __all__ = ["PeopleReads"]
 
@@ -28,8 +29,24 @@ _PARTIES = (
     " LEFT JOIN organisation o ON o.id = p.organisation_id"
 )
 _MEDIATORS = (
-    "SELECT c.id, c.year, c.seq, m.name_ru, m.name_kk, m.iin, m.born_on, m.phone"
-    " FROM cases c JOIN mediator m ON m.id = c.mediator_id"
+    "WITH part(case_id, mediator_id, role) AS ("
+    "SELECT id, mediator_id, 'lead' FROM cases WHERE mediator_id IS NOT NULL"
+    f" AND id IN {_AMONG} UNION SELECT case_id, mediator_id, role FROM assignment"
+    f" WHERE case_id IN {_AMONG})"
+    " SELECT c.id, c.year, c.seq, m.name_ru, m.name_kk, m.iin, m.born_on, m.phone, t.role"
+    " FROM part t JOIN cases c ON c.id = t.case_id JOIN mediator m ON m.id = t.mediator_id"
+)
+_DRAWN_IN = (
+    "SELECT d.case_id, c.year, c.seq, d.id, p.side, d.role, d.name, d.contacts"
+    " FROM drawn_in d JOIN cases c ON c.id = d.case_id LEFT JOIN party p ON p.id = d.party_id"
+    f" WHERE d.case_id IN {_AMONG}"
+)
+_LED = (
+    "SELECT c.id FROM mediator m JOIN cases c ON c.mediator_id = m.id"
+    " WHERE m.iin = :iin AND c.trashed_on IS NULL"
+    " UNION SELECT c.id FROM mediator m JOIN assignment a ON a.mediator_id = m.id"
+    " JOIN cases c ON c.id = a.case_id WHERE m.iin = :iin AND c.trashed_on IS NULL"
+    " ORDER BY 1 DESC LIMIT :most"
 )
 _LIST = (
     (
@@ -81,7 +98,7 @@ class PeopleReads:
         """Give everybody of the cases in which somebody may appear: by number, name, telephone.
 
         The cases are found in the search index; who of them fits, `domain.conflicts` decides.
-        `but_led_by` leaves out the cases that the mediator of this id leads.
+        `but_led_by` leaves out the cases that the mediator of this id leads or helps in.
         """
         found: dict[int, None] = {}
         for name in who.names:
@@ -97,7 +114,7 @@ class PeopleReads:
         sql = f"{_PARTIES} WHERE p.{column} = ? ORDER BY p.case_id DESC, p.ord"
         return tuple(_party(line) for line in rows(self._conn, sql, (one.id,)))
 
-    def joins(self, one: Person | Organisation) -> tuple[Joined, ...]:
+    def joins(self, one: Person | Organisation, names_in: str = "ru") -> tuple[Joined, ...]:
         """Give the records that were joined to this one and are still gone, newest first."""
         table = TABLES[type(one)]
         sql = (
@@ -109,7 +126,9 @@ class PeopleReads:
             told = [each for each in json.loads(changes) if each["entity"] == table]
             gone = next((each for each in told if each["after"] is None), None)
             if gone is not None and not self._is_there(table, gone["before"]):
-                found.append(Joined(seq=seq, at=at, name=gone["before"]["name_ru"]))
+                kept = gone["before"]
+                name = (names_in == "kk" and kept["name_kk"]) or kept["name_ru"]
+                found.append(Joined(seq=seq, at=at, name=name))
         return tuple(found)
 
     def _is_there(self, table: str, row: dict[str, Any]) -> bool:
@@ -125,13 +144,9 @@ class PeopleReads:
                 yield case_id
 
     def _led(self, number: str) -> Iterator[int]:
-        """Name the cases of the mediator with this IIN."""
+        """Name the cases that the mediator with this IIN led or helped in."""
         if number:
-            sql = (
-                "SELECT c.id FROM cases c JOIN mediator m ON m.id = c.mediator_id"
-                " WHERE m.iin = ? ORDER BY c.id DESC LIMIT ?"
-            )
-            for (case_id,) in rows(self._conn, sql, (number, _MOST)):
+            for (case_id,) in rows(self._conn, _LED, {"iin": number, "most": _MOST}):
                 yield case_id
 
     def _everybody(self, case_ids: Sequence[int]) -> Iterator[Appearance]:
@@ -139,12 +154,14 @@ class PeopleReads:
         for line in rows(self._conn, f"{_PARTIES} WHERE p.case_id IN {_AMONG}", (among,)):
             yield _party(line)
             yield from _beside(line)
-        for line in rows(self._conn, f"{_MEDIATORS} WHERE c.id IN {_AMONG}", (among,)):
-            case_id, year, seq, name_ru, name_kk, iin, born_on, phone = line
+        for line in rows(self._conn, _DRAWN_IN, (among,)):
+            yield _drawn_in(line)
+        for line in rows(self._conn, _MEDIATORS, (among, among)):
+            case_id, year, seq, name_ru, name_kk, iin, born_on, phone, role = line
             yield Appearance(
                 case_id=CaseId(case_id),
                 number=f"{year}/{seq:04d}",
-                role=Role.MEDIATOR,
+                role=Role.CO_MEDIATOR if role == "co" else Role.MEDIATOR,
                 who=Who(
                     names=_names(name_ru, name_kk), number=iin, born_on=_day(born_on), phone=phone
                 ),
@@ -167,6 +184,19 @@ def _party(line: Sequence[Any]) -> Appearance:
     name_ru, name_kk, number, born_on, phone = line[5:10]
     who = Who(names=_names(name_ru, name_kk), number=number, born_on=_day(born_on), phone=phone)
     return _made(line, Role.PARTY, who)
+
+
+def _drawn_in(line: Sequence[Any]) -> Appearance:
+    case_id, year, seq, id_, side, role, name, contacts = line
+    return Appearance(
+        case_id=CaseId(case_id),
+        number=f"{year}/{seq:04d}",
+        role=Role.DRAWN_IN,
+        who=Who(names=_names(name), phone=phone_in(contacts)),
+        side=PartySide(side) if side else None,
+        drawn_as=DrawnInRole(role),
+        drawn_id=DrawnInId(id_),
+    )
 
 
 def _beside(line: Sequence[Any]) -> Iterable[Appearance]:

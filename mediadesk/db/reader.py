@@ -12,11 +12,14 @@ from mediadesk.db import (
 )
 from mediadesk.db.connection import Connection, rows
 from mediadesk.db.list_reads import ListReads
+from mediadesk.db.orders import Orders
 from mediadesk.db.people_reads import PeopleReads
 from mediadesk.db.unit import equal, fetch, fetch_all
 from mediadesk.domain.model import (
     CASE_RECORDS,
     Agreement,
+    AgreementClause,
+    Assignment,
     Case,
     Contract,
     Entity,
@@ -35,10 +38,11 @@ from mediadesk.domain.rows import (
     Hit,
     JournalEntry,
     PartyFile,
+    at_work,
 )
 from mediadesk.domain.term_lines import Reopening
 from mediadesk.domain.text import fold, other_layout
-from mediadesk.domain.types import CaseId
+from mediadesk.domain.types import CaseId, CaseState
 
 __all__ = ["Reader"]
 
@@ -54,9 +58,10 @@ def _begin(wanted: Sequence[str], words: Sequence[str]) -> bool:
 class Reader(ListReads, PeopleReads):
     """Queries on one read-only connection."""
 
-    def __init__(self, conn: Connection) -> None:
-        """Read through this connection."""
+    def __init__(self, conn: Connection, orders: Orders | None = None) -> None:
+        """Read through this connection, with the orders that are kept, if any."""
         super().__init__(conn)
+        self.orders = orders
 
     def get(self, cls: type[E], id_: int) -> E | None:
         """Read one entity; None if there is none."""
@@ -82,8 +87,17 @@ class Reader(ListReads, PeopleReads):
         office = self.get(Office, case.office_id) if case else None
         if case is None or office is None:
             return None
-        agreement = next(iter(self.find(Agreement, case_id=case_id)), None)
-        duties = self.find(Obligation, agreement_id=agreement.id) if agreement else ()
+        papers = self.find(Agreement, case_id=case_id)
+        agreement = at_work(papers, is_closed=case.state is CaseState.CLOSED)
+        duties = tuple(
+            duty
+            for paper in papers
+            for duty in sorted(
+                self.find(Obligation, agreement_id=paper.id), key=lambda o: (o.ord, o.id)
+            )
+        )
+        own = agreement.id if agreement else 0
+        in_force = {paper.id for paper in papers if paper.is_signed}
         sessions = self.find(Session, case_id=case_id)
         return CaseFile(
             case=case,
@@ -93,8 +107,14 @@ class Reader(ListReads, PeopleReads):
             contract=next(iter(self.find(Contract, case_id=case_id)), None),
             sessions=tuple(sorted(sessions, key=lambda s: (s.held_on, str(s.starts_at), s.id))),
             agreement=agreement,
-            obligations=tuple(sorted(duties, key=lambda o: (o.ord, o.id))),
+            obligations=tuple(duty for duty in duties if duty.agreement_id == own),
+            clauses=tuple(
+                sorted(self.find(AgreementClause, agreement_id=own), key=lambda c: (c.ord, c.id))
+            ),
+            agreements=papers,
+            signed_obligations=tuple(d for d in duties if d.agreement_id in in_force),
             copies=self.find(PrintedCopy, case_id=case_id),
+            mediators=self._mediators(case_id),
             records={
                 **{cls: self.find(cls, case_id=case_id) for cls in CASE_RECORDS},
                 Instalment: tuple(
@@ -102,6 +122,11 @@ class Reader(ListReads, PeopleReads):
                 ),
             },
         )
+
+    def _mediators(self, case_id: CaseId) -> tuple[Mediator, ...]:
+        named = {each.mediator_id for each in self.find(Assignment, case_id=case_id)}
+        found = [self.get(Mediator, each) for each in sorted(filter(None, named))]
+        return tuple(each for each in found if each is not None)
 
     def _parties(self, case_id: CaseId) -> tuple[PartyFile, ...]:
         found = []
@@ -119,9 +144,9 @@ class Reader(ListReads, PeopleReads):
         """Read what belongs to no list: the sealed notes."""
         return read(self._conn)
 
-    def search(self, text: str, limit: int = 50) -> tuple[Hit, ...]:
+    def search(self, text: str, limit: int = 50, names_in: str = "ru") -> tuple[Hit, ...]:
         """Find cases and people, see `searching.search`."""
-        return searching.search(self._conn, text, limit)
+        return searching.search(self._conn, text, limit, names_in)
 
     def participants(self, text: str, limit: int = 20) -> tuple[Person | Organisation, ...]:
         """Find persons and organisations by the beginning of any word of the name, or by IIN/BIN."""
@@ -170,9 +195,9 @@ class Reader(ListReads, PeopleReads):
         """Give the bytes of an attached file in pieces, see `attachments.read`."""
         return attachments.read(self._conn, sha256)
 
-    def history(self) -> history.History:
+    def history(self, names_in: str = "ru") -> history.History:
         """Ask the journal in words: entries of a case, what was taken out."""
-        return history.History(self._conn)
+        return history.History(self._conn, names_in)
 
     def draft(self, key: str) -> str | None:
         """Give a kept draft of a form; None if there is none."""

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from mediadesk.db.connection import Connection, rows
 from mediadesk.db.reads import LIST, day
+from mediadesk.db.spelling import spelt_in_line
 from mediadesk.domain.rows import DueKind, DueRow
 from mediadesk.domain.types import CaseId
 
@@ -84,7 +85,11 @@ _DUE: tuple[tuple[DueKind, str], ...] = (
 
 
 def due_rows(
-    conn: Connection, today: date, case_id: CaseId | None = None, last: date | None = None
+    conn: Connection,
+    today: date,
+    case_id: CaseId | None = None,
+    last: date | None = None,
+    names_in: str = "ru",
 ) -> tuple[DueRow, ...]:
     """Give what is to be done, everywhere or, with `case_id`, in one case.
 
@@ -93,7 +98,8 @@ def due_rows(
     Dates are those of the file, not yet moved to a working day. `detail` is the time of a session,
     the sum of an obligation or a part of it in tiyn, the months of a follow-up, the title of a task,
     the date of the appeal, or of a term its rule, start, days and title, a line each. An obligation
-    with parts is there by its parts; a task may have no case (0).
+    with parts is there by its parts; a task may have no case (0). `names_in` is the spelling of
+    parties and mediators, 'ru' or 'kk'.
     """
     span: dict[str, str | int] = {
         "first": today.isoformat(),
@@ -103,7 +109,9 @@ def due_rows(
         span["case"] = case_id
     found = []
     for kind, sql in _DUE:
-        wanted = f"SELECT * FROM ({sql}) WHERE in_case = :case" if case_id is not None else sql
+        wanted = spelt_in_line(sql, names_in)
+        if case_id is not None:
+            wanted = f"SELECT * FROM ({wanted}) WHERE in_case = :case"
         for on, detail, id_, year, seq, first_party, second_party, mediator in rows(
             conn, wanted + " ORDER BY 1, 3", span
         ):

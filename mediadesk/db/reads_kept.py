@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from mediadesk.db.connection import Connection, rows
+from mediadesk.db.spelling import spelt
 from mediadesk.db.unit import fetch_all
 from mediadesk.domain.codes import Kept
 from mediadesk.domain.keeping import Keeping, state_of_counts
@@ -52,13 +53,15 @@ _OPEN = f"WHERE done_on IS NULL{_THERE} ORDER BY due_on IS NULL, due_on, id LIMI
 _DONE = f"WHERE done_on IS NOT NULL{_THERE} ORDER BY done_on DESC, id DESC LIMIT ?"
 
 
-def task_rows(conn: Connection, *, is_done: bool, limit: int) -> tuple[TaskRow, ...]:
+def task_rows(
+    conn: Connection, *, is_done: bool, limit: int, names_in: str = "ru"
+) -> tuple[TaskRow, ...]:
     """List tasks: open ones by their day, those without one last; done ones, the newest first."""
     found = fetch_all(conn, Task, _DONE if is_done else _OPEN, (limit,))
     cases = _ids([task.case_id for task in found])
     parties = _ids([task.party_id for task in found])
     numbers = {id_: f"{year}/{seq:04d}" for id_, year, seq in rows(conn, _CASE, (cases,))}
-    names: dict[int, str] = dict(rows(conn, _PARTY, (parties,)))
+    names: dict[int, str] = dict(rows(conn, spelt(_PARTY, names_in), (parties,)))
     return tuple(
         TaskRow(
             task=task,

@@ -38,6 +38,11 @@ _SIDES = (
     " UNION SELECT c.year, c.seq, p.representative_iin, p.representative_name, ''"
     " FROM party p JOIN cases c ON c.id = p.case_id"
     f" WHERE p.representative_iin IN {_IINS} OR p.representative_name IN {_NAMES}"
+    " UNION SELECT c.year, c.seq, '', o.head_name, '' FROM organisation o"
+    " JOIN party p ON p.organisation_id = o.id JOIN cases c ON c.id = p.case_id"
+    f" WHERE o.head_name IN {_NAMES}"
+    " UNION SELECT c.year, c.seq, '', d.name, '' FROM drawn_in d"
+    f" JOIN cases c ON c.id = d.case_id WHERE d.name IN {_NAMES}"
     " ORDER BY 1, 2"
 )
 
@@ -64,7 +69,9 @@ def cases_of(conn: Connection, mediator_id: MediatorId) -> tuple[CaseId, ...]:
 def sides(
     conn: Connection, iins: Iterable[str], names: Iterable[str]
 ) -> tuple[tuple[str, frozenset[str]], ...]:
-    """Give number and identities (IIN, names) of parties and representatives that are among these.
+    """Give number and identities (IIN, names) of those in cases who are among these.
+
+    Parties, representatives, heads of organisations and persons drawn in are looked at.
 
     Identities and names must be written the same.
     """

@@ -9,10 +9,14 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from mediadesk.db.connection import Connection, rows
+from mediadesk.domain.conflicts import phone_in
 from mediadesk.domain.model import (
     Agreement,
+    AgreementClause,
+    Assignment,
     Case,
     Contract,
+    DrawnIn,
     Entity,
     Mediator,
     Obligation,
@@ -22,7 +26,7 @@ from mediadesk.domain.model import (
 )
 from mediadesk.domain.text import fold, fold_variants, sort_key
 
-__all__ = ["cases_of", "forget", "is_shown", "refresh"]
+__all__ = ["cases_of", "complete", "folded", "forget", "is_shown", "refresh"]
 
 _PARTY_SQL = (
     "SELECT p.side, coalesce(n.name_ru, o.name_ru, ''), coalesce(n.name_kk, o.name_kk, ''),"
@@ -42,42 +46,66 @@ _SHOWN: dict[type, frozenset[str]] = {
         )
     ),
     Contract: frozenset(("case_id", "concluded_on", "term_days", "extended_days")),
-    Agreement: frozenset(("case_id", "settled_tiyn", "terms_ru", "terms_kk")),
+    Agreement: frozenset(("case_id", "settled_tiyn", "terms_ru", "terms_kk", "is_signed")),
+    AgreementClause: frozenset(("agreement_id", "text_ru", "text_kk")),
     Obligation: frozenset(("agreement_id", "what_ru", "what_kk")),
     Person: frozenset(("name_ru", "name_kk", "iin", "phone")),
     Organisation: frozenset(("name_ru", "name_kk", "bin", "phone", "head_name")),
     Mediator: frozenset(("name_ru", "name_kk")),
+    Assignment: frozenset(("case_id", "mediator_id")),
+    DrawnIn: frozenset(("case_id", "name", "contacts")),
 }  # fmt: skip
 """What of each entity stands in a case's line or is searched; other changes leave the line alone."""
 
 _CASE_SQL = (
     "SELECT c.year, c.seq, c.subject_ru, c.subject_kk, c.body_case_number,"
     " coalesce(m.name_ru, ''), coalesce(m.name_kk, ''), t.concluded_on,"
-    " t.term_days + t.extended_days, a.settled_tiyn, coalesce(a.terms_ru, ''),"
-    " coalesce(a.terms_kk, ''), a.id"
+    " t.term_days + t.extended_days, a.settled, coalesce(a.terms_ru, ''),"
+    " coalesce(a.terms_kk, '')"
     " FROM cases c LEFT JOIN mediator m ON m.id = c.mediator_id"
-    " LEFT JOIN contract t ON t.case_id = c.id LEFT JOIN agreement a ON a.case_id = c.id"
+    " LEFT JOIN contract t ON t.case_id = c.id LEFT JOIN (SELECT case_id,"
+    " coalesce(sum(CASE WHEN is_signed THEN settled_tiyn END), max(settled_tiyn)) AS settled,"
+    " group_concat(terms_ru, ' ') AS terms_ru, group_concat(terms_kk, ' ') AS terms_kk"
+    " FROM agreement GROUP BY case_id) a ON a.case_id = c.id"
     " WHERE c.id = ? AND c.trashed_on IS NULL"
 )
+_LED = (
+    "SELECT id FROM cases WHERE mediator_id = :key"
+    " UNION SELECT case_id FROM assignment WHERE mediator_id = :key"
+)
+_BESIDE = (
+    "SELECT name, '', contacts FROM drawn_in WHERE case_id = :case"
+    " UNION ALL SELECT m.name_ru, m.name_kk, '' FROM assignment a"
+    " JOIN mediator m ON m.id = a.mediator_id WHERE a.case_id = :case"
+)
+
+
+_NAMED = ("first", "second", "mediator")
+_COLUMNS = (
+    "case_id", "first_party", "first_party_kk", "second_party", "second_party_kk", "mediator",
+    "mediator_kk", *(f"{name}_sort{ending}" for name in _NAMED for ending in ("", "_kk")),
+    "contract_on", "due_on", "settled_tiyn",
+)  # fmt: skip
+_LINE = f"INSERT INTO case_index ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
 
 
 def cases_of(conn: Connection, entity: Entity) -> set[int]:
     """Name the cases whose line shows something of this entity."""
     if isinstance(entity, Case):
         return {entity.id}
-    if isinstance(entity, Party | Contract | Agreement):
+    if isinstance(entity, Party | Contract | Agreement | Assignment | DrawnIn):
         return {entity.case_id}
-    if isinstance(entity, Obligation):
-        sql, key = "SELECT case_id FROM agreement WHERE id = ?", int(entity.agreement_id)
+    if isinstance(entity, Obligation | AgreementClause):
+        sql, key = "SELECT case_id FROM agreement WHERE id = :key", int(entity.agreement_id)
     elif isinstance(entity, Person):
-        sql, key = "SELECT case_id FROM party WHERE person_id = ?", int(entity.id)
+        sql, key = "SELECT case_id FROM party WHERE person_id = :key", int(entity.id)
     elif isinstance(entity, Organisation):
-        sql, key = "SELECT case_id FROM party WHERE organisation_id = ?", int(entity.id)
+        sql, key = "SELECT case_id FROM party WHERE organisation_id = :key", int(entity.id)
     elif isinstance(entity, Mediator):
-        sql, key = "SELECT id FROM cases WHERE mediator_id = ?", int(entity.id)
+        sql, key = _LED, int(entity.id)
     else:
         return set()
-    return {case_id for (case_id,) in rows(conn, sql, (key,))}
+    return {case_id for (case_id,) in rows(conn, sql, {"key": key})}
 
 
 def is_shown(cls: type, changed: Iterable[str]) -> bool:
@@ -101,27 +129,41 @@ def refresh(conn: Connection, case_ids: Iterable[int]) -> None:
             _write(conn, case_id, found)
 
 
+def complete(conn: Connection) -> None:
+    """Write the lines that are missing: after a migration took them away because more is kept."""
+    found = rows(
+        conn,
+        "SELECT id FROM cases WHERE trashed_on IS NULL"
+        " AND id NOT IN (SELECT case_id FROM case_index)",
+    )
+    refresh(conn, (case_id for (case_id,) in found))
+
+
 def _write(conn: Connection, case_id: int, found: tuple[object, ...]) -> None:
     year, seq, subject_ru, subject_kk, body_number, med_ru, med_kk = found[:7]
-    concluded_on, days, settled, terms_ru, terms_kk, agreement_id = found[7:]
+    concluded_on, days, settled, terms_ru, terms_kk = found[7:]
     parties = conn.execute(_PARTY_SQL, (case_id,)).fetchall()
     duties = conn.execute(
-        "SELECT what_ru, what_kk FROM obligation WHERE agreement_id IS ?", (agreement_id,)
+        "SELECT o.what_ru, o.what_kk FROM obligation o JOIN agreement a ON a.id = o.agreement_id"
+        " WHERE a.case_id = ?1 UNION ALL SELECT o.text_ru, o.text_kk FROM agreement_clause o"
+        " JOIN agreement a ON a.id = o.agreement_id WHERE a.case_id = ?1",
+        (case_id,),
     ).fetchall()
-    first = "; ".join(p[1] for p in parties if p[0] == "first")
-    second = "; ".join(p[1] for p in parties if p[0] == "second")
+    beside = conn.execute(_BESIDE, {"case": case_id}).fetchall()
+    first, second = _named(parties, "first"), _named(parties, "second")
     due = (
         date.fromisoformat(str(concluded_on)) + timedelta(int(str(days))) if concluded_on else None
     )
     conn.execute(
-        "INSERT INTO case_index VALUES (?,?,?,?,?,?,?,?,?,?)",
+        _LINE,
         (
-            case_id, first, second, sort_key(first), sort_key(second), med_ru,
-            sort_key(str(med_ru)), concluded_on, due.isoformat() if due else None, settled,
+            case_id, *first, *second, str(med_ru), str(med_kk or med_ru),
+            *map(_sorting, (*first, *second, str(med_ru), str(med_kk or med_ru))),
+            concluded_on, due.isoformat() if due else None, settled,
         ),
     )  # fmt: skip
     names = [text for p in parties for text in (p[1], p[2], p[5], p[6])]
-    names += [str(med_ru), str(med_kk)]
+    names += [str(med_ru), str(med_kk), *(text for each in beside for text in each[:2])]
     words = [
         subject_ru,
         subject_kk,
@@ -135,9 +177,27 @@ def _write(conn: Connection, case_id: int, found: tuple[object, ...]) -> None:
     )
     keys = {(f"{year}/{seq:04d}", "number"), (f"{seq:04d}/{year}", "number")}
     keys |= set(_keys(parties, str(body_number)))
+    keys |= {(key, "phone") for each in beside for key in _spoken(phone_in(each[2]))}
     conn.executemany(
         "INSERT INTO search_key VALUES (?,?,?)", [(key, case_id, place) for key, place in keys]
     )
+
+
+def _named(parties: Iterable[tuple[str, ...]], side: str) -> tuple[str, str]:
+    """Name a side in Russian and in Kazakh; who has no Kazakh name stands there in Russian."""
+    there = [p for p in parties if p[0] == side]
+    return "; ".join(p[1] for p in there), "; ".join(p[2] or p[1] for p in there)
+
+
+def _spoken(number: str) -> tuple[str, ...]:
+    """Give a telephone in digits, with and without the country's 7 or the trunk 8."""
+    digits = "".join(c for c in number if c.isdigit())
+    return (digits, digits[1:]) if digits else ()
+
+
+@lru_cache(maxsize=20_000)
+def _sorting(name: str) -> str:
+    return sort_key(name)
 
 
 def folded(names: Iterable[str]) -> str:
@@ -166,9 +226,7 @@ def _keys(parties: Iterable[tuple[str, ...]], body_number: str) -> Iterator[tupl
             if key:
                 yield key, "identifier"
         for number in (phone, rep_phone):
-            digits = "".join(c for c in number if c.isdigit())
-            if digits:
-                yield digits, "phone"
-                yield digits[1:], "phone"  # without the country's 7 or the trunk 8
+            for key in _spoken(number):
+                yield key, "phone"
     if body_number:
         yield fold(body_number).replace(" ", ""), "body"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from mediadesk.db.connection import Connection, rows
 from mediadesk.db.near_words import MOST_MISTAKES, NEAR_FROM, near_words
+from mediadesk.db.spelling import spelt_in_line
 from mediadesk.domain.rows import Hit
 from mediadesk.domain.text import fold, fold_variants, other_layout
 from mediadesk.domain.types import CaseId
@@ -99,10 +100,11 @@ def named_cases(conn: Connection, name: str, limit: int, *, but_led_by: int = 0)
         return []
     sql = (
         "SELECT rowid FROM search_words WHERE search_words MATCH ?"
-        " AND rowid NOT IN (SELECT id FROM cases WHERE mediator_id = ?)"
+        " AND rowid NOT IN (SELECT id FROM cases WHERE mediator_id = ?"
+        " UNION SELECT case_id FROM assignment WHERE mediator_id = ?)"
         " ORDER BY rowid DESC LIMIT ?"
     )
-    return [case_id for (case_id,) in rows(conn, sql, (query, but_led_by, limit))]
+    return [case_id for (case_id,) in rows(conn, sql, (query, but_led_by, but_led_by, limit))]
 
 
 def matching_cases(conn: Connection, text: str, limit: int) -> list[int]:
@@ -133,8 +135,11 @@ def _similar(conn: Connection, text: str, limit: int) -> list[int]:
     return []
 
 
-def search(conn: Connection, text: str, limit: int) -> tuple[Hit, ...]:
-    """Find cases; newest first. Nothing found: the other layout, then similar names, marked so."""
+def search(conn: Connection, text: str, limit: int, names_in: str = "ru") -> tuple[Hit, ...]:
+    """Find cases; newest first. Nothing found: the other layout, then similar names, marked so.
+
+    `names_in` is the spelling of the people in what is found, 'ru' or 'kk'.
+    """
     wanted = text.strip()
     if not wanted:
         return ()
@@ -142,12 +147,15 @@ def search(conn: Connection, text: str, limit: int) -> tuple[Hit, ...]:
     similar = not found
     if similar:
         found = dict.fromkeys(_similar(conn, wanted, limit), "name")
-    return tuple(_hits(conn, list(found.items())[:limit], is_similar=similar))
+    title = spelt_in_line(_TITLE, names_in)
+    return tuple(_hits(conn, title, list(found.items())[:limit], is_similar=similar))
 
 
-def _hits(conn: Connection, found: list[tuple[int, str]], *, is_similar: bool) -> Iterator[Hit]:
+def _hits(
+    conn: Connection, title: str, found: list[tuple[int, str]], *, is_similar: bool
+) -> Iterator[Hit]:
     ids = ", ".join(str(int(case_id)) for case_id, _place in found)
-    lines = {line[0]: line for line in rows(conn, f"{_TITLE} WHERE c.id IN ({ids})")}
+    lines = {line[0]: line for line in rows(conn, f"{title} WHERE c.id IN ({ids})")}
     for case_id, place in found:
         if case_id in lines:
             _id, year, seq, first, second, mediator = lines[case_id]

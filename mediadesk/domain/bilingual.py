@@ -1,8 +1,9 @@
 """Words that stand in both languages, as data files give them."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
-__all__ = ["Words"]
+__all__ = ["Words", "name_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +23,15 @@ class Words:
         if lang == "both" and self.ru != self.kk:
             return f"{self.kk}{glue}{self.ru}"
         return self.ru
+
+
+class _Named(Protocol):
+    @property
+    def name_ru(self) -> str: ...
+    @property
+    def name_kk(self) -> str: ...
+
+
+def name_of(one: _Named, lang: str) -> str:
+    """Name somebody: in Kazakh spelling where that is asked for ('kk') and entered, else in Russian."""
+    return (one.name_kk if lang == "kk" else "") or one.name_ru

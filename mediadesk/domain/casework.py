@@ -219,6 +219,8 @@ class Contract:
     ] = ""
     costs_kk: Annotated[str, Field(N_("Costs, in Kazakh"), max_len=1000, multiline=True)] = ""
     costs_tiyn: Annotated[Tiyn | None, Field(N_("Costs of the mediation"), unit="KZT")] = None
+    has_email_copies: Annotated[bool, Field(N_("Signed copies may be exchanged by e-mail"))] = True
+    has_eds: Annotated[bool, Field(N_("May be signed with an electronic signature"))] = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,7 +246,15 @@ class Session:
         str,
         Field(N_("Documents given"), max_len=2000, multiline=True, personal=True),
     ] = ""
+    documents_kk: Annotated[
+        str,
+        Field(N_("Documents given, in Kazakh"), max_len=2000, multiline=True, personal=True),
+    ] = ""
     present: Annotated[str, Field(N_("Who took part"), max_len=1000, personal=True)] = ""
     result: Annotated[
         str, Field(N_("Result of the session"), max_len=4000, multiline=True, personal=True)
+    ] = ""
+    result_kk: Annotated[
+        str,
+        Field(N_("Result of the session, in Kazakh"), max_len=4000, multiline=True, personal=True),
     ] = ""

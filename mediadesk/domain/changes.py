@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-__all__ = ["Change", "ChangeSet", "Finding", "Outcome", "Severity"]
+__all__ = ["Change", "ChangeSet", "Finding", "Outcome", "Severity", "Word"]
 
 
 class Severity(StrEnum):
@@ -14,6 +14,13 @@ class Severity(StrEnum):
     BLOCKS = "blocks"
     WARNS = "warns"
     INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A message id as a parameter of a finding: it is shown in the user's language."""
+
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +36,8 @@ class Finding:
     source: str = ""
     place: str = ""
     params: dict[str, object] = field(default_factory=dict)
+    waived: str = ""
+    """Why somebody has set this warning aside; "" for one that stands."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,24 +4,25 @@ Facts are taken from a case once and kept as JSON with the registered copy, so t
 be printed again after the case has changed.
 """
 
-import hashlib
-import json
-import types
-from dataclasses import asdict, dataclass, fields, is_dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from enum import Enum
-from functools import cache
-from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from mediadesk.domain.bilingual import Words
+from mediadesk.domain.codes import ProceduralStatus
 from mediadesk.domain.deadlines import Term
-from mediadesk.domain.model import Mediator, Office
+from mediadesk.domain.document_about import day_of, party_of, record_of
+from mediadesk.domain.facts_choices import ChoiceFacts, choice_facts
+from mediadesk.domain.facts_clauses import ClauseFacts, clause_facts
+from mediadesk.domain.facts_course import CourseFacts, course_facts
+from mediadesk.domain.facts_funnel import InvitationFacts, invitation_facts
+from mediadesk.domain.facts_papers import Counted, PaperFacts, own_day, paper_facts
+from mediadesk.domain.facts_staff import MediatorFacts, mediator_facts
+from mediadesk.domain.model import Invitation, Office
 from mediadesk.domain.rows import CaseFile, PartyFile
 from mediadesk.domain.types import (
     DisputeKind,
     DocumentKind,
     FundingKind,
-    MediatorKind,
     ObligationKind,
     OrganisationKind,
     PartySide,
@@ -40,10 +41,7 @@ __all__ = [
     "ObligationFacts",
     "OfficeFacts",
     "PartyFacts",
-    "fact_hash",
     "facts_of",
-    "from_json",
-    "to_json",
 ]
 
 COURT_STAGES = frozenset({Stage.COURT, Stage.APPEAL, Stage.CASSATION})
@@ -59,6 +57,8 @@ class OfficeFacts:
     address: Words
     phone: str
     email: str
+    head: str = ""
+    head_latin: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +80,12 @@ class PartyFacts:
     representative_iin: str
     authority: Words
     may_settle: bool
+    born_on: date | None = None
+    genitive: Words = Words("", "")
+    dative: Words = Words("", "")
+    latin: str = ""
+    status: ProceduralStatus | None = None
+    cost_share: int | None = None
 
     @property
     def signs_as(self) -> str:
@@ -87,17 +93,6 @@ class PartyFacts:
         if self.representative or self.kind is not None:
             return self.representative or self.head_name
         return ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MediatorFacts:
-    """The mediator with what the law asks for (arts. 9, 14, 16, 21)."""
-
-    name: Words
-    kind: MediatorKind
-    certificate: str
-    register_number: str
-    organisation: Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +109,9 @@ class ContractFacts:
     funding: FundingKind
     fee_tiyn: Tiyn | None
     costs: Words
+    costs_tiyn: Tiyn | None = None
+    has_email_copies: bool = True
+    has_eds: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +138,8 @@ class AgreementFacts:
     consequences: Words
     terms: Words
     obligations: tuple[ObligationFacts, ...]
+    clauses: tuple[ClauseFacts, ...] = ()
+    choices: ChoiceFacts = ChoiceFacts()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,19 +159,37 @@ class DocumentFacts:
     mediator: MediatorFacts | None
     contract: ContractFacts | None
     agreement: AgreementFacts | None
+    body_officer: str = ""
+    dated_on: date | None = None
+    """Own date of a paper that is neither contract nor agreement."""
+    about_party: int = 0
+    """Number of the party that the paper is about or goes to; 0 where it is about none."""
+    invitation: InvitationFacts | None = None
+    paper: PaperFacts = PaperFacts()
+    course: CourseFacts = CourseFacts()
 
     @property
     def document_date(self) -> date | None:
         """Date of the document; None while it is not entered."""
         if self.kind is DocumentKind.CONTRACT:
             return self.contract.concluded_on if self.contract else None
-        return self.agreement.signed_on if self.agreement else None
+        if self.kind is DocumentKind.AGREEMENT:
+            return self.agreement.signed_on if self.agreement else None
+        return self.dated_on
 
     @property
     def place(self) -> Words:
-        """Place of the document."""
-        own = self.contract if self.kind is DocumentKind.CONTRACT else self.agreement
-        return own.place if own else Words("", "")
+        """Place of the document; the town of the office where the paper has no place of its own."""
+        if self.kind is DocumentKind.CONTRACT:
+            return self.contract.place if self.contract else Words("", "")
+        if self.kind is DocumentKind.AGREEMENT:
+            return self.agreement.place if self.agreement else Words("", "")
+        return self.office.city
+
+    @property
+    def party(self) -> PartyFacts | None:
+        """The party that the paper is about or goes to."""
+        return next((p for p in self.parties if p.number == self.about_party), None)
 
     @property
     def in_court(self) -> bool:
@@ -180,9 +198,15 @@ class DocumentFacts:
 
     @property
     def copies(self) -> int:
-        """Number of copies: parties and mediator, and one for the court (Civil Procedure Code 176)."""
-        for_court = self.in_court and self.kind is DocumentKind.AGREEMENT
-        return len(self.parties) + 1 + int(for_court)
+        """Number of copies: parties and mediators, and one of an agreement for the court or body.
+
+        Civil Procedure Code, art. 176; law on mediation, arts. 25-1, 27(7).
+        """
+        is_criminal = self.case_kind in {DisputeKind.CRIMINAL, DisputeKind.OFFENCE}
+        is_enforced = self.stage is Stage.ENFORCEMENT or self.case_kind is DisputeKind.ENFORCEMENT
+        goes_out = self.in_court or is_criminal or is_enforced
+        for_body = goes_out and self.kind is DocumentKind.AGREEMENT
+        return len(self.parties) + 1 + len(self.course.co_mediators) + int(for_body)
 
 
 def _words(ru: str, kk: str, *, same: bool = False) -> Words:
@@ -221,19 +245,12 @@ def _party(number: int, row: PartyFile) -> PartyFacts:
         representative_iin=party.representative_iin,
         authority=_words(party.authority_ru, party.authority_kk),
         may_settle=party.may_settle,
-    )
-
-
-def _mediator(mediator: Mediator, office: Office) -> MediatorFacts:
-    """Take the facts of the mediator; the organisation of the office where he names none."""
-    own = mediator.organisation_ru or mediator.organisation_kk
-    source: Mediator | Office = mediator if own else office
-    return MediatorFacts(
-        name=_words(mediator.name_ru, mediator.name_kk, same=True),
-        kind=mediator.kind,
-        certificate=mediator.certificate.strip(),
-        register_number=mediator.register_number.strip(),
-        organisation=_words(source.organisation_ru, source.organisation_kk),
+        born_on=person.born_on if person else None,
+        genitive=_words(who.name_ru_gen, who.name_kk_gen) if who else Words("", ""),
+        dative=_words(who.name_ru_dat, who.name_kk_dat) if who else Words("", ""),
+        latin=who.name_latin.strip() if who else "",
+        status=party.status,
+        cost_share=party.cost_share,
     )
 
 
@@ -253,6 +270,9 @@ def _contract(file: CaseFile, term: Term | None) -> ContractFacts | None:
         funding=contract.funding,
         fee_tiyn=contract.fee_tiyn,
         costs=_words(contract.costs_ru, contract.costs_kk),
+        costs_tiyn=contract.costs_tiyn,
+        has_email_copies=contract.has_email_copies,
+        has_eds=contract.has_eds,
     )
 
 
@@ -280,13 +300,31 @@ def _agreement(file: CaseFile) -> AgreementFacts | None:
             )
             for number, each in enumerate(sorted(file.obligations, key=lambda o: (o.ord, o.id)), 1)
         ),
+        clauses=clause_facts(file.clauses),
+        choices=choice_facts(agreement),
     )
 
 
-def facts_of(case_file: CaseFile, kind: DocumentKind, *, term: Term | None = None) -> DocumentFacts:
-    """Take from a case what the document says; `term` is the counted term of its contract."""
+def facts_of(
+    case_file: CaseFile,
+    kind: DocumentKind,
+    *,
+    term: Term | None = None,
+    about: int = 0,
+    today: date | None = None,
+    counted: Counted | None = None,
+) -> DocumentFacts:
+    """Take from a case what the document says.
+
+    `term` is the counted term of its contract, `about` the id of the record that the paper is about
+    (see `document_about`), `today` the date of a paper that has none of its own, `counted` what the
+    law counts.
+    """
     case, office = case_file.case, case_file.office
     rows = sorted(case_file.parties, key=lambda p: (p.party.side is PartySide.SECOND, p.party.ord))
+    record = record_of(case_file, kind, about)
+    party_id = party_of(record)
+    numbers = {row.party.id: number for number, row in enumerate(rows, 1)}
     return DocumentFacts(
         kind=kind,
         number=case.number,
@@ -296,56 +334,29 @@ def facts_of(case_file: CaseFile, kind: DocumentKind, *, term: Term | None = Non
         subject=_words(case.subject_ru, case.subject_kk),
         body_name=case.body_name.strip(),
         body_case_number=case.body_case_number.strip(),
-        office=OfficeFacts(
-            name=_words(office.name_ru, office.name_kk),
-            bin=office.bin,
-            city=_words(office.city_ru, office.city_kk),
-            address=_words(office.address_ru, office.address_kk),
-            phone=office.phone,
-            email=office.email,
-        ),
+        office=_office(office),
         parties=tuple(_party(number, row) for number, row in enumerate(rows, 1)),
-        mediator=_mediator(case_file.mediator, office) if case_file.mediator else None,
+        mediator=mediator_facts(case_file.mediator, office) if case_file.mediator else None,
         contract=_contract(case_file, term),
         agreement=_agreement(case_file),
+        body_officer=case.body_officer.strip(),
+        dated_on=day_of(record) or own_day(case_file, kind) or today,
+        about_party=numbers.get(party_id, 0) if party_id else 0,
+        invitation=invitation_facts(record) if isinstance(record, Invitation) else None,
+        paper=paper_facts(case_file, kind, record, counted),
+        course=course_facts(case_file, kind, record, today),
     )
 
 
-def to_json(facts: DocumentFacts) -> str:
-    """Write the facts as JSON, always in the same order."""
-    plain = asdict(facts)
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True, default=date.isoformat)
-
-
-def fact_hash(facts: DocumentFacts) -> str:
-    """Give the SHA-256 of the facts in hexadecimal digits."""
-    return hashlib.sha256(to_json(facts).encode("utf-8")).hexdigest()
-
-
-def from_json(text: str) -> DocumentFacts:
-    """Read facts written by `to_json`; KeyError, TypeError or ValueError if they are something else."""
-    facts: DocumentFacts = _read(DocumentFacts, json.loads(text))
-    return facts
-
-
-@cache
-def _hints(cls: type) -> dict[str, Any]:
-    """Give the types of the fields of a class of facts."""
-    return get_type_hints(cls)
-
-
-def _read(hint: Any, value: Any) -> Any:
-    """Turn a value of JSON back into the type of its field."""
-    if get_origin(hint) in (Union, types.UnionType):
-        bare = next(part for part in get_args(hint) if part is not type(None))
-        return None if value is None else _read(bare, value)
-    if get_origin(hint) is tuple:
-        return tuple(_read(get_args(hint)[0], each) for each in value)
-    if is_dataclass(hint) and isinstance(hint, type):
-        hints = _hints(hint)
-        return hint(
-            **{each.name: _read(hints[each.name], value[each.name]) for each in fields(hint)}
-        )
-    if isinstance(hint, type) and issubclass(hint, Enum):
-        return hint(value)
-    return date.fromisoformat(value) if hint is date else value
+def _office(office: Office) -> OfficeFacts:
+    """Take the facts of the centre."""
+    return OfficeFacts(
+        name=replace(_words(office.name_ru, office.name_kk), en=office.name_en.strip()),
+        bin=office.bin,
+        city=replace(_words(office.city_ru, office.city_kk), en=office.city_en.strip()),
+        address=replace(_words(office.address_ru, office.address_kk), en=office.address_en.strip()),
+        phone=office.phone,
+        email=office.email,
+        head=office.head_name.strip(),
+        head_latin=office.head_latin.strip(),
+    )

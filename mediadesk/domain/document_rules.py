@@ -4,15 +4,18 @@ Which check belongs to which document, and how heavy it is, is data
 (`resources/law/document-items.toml`); the checks themselves are here.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from mediadesk.domain.bilingual import Words
-from mediadesk.domain.changes import Finding, Severity
+from mediadesk.domain.changes import Finding, Severity, Word
 from mediadesk.domain.document_facts import DocumentFacts, ObligationFacts
+from mediadesk.domain.document_rules_end import END_TEXTS, check_end, choice_texts, latin_gaps
+from mediadesk.domain.document_rules_office import OFFICE_CHECKS, OFFICE_TEXTS
 from mediadesk.domain.identifiers import check_bin, check_iin
+from mediadesk.domain.lint_texts import LINT_TEXTS
 from mediadesk.domain.types import (
     DisputeKind,
     DocumentKind,
@@ -26,7 +29,10 @@ from mediadesk.domain.types import (
 )
 from mediadesk.marks import N_
 
-__all__ = ["TEXTS", "Item", "Items", "check", "items_from_toml"]
+__all__ = ["LAW_PAPERS", "TEXTS", "Item", "Items", "blanks", "check", "items_from_toml"]
+
+LAW_PAPERS: Final = frozenset({DocumentKind.CONTRACT, DocumentKind.AGREEMENT})
+"""The papers whose every item the law lists; of others only the items of their own are judged."""
 
 _LIMIT_DAYS: Final = 60
 _CONTRACT: Final = N_("Law on mediation, art. 21(2)")
@@ -74,7 +80,11 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
         N_("Civil Procedure Code, art. 176"),
     ),
     "doc_no_kazakh": (N_("There is no Kazakh text"), N_("Law on mediation, art. 19")),
+    "doc_blank": (N_("Not entered: %(what)s"), _BOTH),
     "doc_no_russian": (N_("There is no Russian text"), N_("Law on mediation, art. 19")),
+    **OFFICE_TEXTS,
+    **LINT_TEXTS,
+    **END_TEXTS,
 }
 
 
@@ -221,7 +231,7 @@ def _obligations(facts: DocumentFacts) -> Iterator[_Found]:
     if agreement is None:
         yield "doc_no_agreement", "agreement", {}
         return
-    if not agreement.obligations and not (agreement.terms.ru or agreement.terms.kk):
+    if not (agreement.obligations or agreement.clauses or agreement.terms.ru or agreement.terms.kk):
         yield "doc_obligations", "agreement.obligations", {}
     for each in agreement.obligations:
         yield from _obligation(each, agreement.signed_on)
@@ -266,10 +276,16 @@ def _bilingual(facts: DocumentFacts) -> Iterator[tuple[str, Words]]:
         for each in facts.agreement.obligations:
             yield f"obligation.{each.number}.what", each.what
             yield f"obligation.{each.number}.way", each.way
+        for clause in facts.agreement.clauses:
+            yield f"clause.{clause.key}.text", clause.text
+    yield from choice_texts(facts)
 
 
 def _languages(facts: DocumentFacts, languages: Languages) -> Iterator[_Found]:
     """Judge that a text which is there in one language is there in the language of the document."""
+    if languages is Languages.EN:
+        yield from latin_gaps(facts)
+        return
     for place, words in _bilingual(facts):
         if languages is not Languages.RU and words.ru and not words.kk:
             yield "doc_no_kazakh", f"{place}_kk", {}
@@ -293,6 +309,7 @@ _CHECKS: Final[tuple[_Check, ...]] = (
     _representatives,
     _term,
     _obligations,
+    check_end,
 )
 
 
@@ -306,10 +323,31 @@ def check(
     """Say what the document lacks or what is odd in it; `today` judges terms that are over."""
     found = [each for rule in _CHECKS for each in rule(facts)]
     found += [*_languages(facts, languages), *_past(facts, today)]
-    default = _CONTRACT if facts.kind is DocumentKind.CONTRACT else _AGREEMENT
+    if facts.kind not in LAW_PAPERS:
+        found += [each for rule in OFFICE_CHECKS for each in rule(facts)]
+        own = {c for item in items.items if item.document is facts.kind for c in item.checks}
+        found = [each for each in found if each[0] in own]
+    default = _AGREEMENT if facts.kind is DocumentKind.AGREEMENT else _CONTRACT
     result: list[Finding] = []
     for code, place, params in found:
         text, source = TEXTS[code]
         severity = items.severity.get(code, Severity.WARNS)
         result.append(Finding(code, severity, text, source or default, place, params))
     return tuple(result)
+
+
+def blanks(missing: Sequence[str], labels: Mapping[str, str]) -> tuple[Finding, ...]:
+    """Tell of the values that a paper leaves blank; `labels` gives their placeholders words.
+
+    `missing` are places such as "about.address" or "party.2.phone".
+    """
+    found = []
+    for place in missing:
+        group, _, name = place.partition(".")
+        label = labels.get(f"{group}.{name.rpartition('.')[2]}", N_("Date of the document"))
+        found.append(
+            Finding(
+                "doc_blank", Severity.WARNS, TEXTS["doc_blank"][0], "", place, {"what": Word(label)}
+            )
+        )
+    return tuple(found)

@@ -7,6 +7,7 @@ from typing import Any, Final
 from mediadesk.domain.fields import specs
 from mediadesk.domain.model import (
     Agreement,
+    AgreementClause,
     Approval,
     Assignment,
     Attachment,
@@ -38,6 +39,7 @@ from mediadesk.domain.model import (
     Task,
     Training,
     TrustedRoot,
+    Waiver,
 )
 from mediadesk.marks import N_
 
@@ -85,17 +87,19 @@ ENTITY_NAMES: Final[Mapping[type, str]] = {
     ReferenceText: N_("Reference data"),
     SignatureRecord: N_("Signing of a paper"),
     TrustedRoot: N_("Trusted certificate"),
+    AgreementClause: N_("Clause of the agreement"),
+    Waiver: N_("Waived warning"),
 }
 """What each kind of row is called."""
 
 SECRET: Final = frozenset({Screening, ScreeningAnswer})
 """Of these the history says only that they were changed: answers of the screening stand apart."""
 
-_SHOWS: Final = ("name_ru", "title", "name", "name_kk", "what_ru", "addressee")
+_SHOWS: Final = ("name_ru", "title", "name", "name_kk", "what_ru", "text_ru", "addressee")
 _LEFT_OUT: Final = frozenset(
     {
         *("facts", "settings", "sha256", "template", "added_at", "media_type", "size"),
-        *("file_sha256", "document_sha256", "certificate"),
+        *("said", "about", "file_sha256", "document_sha256", "certificate"),
     }
 )
 """Fields that say nothing to people: hashes, machinery."""

@@ -6,6 +6,7 @@ Every entity has `id` (local key, 0 until stored), `uid` (identity outside this 
 
 from mediadesk.domain.casefile import Attachment, Disclosure, DrawnIn, Payment, SavedView
 from mediadesk.domain.casework import Case, Contract, Party, Session
+from mediadesk.domain.clauses import AgreementClause, Waiver
 from mediadesk.domain.following import FollowUp, Instalment, Task
 from mediadesk.domain.funnel import Invitation, Screening, ScreeningAnswer
 from mediadesk.domain.mediation_staff import Assignment, Training
@@ -19,6 +20,7 @@ __all__ = [
     "CASE_RECORDS",
     "ENTITIES",
     "Agreement",
+    "AgreementClause",
     "Approval",
     "Assignment",
     "Attachment",
@@ -51,6 +53,7 @@ __all__ = [
     "Task",
     "Training",
     "TrustedRoot",
+    "Waiver",
 ]
 
 Entity = (
@@ -58,7 +61,7 @@ Entity = (
     | Agreement | Obligation | ImportBatch | PrintedCopy | Invitation | Screening
     | ScreeningAnswer | Training | Assignment | CriminalFacts | CaseTerm | Notice | Approval
     | Instalment | FollowUp | Task | Attachment | Disclosure | DrawnIn | Payment | SavedView
-    | ReferenceText | SignatureRecord | TrustedRoot
+    | ReferenceText | SignatureRecord | TrustedRoot | AgreementClause | Waiver
 )  # fmt: skip
 
 ENTITIES: tuple[type[Entity], ...] = (
@@ -66,11 +69,11 @@ ENTITIES: tuple[type[Entity], ...] = (
     Agreement, Obligation, ImportBatch, PrintedCopy, Invitation, Screening,
     ScreeningAnswer, Training, Assignment, CriminalFacts, CaseTerm, Notice, Approval,
     Instalment, FollowUp, Task, Attachment, Disclosure, DrawnIn, Payment, SavedView,
-    ReferenceText, SignatureRecord, TrustedRoot,
+    ReferenceText, SignatureRecord, TrustedRoot, AgreementClause, Waiver,
 )  # fmt: skip
 
 CASE_RECORDS: tuple[type[Entity], ...] = (
     Invitation, Screening, Assignment, CriminalFacts, CaseTerm, Notice, Approval,
-    FollowUp, Task, Attachment, Disclosure, DrawnIn, Payment, SignatureRecord,
+    FollowUp, Task, Attachment, Disclosure, DrawnIn, Payment, SignatureRecord, Waiver,
 )  # fmt: skip
 """What hangs on a case by `case_id` beside parties, contract, sessions and agreement."""

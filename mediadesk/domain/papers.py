@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
+from mediadesk.domain.codes import CopyWay
 from mediadesk.domain.fields import Field
 from mediadesk.domain.types import (
     AgreementId,
@@ -21,7 +22,7 @@ from mediadesk.domain.types import (
 )
 from mediadesk.marks import N_
 
-__all__ = ["Agreement", "ImportBatch", "Obligation", "PrintedCopy", "Proof"]
+__all__ = ["AGREEMENT_CHOICES", "Agreement", "ImportBatch", "Obligation", "PrintedCopy", "Proof"]
 
 Proof = Annotated[
     str,
@@ -67,6 +68,62 @@ class Agreement:
         str, Field(N_("Other terms, in Kazakh"), max_len=4000, multiline=True, personal=True)
     ] = ""
     is_signed: Annotated[bool, Field(N_("Signed"))] = False
+    has_email_copies: Annotated[bool, Field(N_("Signed copies may be exchanged by e-mail"))] = True
+    has_eds: Annotated[bool, Field(N_("May be signed with an electronic signature"))] = True
+    has_notary: Annotated[bool, Field(N_("To be certified by a notary"))] = False
+    has_singapore: Annotated[bool, Field(N_("The parties apply the Singapore Convention"))] = False
+    has_alimony: Annotated[bool, Field(N_("On the keep of a child (alimony)"))] = False
+    children_ru: Annotated[
+        str,
+        Field(
+            N_("Children"),
+            help=N_("Full names and dates of birth"),
+            max_len=1000,
+            multiline=True,
+            personal=True,
+        ),
+    ] = ""
+    children_kk: Annotated[
+        str, Field(N_("Children, in Kazakh"), max_len=1000, multiline=True, personal=True)
+    ] = ""
+    property_ru: Annotated[
+        str,
+        Field(
+            N_("Property to be registered"),
+            help=N_("What, address, cadastral or registration number, whose it becomes"),
+            max_len=2000,
+            multiline=True,
+            personal=True,
+        ),
+    ] = ""
+    property_kk: Annotated[
+        str,
+        Field(
+            N_("Property to be registered, in Kazakh"), max_len=2000, multiline=True, personal=True
+        ),
+    ] = ""
+    costs_ru: Annotated[
+        str,
+        Field(
+            N_("Costs of the court"),
+            help=N_("How they are shared; leave empty: each party bears its own"),
+            max_len=1000,
+            multiline=True,
+        ),
+    ] = ""
+    costs_kk: Annotated[
+        str, Field(N_("Costs of the court, in Kazakh"), max_len=1000, multiline=True)
+    ] = ""
+    pages: Annotated[
+        int | None, Field(N_("Pages of the signed agreement"), help=N_("With its annexes"))
+    ] = None
+
+
+AGREEMENT_CHOICES = (
+    "has_alimony", "has_email_copies", "has_eds", "has_notary", "has_singapore",
+    "children_ru", "children_kk", "property_ru", "property_kk", "costs_ru", "costs_kk", "pages",
+)  # fmt: skip
+"""Fields by which a person chooses clauses of the agreement, and what those clauses say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,9 +179,13 @@ class ImportBatch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedCopy:
-    """A registered copy of a document: all that is needed to print it again, byte for byte.
+    """A registered copy of a document, printed again byte for byte: its PDF is kept in the file.
 
-    `facts` is the JSON of what was printed, `template` names the wording and its edition.
+    `facts` is the JSON of what was printed, `template` names the wording and its edition, `about`
+    the record it was printed for (0: the case). `version` counts what was said of this paper in
+    these languages; `said` is the hash of it. `copy` of `copies` is 0 where copies are not told
+    apart. `size` is the length of the kept PDF in bytes; 0: registered by an earlier program, which
+    kept no PDF and makes it anew from the facts.
     """
 
     id: CopyId = CopyId(0)
@@ -137,3 +198,12 @@ class PrintedCopy:
     template: Annotated[str, Field(N_("Wording"), max_len=80)] = ""
     facts: str = ""
     sha256: Annotated[str, Field(N_("Hash of the file"), max_len=64)] = ""
+    about: int = 0
+    version: Annotated[int, Field(N_("Version of the document"))] = 1
+    copy: Annotated[int, Field(N_("Number of the copy"))] = 0
+    copies: Annotated[int, Field(N_("Copies in all"))] = 0
+    for_whom: Annotated[str, Field(N_("For whom"), max_len=300, personal=True)] = ""
+    way: Annotated[CopyWay, Field(N_("How it went out"))] = CopyWay.PRINTED
+    printed_by: Annotated[str, Field(N_("Registered by"), max_len=100)] = ""
+    said: str = ""
+    size: int = 0

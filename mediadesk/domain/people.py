@@ -55,8 +55,22 @@ class Office:
     phone: Annotated[str, Field(N_("Telephone"), max_len=60)] = ""
     email: Annotated[str, Field(N_("E-mail"), max_len=120)] = ""
     head_name: Annotated[str, Field(N_("Head of the centre"), max_len=200)] = ""
+    bank: Annotated[
+        str,
+        Field(
+            N_("Bank details"),
+            help=N_("Account, bank and its code; they stand on invoices"),
+            max_len=300,
+        ),
+    ] = ""
     organisation_ru: Annotated[str, Field(N_("Organisation of mediators, in Russian"))] = ""
     organisation_kk: Annotated[str, Field(N_("Organisation of mediators, in Kazakh"))] = ""
+    name_en: Annotated[
+        str, Field(N_("Name in English"), help=N_("For papers that go abroad"), max_len=300)
+    ] = ""
+    city_en: Annotated[str, Field(N_("Town in English"), max_len=120)] = ""
+    address_en: Annotated[str, Field(N_("Address in English"))] = ""
+    head_latin: Annotated[str, Field(N_("Head of the centre, in Latin letters"), max_len=200)] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

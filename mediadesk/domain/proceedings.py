@@ -98,6 +98,22 @@ class Notice:
     number: Annotated[str, Field(N_("Outgoing number"), max_len=60)] = ""
     replied_on: Annotated[date | None, Field(N_("Reply received on"))] = None
     reply: Annotated[str, Field(N_("Reply"), max_len=1000, personal=True)] = ""
+    text_ru: Annotated[
+        str,
+        Field(
+            N_("What the notice tells"),
+            help=N_(
+                "Only what its reader must know: the facts of a danger to a child, an enclosure"
+            ),
+            max_len=4000,
+            multiline=True,
+            personal=True,
+        ),
+    ] = ""
+    text_kk: Annotated[
+        str,
+        Field(N_("What the notice tells, in Kazakh"), max_len=4000, multiline=True, personal=True),
+    ] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -80,6 +80,8 @@ class CaseQuery:
     is_unsigned: bool = False
     ids: tuple[CaseId, ...] | None = None
     sort: Sort = BY_NUMBER
+    names_in: str = ""
+    """In which spelling people are shown and sorted: 'ru' or 'kk'; '' as the desk shows them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ class WhoRow:
     id: int
     name: Annotated[str, Field(N_("Name"), personal=True)]
     name_kk: Annotated[str, Field(N_("Name in Kazakh"), personal=True)] = ""
+    """The other spelling: the Russian one where the list shows the Kazakh one."""
     number: Annotated[str, Field(N_("IIN or BIN"), personal=True)] = ""
     born_on: Annotated[date | None, Field(N_("Date of birth"), personal=True)] = None
     phone: Annotated[str, Field(N_("Telephone"), personal=True)] = ""

@@ -8,16 +8,25 @@ from datetime import date
 from typing import Final
 
 from mediadesk.domain.changes import Finding, Severity
-from mediadesk.domain.conflicts import Occurrence, obstacles, who_is
+from mediadesk.domain.conflicts import (
+    PROFESSIONS,
+    Occurrence,
+    Role,
+    matched,
+    obstacles,
+    people_of,
+    who_is,
+)
 from mediadesk.domain.minors import helpers_of, is_minor
-from mediadesk.domain.model import DrawnIn, Mediator
+from mediadesk.domain.model import DrawnIn, Mediator, Organisation, Person
+from mediadesk.domain.name_forms import stale_forms
 from mediadesk.domain.powers import PeopleLaw, PowerBasis, power_of
 from mediadesk.domain.rows import CaseFile, PartyFile
 from mediadesk.domain.rules import RULES, Rule, Rules
 from mediadesk.domain.types import CaseId
 from mediadesk.marks import N_
 
-__all__ = ["PEOPLE_RULES", "impartial", "joined", "taking_part"]
+__all__ = ["PEOPLE_RULES", "drawn_in", "impartial", "joined", "name_forms", "taking_part"]
 
 _IMPARTIAL: Final = N_("Law on mediation, art. 7")
 _POWER: Final = N_("Civil Code, art. 168")
@@ -32,6 +41,9 @@ PEOPLE_RULES: Final[dict[str, Rule]] = {
     ),
     "mediator_was_party": Rule(
         N_("The mediator or a namesake took part in another case: %(cases)s"), _IMPARTIAL
+    ),
+    "drawn_in_takes_part": Rule(
+        N_("%(name)s or a namesake takes part in this case already: %(role)s")
     ),
     "join_both_sides": Rule(N_("Both take part in one case: %(cases)s")),
     "minor_needs_specialist": Rule(
@@ -49,6 +61,9 @@ PEOPLE_RULES: Final[dict[str, Rule]] = {
         N_("The power to settle is not named in the power of attorney: %(name)s"),
         N_("Civil Procedure Code, art. 176"),
     ),
+    "name_forms_stale": Rule(
+        N_("The name was changed: read its forms again, they do not fit any more")
+    ),
 }
 RULES.update(PEOPLE_RULES)
 
@@ -57,6 +72,13 @@ def _found(rules: Rules, code: str, place: str, **params: object) -> Finding:
     rule = PEOPLE_RULES[code]
     severity = rules.severities.get(code, Severity.WARNS)
     return Finding(code, severity, rule.text, rule.article, place, dict(params))
+
+
+def name_forms(rules: Rules, who: Person | Organisation) -> Iterator[Finding]:
+    """Tell that stored forms of a name do not fit it; they are never made anew by themselves."""
+    stale = stale_forms(who)
+    if stale:
+        yield _found(rules, "name_forms_stale", stale[0])
 
 
 def taking_part(
@@ -110,9 +132,9 @@ def impartial(
 
     `elsewhere` is where the mediator or a namesake occurs, `shared` the cases in which somebody of
     this case takes part. Taking part in the case itself or with the same people warns, having been
-    a party, a representative or a head elsewhere informs.
+    a party, a representative, a head or a person drawn in elsewhere informs.
     """
-    here, before = obstacles(who_is(mediator), file.parties, elsewhere)
+    here, before = obstacles(who_is(mediator), file, elsewhere)
     for role in here:
         yield _found(rules, "mediator_conflict", "case.mediator_id", role=role)
     others = tuple(each for each in before if each.at.case_id != file.case.id)
@@ -122,6 +144,19 @@ def impartial(
     rest = _numbers(each for each in others if each.at.case_id not in shared)
     if rest:
         yield _found(rules, "mediator_was_party", "case.mediator_id", cases=rest)
+
+
+def drawn_in(rules: Rules, record: DrawnIn, file: CaseFile) -> Iterator[Finding]:
+    """Judge whether somebody drawn in for his profession is somebody's in the case itself."""
+    if record.role not in PROFESSIONS:
+        return
+    who = who_is(record)
+    there = [(each.role, each.who) for each in people_of(file) if each.role is not Role.DRAWN_IN]
+    if file.mediator is not None:
+        there.append((Role.MEDIATOR, who_is(file.mediator)))
+    there += [(Role.CO_MEDIATOR, who_is(each)) for each in file.all(Mediator)]
+    for role in dict.fromkeys(role for role, other in there if matched(who, other)):
+        yield _found(rules, "drawn_in_takes_part", "name", name=record.name, role=role)
 
 
 def joined(rules: Rules, both: Iterable[str]) -> Iterator[Finding]:

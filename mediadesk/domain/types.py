@@ -6,6 +6,7 @@ from typing import NewType, Self
 from mediadesk.marks import N_
 
 __all__ = [
+    "AgreementClauseId",
     "AgreementId",
     "ApprovalId",
     "AssignmentId",
@@ -57,6 +58,7 @@ __all__ = [
     "TrainingId",
     "TrustedRootId",
     "Uid",
+    "WaiverId",
     "Way",
 ]
 
@@ -95,6 +97,8 @@ SavedViewId = NewType("SavedViewId", int)
 ReferenceTextId = NewType("ReferenceTextId", int)
 SignatureId = NewType("SignatureId", int)
 TrustedRootId = NewType("TrustedRootId", int)
+AgreementClauseId = NewType("AgreementClauseId", int)
+WaiverId = NewType("WaiverId", int)
 
 
 class Labelled(StrEnum):
@@ -257,8 +261,33 @@ class Performance(Labelled):
 class DocumentKind(Labelled):
     """Kinds of documents that can be printed."""
 
+    APPEAL_FORM = "appeal_form", N_("Appeal form")
+    CONSENT = "consent", N_("Consent to personal data")
+    INVITATION = "invitation", N_("Invitation to mediation")
+    AUTHORITY_CHECKLIST = "authority_checklist", N_("Check of a representative's power")
     CONTRACT = "contract", N_("Mediation contract")
+    CONFIDENTIALITY = "confidentiality", N_("Confidentiality undertaking")
+    EXTENSION = "extension", N_("Addendum extending the term")
+    EXTENSION_NOTICE = "extension_notice", N_("Joint notice of the extension")
+    MINUTES = "minutes", N_("Minutes of a session")
+    DISCLOSURE = "disclosure", N_("Permission to disclose")
     AGREEMENT = "agreement", N_("Settlement agreement")
+    ACT = "act", N_("Act of services")
+    INVOICE = "invoice", N_("Invoice")
+    RECEIPT = "receipt", N_("Receipt of performance")
+    CASE_TERMS = "case_terms", N_("Register of terms")
+    COVER = "cover", N_("Cover of the case file")
+    INVENTORY = "inventory", N_("Inventory of the case file")
+    DESTRUCTION_ACT = "destruction_act", N_("Act of destruction")
+    TERMINATION = "termination", N_("Notice of termination of mediation")
+    REFUSAL = "refusal", N_("Written refusal of a party")
+    NOTICE_COURT = "notice_court", N_("Notice to the court")
+    NOTICE_CRIMINAL = "notice_criminal", N_("Notice to the criminal body")
+    NOTICE_BAILIFF = "notice_bailiff", N_("Notice to the bailiff")
+    NOTICE_CHILDREN = "notice_children", N_("Report to the child-protection body")
+    MEDIATOR_CHANGE = "mediator_change", N_("Notice of the change of mediator")
+    CERTIFICATE = "certificate", N_("Certificate of mediation")
+    ATTESTATION = "attestation", N_("Attestation under the Singapore Convention")
 
 
 class Languages(Labelled):

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Final
 
+from mediadesk import pdfium
 from mediadesk.errors import Code, WorldTrouble
-from mediadesk.files import PDFIUM
 
 __all__ = ["Grey", "Look", "grey_pages", "same_pages"]
 
@@ -36,7 +36,7 @@ def same_pages(one: bytes, two: bytes) -> Look:
     """Compare two PDFs by the dots of their pages; what cannot be drawn is not the same."""
     import pypdfium2
 
-    with PDFIUM:
+    with pdfium.LOCK:
         try:
             first, second = pypdfium2.PdfDocument(one), pypdfium2.PdfDocument(two)
         except pypdfium2.PdfiumError:
@@ -90,7 +90,7 @@ def grey_pages(data: bytes, dpi: int) -> Iterator[Grey]:
 def _pdf_pages(data: bytes, dpi: int) -> Iterator[Grey]:
     import pypdfium2
 
-    with PDFIUM:
+    with pdfium.LOCK:
         try:
             document = pypdfium2.PdfDocument(data)
             count = len(document)
@@ -100,13 +100,13 @@ def _pdf_pages(data: bytes, dpi: int) -> Iterator[Grey]:
         if not 0 < count <= _MOST_PAGES:
             raise WorldTrouble(Code.SCAN_UNREADABLE)
         for number in range(count):
-            with PDFIUM:
+            with pdfium.LOCK:
                 made = _grey(document, number, dpi)
             yield made
     except pypdfium2.PdfiumError as error:
         raise WorldTrouble(Code.SCAN_UNREADABLE) from error
     finally:
-        with PDFIUM:
+        with pdfium.LOCK:
             document.close()
 
 

@@ -1,163 +1,34 @@
-"""Facts and a wording make a document: clauses chosen, numbered and filled in, in each language.
-
-A wording is data (`resources/templates/<document>/<edition>.toml`). It holds no code: conditions
-and placeholders are words of the closed lists in `paper_values`.
-"""
+"""Facts and a wording make a document: clauses chosen, numbered and filled in, in each language."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
-from typing import Any, Final
+from dataclasses import dataclass, replace
+from typing import Final
 
-from mediadesk import assets
 from mediadesk.domain.bilingual import Words
-from mediadesk.domain.document_facts import DocumentFacts, fact_hash
-from mediadesk.domain.document_rules import Items, items_from_toml
+from mediadesk.domain.document_facts import DocumentFacts, PartyFacts
+from mediadesk.domain.fact_json import fact_hash
 from mediadesk.domain.identifiers import show_phone
-from mediadesk.domain.types import DocumentKind, Languages, OrganisationKind
-from mediadesk.errors import Code, WorldTrouble
-from mediadesk.export import paper_values as known
-from mediadesk.export.document import Block, Document, Signer, Span, Text, langs_of
-from mediadesk.export.wording import NBSP, Lang, initials
+from mediadesk.domain.types import DocumentKind, Languages, OrganisationKind, PartySide
+from mediadesk.export import paper_clauses
+from mediadesk.export.document import Block, Column, Document, Grid, Signer, Span, Text, langs_of
+from mediadesk.export.paper_packs import Clause, Template
+from mediadesk.export.paper_values import party_label
+from mediadesk.export.paper_values import values as document_values
+from mediadesk.export.paper_words import GROUPS
+from mediadesk.export.signers_office import OFFICE_SIGNERS, office_signers, signing_parties
+from mediadesk.export.wording import Lang, initials
 
-__all__ = ["BLANK", "Clause", "Part", "Section", "Template", "build", "latest", "law_items", "load"]
+__all__ = ["BLANK", "build", "code_of"]
 
 BLANK: Final = "__________"
-_LANGS: Final[tuple[Lang, ...]] = ("ru", "kk")
-_PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
+_ALL: Final[tuple[Lang, ...]] = ("ru", "kk", "en")
+_COUNTED: Final = {"clause", "block"}
+_MEDIATOR: Final = Words("Медиатор", "Медиатор", "Mediator")
+_HEAD: Final = Words("Руководитель центра", "Орталық басшысы", "Head of the centre")
+_DAY_NAMES: Final = {DocumentKind.CONTRACT: "concluded_on", DocumentKind.AGREEMENT: "signed_on"}
 _PIECES: Final = re.compile(r"(\*\*|\{[^{}]*\})")
-_EACH: Final = {"", "party", "obligation"}
-_STYLES: Final = {"clause", "block"}
 _HASH_LETTERS: Final = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A piece of a clause that stands only under its conditions."""
-
-    when: tuple[str, ...]
-    words: Words
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A clause; `each` repeats it for every party or obligation."""
-
-    id: str
-    when: tuple[str, ...]
-    each: str
-    style: str
-    source: str
-    parts: tuple[Part, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A section with its heading."""
-
-    id: str
-    title: Words
-    clauses: tuple[Clause, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Template:
-    """The wording of one document in one edition; `name` is such as "contract/2026-01"."""
-
-    name: str
-    title: Words
-    source: str
-    sections: tuple[Section, ...]
-
-    @property
-    def clauses(self) -> tuple[Clause, ...]:
-        """All clauses in order."""
-        return tuple(clause for section in self.sections for clause in section.clauses)
-
-
-def latest(kind: DocumentKind, centre: Path | None = None) -> str:
-    """Name the newest wording of a document, the centre's own editions included."""
-    found = assets.names(f"templates/{kind.value}", centre)
-    if not found:
-        raise WorldTrouble(Code.RESOURCE_BAD, name=f"templates/{kind.value}")
-    return found[-1].removeprefix("templates/").removesuffix(".toml")
-
-
-def law_items(centre: Path | None = None) -> Items:
-    """Read what the law wants in each document; WorldTrouble(RESOURCE_BAD) if the file is bad."""
-    name = "law/document-items.toml"
-    try:
-        return items_from_toml(assets.load_toml(name, centre))
-    except (KeyError, TypeError, ValueError) as error:
-        raise WorldTrouble(Code.RESOURCE_BAD, name=name) from error
-
-
-def load(name: str, centre: Path | None = None) -> Template:
-    """Read a wording; WorldTrouble(RESOURCE_BAD) names the file, clause and word that is wrong."""
-    file = f"templates/{name}.toml"
-    path = assets.find(file, centre)
-    try:
-        return _loaded(name, path, path.stat().st_mtime_ns)
-    except OSError as error:
-        raise WorldTrouble(Code.RESOURCE_BAD, name=file) from error
-
-
-@lru_cache(maxsize=16)
-def _loaded(name: str, path: Path, _changed: int) -> Template:
-    """Read a wording once for each change of its file."""
-    import tomllib
-
-    file = f"templates/{name}.toml"
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-        sections = tuple(
-            Section(
-                row["id"],
-                _pair(row),
-                tuple(_clause(clause, file) for clause in row["clause"]),
-            )
-            for row in data["section"]
-        )
-        return Template(name, _pair(data["title"]), str(data["source"]), sections)
-    except (KeyError, TypeError, ValueError) as error:
-        raise WorldTrouble(Code.RESOURCE_BAD, name=file) from error
-
-
-def _pair(row: Mapping[str, Any]) -> Words:
-    """Return the words of a row in both languages."""
-    ru, kk = (str(row[lang]).replace("№ {", f"№{NBSP}{{") for lang in _LANGS)
-    return Words(ru, kk)
-
-
-def _clause(row: Mapping[str, Any], file: str) -> Clause:
-    """Read one clause and prove that it uses only known words, the same in both languages."""
-    each = row.get("each", "")
-    style = row.get("style", "block" if each else "clause")
-    parts = [Part((), _pair(row))] if row["ru"] or row["kk"] else []
-    parts += [Part(tuple(part.get("when", ())), _pair(part)) for part in row.get("part", ())]
-    clause = Clause(row["id"], tuple(row.get("when", ())), each, style, row["source"], tuple(parts))
-    wrong = [*_unknown(clause)]
-    if each not in _EACH or style not in _STYLES or wrong:
-        raise WorldTrouble(Code.RESOURCE_BAD, name=f"{file}: {clause.id}: {', '.join(wrong)}")
-    return clause
-
-
-def _unknown(clause: Clause) -> Iterator[str]:
-    """Name the conditions and placeholders of a clause that nobody knows or that do not match."""
-    groups = [clause.when, *(part.when for part in clause.parts)]
-    yield from (w for group in groups for w in group if w.lstrip("!") not in known.CONDITIONS)
-    for part in clause.parts:
-        ru, kk = (sorted(_PLACEHOLDER.findall(part.words.of(lang))) for lang in _LANGS)
-        if ru != kk:
-            yield "ru/kk"
-        for name in ru:
-            repeated = name.split(".")[0] in {"party", "obligation"}
-            if name not in known.PLACEHOLDERS or (
-                repeated and not name.startswith(f"{clause.each}.")
-            ):
-                yield name
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,43 +45,45 @@ class _Scope:
 
 
 def _scopes(facts: DocumentFacts, langs: Sequence[Lang]) -> Mapping[str, tuple[_Scope, ...]]:
-    """Give the scopes of the document, of each party and of each obligation."""
-    holds = known.conditions(facts)
-    common = {lang: known.values(facts, lang) for lang in langs}
-    agreement = facts.agreement
-    return {
-        "": (_Scope("", holds, common),),
-        "party": tuple(
-            _Scope(
-                f"party.{party.number}",
-                holds | known.party_conditions(party),
-                {
-                    lang: {**common[lang], **known.party_values(facts, party, lang)}
-                    for lang in langs
-                },
+    """Give the scope of the document under "", and those of the rows of each repeated group."""
+    holds: frozenset[str] = frozenset()
+    common: dict[Lang, dict[str, str]] = {lang: {} for lang in langs}
+    for group in GROUPS:
+        for row in () if group.is_repeated else group.rows(facts):
+            holds |= group.holds(facts, row)
+            for lang in langs:
+                common[lang].update(group.values(facts, row, lang))
+    found: dict[str, tuple[_Scope, ...]] = {"": (_Scope("", holds, common),)}
+    for group in GROUPS:
+        if group.is_repeated:
+            found[group.name] = tuple(
+                _Scope(
+                    f"{group.name}.{number}",
+                    holds | group.holds(facts, row),
+                    {lang: {**common[lang], **group.values(facts, row, lang)} for lang in langs},
+                )
+                for number, row in enumerate(group.rows(facts), 1)
             )
-            for party in facts.parties
-        ),
-        "obligation": tuple(
-            _Scope(
-                f"obligation.{each.number}",
-                holds | known.obligation_conditions(each),
-                {lang: {**common[lang], **known.obligation_values(each, lang)} for lang in langs},
-            )
-            for each in (agreement.obligations if agreement else ())
-        ),
-    }
+    return found
 
 
 def _filled(words: str, scope: _Scope, lang: Lang, missing: dict[str, None]) -> Iterator[Span]:
-    """Yield the runs of a text; a value that is not there becomes a marked blank."""
+    """Yield the runs of a text; a value that is not there becomes a marked blank.
+
+    A value that ends a sentence itself takes the full stop of the wording away.
+    """
     bold = False
+    ends = False
     for piece in _PIECES.split(words):
+        if ends and piece.startswith("."):
+            piece = piece[1:]
+        ends = ends and not piece
         if piece == "**":
             bold = not bold
         elif piece.startswith("{"):
             name = piece[1:-1]
             value = scope.values[lang].get(name, "")
+            ends = value.endswith(".")
             if value:
                 yield Span(value, bold)
             else:
@@ -227,39 +100,114 @@ def _blocks(
     scopes = _scopes(facts, langs)
     number = 0
     for section in template.sections:
-        rows = [
-            (clause, scope)
+        blocks = [
+            block
             for clause in section.clauses
-            for scope in scopes[clause.each]
-            if scope.allows(clause.when)
+            for block in _clause_blocks(clause, scopes, langs, missing)
         ]
-        if not rows:
+        for each in paper_clauses.own_clauses(facts, section.id):
+            where, key = f"clause.{each.key}", f"{paper_clauses.OWN}{each.key}"
+            texts = {
+                lang: tuple(paper_clauses.spans(each.text.of(lang), facts, lang, where, missing))
+                for lang in langs
+            }
+            blocks.append(Block(key, "clause", "", texts))
+        if not blocks:
             continue
-        number += 1
         title: dict[Lang, Text] = {lang: (Span(section.title.of(lang)),) for lang in langs}
-        yield Block(section.id, "heading", f"{number}.", title)
-        for place, (clause, scope) in enumerate(rows, 1):
-            texts: dict[Lang, Text] = {
+        if section.title.ru:
+            number += 1
+            shown = f"{number}." if template.is_numbered else ""
+            yield Block(section.id, "heading", shown, title)
+        place = 0
+        for block in blocks:
+            is_counted = template.is_numbered and block.style in _COUNTED
+            place += is_counted
+            yield replace(block, number=f"{number}.{place}.") if is_counted else block
+
+
+def _clause_blocks(
+    clause: Clause,
+    scopes: Mapping[str, tuple[_Scope, ...]],
+    langs: Sequence[Lang],
+    missing: dict[str, None],
+) -> Iterator[Block]:
+    """Yield the blocks of one clause: one for each row it is repeated for, or one table of them."""
+    rows = [scope for scope in scopes[clause.each] if scope.allows(clause.when)]
+    if clause.columns:
+        if rows:
+            yield Block(clause.id, "table", "", {}, _grid(clause, rows, langs))
+        return
+    for scope in rows:
+        texts: dict[Lang, Text] = {
+            lang: tuple(
+                span
+                for part in clause.parts
+                if scope.allows(part.when)
+                for span in _filled(part.words.of(lang), scope, lang, missing)
+            )
+            for lang in langs
+        }
+        yield Block(clause.id, clause.style, "", texts)
+
+
+def _grid(clause: Clause, rows: Sequence[_Scope], langs: Sequence[Lang]) -> Grid:
+    """Make the table of a clause, a line for each row; an empty cell is no missing value."""
+    nothing: dict[str, None] = {}
+    lines = []
+    for scope in rows:
+        cells = []
+        for column in clause.columns:
+            texts = {
                 lang: tuple(
-                    span
-                    for part in clause.parts
-                    if scope.allows(part.when)
-                    for span in _filled(part.words.of(lang), scope, lang, missing)
+                    Span(span.text, span.bold)
+                    for span in _filled(column.words.of(lang), scope, lang, nothing)
+                    if not span.missing
                 )
                 for lang in langs
             }
-            yield Block(clause.id, clause.style, f"{number}.{place}.", texts)
+            cells.append(texts)
+        lines.append(tuple(cells))
+    columns = tuple(Column(each.title, each.share, each.align) for each in clause.columns)
+    return Grid(columns, tuple(lines))
 
 
-def _signers(facts: DocumentFacts) -> Iterator[Signer]:
-    """Yield who signs: every party by itself or its representative, and the mediator."""
-    for party in facts.parties:
-        signs = Words(party.signs_as, party.signs_as) if party.signs_as else party.name
-        if party.kind not in {None, OrganisationKind.SOLE_TRADER} and not party.signs_as:
-            signs = Words("", "")
-        yield Signer(known.party_label(facts, party), Words(initials(signs.ru), initials(signs.kk)))
-    name = facts.mediator.name if facts.mediator else Words("", "")
-    yield Signer(Words("Медиатор", "Медиатор"), Words(initials(name.ru), initials(name.kk)))
+def _signers(facts: DocumentFacts, template: Template) -> Iterator[Signer]:
+    """Yield who signs, in the order of the wording."""
+    for who in template.signers:
+        if who == "mediator":
+            name = facts.mediator.name if facts.mediator else Words("", "")
+            latin = facts.mediator.latin if facts.mediator else ""
+            yield Signer(_MEDIATOR, Words(initials(name.ru), initials(name.kk), latin))
+            for each in facts.course.co_mediators:
+                short = (initials(each.name.ru), initials(each.name.kk), each.latin)
+                yield Signer(_MEDIATOR, Words(*short))
+        elif who == "head":
+            head = initials(facts.office.head)
+            yield Signer(_HEAD, Words(head, head, facts.office.head_latin or head))
+        else:
+            yield from office_signers(facts, who)
+            yield from (_party_signer(facts, party) for party in _signing(facts, who))
+
+
+def _signing(facts: DocumentFacts, who: str) -> tuple[PartyFacts, ...]:
+    """Give the parties that sign."""
+    if who == "about":
+        return (facts.party,) if facts.party else ()
+    if who == "first":
+        return tuple(party for party in facts.parties if party.side is PartySide.FIRST)
+    if who in OFFICE_SIGNERS:
+        return signing_parties(facts, who) or ()
+    return facts.parties
+
+
+def _party_signer(facts: DocumentFacts, party: PartyFacts) -> Signer:
+    """Tell how a party signs: by itself, or by its representative or head."""
+    signs = Words(party.signs_as, party.signs_as) if party.signs_as else party.name
+    if party.kind not in {None, OrganisationKind.SOLE_TRADER} and not party.signs_as:
+        signs = Words("", "")
+    names = Words(initials(signs.ru), initials(signs.kk), party.latin or initials(signs.ru))
+    return Signer(party_label(facts, party), names)
 
 
 def _value(value: str, name: str, missing: dict[str, None]) -> Text:
@@ -270,33 +218,42 @@ def _value(value: str, name: str, missing: dict[str, None]) -> Text:
     return (Span(BLANK, missing=True),)
 
 
+def code_of(facts: DocumentFacts) -> str:
+    """Give the text of the QR mark of a document without its page: number, date, hash of its facts."""
+    day = facts.document_date
+    stamp = day.isoformat() if day else "-"
+    return f"MD1|{facts.number}|{stamp}|{fact_hash(facts)[:_HASH_LETTERS]}"
+
+
 def build(facts: DocumentFacts, template: Template, languages: Languages) -> Document:
     """Make the document of these facts in this wording; values not there are marked and named."""
     missing: dict[str, None] = {}
-    day = facts.document_date
     langs = langs_of(languages)
     own = facts.kind.value
-    day_name = f"{own}.concluded_on" if facts.kind is DocumentKind.CONTRACT else f"{own}.signed_on"
-    head = {lang: known.values(facts, lang)["document.date"] for lang in langs}
+    day_name = f"{own}.{_DAY_NAMES.get(facts.kind, 'dated_on')}"
+    head = {lang: document_values(facts, lang)["document.date"] for lang in langs}
     phone = show_phone(facts.office.phone)
     contacts = [
         ", ".join(
             part for part in (facts.office.address.of(lang), phone, facts.office.email) if part
         )
-        for lang in _LANGS
+        for lang in _ALL
     ]
-    stamp = day.isoformat() if day else "-"
     return Document(
-        number=facts.number,
+        number=facts.number if template.has_number else "",
         title=template.title,
         letterhead=facts.office.name,
         contacts=Words(*contacts),
-        place={lang: _value(facts.place.of(lang), f"{own}.place", missing) for lang in langs},
-        date={lang: _value(head[lang], day_name, missing) for lang in langs},
+        place={lang: _value(facts.place.of(lang), f"{own}.place", missing) for lang in langs}
+        if template.has_place
+        else {},
+        date={lang: _value(head[lang], day_name, missing) for lang in langs}
+        if template.has_date
+        else {},
         languages=languages,
-        blocks=tuple(_blocks(facts, template, langs, missing)),
-        signers=tuple(_signers(facts)),
-        code=f"MD1|{facts.number}|{stamp}|{fact_hash(facts)[:_HASH_LETTERS]}",
+        blocks=paper_clauses.numbered(tuple(_blocks(facts, template, langs, missing))),
+        signers=tuple(_signers(facts, template)),
+        code=code_of(facts),
         template=template.name,
         missing=tuple(missing),
     )

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
 __all__ = [
@@ -20,12 +21,14 @@ __all__ = [
     "Lang",
     "amount",
     "days",
+    "figures",
     "form_date",
     "glue",
     "hyphenate",
     "initials",
     "long_date",
     "number_words",
+    "short_date",
 ]
 
 Lang: TypeAlias = Literal["ru", "kk", "en"]
@@ -41,6 +44,10 @@ _MONTHS: Final[dict[Lang, tuple[str, ...]]] = {
     "kk": (
         *("қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым"),
         *("шілде", "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан"),
+    ),
+    "en": (
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
     ),
 }
 
@@ -73,7 +80,19 @@ _SCALES_RU: Final = (
     ("квадриллион", "квадриллиона", "квадриллионов"),
 )
 _LIMIT: Final = 1000 ** len(_SCALES_RU)
-_CURRENCY: Final[dict[Lang, str]] = {"ru": "тенге", "kk": "теңге"}
+_UNITS_EN: Final = (
+    *("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
+    *("eighteen", "nineteen"),
+)
+_TENS_EN: Final = (
+    *("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"),
+)
+_SCALES_EN: Final = ("", "thousand", "million", "billion", "trillion", "quadrillion")
+_CURRENCY: Final[dict[Lang, str]] = {"ru": "тенге", "kk": "теңге", "en": "tenge"}
+_TIYN: Final[dict[Lang, str]] = {"ru": "тиын", "kk": "тиын", "en": "tiyn"}
+_MINUS: Final[dict[Lang, str]] = {"ru": "минус", "kk": "минус", "en": "minus"}
+_ZERO: Final[dict[Lang, str]] = {"ru": "ноль", "kk": "нөл", "en": "zero"}
 _DAYS_RU: Final = ("календарный день", "календарных дня", "календарных дней")
 
 
@@ -82,16 +101,15 @@ def number_words(number: int, lang: Lang) -> str:
     if abs(number) >= _LIMIT:
         raise ValueError("number_words")
     if number < 0:
-        return f"минус {number_words(-number, lang)}"
+        return f"{_MINUS[lang]} {number_words(-number, lang)}"
     if number == 0:
-        return "нөл" if lang == "kk" else "ноль"
+        return _ZERO[lang]
     parts: list[str] = []
     scale = 0
     while number:
         number, three = divmod(number, 1000)
         if three:
-            group = _three_kk(three, scale) if lang == "kk" else _three_ru(three, scale)
-            parts = [*group, *parts]
+            parts = [*_THREES[lang](three, scale), *parts]
         scale += 1
     return " ".join(parts)
 
@@ -113,6 +131,24 @@ def _three_ru(number: int, scale: int) -> list[str]:
     return [word for word in (_HUNDREDS_RU[hundreds], _TENS_RU[tens], unit_word, plural) if word]
 
 
+def _three_en(number: int, scale: int) -> list[str]:
+    """Return the words of one group of three digits in English."""
+    hundreds, rest = divmod(number, 100)
+    words = [_UNITS_EN[hundreds], "hundred"] if hundreds else []
+    if words and rest:
+        words.append("and")
+    tens, unit = divmod(rest, 10) if rest >= 20 else (0, rest)
+    joined = "-".join(word for word in (_TENS_EN[tens], _UNITS_EN[unit]) if word)
+    return [word for word in (*words, joined, _SCALES_EN[scale]) if word]
+
+
+_THREES: Final[dict[Lang, Callable[[int, int], list[str]]]] = {
+    "ru": _three_ru,
+    "kk": _three_kk,
+    "en": _three_en,
+}
+
+
 def _plural_ru(number: int, forms: tuple[str, str, str]) -> str:
     """Return the Russian form that goes with `number`: one, few or many."""
     if number % 100 in range(11, 15):
@@ -125,10 +161,10 @@ def _plural_ru(number: int, forms: tuple[str, str, str]) -> str:
 def amount(tiyn: int, lang: Lang) -> str:
     """Return a sum in figures and words: «120 000 (сто двадцать тысяч) тенге 00 тиын»."""
     tenge, rest = divmod(abs(tiyn), 100)
-    sign, word = ("−", "минус ") if tiyn < 0 else ("", "")
+    sign, word = ("−", f"{_MINUS[lang]} ") if tiyn < 0 else ("", "")
     figures = f"{tenge:,}".replace(",", NBSP)
     words = f"{word}{number_words(tenge, lang)}"
-    return f"{sign}{figures} ({words}) {_CURRENCY[lang]} {rest:02d}{NBSP}тиын"
+    return f"{sign}{figures} ({words}) {_CURRENCY[lang]} {rest:02d}{NBSP}{_TIYN[lang]}"
 
 
 def long_date(day: date, lang: Lang) -> str:
@@ -136,6 +172,8 @@ def long_date(day: date, lang: Lang) -> str:
     month = _MONTHS[lang][day.month - 1]
     if lang == "kk":
         return f"{day.year}{NBSP}жылғы{NBSP}{day.day}{NBSP}{month}"
+    if lang == "en":
+        return f"{day.day}{NBSP}{month}{NBSP}{day.year}"
     return f"{day.day}{NBSP}{month}{NBSP}{day.year}{NBSP}года"
 
 
@@ -144,7 +182,21 @@ def form_date(day: date, lang: Lang) -> str:
     month = _MONTHS[lang][day.month - 1]
     if lang == "kk":
         return f"{day.year}{NBSP}жылғы{NBSP}«{day.day:02d}»{NBSP}{month}"
+    if lang == "en":
+        return long_date(day, lang)
     return f"«{day.day:02d}»{NBSP}{month}{NBSP}{day.year}{NBSP}года"
+
+
+def short_date(day: date | None) -> str:
+    """Return the date as tables have it, 21.11.2026, or "" for none."""
+    return f"{day:%d.%m.%Y}" if day else ""
+
+
+def figures(tiyn: int) -> str:
+    """Return a sum as tables have it, with tiyn after a comma: «120 000,00»."""
+    tenge, rest = divmod(abs(tiyn), 100)
+    sign = "−" if tiyn < 0 else ""
+    return f"{sign}{tenge:,}".replace(",", NBSP) + f",{rest:02d}"
 
 
 def days(number: int, lang: Lang) -> str:
@@ -152,6 +204,8 @@ def days(number: int, lang: Lang) -> str:
     words = f"{number}{NBSP}({number_words(number, lang)})"
     if lang == "kk":
         return f"күнтізбелік {words} күн"
+    if lang == "en":
+        return f"{words} calendar {'day' if number == 1 else 'days'}"
     return f"{words} {_plural_ru(number, _DAYS_RU)}"
 
 
@@ -212,12 +266,12 @@ _GLUED: Final = tuple(
         rf"(?<!\w)[{_UPPER}]\. +(?=[{_UPPER}](?:\.|[{_LOWER}]))",
         rf"(?<!\w)[{_UPPER}][{_LOWER}]+ +(?=[{_UPPER}]\.(?![{_LOWER}]))",
         r"(?<=\d) +(?=\d{3}(?!\d))",
-        rf"(?<=\d) +(?=(?:{_MONTH_NAMES})(?!\w))",
+        rf"(?<=\d) +(?=(?:{_MONTH_NAMES})\w{{0,5}}(?!\w))",
         r"(?<=\d) +(?=(?:₸|%|тенге|теңге|тиын|года|году|жылғы|жылы|бап|тармақ|кв|м)(?!\w))",
         r"(?<=\d) +(?=(?:г|гг|ж|тг)\.)",
         r"(?<=жылғы) +(?=«?\d)",
         rf"(?<!\w)(?:{_MONTH_NAMES}) +(?=\d{{4}}(?!\d))",
-        rf"(?<=\d») +(?=(?:{_MONTH_NAMES})(?!\w))",
+        rf"(?<=\d») +(?=(?:{_MONTH_NAMES})\w{{0,5}}(?!\w))",
     )
 )
 
@@ -245,9 +299,11 @@ def hyphenate(text: str, lang: Lang) -> str:
     """Return `text` with soft hyphens where its long words may be broken.
 
     Left alone are words with a capital letter (names, abbreviations), numbers, words in parentheses
-    (a sum in words must stay as it was written) and words under six letters. Russian goes by the
+    (a sum in words must stay as it was written), words under six letters and English. Russian goes by the
     patterns of pyphen, Kazakh by the rule of its syllables.
     """
+    if lang == "en":
+        return text
     pieces: list[str] = []
     depth = 0
     for piece in re.split(r"([()])", text):

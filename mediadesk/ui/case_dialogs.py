@@ -151,6 +151,7 @@ def edit_contract(ctx: Ctx, parent: QWidget, file: CaseFile) -> FormDialog:
         only=(
             "concluded_on", "term_days", "place_ru", "place_kk", "way", "funding", "fee_tiyn",
             "extended_days", "extended_on", "extension_ground", "costs_tiyn", "costs_ru", "costs_kk",
+            "has_email_copies", "has_eds",
         ),
         draft_key=f"contract.{file.case.id}",
     )  # fmt: skip

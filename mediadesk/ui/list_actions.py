@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
+from mediadesk.domain.bilingual import name_of
 from mediadesk.domain.changes import Outcome
 from mediadesk.domain.codes import FundedBy
 from mediadesk.domain.commands import EditMany
@@ -37,7 +38,7 @@ class ManyActions:
     def fill(self, menu: QMenu) -> None:
         """Put the actions into a menu."""
         tr, desk = self.ctx.tr, self.ctx.desk
-        mediators = [(m.id, m.name_ru) for m in desk.mediators(active_only=True)]
+        mediators = [(m.id, name_of(m, tr.language)) for m in desk.mediators(active_only=True)]
         topics = desk.topics(tr.language)
         lists: tuple[tuple[str, str, list[tuple[Any, str]]], ...] = (
             ("mediator_id", N_("Set the mediator"), mediators),
@@ -56,6 +57,7 @@ class ManyActions:
                 shown = name.replace("&", "&&")
                 inner.addAction(shown, partial(self.put, field, value, words, name))
         menu.addAction(tr.text(N_("Add a task to each…")), self.add_task)
+        menu.addAction(tr.text(N_("Print or save documents…")), self.make_documents)
 
     def put(self, field: str, value: object, words: str, name: str) -> None:
         """Ask, then set a fact in the chosen cases."""
@@ -97,6 +99,14 @@ class ManyActions:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.saved.connect(self.report)
         dialog.start()
+
+    def make_documents(self) -> None:
+        """Ask which documents are made of the chosen cases, and make them."""
+        from mediadesk.ui.paper_batch import BatchDialog
+
+        ids = [case_id for case_id, _rev in self._cases()]
+        if ids:
+            BatchDialog(self.ctx, self.owner, ids).open()
 
     def report(self, outcome: Outcome) -> None:
         """Tell why some cases were left as they are; a toast has told how many were changed."""

@@ -1,11 +1,9 @@
 """Filters of a list as chips: each can be taken away, one menu with typing adds further ones."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QLayout,
-    QLayoutItem,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -17,76 +15,15 @@ from PySide6.QtWidgets import (
 from mediadesk.domain.views import Filters
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
+from mediadesk.ui.flow import Flow
 from mediadesk.ui.list_words import FilterWords
 from mediadesk.ui.widgets import button, clear, row
 
-__all__ = ["AddFilter", "FilterBar", "Flow"]
+__all__ = ["AddFilter", "FilterBar"]
 
 _CHOICE = Qt.ItemDataRole.UserRole
 _WIDE, _TALL = 420, 420
-_GAP = 8
 _ONCE = ("late", "unsigned", "ending", "todo")
-
-
-class Flow(QLayout):
-    """Puts parts side by side and goes on below when the line is full."""
-
-    def __init__(self) -> None:
-        """Start empty."""
-        super().__init__()
-        self._items: list[QLayoutItem] = []
-
-    def addItem(self, item: QLayoutItem) -> None:
-        """Take a part."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """Count the parts."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """Give a part; None behind the last."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        """Take a part out."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def hasHeightForWidth(self) -> bool:
-        """Say that the height depends on the width."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Tell how tall the lines are at a width."""
-        return self._lay(QRect(0, 0, width, 0), move=False)
-
-    def sizeHint(self) -> QSize:
-        """Ask for the room of the widest part."""
-        return self.minimumSize()
-
-    def minimumSize(self) -> QSize:
-        """Ask for the room of the widest part."""
-        hints = [item.sizeHint() for item in self._items]
-        return QSize(
-            max((h.width() for h in hints), default=0), max((h.height() for h in hints), default=0)
-        )
-
-    def setGeometry(self, place: QRect) -> None:
-        """Lay the parts out."""
-        super().setGeometry(place)
-        self._lay(place, move=True)
-
-    def _lay(self, place: QRect, *, move: bool) -> int:
-        x, y, tall = place.x(), place.y(), 0
-        for item in self._items:
-            size = item.sizeHint()
-            wide = min(size.width(), max(place.width(), 1))
-            if x > place.x() and x + wide > place.right() + 1:
-                x, y, tall = place.x(), y + tall + _GAP, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), QSize(wide, size.height())))
-            x, tall = x + wide + _GAP, max(tall, size.height())
-        return y + tall - place.y()
 
 
 class AddFilter(QFrame):

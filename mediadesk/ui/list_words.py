@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from mediadesk.domain.bilingual import name_of
 from mediadesk.domain.text import fold
 from mediadesk.domain.views import FILTERS, MOST_DAYS, RELATIVE, SPANS, YES, typed_period
 from mediadesk.ui.context import Ctx
@@ -26,7 +27,7 @@ class FilterWords:
     def refresh(self) -> None:
         """Read the names of mediators and topics anew."""
         desk, language = self.ctx.desk, self.tr.language
-        self._mediators = {str(m.id): m.name_ru for m in desk.mediators()}
+        self._mediators = {str(m.id): name_of(m, language) for m in desk.mediators()}
         self._topics = desk.topics_in_use(language)
 
     def topic(self, code: str) -> str:

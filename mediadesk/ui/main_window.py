@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         self.messages = messages or Messages(tr)
         self.messages.host = self
         self.jobs = Jobs(self.messages)
+        desk.names_in = tr.language
         self.ctx = Ctx(
             desk,
             tr,
@@ -202,11 +203,17 @@ class MainWindow(QMainWindow):
 
     def undo(self) -> None:
         """Take back the last step."""
+        shown = self._pages.get(self.here[0])
+        if shown is not None and shown.undo_step():
+            return
         if self.ctx.desk.undo_label() is not None:
             self._do(undo=True)
 
     def redo(self) -> None:
         """Do again what was taken back."""
+        shown = self._pages.get(self.here[0])
+        if shown is not None and shown.redo_step():
+            return
         if self.ctx.desk.redo_label() is not None:
             self._do(undo=False)
 

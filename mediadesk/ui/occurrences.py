@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from mediadesk.domain.conflicts import Appearance, Occurrence, Role, Who
+from mediadesk.domain.conflicts import Appearance, Occurrence, Role, Who, shown_name
 from mediadesk.errors import Code, WorldTrouble
 from mediadesk.marks import N_
 from mediadesk.ui.case_parts import NameLink
@@ -20,7 +20,7 @@ _WAIT_MS = 300
 
 def role_of(ctx: Ctx, at: Appearance) -> str:
     """Name a role in a case, with the side where there is one; a party is named by its side."""
-    parts = [] if at.role is Role.PARTY else [ctx.tr.text(at.role.label)]
+    parts = [] if at.role is Role.PARTY else [ctx.tr.text((at.drawn_as or at.role).label)]
     if at.side is not None:
         parts.append(ctx.tr.text(at.side.label))
     return ", ".join(parts)
@@ -28,7 +28,7 @@ def role_of(ctx: Ctx, at: Appearance) -> str:
 
 def told(ctx: Ctx, found: Occurrence, known_as: Sequence[str] = ()) -> str:
     """Tell one occurrence: the role, the name unless it is `known_as` that, and by what it fits."""
-    name = next(iter(found.at.who.names), "")
+    name = shown_name(found.at.who, ctx.tr.language)
     shown = "" if name in known_as else name
     parts = (role_of(ctx, found.at), shown, ctx.tr.text(found.by.label))
     return " · ".join(part for part in parts if part)
@@ -72,6 +72,8 @@ class OccurrenceNote(QFrame):
         self._asked: Who | None = None
         self.but = 0
         """The party that is being changed: its own row is no news."""
+        self.but_drawn = 0
+        """The same for a person drawn in."""
         self.setProperty("role", "banner")
         self.setProperty("tone", "warn")
         self._box = QVBoxLayout(self)
@@ -92,7 +94,11 @@ class OccurrenceNote(QFrame):
         if who == self._asked:
             return
         try:
-            found = self.ctx.desk.occurs_as(who, but=self.but) if who is not None else ()
+            found = (
+                self.ctx.desk.occurs_as(who, but=self.but, but_drawn=self.but_drawn)
+                if who is not None
+                else ()
+            )
         except WorldTrouble as error:
             if error.code is Code.STORE_CLOSED:  # the centre was locked a moment ago
                 return

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from mediadesk.domain.commands import SaveParty
+from mediadesk.domain.conflicts import Who
 from mediadesk.domain.model import Party
 from mediadesk.domain.rows import CaseFile, PartyFile
 from mediadesk.domain.types import PartySide
@@ -14,6 +15,7 @@ from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.drafts import DraftKeeper
 from mediadesk.ui.forms import Form
+from mediadesk.ui.occurrences import OccurrenceNote
 from mediadesk.ui.participant import ParticipantForm
 from mediadesk.ui.submitting import FormDialog
 
@@ -48,6 +50,7 @@ def edit_party(ctx: Ctx, parent: QWidget, file: CaseFile, party: PartyFile | Non
         entry = who.entry(_alone(changed)) if changed else None
         return SaveParty(case_id=file.case.id, entry=entry) if entry else None
 
+    _note_representative(ctx, authority, base.id)
     authority["representative_name"].changed.connect(fold)
     fold()
     title = N_("Party") if party else N_("New party")
@@ -64,6 +67,21 @@ def edit_party(ctx: Ctx, parent: QWidget, file: CaseFile, party: PartyFile | Non
     dialog.start()
     who.focus_first()
     return dialog
+
+
+def _note_representative(ctx: Ctx, form: Form, party_id: int) -> None:
+    """Put under the representative's name where somebody like that occurs already."""
+
+    def typed() -> Who | None:
+        name = form["representative_name"].raw().strip()
+        number = form["representative_iin"].value() or ""
+        phone = form["representative_phone"].value() or ""
+        return Who(names=(name,), number=number, phone=phone) if name else None
+
+    note = OccurrenceNote(ctx, typed)
+    note.but = party_id
+    form.put_under("representative_name", note)
+    form.changed.connect(note.ask_soon)
 
 
 def _alone(party: Party) -> Party:

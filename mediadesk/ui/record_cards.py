@@ -47,8 +47,12 @@ def edit_record(
     only: Sequence[str] = (),
     overrides: Mapping[str, Maker] | None = None,
     wide: Sequence[str] = (),
+    extend: Callable[[Form], object] | None = None,
 ) -> FormDialog:
-    """Open the window of a record, a new one (id 0) or a stored one; `title` is a message id."""
+    """Open the window of a record, a new one (id 0) or a stored one; `title` is a message id.
+
+    `extend` puts more into the form than its fields.
+    """
     cls: type = type(record)
     makers = dict(overrides or {})
     shown = tuple(only) or tuple(spec.name for spec in specs(cls))
@@ -57,6 +61,8 @@ def edit_record(
     owner = file.case.id if file else 0
     key = f"{cls.__name__.lower()}.{owner}.{record.id}"
     form = Form(ctx, cls, only=shown, overrides=makers, wide=wide, draft_key=key)
+    if extend is not None:
+        extend(form)
     form.load(record)
 
     def make(codes: tuple[str, ...]) -> SaveRecord | None:

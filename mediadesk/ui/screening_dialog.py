@@ -61,7 +61,7 @@ class ScreeningDialog(FormDialog):
         self.base = base
         self.book = ctx.desk.screening_book()
         self._referrals = ctx.desk.referrals()
-        self.sitting = Form(ctx, Sitting, columns=3)
+        self.sitting = Form(ctx, Sitting)
         self.plan = Form(ctx, Screening, only=("safeguards",))
         self.questions = QuestionList(ctx, self.book)
         super().__init__(

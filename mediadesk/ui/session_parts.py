@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
+from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from mediadesk.domain.session_notes import Stage
 from mediadesk.i18n import LANGUAGES
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
+from mediadesk.ui.flow import Flow
 from mediadesk.ui.shell_parts import LANGUAGE_SIGNS
 from mediadesk.ui.widgets import Card, button, clear, label, row, scrolled
 
@@ -18,6 +19,8 @@ __all__ = ["Chips", "NoteLines", "StageList", "bold_width"]
 
 _LETTERS = 24
 _CHIP_PADDING = 36
+_AROUND_TICKS = 72
+_WIDEST = 420
 
 
 def bold_width(chip: QPushButton) -> int:
@@ -53,9 +56,16 @@ class Chips(QWidget):
                 choose = partial(made.setChecked, True)
                 QShortcut(QKeySequence(key), owner, choose)
         next(iter(self._buttons.values())).setChecked(True)
-        line = row(*self._buttons.values(), None)
-        line.setContentsMargins(0, 0, 0, 0)
-        self.setLayout(line)
+        self._line = Flow()
+        self._line.setContentsMargins(0, 0, 0, 0)
+        for each in self._buttons.values():
+            self._line.addWidget(each)
+        self.setLayout(self._line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the room that the lines of chips need at this width."""
+        super().resizeEvent(event)
+        self.setMinimumHeight(self._line.heightForWidth(self.width()))
 
     def value(self) -> str:
         """Give the chosen value."""
@@ -114,6 +124,8 @@ class StageList(Card):
         for stage in self._stages:
             self._ticks[stage.code].setText(stage.title.of(language).replace("&", "&&"))
             self._hints[stage.code].setText(stage.hint.of(language))
+        widest = max((tick.sizeHint().width() for tick in self._ticks.values()), default=0)
+        self.setMinimumWidth(min(widest + _AROUND_TICKS, _WIDEST))  # words of a tick do not wrap
 
     def done(self) -> list[str]:
         """Give the codes of the stages that are ticked."""

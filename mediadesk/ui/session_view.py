@@ -23,7 +23,7 @@ from mediadesk.ui.note_keys import IdleNotes, open_dialog
 from mediadesk.ui.passphrase_dialogs import PassphraseDialog
 from mediadesk.ui.session_dialogs import edit_session, recorded
 from mediadesk.ui.session_parts import Chips, NoteLines, StageList
-from mediadesk.ui.widgets import Card, button, label, row
+from mediadesk.ui.widgets import Card, button, label, row, scrolled
 
 __all__ = ["SessionView"]
 
@@ -110,7 +110,7 @@ class SessionView(QDialog):
         record.setToolTip("Ctrl+Enter")
         close = button(tr.text(N_("Close, keep everything")), self.reject)
         close.setToolTip("Esc")
-        head = row(None, self.clock, self.run_button, record, close)
+        head = row(self.clock, self.run_button, record, close)
         head.insertLayout(0, told, 1)
         head.setSpacing(12)
         return head
@@ -133,11 +133,16 @@ class SessionView(QDialog):
         self.line.returnPressed.connect(self.add_note)
         self.lines = NoteLines(self.ctx)
         self.lines.removed.connect(self._remove)
+        inside = QWidget()
+        box = QVBoxLayout(inside)
+        box.setContentsMargins(0, 0, 8, 0)
+        box.setSpacing(12)
         for part in (self.speakers, self.kinds, self.target, self.line):
-            card.box.addWidget(part)
+            box.addWidget(part)
         self.sealed_note = label("", "small", wrap=True)
-        card.box.addWidget(self.sealed_note)
-        card.box.addWidget(self.lines, 1)
+        box.addWidget(self.sealed_note)
+        box.addWidget(self.lines, 1)
+        card.box.addWidget(scrolled(inside), 1)
         return card
 
     def _speakers(self) -> list[tuple[str, str]]:

@@ -54,6 +54,8 @@ COMMANDS = {
     "RemovePayment": N_("Payment removed"),
     "SaveTraining": N_("Training saved"),
     "RemoveTraining": N_("Training removed"),
+    "SaveWaiver": N_("Warning waived"),
+    "RemoveWaiver": N_("Waived warning taken back"),
     "SaveReferenceText": N_("Reference data changed"),
     "RemoveReferenceText": N_("Supplied reference data taken again"),
     "SaveSavedView": N_("View saved"),

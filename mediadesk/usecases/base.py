@@ -37,6 +37,8 @@ class Base:
         self._shelf = Shelf(centre)
         self._is_shelf_new = True
         self._pool: ThreadPoolExecutor | None = None
+        self.names_in = "ru"
+        """In which spelling lists name people, 'ru' or 'kk'; who shows them sets it."""
 
     @property
     def shelf(self) -> Shelf:

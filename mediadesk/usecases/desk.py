@@ -10,8 +10,9 @@ from mediadesk.domain.commands import Command, Redo, Undo, name_of
 from mediadesk.domain.commands_notes import DestroyNotes
 from mediadesk.errors import Code, Conflict
 from mediadesk.usecases.agenda import Agenda
+from mediadesk.usecases.agreement_editing import AgreementEditing
+from mediadesk.usecases.destruction import Destruction
 from mediadesk.usecases.dispatch import HANDLERS, journal_params
-from mediadesk.usecases.documents import Documents
 from mediadesk.usecases.filing import Filing
 from mediadesk.usecases.following import Following
 from mediadesk.usecases.histories import Histories
@@ -26,6 +27,7 @@ from mediadesk.usecases.signing_questions import Signing
 from mediadesk.usecases.term_lists import Terms
 from mediadesk.usecases.undoing import LAST_OF_SITTING, UNDOABLE
 from mediadesk.usecases.upkeep import Upkeep
+from mediadesk.usecases.whole_case import WholeCase
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +43,8 @@ __all__ = ["Desk"]
 
 class Desk(
     Agenda,
-    Documents,
+    AgreementEditing,
+    Destruction,
     Filing,
     Following,
     Histories,
@@ -55,6 +58,7 @@ class Desk(
     Signing,
     Terms,
     Upkeep,
+    WholeCase,
 ):
     """Executes commands, one transaction each, and remembers which can be undone."""
 

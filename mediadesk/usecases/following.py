@@ -30,7 +30,7 @@ class Following(Base):
     def schedule(self, file: CaseFile) -> tuple[Item, ...]:
         """Give the schedule of the agreement of a case as it stands today, by date."""
         today, calendar = self.clock.today(), self.law.calendar
-        return items(file.obligations, file.all(Instalment), today, calendar)
+        return items(file.signed_obligations, file.all(Instalment), today, calendar)
 
     def divided(
         self,
@@ -78,7 +78,9 @@ class Following(Base):
         from mediadesk.db.reads_kept import task_rows
 
         with self.store.reader() as reader:
-            return reader.apart(lambda conn: task_rows(conn, is_done=is_done, limit=limit))
+            return reader.apart(
+                lambda conn: task_rows(conn, is_done=is_done, limit=limit, names_in=self.names_in)
+            )
 
     def kept_share(self, first: date, last: date) -> Share:
         """Count the signed agreements of the appeals of a period by how far they are kept."""

@@ -22,13 +22,13 @@ class Histories(Base):
         """Give the newest entries about a case, before the number of an entry if one is told."""
         self.store.index_history().result()
         with self.store.reader() as reader:
-            return reader.history().of_case(case_id, before, limit)
+            return reader.history(self.names_in).of_case(case_id, before, limit)
 
     def history_entry(self, seq: int) -> HistoryEntry:
         """Tell one entry of the journal in words; InputProblem(NOT_FOUND) if there is none."""
         self.store.index_history().result()
         with self.store.reader() as reader:
-            found = reader.history().entry(seq)
+            found = reader.history(self.names_in).entry(seq)
         if found is None:
             raise InputProblem(Code.NOT_FOUND, what=str(seq))
         return found
@@ -37,16 +37,16 @@ class Histories(Base):
         """Give, for the entries from `first` to `last`, the number of the one case they touched."""
         self.store.index_history().result()
         with self.store.reader() as reader:
-            return reader.history().numbers(first, last)
+            return reader.history(self.names_in).numbers(first, last)
 
     def removed(self, before: int | None = None, limit: int = 100) -> tuple[TrashedRecord, ...]:
         """Give what was taken out and can come back, newest first."""
         self.store.index_history().result()
         with self.store.reader() as reader:
-            return reader.history().removed(before, limit)
+            return reader.history(self.names_in).removed(before, limit)
 
     def trashed_cases(self) -> tuple[TrashedCase, ...]:
         """Give the cases in the trash, the last one first."""
         self.store.index_history().result()
         with self.store.reader() as reader:
-            return reader.history().trashed_cases()
+            return reader.history(self.names_in).trashed_cases()

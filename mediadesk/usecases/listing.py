@@ -51,7 +51,7 @@ class Listing(Questions):
     def case_revs(self, query: CaseQuery) -> tuple[tuple[CaseId, int], ...]:
         """Name the cases of a query with their revisions, in the order of the list."""
         with self.store.reader() as reader:
-            return reader.case_revs(query)
+            return reader.case_revs(self._named(query))
 
     def topics_in_use(self, language: str) -> dict[str, str]:
         """Name the topics that occur in the register; one without words names itself."""
@@ -102,9 +102,9 @@ class Listing(Questions):
         return len(rows)
 
     def _rows(self, query: CaseQuery, language: str) -> tuple[CaseRow, ...]:
-        """Read all rows of one moment, topics in words."""
+        """Read all rows of one moment, topics in words, people as the language spells them."""
         words = dict(self.topics(language))
         return tuple(
             replace(row, topic=words.get(row.topic, row.topic)) if row.topic else row
-            for row in self.all_cases(query)
+            for row in self.all_cases(replace(query, names_in=language))
         )

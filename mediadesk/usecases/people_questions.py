@@ -6,15 +6,19 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from mediadesk.domain.assignments import helpers
+from mediadesk.domain.bilingual import name_of
 from mediadesk.domain.conflicts import (
     Appearance,
     Match,
     Occurrence,
     Role,
     Who,
+    is_news,
     matched,
     occurrences,
     people_of,
+    shown_name,
     who_is,
 )
 from mediadesk.domain.minors import Minor, adult_on, helpers_of, is_minor
@@ -33,6 +37,7 @@ if TYPE_CHECKING:
 __all__ = ["PeopleQuestions"]
 
 _REMEMBERED = 100_000
+_MEDIATE = (Role.MEDIATOR, Role.CO_MEDIATOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,7 @@ class _Line:
 class PeopleQuestions(Base):
     """What the window asks about people; nothing here changes the file."""
 
-    _listed: tuple[int, tuple[_Line, ...]] = (-1, ())
+    _listed: tuple[tuple[int, str], tuple[_Line, ...]] = ((-1, ""), ())
 
     def people(self, text: str = "", kind: WhoKind | None = None) -> tuple[WhoRow, ...]:
         """List persons and organisations by name: all, or those that fit a text, a kind.
@@ -66,9 +71,9 @@ class PeopleQuestions(Base):
     def _lines(self) -> tuple[_Line, ...]:
         """Give the sorted list, read again only when the file has changed."""
         with self.store.reader() as reader:
-            head = reader.journal_head()
-            if head != self._listed[0]:
-                self._listed = (head, _lined(reader.people()))
+            moment = (reader.journal_head(), self.names_in)
+            if moment != self._listed[0]:
+                self._listed = (moment, _lined(reader.people(), self.names_in))
         return self._listed[1]
 
     def person_or_body(self, kind: WhoKind, id_: int) -> Person | Organisation:
@@ -89,17 +94,17 @@ class PeopleQuestions(Base):
     def occurs(
         self, one: Person | Organisation | Mediator, *, but: int = 0
     ) -> tuple[Occurrence, ...]:
-        """Tell where somebody occurs: as a party, a representative, a head or a mediator.
+        """Tell where somebody occurs: party, representative, head, drawn in, (co-)mediator.
 
         `but` is the party that is being entered. One that is stored already is left out where it is
         a party itself, unless it stands there under a number of its own.
         """
         return self.occurs_as(who_is(one), but=but)
 
-    def occurs_as(self, who: Who, *, but: int = 0) -> tuple[Occurrence, ...]:
+    def occurs_as(self, who: Who, *, but: int = 0, but_drawn: int = 0) -> tuple[Occurrence, ...]:
         """Tell where somebody occurs of whom only this is known."""
         with self.store.reader() as reader:
-            return occurrences(who, reader.appearances(who), but=but)
+            return occurrences(who, reader.appearances(who), but=but, but_drawn=but_drawn)
 
     def similar_people(self, one: Person | Organisation) -> tuple[tuple[WhoRow, Match], ...]:
         """List other records of the kind that may be the same, the most alike first."""
@@ -116,7 +121,7 @@ class PeopleQuestions(Base):
     def joins(self, one: Person | Organisation) -> tuple[Joined, ...]:
         """Give the records that were joined to this one and can be separated again."""
         with self.store.reader() as reader:
-            return reader.joins(one)
+            return reader.joins(one, self.names_in)
 
     def power(self, party: Party) -> Power | None:
         """Give the power of attorney of a party's representative with its last day."""
@@ -135,43 +140,33 @@ class PeopleQuestions(Base):
     def conflicts(self, file: CaseFile) -> tuple[tuple[str, tuple[Occurrence, ...]], ...]:
         """Give for everybody of a case, by name, where else they occur in a way to look at.
 
-        Of a party: other cases, or another place in this one. Of the mediator: as a party, a
-        representative or a head (law on mediation, art. 7).
+        Of a party or a person drawn in: other cases, or another place in this one. Of those who
+        mediate: as anything but a mediator (law on mediation, art. 7). See `conflicts.is_news`.
         """
         found: list[tuple[str, tuple[Occurrence, ...]]] = []
-        for party, role, who in people_of(file.parties):
-            seen = self.occurs_as(who)
-            own = (file.case.id, role, party.party.id)
-            kept = tuple(o for o in seen if (o.at.case_id, o.at.role, o.at.party_id) != own)
+        for one in people_of(file):
+            kept = tuple(
+                each
+                for each in self.occurs_as(one.who)
+                if replace(each.at, who=one.who) != one and is_news(one, each.at)
+            )
             if kept:
-                found.append((who.names[0], kept))
-        if file.mediator is not None:
-            who = who_is(file.mediator)
+                found.append((shown_name(one.who, self.names_in), kept))
+        for mediator in self._mediating(file):
+            who = who_is(mediator)
             with self.store.reader() as reader:
-                seen = occurrences(who, reader.appearances(who, but_led_by=file.mediator.id))
-            kept = tuple(o for o in seen if o.at.role is not Role.MEDIATOR)
-            told = (*_here(file, who), *kept)
+                elsewhere = occurrences(who, reader.appearances(who, but_led_by=mediator.id))
+            here = occurrences(who, people_of(file))
+            told = (*here, *(each for each in elsewhere if each.at.role not in _MEDIATE))
             if told:
-                found.append((file.mediator.name_ru, told))
+                found.append((name_of(mediator, self.names_in), told))
         return tuple(found)
 
-
-def _here(file: CaseFile, who: Who) -> tuple[Occurrence, ...]:
-    """Tell where somebody occurs on the sides of this very case."""
-    return occurrences(
-        who,
-        (
-            Appearance(
-                case_id=file.case.id,
-                number=file.case.number,
-                role=role,
-                who=other,
-                side=party.party.side,
-                party_id=party.party.id,
-            )
-            for party, role, other in people_of(file.parties)
-        ),
-    )
+    def _mediating(self, file: CaseFile) -> tuple[Mediator, ...]:
+        """Give the leading mediator of a case and those who help now."""
+        with self.store.reader() as reader:
+            helping = [reader.get(Mediator, each.mediator_id or 0) for each in helpers(file)]
+        return tuple(each for each in (file.mediator, *helping) if each is not None)
 
 
 def _who(row: WhoRow) -> Who:
@@ -197,8 +192,11 @@ def _words(name_ru: str, name_kk: str) -> tuple[str, ...]:
     return tuple(folded((name_ru, name_kk)).split())
 
 
-def _lined(rows: tuple[WhoRow, ...]) -> tuple[_Line, ...]:
-    """Sort the rows by name and mark those that look like one another."""
+def _lined(rows: tuple[WhoRow, ...], names_in: str) -> tuple[_Line, ...]:
+    """Sort the rows by name as it is shown and mark those that look like one another.
+
+    The name that is not shown stays known: the list is searched by both.
+    """
     groups: dict[tuple[WhoKind, str], list[WhoRow]] = {}
     for row in rows:
         for key in {row.number, _folded(row.name)} - {""}:
@@ -212,7 +210,12 @@ def _lined(rows: tuple[WhoRow, ...]) -> tuple[_Line, ...]:
     }
     lines = (
         _Line(
-            replace(row, is_double=True) if (row.kind, row.id) in double else row,
+            replace(
+                row,
+                is_double=(row.kind, row.id) in double,
+                name=(names_in == "kk" and row.name_kk) or row.name,
+                name_kk=row.name if names_in == "kk" else row.name_kk,
+            ),
             _words(row.name, row.name_kk),
             "".join(c for c in row.phone if c.isdigit()),
         )

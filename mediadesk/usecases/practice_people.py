@@ -102,6 +102,7 @@ class People:
             kind=kind,
             name_ru=row["ru"].replace("»", mark),
             name_kk=row["kk"].replace("»", mark),
+            name_latin=row["latin"],
             bin=bin_of_nobody(self._random, kind),
             head_name=head.name_ru,
             head_post_ru="" if is_trader else "Директор",

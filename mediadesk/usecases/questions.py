@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from mediadesk.domain.bilingual import name_of
 from mediadesk.domain.deadlines import Term, mediation_term, rule_term
 from mediadesk.domain.model import Mediator, Office, Organisation, Person
 from mediadesk.domain.queries import CaseQuery
@@ -42,13 +43,14 @@ class Questions(CodeLists):
         with self.store.reader() as reader:
             found = reader.find(Mediator)
         kept = (m for m in found if m.is_active or not active_only)
-        return tuple(sorted(kept, key=lambda m: sort_key(m.name_ru)))
+        return tuple(sorted(kept, key=lambda m: sort_key(name_of(m, self.names_in))))
 
     def start_page(self) -> StartPage:
         """Sort what is to be done: today, late, within two weeks, waiting without a day."""
         today = self.clock.today()
         with self.store.reader() as reader:
-            rows = tuple(self._settled(row) for row in reader.due_rows(today))
+            found = reader.due_rows(today, names_in=self.names_in)
+            rows = tuple(self._settled(row) for row in found)
             cases = reader.count(CaseQuery())
             running = reader.count(CaseQuery(states=(CaseState.MEDIATION,)))
         dated = sorted((r for r in rows if r.on is not None), key=lambda r: (r.on, r.number))
@@ -68,7 +70,8 @@ class Questions(CodeLists):
     def case_due(self, case_id: CaseId) -> tuple[DueRow, ...]:
         """Give what is to be done in one case, by day; what waits without a day comes last."""
         with self.store.reader() as reader:
-            rows = [self._settled(row) for row in reader.due_rows(self.clock.today(), case_id)]
+            found = reader.due_rows(self.clock.today(), case_id, names_in=self.names_in)
+            rows = [self._settled(row) for row in found]
         return tuple(sorted(rows, key=lambda row: (row.on is None, row.on)))
 
     def _settled(self, row: DueRow) -> DueRow:
@@ -96,18 +99,22 @@ class Questions(CodeLists):
     def search(self, text: str, limit: int = 50) -> tuple[Hit, ...]:
         """Find cases and people by name in any spelling, number, IIN or telephone."""
         with self.store.reader() as reader:
-            return reader.search(text, limit)
+            return reader.search(text, limit, self.names_in)
 
     def cases(
         self, query: CaseQuery | None = None, offset: int = 0, limit: int = 200
     ) -> tuple[CaseRow, ...]:
         """Give a page of the register."""
         with self.store.reader() as reader:
-            return reader.cases(query or CaseQuery(), offset, limit)
+            return reader.cases(self._named(query or CaseQuery()), offset, limit)
+
+    def _named(self, query: CaseQuery) -> CaseQuery:
+        """Show people in the spelling of the desk where the query does not say another."""
+        return query if query.names_in else replace(query, names_in=self.names_in)
 
     def all_cases(self, query: CaseQuery | None = None) -> tuple[CaseRow, ...]:
         """Give the whole register, of one moment."""
-        wanted = query or CaseQuery()
+        wanted = self._named(query or CaseQuery())
         with self.store.reader(snapshot=True) as reader:
             return reader.cases(wanted, 0, reader.count(wanted))
 
@@ -136,7 +143,8 @@ class Questions(CodeLists):
                 is_same = bool(number) and its == number
                 is_namesake = fold(each.name_ru) == fold(who.name_ru) and not (number and its)
                 if type(each) is type(who) and each.id != who.id and (is_same or is_namesake):
-                    found[each.id] = f"{each.name_ru}, {its}" if its else each.name_ru
+                    name = name_of(each, self.names_in)
+                    found[each.id] = f"{name}, {its}" if its else name
         return tuple(found.values())
 
     def term(self, file: CaseFile) -> Term | None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from mediadesk.domain import assignments, mediator_rules
+from mediadesk.domain.bilingual import name_of
 from mediadesk.domain.mediator_rules import MediatorState
 from mediadesk.domain.model import Mediator, Training
 from mediadesk.domain.queries import CaseQuery
@@ -48,7 +49,7 @@ class MediatorQuestions(Questions):
             found.append(
                 MediatorRow(
                     id=each.id,
-                    name=(each.name_kk if kazakh else "") or each.name_ru,
+                    name=name_of(each, language),
                     kind=each.kind,
                     state=mediator_rules.state_of(each, today, law),
                     certificate=each.certificate,
@@ -76,7 +77,7 @@ class MediatorQuestions(Questions):
             loads = reader.mediator_loads(today, today + timedelta(days=SOON_DAYS))
             case_ids = reader.mediator_cases(who)
             running = CaseQuery(ids=case_ids, states=(CaseState.OPEN, CaseState.MEDIATION))
-            cases = reader.cases(running, 0, _MOST_CASES)
+            cases = reader.cases(self._named(running), 0, _MOST_CASES)
         law = self.law.mediators.on(today)
         hours: Counter[int] = Counter()
         for each in trainings:

@@ -38,6 +38,7 @@ from mediadesk.domain.model import (
     Task,
     Training,
     TrustedRoot,
+    Waiver,
 )
 from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.rules import Rules
@@ -49,8 +50,10 @@ from mediadesk.errors import Code, InputProblem, RuleBroken
 from mediadesk.marks import N_
 from mediadesk.usecases import attaching, intake, kept, signing_records, staffing
 from mediadesk.usecases.case_terms import counted_term
+from mediadesk.usecases.document_findings import prepare_waiver
 from mediadesk.usecases.handling import Done, gather, judge, load, save_changed
 from mediadesk.usecases.law import Law
+from mediadesk.usecases.people_checks import judge_drawn_in
 from mediadesk.usecases.saved_views import prepare_view
 
 if TYPE_CHECKING:
@@ -68,6 +71,8 @@ class Kind:
     is_only: bool = False
     """A case has at most one."""
     judge: Callable[[Any, CaseFile, Rules], Iterable[Finding]] | None = None
+    look: Callable[[Any, CaseFile, "Unit", Law], Iterable[Finding]] | None = None
+    """Judges what takes a look at other cases."""
     prepare: Callable[[Any, Any, "Unit", Law], Any] | None = None
     """Gives the record to save from (new, stored or None); InputProblem where it cannot be."""
     after: Callable[[Any, "Unit"], None] | None = None
@@ -83,10 +88,11 @@ RECORDS: Final[dict[type[Entity], Kind]] = {
     Assignment: Kind(
         goes_on=False,
         judge=staffing.judge_assignment,
+        look=staffing.look_at_assignment,
         prepare=staffing.prepare_assignment,
         stays=staffing.stays,
     ),
-    DrawnIn: Kind(goes_on=False),
+    DrawnIn: Kind(goes_on=False, look=judge_drawn_in),
     CriminalFacts: Kind(is_only=True, judge=judge_criminal),
     CaseTerm: Kind(judge=case_term_findings, prepare=counted_term),
     Notice: Kind(),
@@ -101,6 +107,7 @@ RECORDS: Final[dict[type[Entity], Kind]] = {
     Disclosure: Kind(judge=disclosure_findings),
     Payment: Kind(judge=judge_payment),
     Training: Kind(),
+    Waiver: Kind(prepare=prepare_waiver),
     SavedView: Kind(prepare=prepare_view),
     ReferenceText: Kind(),
     SignatureRecord: Kind(judge=signing_findings, prepare=signing_records.prepare_signature),
@@ -126,9 +133,8 @@ def save_record(cmd: SaveRecord, unit: "Unit", law: Law) -> Done:
         if kind.is_only and stored is None and file.all(cls):
             raise RuleBroken(Code.WRONG_STATE, state=file.case.state)
     findings: tuple[Finding, ...] = ()
-    if file is not None and kind.judge is not None:
-        rules = law.rules(unit.clock.today())
-        findings = judge(kind.judge(record, file, rules), cmd.acknowledged)
+    if file is not None:
+        findings = judge(_judged(kind, record, file, unit, law), cmd.acknowledged)
     saved = save_changed(unit, record, stored)
     if kind.after is not None:
         kind.after(saved, unit)
@@ -158,6 +164,13 @@ def _kind(cls: type[Entity]) -> Kind:
     return kind
 
 
+def _judged(kind: Kind, record: Any, file: CaseFile, unit: "Unit", law: Law) -> tuple[Finding, ...]:
+    """Say all that the law thinks of a record."""
+    rules = law.rules(unit.clock.today())
+    found = tuple(kind.judge(record, file, rules)) if kind.judge else ()
+    return (*found, *(kind.look(record, file, unit, law) if kind.look else ()))
+
+
 def _owners(cls: type[Entity]) -> tuple[str, ...]:
     """Name the fields that say what a record hangs on; they never change."""
     names = ("obligation_id",) if cls is Instalment else ("case_id",)
@@ -172,7 +185,7 @@ def _case(unit: "Unit", record: Any, cls: type[Entity]) -> CaseFile | None:
     if cls is Instalment:
         duty = load(unit, Obligation, record.obligation_id)
         file = gather(unit, load(unit, Agreement, duty.agreement_id).case_id)
-        parts = [p for each in file.obligations for p in kept.parts_of(unit, each.id)]
+        parts = [p for each in file.signed_obligations for p in kept.parts_of(unit, each.id)]
         return replace(file, records={Instalment: tuple(parts)})
     mediator_id = getattr(record, "mediator_id", None)
     mediator = load(unit, Mediator, mediator_id) if mediator_id else None

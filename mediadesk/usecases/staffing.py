@@ -18,11 +18,19 @@ from mediadesk.errors import Code, InputProblem, RuleBroken
 from mediadesk.marks import N_
 from mediadesk.usecases.handling import Done, gather, judge, load, load_case
 from mediadesk.usecases.law import Law
+from mediadesk.usecases.people_checks import impartial
 
 if TYPE_CHECKING:
     from mediadesk.db.unit import Unit
 
-__all__ = ["change_mediator", "follow_lead", "judge_assignment", "prepare_assignment", "stays"]
+__all__ = [
+    "change_mediator",
+    "follow_lead",
+    "judge_assignment",
+    "look_at_assignment",
+    "prepare_assignment",
+    "stays",
+]
 
 _AT_WORK = (CaseState.OPEN, CaseState.MEDIATION)
 
@@ -41,8 +49,8 @@ def change_mediator(cmd: ChangeMediator, unit: "Unit", law: Law) -> Done:
     running = assignments.lead(file)
     first = running.from_on if running else case.opened_on or case.received_on
     rules = law.rules(unit.clock.today())
-    found = rules.change_of_mediator(file, mediator, cmd.on, first)
-    findings = judge(found, cmd.acknowledged)
+    found = [*rules.change_of_mediator(file, mediator, cmd.on, first)]
+    findings = judge([*found, *impartial(unit, law, file, mediator)], cmd.acknowledged)
     follow_lead(unit, file, cmd.mediator_id, cmd.on, cmd.chosen_for, cmd.reason)
     unit.save(replace(case, mediator_id=MediatorId(mediator.id)))
     return Done(case.id, N_("The mediator of the case is changed"), findings=findings)
@@ -111,6 +119,14 @@ def judge_assignment(record: Assignment, file: CaseFile, rules: Rules) -> Iterab
         return
     for mediator in file.all(Mediator):
         yield from rules.assigning(file, mediator, record.from_on)
+
+
+def look_at_assignment(
+    record: Assignment, file: CaseFile, unit: "Unit", law: Law
+) -> Iterable[Finding]:
+    """Judge what may hinder a co-mediator who is assigned now (law on mediation, art. 7)."""
+    if not record.id and record.mediator_id:
+        yield from impartial(unit, law, file, load(unit, Mediator, record.mediator_id))
 
 
 def stays(record: Assignment) -> bool:

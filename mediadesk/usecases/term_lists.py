@@ -107,7 +107,8 @@ class Terms(Questions):
             raise InputProblem(Code.BAD_PERIOD, field="period", period=f"{first}..{last}")
         tr = Translator(language)
         with self.store.reader() as reader:
-            found = [self._settled(row) for row in reader.due_rows(first, last=last)]
+            due = reader.due_rows(first, last=last, names_in=language)
+            found = [self._settled(row) for row in due]
         rows = [row for row in found if row.on is not None and first <= row.on <= last]
         rows.sort(key=lambda row: (row.on, row.number))
         office = self.office()

@@ -11,6 +11,7 @@ import pytest
 
 from mediadesk.domain import document_facts as df
 from mediadesk.domain import document_rules as dr
+from mediadesk.domain import fact_json
 from mediadesk.domain.types import DocumentKind, FundingKind, Languages, OrganisationKind
 from tests.domain.test_document_facts import ITEMS, codes
 from tests.export import document_cases as cases
@@ -89,11 +90,11 @@ def test_the_town_of_the_office_is_the_place_where_none_is_entered() -> None:
 
 
 def test_facts_of_something_else_are_refused() -> None:
-    facts = json.loads(df.to_json(df.facts_of(cases.complete(), DocumentKind.CONTRACT)))
+    facts = json.loads(fact_json.to_json(df.facts_of(cases.complete(), DocumentKind.CONTRACT)))
     facts.pop("number", None)
     for text in ("[]", "null", '"x"', "{}", json.dumps(facts)):
         with pytest.raises((KeyError, TypeError, ValueError)):
-            df.from_json(text)
+            fact_json.from_json(text)
 
 
 def test_another_town_is_not_taken_for_the_offices() -> None:

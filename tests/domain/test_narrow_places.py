@@ -53,7 +53,8 @@ def test_limits_of_files_below_one_are_no_limits() -> None:
 
 
 def test_a_party_of_whom_nothing_is_left_is_nobody() -> None:
-    assert people_of((PartyFile(party=Party()),)) == ()
+    nobody = (PartyFile(party=Party()),)
+    assert people_of(file_of(Case(received_on=DAY), parties=nobody)) == ()
 
 
 def test_art_22_shares_that_make_no_whole_are_pointed_out() -> None:

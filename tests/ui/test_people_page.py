@@ -18,10 +18,15 @@ from mediadesk.domain.types import CaseId, PartySide
 from mediadesk.ui import case_sections
 from mediadesk.ui.case_actions import CaseActions
 from mediadesk.ui.context import Ctx
+from mediadesk.ui.forms import Form
 from mediadesk.ui.main_window import MainWindow
+from mediadesk.ui.name_forms import NameForms
+from mediadesk.ui.occurrences import OccurrenceNote
 from mediadesk.ui.pages.people import PeoplePage
 from mediadesk.ui.participant import ParticipantForm
 from mediadesk.ui.party_dialog import edit_party
+from mediadesk.ui.person_card import edit_who
+from mediadesk.ui.submitting import FormDialog
 from mediadesk.usecases.desk import Desk
 from tests.ui.conftest import TODAY, press, type_text
 from tests.ui.hands import Hands, shown
@@ -112,6 +117,35 @@ def test_a_person_is_changed_with_the_keyboard(hands: Hands, page: PeoplePage) -
     hands.qtbot.waitUntil(lambda: "991231500016" in words(page.card))
     assert "31.12.2099" in words(page.card)
     assert "Male" in words(page.card)
+
+
+def test_forms_of_a_name_are_suggested_edited_and_told_when_they_are_stale(
+    qtbot: QtBot, ctx: Ctx, filled: Desk
+) -> None:
+    case_id = add(filled, Person(name_ru="Ахметова Айгуль Сериковна"))
+    (one,) = [row.person for row in filled.case_file(case_id).parties]
+    assert one is not None
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    dialog = edit_who(ctx, owner, one)
+    form = dialog.findChild(Form)
+    part = dialog.findChild(NameForms)
+    assert isinstance(form, Form)
+    assert isinstance(part, NameForms)
+    assert form["name_ru_dat"].value() == ""
+    pressed(dialog, "Suggest forms of the name")
+    assert form["name_ru_gen"].value() == "Ахметовой Айгули Сериковны"
+    assert part.note.isHidden()
+    form["name_ru_gen"].set_raw("Ахметовой Айгуль Сериковны")
+    assert part.note.isHidden()
+    form["name_ru"].set_raw("Оспанова Айгуль Сериковна")
+    assert form["name_ru_gen"].value() == "Ахметовой Айгуль Сериковны"
+    assert "do not fit" in part.note.text()
+    form["name_ru"].set_raw("А. Б.")
+    form["name_kk"].set_raw("А. Б.")
+    pressed(dialog, "Suggest forms of the name")
+    assert "by hand" in part.note.text()
+    dialog.reject()
 
 
 def test_two_records_are_joined_and_separated_again(hands: Hands, page: PeoplePage) -> None:
@@ -240,3 +274,23 @@ def test_the_right_of_a_representative_is_asked_only_of_one(qtbot: QtBot, ctx: C
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not dialog)
     party = ctx.desk.case_file(case_id).parties[0].party
     assert (party.representative_name, party.authority_on) == ("", None)
+
+
+def test_a_note_under_a_person_drawn_in_tells_where_somebody_like_that_occurs(
+    qtbot: QtBot, hands: Hands, filled: Desk
+) -> None:
+    before = add(filled, ANNA)
+    now = add(filled, Person(name_ru="Она Третья"))
+    hands.window.navigate("case_card", case_id=now, section="people")
+    pressed(hands.window, "Add a participant")
+    dialog = hands.window.findChild(FormDialog)
+    assert dialog is not None
+    form, note = dialog.findChild(Form), dialog.findChild(OccurrenceNote)
+    assert form is not None
+    assert note is not None
+    form["name"].set_value(ANNA.name_ru)
+    form.changed.emit()
+    qtbot.waitUntil(lambda: bool(note.lines))
+    number = filled.case_file(before).case.number
+    assert note.lines == [f"{number}  First party · Штейн Анна · same name"]
+    dialog.reject()

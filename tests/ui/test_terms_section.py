@@ -23,7 +23,7 @@ from mediadesk.ui.pages.start import StartPage
 from mediadesk.ui.submitting import FormDialog
 from mediadesk.ui.terms_list import TermsDialog, span_of
 from mediadesk.usecases.desk import Desk
-from tests.desks import do, in_mediation, obligation, rev_of, signed
+from tests.desks import close, do, in_mediation, obligation, rev_of, signed
 
 TODAY = date(2026, 11, 20)
 Show = Callable[[CaseId], QWidget]
@@ -53,12 +53,6 @@ def in_court(desk: Desk) -> CaseId:
     case = desk.case_file(case_id).case
     do(desk, c.EditCase(case=replace(case, stage=Stage.COURT, body_name="Учебный суд")))
     return case_id
-
-
-def close(desk: Desk, case_id: CaseId, outcome: Outcome, **more: str) -> None:
-    """End a case today."""
-    rev = rev_of(desk, case_id)
-    do(desk, c.CloseCase(case_id=case_id, case_rev=rev, outcome=outcome, ended_on=TODAY, **more))
 
 
 @pytest.fixture
@@ -148,7 +142,7 @@ def test_a_missing_notice_is_recorded_from_its_line(
 def test_the_end_shows_its_ground_and_circumstances(window: MainWindow, show: Show) -> None:
     desk = window.ctx.desk
     case_id = in_mediation(desk)
-    close(desk, case_id, Outcome.ONE_REFUSED, note="Вторая сторона, по почте")
+    close(desk, case_id, Outcome.ONE_REFUSED, TODAY, note="Вторая сторона, по почте")
     said = texts(show(case_id))
     assert "Вторая сторона, по почте" in said
     assert any("пп. 4) п. 1 ст. 26" in line for line in said)
@@ -158,7 +152,7 @@ def test_the_end_shows_its_ground_and_circumstances(window: MainWindow, show: Sh
 def test_the_reason_of_opening_again_is_shown(window: MainWindow, show: Show) -> None:
     desk = window.ctx.desk
     case_id = in_mediation(desk)
-    close(desk, case_id, Outcome.REFUSAL)
+    close(desk, case_id, Outcome.REFUSAL, TODAY)
     rev = rev_of(desk, case_id)
     do(desk, c.ReopenCase(case_id=case_id, case_rev=rev, reason="Стороны передумали"))
     said = texts(show(case_id))
@@ -171,7 +165,7 @@ def test_a_refused_approval_offers_to_open_the_case_again(
 ) -> None:
     desk = window.ctx.desk
     case_id = signed(desk)
-    close(desk, case_id, Outcome.AGREEMENT)
+    close(desk, case_id, Outcome.AGREEMENT, TODAY)
     refused = Approval(
         case_id=case_id, submitted_on=TODAY, decision=ApprovalDecision.REFUSED,
         decided_on=TODAY, reason="Против закона",
@@ -196,7 +190,7 @@ def test_a_partial_agreement_says_what_may_be_done(window: MainWindow, show: Sho
     rev = desk.case_file(case_id).agreement.rev
     do(desk, c.SignAgreement(case_id=case_id, agreement_rev=rev, signed_on=TODAY))
     assert any("The mediation of the rest may go on" in line for line in texts(show(case_id)))
-    close(desk, case_id, Outcome.AGREEMENT)
+    close(desk, case_id, Outcome.AGREEMENT, TODAY)
     assert "Only a part of the dispute is settled" in texts(show(case_id))
 
 

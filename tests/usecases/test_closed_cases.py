@@ -24,23 +24,17 @@ from mediadesk.usecases.attaching import BytesContent
 from mediadesk.usecases.desk import Desk
 from mediadesk.usecases.dispatch import HANDLERS
 from tests.desks import (
+    SIGNED,
     TODAY,
+    close,
     contract,
     do,
-    drafted,
     entry,
+    full,
     mediator,
     rev_of,
+    trashed,
 )
-
-
-def trash(desk: Desk, case_id: CaseId, *codes: str) -> None:
-    rev = rev_of(desk, case_id)
-    do(
-        desk,
-        c.MoveToTrash(case_id=case_id, case_rev=rev, reason="Внесено дважды", acknowledged=codes),
-    )
-
 
 Make = Callable[[Desk, CaseId], Any]
 
@@ -140,26 +134,6 @@ ON_CLOSED = {
 """What goes on when a case is closed: performance, follow-up, papers and files, reopening."""
 
 
-def full(desk: Desk) -> CaseId:
-    """Bring a case to a signed agreement, with a session and a payment."""
-    case_id = drafted(desk)
-    do(desk, c.RecordSession(session=Session(case_id=case_id, held_on=date(2026, 11, 9))))
-    do(desk, c.SaveRecord(record=Payment(case_id=case_id, paid_on=TODAY, amount_tiyn=Tiyn(100))))
-    rev = desk.case_file(case_id).agreement.rev  # type: ignore[union-attr]
-    do(desk, c.SignAgreement(case_id=case_id, agreement_rev=rev, signed_on=date(2026, 11, 20)))
-    return case_id
-
-
-def close(desk: Desk, case_id: CaseId) -> None:
-    rev = rev_of(desk, case_id)
-    do(
-        desk,
-        c.CloseCase(
-            case_id=case_id, case_rev=rev, outcome=Outcome.AGREEMENT, ended_on=date(2026, 11, 20)
-        ),
-    )
-
-
 def test_every_command_is_judged_here() -> None:
     new = {cls.__name__ for cls in HANDLERS} - {cls.__name__ for cls in (*COMMANDS, *NOT_OF_A_CASE)}
     assert new == set(), "tell in COMMANDS or NOT_OF_A_CASE what these may do to a closed case"
@@ -171,7 +145,7 @@ def test_a_case_in_the_trash_is_read_only(desk: Desk, cls: type) -> None:
     if cls is c.RestoreRemoved:
         do(desk, c.RemoveRecord(record=desk.case_file(case_id).all(Payment)[0]))
     cmd = COMMANDS[cls](desk, case_id)
-    trash(desk, case_id, "trash_of_mediation")
+    trashed(desk, case_id, "trash_of_mediation")
     with pytest.raises(RuleBroken) as told:
         do(desk, cmd)
     assert told.value.code is Code.CASE_IN_TRASH
@@ -184,10 +158,10 @@ def test_a_closed_case_is_read_only_until_it_is_reopened(desk: Desk, cls: type) 
         session = desk.case_file(case_id).sessions[0]
         do(desk, c.RemoveSession(session_id=session.id))
         seq = desk.journal(1)[0].seq
-        close(desk, case_id)
+        close(desk, case_id, Outcome.AGREEMENT, SIGNED)
         cmd: Any = c.RestoreRemoved(seq=seq)
     else:
-        close(desk, case_id)
+        close(desk, case_id, Outcome.AGREEMENT, SIGNED)
         cmd = COMMANDS[cls](desk, case_id)
     if cls in ON_CLOSED:
         assert do(desk, cmd).changes.seq

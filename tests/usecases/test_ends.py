@@ -15,15 +15,7 @@ from mediadesk.domain.model import Agreement, Approval, Notice
 from mediadesk.domain.types import CaseId, CaseState, Outcome, Stage
 from mediadesk.errors import NeedsConfirmation, RuleBroken
 from mediadesk.usecases.desk import Desk
-from tests.desks import TODAY, SetClock, do, in_mediation, obligation, rev_of, signed
-
-
-def close(desk: Desk, case_id: CaseId, outcome: Outcome, on: date = TODAY, **more: Any) -> Done:
-    """End a case."""
-    cmd = c.CloseCase(
-        case_id=case_id, case_rev=rev_of(desk, case_id), outcome=outcome, ended_on=on, **more
-    )
-    return do(desk, cmd)
+from tests.desks import TODAY, SetClock, close, do, in_mediation, obligation, rev_of, signed
 
 
 def reopen(desk: Desk, case_id: CaseId, reason: str) -> Done:

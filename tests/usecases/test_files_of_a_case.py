@@ -12,7 +12,7 @@ from mediadesk.domain import commands as c
 from mediadesk.domain.attachments import FileRules, clean_name, judge_file
 from mediadesk.domain.codes import AttachmentKind
 from mediadesk.domain.model import Attachment
-from mediadesk.domain.types import CaseId, Outcome
+from mediadesk.domain.types import CaseId
 from mediadesk.errors import (
     Cancelled,
     Code,
@@ -23,7 +23,7 @@ from mediadesk.errors import (
 )
 from mediadesk.usecases.desk import Desk
 from mediadesk.usecases.opening import open_desk
-from tests.desks import PASSPHRASE, TODAY, CountedIds, SetClock, appeal, do, rev_of
+from tests.desks import PASSPHRASE, TODAY, CountedIds, SetClock, appeal, close, do
 
 
 def files_of(desk: Desk, case_id: CaseId) -> tuple[Attachment, ...]:
@@ -245,15 +245,7 @@ def test_bytes_go_at_the_end_of_the_sitting_but_for_the_trash(
 def test_a_closed_case_takes_files_in_but_gives_none_away(desk: Desk, tmp_path: Path) -> None:
     case_id = appeal(desk)
     kept = attached(desk, case_id, tmp_path)
-    do(
-        desk,
-        c.CloseCase(
-            case_id=case_id,
-            case_rev=rev_of(desk, case_id),
-            outcome=Outcome.CONSULTATION,
-            ended_on=TODAY,
-        ),
-    )
+    close(desk, case_id)
     assert desk.attach_bytes(case_id, "ruling.pdf", b"%PDF").result().id
     for cmd in (c.RemoveRecord(record=kept), c.SaveRecord(record=replace(kept, title="x"))):
         with pytest.raises(RuleBroken):

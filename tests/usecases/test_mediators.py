@@ -12,10 +12,10 @@ from mediadesk.domain import commands as c
 from mediadesk.domain.codes import AssignmentRole, NoticeKind, SessionState
 from mediadesk.domain.mediator_rules import MediatorState
 from mediadesk.domain.model import Assignment, Case, Mediator, Notice, Session, Training
-from mediadesk.domain.types import CaseId, MediatorId, MediatorKind, Outcome, Stage
+from mediadesk.domain.types import CaseId, MediatorId, MediatorKind, Stage
 from mediadesk.errors import Code, Conflict, InputProblem, NeedsConfirmation, RuleBroken
 from mediadesk.usecases.desk import Desk
-from tests.desks import TODAY, appeal, do, entry, in_mediation, mediator, opened, rev_of
+from tests.desks import TODAY, appeal, close, do, entry, in_mediation, mediator, opened, rev_of
 from tests.personas import QASYMOV
 
 OPENED = date(2026, 11, 3)
@@ -243,15 +243,7 @@ def test_the_history_of_an_older_case_is_written_with_its_first_change(desk: Des
 def test_a_reopened_case_keeps_its_mediator(desk: Desk) -> None:
     case_id = opened(desk)
     before = staff(desk, case_id)
-    do(
-        desk,
-        c.CloseCase(
-            case_id=case_id,
-            case_rev=rev_of(desk, case_id),
-            outcome=Outcome.CONSULTATION,
-            ended_on=TODAY,
-        ),
-    )
+    close(desk, case_id)
     with pytest.raises(RuleBroken):
         do(desk, change(desk, case_id, other(desk)))
     do(desk, c.ReopenCase(case_id=case_id, case_rev=rev_of(desk, case_id), reason="Ошибка"))

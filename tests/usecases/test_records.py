@@ -21,10 +21,10 @@ from mediadesk.domain.model import (
     Payment,
     Task,
 )
-from mediadesk.domain.types import CaseId, Outcome, PartyId, Tiyn
+from mediadesk.domain.types import CaseId, PartyId, Tiyn
 from mediadesk.errors import Code, Conflict, InputProblem, RuleBroken
 from mediadesk.usecases.desk import Desk
-from tests.desks import TODAY, appeal, do, office, rev_of
+from tests.desks import TODAY, appeal, close, do, office
 
 Make = Callable[[CaseId], Any]
 
@@ -110,15 +110,7 @@ def test_a_case_has_one_set_of_criminal_facts(desk: Desk) -> None:
 
 def test_what_belongs_to_the_way_to_mediation_rests_when_the_case_is_closed(desk: Desk) -> None:
     case_id = appeal(desk)
-    do(
-        desk,
-        c.CloseCase(
-            case_id=case_id,
-            case_rev=rev_of(desk, case_id),
-            outcome=Outcome.CONSULTATION,
-            ended_on=TODAY,
-        ),
-    )
+    close(desk, case_id)
     with pytest.raises(RuleBroken):
         do(desk, c.SaveRecord(record=Invitation(case_id=case_id, sent_on=TODAY)))
     do(desk, c.SaveRecord(record=Notice(case_id=case_id, addressee="Суд", sent_on=TODAY)))

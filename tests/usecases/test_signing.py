@@ -28,7 +28,7 @@ from mediadesk.domain.signatures import (
 )
 from mediadesk.domain.types import CaseId, DocumentKind, Languages
 from mediadesk.errors import Code, InputProblem, NeedsConfirmation, WorldTrouble
-from mediadesk.export.qr import QrMark
+from mediadesk.export.qr import draw_mark
 from mediadesk.usecases.attaching import BytesContent
 from mediadesk.usecases.desk import Desk
 from tests.desks import TODAY, do, in_mediation
@@ -300,7 +300,7 @@ def scan(*codes_: str | None) -> bytes:
     for code in codes_:
         canvas.drawString(100, 700, "page")
         if code:
-            QrMark(code).drawOn(canvas, 480, 40)
+            draw_mark(canvas, code, 480, 40, 68)
         canvas.showPage()
     canvas.save()
     return target.getvalue()

@@ -22,7 +22,6 @@ from mediadesk.domain.model import (
     Obligation,
     Party,
     Payment,
-    Session,
     Task,
 )
 from mediadesk.domain.queries import CaseQuery
@@ -31,26 +30,22 @@ from mediadesk.errors import Code, Conflict, MediaDeskError, NeedsConfirmation, 
 from mediadesk.usecases.desk import Desk
 from mediadesk.usecases.records import RECORDS
 from tests.desks import (
+    SIGNED,
     TODAY,
     appeal,
+    close,
     do,
     drafted,
     entry,
+    full,
     in_mediation,
     obligation,
     rev_of,
     signed,
+    trashed,
 )
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
-
-
-def trash(desk: Desk, case_id: CaseId, *codes: str) -> None:
-    rev = rev_of(desk, case_id)
-    do(
-        desk,
-        c.MoveToTrash(case_id=case_id, case_rev=rev, reason="Внесено дважды", acknowledged=codes),
-    )
 
 
 def seen(desk: Desk) -> tuple[int, ...]:
@@ -74,7 +69,7 @@ def test_a_case_in_the_trash_is_nowhere_but_keeps_its_number(desk: Desk) -> None
     case_id = appeal(desk)
     before = seen(desk)
     assert all(before)
-    trash(desk, case_id)
+    trashed(desk, case_id)
     assert not any(seen(desk))
     (told,) = desk.trashed_cases()
     assert (told.number, told.reason, told.trashed_on) == (
@@ -96,7 +91,7 @@ def test_a_case_in_the_trash_is_nowhere_but_keeps_its_number(desk: Desk) -> None
 
 def test_into_the_trash_and_out_of_it_is_undone(desk: Desk) -> None:
     case_id = appeal(desk)
-    trash(desk, case_id)
+    trashed(desk, case_id)
     assert desk.undo_label() == "MoveToTrash"
     desk.undo().result()
     assert desk.count() == 1
@@ -116,30 +111,10 @@ def test_the_trash_wants_a_reason_and_a_second_look_at_a_mediation(desk: Desk) -
     assert told.value.code is Code.REQUIRED
     with pytest.raises(NeedsConfirmation):
         do(desk, c.MoveToTrash(case_id=case_id, case_rev=rev, reason="Ошибка"))
-    trash(desk, case_id, "trash_of_mediation")
+    trashed(desk, case_id, "trash_of_mediation")
     assert desk.count(CaseQuery()) == 0
     with pytest.raises(Conflict):
         do(desk, c.TakeFromTrash(case_id=appeal(desk)))
-
-
-def full(desk: Desk) -> CaseId:
-    """Bring a case to a signed agreement, with a session and a payment."""
-    case_id = drafted(desk)
-    do(desk, c.RecordSession(session=Session(case_id=case_id, held_on=date(2026, 11, 9))))
-    do(desk, c.SaveRecord(record=Payment(case_id=case_id, paid_on=TODAY, amount_tiyn=Tiyn(100))))
-    rev = desk.case_file(case_id).agreement.rev  # type: ignore[union-attr]
-    do(desk, c.SignAgreement(case_id=case_id, agreement_rev=rev, signed_on=date(2026, 11, 20)))
-    return case_id
-
-
-def close(desk: Desk, case_id: CaseId) -> None:
-    rev = rev_of(desk, case_id)
-    do(
-        desk,
-        c.CloseCase(
-            case_id=case_id, case_rev=rev, outcome=Outcome.AGREEMENT, ended_on=date(2026, 11, 20)
-        ),
-    )
 
 
 _KNOWN = ("not_a_criminal_case", "approval_without_agreement")
@@ -160,7 +135,7 @@ RECORD_OF: dict[type, Callable[[CaseId], Any]] = {
 @pytest.mark.parametrize("cls", list(RECORD_OF), ids=lambda cls: cls.__name__)
 def test_records_of_a_closed_case_follow_their_kind(desk: Desk, cls: type) -> None:
     case_id = full(desk)
-    close(desk, case_id)
+    close(desk, case_id, Outcome.AGREEMENT, SIGNED)
     cmd = c.SaveRecord(record=RECORD_OF[cls](case_id), acknowledged=_KNOWN)
     if RECORDS[cls].goes_on:
         assert do(desk, cmd).id
@@ -235,7 +210,7 @@ def test_what_was_taken_out_of_a_case_in_the_trash_waits_for_it(desk: Desk) -> N
     case_id = appeal(desk)
     do(desk, c.SaveRecord(record=Task(case_id=case_id, title="Позвонить")))
     do(desk, c.RemoveRecord(record=desk.case_file(case_id).all(Task)[0]))
-    trash(desk, case_id)
+    trashed(desk, case_id)
     assert desk.removed() == ()
     do(desk, c.TakeFromTrash(case_id=case_id))
     assert len(desk.removed()) == 1
@@ -258,7 +233,7 @@ def test_the_key_of_an_imported_row_is_free_while_its_case_is_in_the_trash(desk:
 
     keys()
     assert told.pop() == {"row 1"}
-    trash(desk, case_id)
+    trashed(desk, case_id)
     keys()
     assert told.pop() == frozenset()
 

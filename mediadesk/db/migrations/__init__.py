@@ -6,6 +6,7 @@ asked only when something is pending: what was applied is read here by plain SQL
 
 from collections.abc import Callable
 
+from mediadesk.db import search_index
 from mediadesk.db.connection import Connection, rows, translated
 from mediadesk.db.migrations import m0001_initial, m0002_casework, m0003_documents
 from mediadesk.errors import Code, WorldTrouble
@@ -18,6 +19,7 @@ MIGRATIONS: dict[str, Callable[[Connection], None]] = {
     "m0002_casework": m0002_casework.apply,
     "m0003_documents": m0003_documents.apply,
 }
+_NEWEST = list(MIGRATIONS)[-1]
 
 
 def applied(conn: Connection) -> tuple[str, ...]:
@@ -48,7 +50,7 @@ def apply_pending(conn: Connection) -> None:
 
     steps = sqlite_utils.Migrations(_SET)
     for name, step in MIGRATIONS.items():
-        steps(name=name)(_as_step(step))
+        steps(name=name)(_as_step(step, is_last=name == _NEWEST))
     conn.execute("PRAGMA foreign_keys = OFF")
     try:
         with translated():
@@ -57,10 +59,14 @@ def apply_pending(conn: Connection) -> None:
         conn.execute("PRAGMA foreign_keys = ON")
 
 
-def _as_step(step: Callable[[Connection], None]) -> Callable[..., None]:
+def _as_step(step: Callable[[Connection], None], *, is_last: bool) -> Callable[..., None]:
+    """Run a step in its transaction; the last one ends with lists and search whole again."""
+
     def run(db: object) -> None:
         conn: Connection = db.conn  # type: ignore[attr-defined]  # sqlite_utils.Database
         step(conn)
+        if is_last:
+            search_index.complete(conn)
         broken = conn.execute("PRAGMA foreign_key_check").fetchall()
         if broken:
             raise WorldTrouble(Code.FILE_DAMAGED)

@@ -26,6 +26,7 @@ SECTIONS = (
     ("signing", N_("Signing")),
     ("kept", N_("Performance")),
     ("proceedings", N_("Proceedings")),
+    ("papers", N_("Documents")),
     ("files", N_("Files")),
     ("tasks", N_("Tasks")),
     ("history", N_("History")),

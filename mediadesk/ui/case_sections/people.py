@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from mediadesk.domain.conflicts import Who, who_is
 from mediadesk.domain.identifiers import show_phone
 from mediadesk.domain.minors import Minor
 from mediadesk.domain.model import DrawnIn
@@ -15,9 +16,10 @@ from mediadesk.marks import N_
 from mediadesk.ui.case_actions import CaseActions
 from mediadesk.ui.case_parts import Facts, with_action
 from mediadesk.ui.case_sections import Columns
-from mediadesk.ui.occurrences import case_links, told
+from mediadesk.ui.forms import Form
+from mediadesk.ui.occurrences import OccurrenceNote, case_links, told
 from mediadesk.ui.person_card import kind_of
-from mediadesk.ui.record_cards import RecordLine, records_card
+from mediadesk.ui.record_cards import RecordLine, edit_record, records_card
 from mediadesk.ui.widgets import Card, button, label, row
 
 __all__ = ["build"]
@@ -139,17 +141,36 @@ def _drawn_in(act: CaseActions) -> Card:
         parts = [one.contacts, names.get(one.party_id, "") if one.party_id else "", one.note]
         return RecordLine(one.name, " · ".join(p for p in parts if p), tr.text(one.role.label))
 
+    def edit(one: DrawnIn) -> object:
+        note = partial(_noted, act, one)
+        title = N_("Participant")
+        return edit_record(act.ctx, act.owner, title, one, file=file, extend=note)
+
     return records_card(
         act,
         N_("Drawn in beside the parties"),
         file.all(DrawnIn),
         tell,
+        edit=edit,
         new=N_("Add a participant"),
         blank=lambda: DrawnIn(case_id=file.case.id),
         empty=N_("Interpreters, experts, teachers, psychologists and others stand here."),
         can=file.case.state is not CaseState.CLOSED,
-        title=N_("Participant"),
     )
+
+
+def _noted(act: CaseActions, one: DrawnIn, form: Form) -> None:
+    """Put under the name where somebody like that occurs already."""
+
+    def typed() -> Who | None:
+        name = form["name"].raw().strip()
+        contacts = form["contacts"].raw()
+        return who_is(DrawnIn(name=name, contacts=contacts)) if name else None
+
+    note = OccurrenceNote(act.ctx, typed)
+    note.but_drawn = one.id
+    form.put_under("name", note)
+    form.changed.connect(note.ask_soon)
 
 
 def _conflicts(act: CaseActions) -> Card | None:

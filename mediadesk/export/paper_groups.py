@@ -1,0 +1,30 @@
+"""What a wording may speak of: groups of placeholders and conditions, closed lists with their words."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from mediadesk.domain.document_facts import DocumentFacts
+from mediadesk.export.wording import Lang
+
+__all__ = ["Group"]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One thing that documents speak of, such as a party or a session.
+
+    `labels` gives every placeholder, such as "party.name", the message id a person knows it by;
+    `conditions` does the same for conditions. `rows` finds the things in the facts of a document:
+    of a repeated group a clause with `each` is printed for each row; of any other there is at most
+    one, and every clause may use it. `values` fills the placeholders in, "" for what is not there;
+    `holds` names the conditions that hold.
+    """
+
+    name: str
+    labels: Mapping[str, str]
+    conditions: Mapping[str, str]
+    rows: Callable[[DocumentFacts], Sequence[Any]]
+    values: Callable[[DocumentFacts, Any, Lang], Mapping[str, str]]
+    holds: Callable[[DocumentFacts, Any], frozenset[str]]
+    is_repeated: bool = False
