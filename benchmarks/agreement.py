@@ -38,9 +38,9 @@ def _bare(document: Document) -> bytes:
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
-    from mediadesk.export import pdf_text
+    from mediadesk.export import page_words
 
-    size = pdf_text.SIZES[len(document.langs)]
+    size = page_words.SIZES[len(document.langs)]
     plain = ParagraphStyle("plain", fontName=pdf_fonts.REGULAR, fontSize=size, leading=1.25 * size)
     clause = ParagraphStyle("clause", plain, alignment=TA_JUSTIFY, spaceAfter=3)
     heading = ParagraphStyle("heading", plain, fontName=pdf_fonts.BOLD)

@@ -85,6 +85,7 @@ class Context:
 
         desk = open_desk(self.centre, self.passphrase(), clock=self.clock, ids=self.ids)
         desk.names_in = self.tr.language
+        self.tr.take(desk.code_words(self.tr.language))
         try:
             yield desk
         finally:

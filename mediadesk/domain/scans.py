@@ -6,31 +6,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from mediadesk.domain.changes import Finding, Severity
+from mediadesk.domain.page_marks import Mark
 from mediadesk.marks import N_
 
-__all__ = ["PageMark", "ScanReport", "judge_scan"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageMark:
-    """The mark of one page: case and date of the paper, hash of its facts, version, page of pages.
-
-    `page` and `pages` are 0 in marks that do not tell pages; `content` is the beginning of the
-    hash of the text.
-    """
-
-    number: str
-    date: str
-    facts: str
-    version: int = 1
-    page: int = 0
-    pages: int = 0
-    content: str = ""
-
-    @property
-    def paper(self) -> tuple[str, str, str]:
-        """What all pages of one paper have in common."""
-        return self.number, self.date, self.facts
+__all__ = ["ScanReport", "judge_scan"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +17,8 @@ class ScanReport:
     """A scan as it was understood: the paper most pages are of, and what is wrong with it."""
 
     sheets: int
-    mark: PageMark | None = None
-    marks: tuple[PageMark | None, ...] = ()
+    mark: Mark | None = None
+    marks: tuple[Mark | None, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
     copy_id: int = 0
     case_id: int = 0
@@ -60,9 +39,8 @@ _TEXTS: Final = {
     "scan_other_text": N_("Sheet %(sheet)s has another text than the other sheets"),
     "scan_draft": N_("These are pages of a draft, which was never registered"),
     "scan_order": N_("The pages do not lie in their order"),
-    "scan_pages_untold": N_("The marks do not tell pages: whether all are there must be looked at"),
 }
-_INFORMS: Final = frozenset({"scan_order", "scan_pages_untold"})
+_INFORMS: Final = frozenset({"scan_order"})
 
 
 def _found(code: str, **params: object) -> Finding:
@@ -70,7 +48,7 @@ def _found(code: str, **params: object) -> Finding:
     return Finding(code, weight, _TEXTS[code], place="scan", params=params)
 
 
-def judge_scan(marks: Sequence[PageMark | None]) -> ScanReport:
+def judge_scan(marks: Sequence[Mark | None]) -> ScanReport:
     """Tell of a scan, sheet by sheet, which paper it is and what does not fit."""
     known = [mark for mark in marks if mark is not None]
     if not known:
@@ -86,7 +64,7 @@ def judge_scan(marks: Sequence[PageMark | None]) -> ScanReport:
     )
 
 
-def _strangers(marks: Sequence[PageMark | None], main: PageMark) -> Iterator[Finding]:
+def _strangers(marks: Sequence[Mark | None], main: Mark) -> Iterator[Finding]:
     blank = [str(place) for place, mark in enumerate(marks, 1) if mark is None]
     if blank:
         yield _found("scan_unmarked", sheets=", ".join(blank))
@@ -94,24 +72,21 @@ def _strangers(marks: Sequence[PageMark | None], main: PageMark) -> Iterator[Fin
         if mark is None:
             continue
         if mark.paper[:2] != main.paper[:2]:
-            yield _found("scan_other_paper", sheet=place, number=mark.number, date=_day(mark.date))
+            yield _found("scan_other_paper", sheet=place, number=mark.number, date=mark.day or "-")
         elif mark.version != main.version:
             yield _found("scan_other_version", sheet=place, version=mark.version)
         elif mark.facts != main.facts or mark.content != main.content:
             yield _found("scan_other_text", sheet=place)
 
 
-def _pages(marks: Sequence[PageMark | None], main: PageMark) -> Iterator[Finding]:
+def _pages(marks: Sequence[Mark | None], main: Mark) -> Iterator[Finding]:
     if not main.version:
         yield _found("scan_draft")
     own = [
         m for m in marks if m is not None and (*m.paper, m.version) == (*main.paper, main.version)
     ]
     total = max(mark.pages for mark in own)
-    if not total:
-        yield _found("scan_pages_untold")
-        return
-    places = [mark.page for mark in own if mark.page]
+    places = [mark.page for mark in own]
     missing = sorted(set(range(1, total + 1)) - set(places))
     if missing:
         yield _found("scan_missing", pages=", ".join(map(str, missing)), total=total)
@@ -120,8 +95,3 @@ def _pages(marks: Sequence[PageMark | None], main: PageMark) -> Iterator[Finding
         yield _found("scan_doubled", pages=", ".join(map(str, doubled)))
     if places != sorted(places):
         yield _found("scan_order")
-
-
-def _day(iso: str) -> str:
-    parts = iso.split("-")
-    return ".".join(reversed(parts)) if len(parts) == 3 else iso

@@ -27,6 +27,7 @@ __all__ = [
     "ImportId",
     "InstalmentId",
     "InvitationId",
+    "Label",
     "Labelled",
     "Languages",
     "MediatorId",
@@ -101,16 +102,23 @@ AgreementClauseId = NewType("AgreementClauseId", int)
 WaiverId = NewType("WaiverId", int)
 
 
+class Label(str):
+    """The message id of a code; `key` lets a centre name that code in its own words."""
+
+    key: str
+
+
 class Labelled(StrEnum):
     """A code with the message id that names it to people."""
 
-    label: str
+    label: Label
 
     def __new__(cls, value: str, label: str = "") -> Self:
         """Make a member that equals its code and knows its label."""
         member = str.__new__(cls, value)
         member._value_ = value
-        member.label = label
+        member.label = Label(label)
+        member.label.key = f"{cls.__name__}.{value}"
         return member
 
 

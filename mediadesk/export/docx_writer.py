@@ -7,6 +7,7 @@ from mediadesk.domain.bilingual import Words
 from mediadesk.export.document import Block, Document, Grid, Signer, Span, Text
 from mediadesk.export.docx_styles import Numbers, run
 from mediadesk.export.docx_tables import add_row, bordered, edge, fresh, repeat
+from mediadesk.export.page_words import NAMED, SIGNATURES, SIGNED
 from mediadesk.export.wording import Lang, glue
 
 __all__ = ["Writer"]
@@ -15,9 +16,6 @@ _BLANK: Final = "____________"
 _BOX: Final = "\u2610"
 _BOX_FONT: Final = "Segoe UI Symbol"  # Times New Roman has no square
 _LONG: Final = 1200  # letters; a row with more may part between pages
-_SIGNED: Final[dict[Lang, str]] = {"kk": "қолы", "ru": "подпись", "en": "signature"}
-_NAMED: Final[dict[Lang, str]] = {"kk": "аты-жөні", "ru": "Ф. И. О.", "en": "full name"}
-_SIGNATURES: Final[dict[Lang, str]] = {"kk": "Қолдары", "ru": "Подписи", "en": "Signatures"}
 _LINE: Final = "_" * 17
 _WHOLE: Final = frozenset({"item", "table"})
 
@@ -260,7 +258,7 @@ class Writer:
             return
         title = self._paragraph(self.made, align="centre")
         title.paragraph_format.keep_with_next = True
-        words = " / ".join(_SIGNATURES[lang] for lang in self.langs)
+        words = " / ".join(SIGNATURES[lang] for lang in self.langs)
         run(title, words, self.langs[0], bold=True)
         table = fresh(self.made, [self.width / 2] * 2)
         for place in range(0, len(signers), 2):
@@ -285,7 +283,7 @@ class Writer:
             paragraph.paragraph_format.space_before = Pt(20)
             paragraph.paragraph_format.space_after = Pt(0)
             run(paragraph, words, first, bold=bold)
-        for cell, words in ((lower[1], _SIGNED), *(() if name else ((lower[3], _NAMED),))):
+        for cell, words in ((lower[1], SIGNED), *(() if name else ((lower[3], NAMED),))):
             edge(cell, "top")
             under = (Span(self._under(words)),)
             self._text(self._paragraph(cell, align="centre"), under, first, small=self.points - 8)
@@ -307,7 +305,7 @@ class Writer:
             (self._in_all(signer.role), True, 0.0),
             (f"{_LINE} {name or _LINE}", False, 18.0),
             (
-                "    ".join(self._under(w) for w in (_SIGNED, *(() if name else (_NAMED,)))),
+                "    ".join(self._under(w) for w in (SIGNED, *(() if name else (NAMED,)))),
                 False,
                 0,
             ),

@@ -1,44 +1,18 @@
 """Reads the marks on the pages of a scan: a PDF of pictures, or a picture."""
 
-import re
 from typing import Any, Final
 
-from mediadesk.domain.scans import PageMark, ScanReport, judge_scan
+from mediadesk.domain.page_marks import Mark, read_mark
+from mediadesk.domain.scans import ScanReport, judge_scan
 from mediadesk.errors import Code, WorldTrouble
 from mediadesk.export.page_look import Grey, grey_pages
 
-__all__ = ["LARGEST", "read_mark", "read_scan"]
+__all__ = ["LARGEST", "read_scan"]
 
 LARGEST: Final = 64 * 2**20
 """Bytes of the largest scan that is read."""
 
-_MARK: Final = re.compile(
-    r"MD1\|(?P<number>[^|]{0,40})\|(?P<date>\d{4}-\d\d-\d\d|-)\|(?P<facts>[0-9a-f]{8,64})"
-    r"(?:\|v(?P<version>\d{1,4})\|p(?P<page>\d{1,4})/(?P<pages>\d{1,4})"
-    r"\|(?P<content>[0-9a-f]{0,64}))?"
-)
 _DPI: Final = (200, 300)
-
-
-def read_mark(text: str) -> PageMark | None:
-    """Read the text of a mark; None where it is not one of ours.
-
-    `MD1|number|date|facts hash|v<version>|p<page>/<total>|<content hash>`; older ones end after
-    the hash of the facts.
-    """
-    found = _MARK.fullmatch(text.strip())
-    if found is None:
-        return None
-    told = found.groupdict(default="")
-    return PageMark(
-        number=told["number"],
-        date=told["date"],
-        facts=told["facts"],
-        version=int(told["version"] or 1),
-        page=int(told["page"] or 0),
-        pages=int(told["pages"] or 0),
-        content=told["content"],
-    )
 
 
 def read_scan(data: bytes) -> ScanReport:
@@ -55,7 +29,7 @@ def read_scan(data: bytes) -> ScanReport:
     return judge_scan(marks)
 
 
-def _mark_of(page: Grey) -> PageMark | None:
+def _mark_of(page: Grey) -> Mark | None:
     import zxingcpp
 
     kinds: Any = zxingcpp.BarcodeFormat.QRCode

@@ -196,6 +196,7 @@ class ReferenceData(Reporting):
             if name == LIBRARY:
                 library_from_toml(assets.load_toml(name, candidate))
             self._vocabulary(candidate)
+            self.code_book(candidate)
         except (WorldTrouble, KeyError, ValueError) as error:
             raise InputProblem(Code.REFERENCE_BAD) from error
 
