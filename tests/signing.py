@@ -183,10 +183,13 @@ def certificate(
     begins: datetime = BEGINS,
     ends: datetime = ENDS,
     serial: int = 0x1234,
+    key_id: bytes = b"",
 ) -> Holder:
     """Issue a certificate; without an issuer it signs itself."""
     usage = bytes((0x06,)) if authority else bytes((0xC0,))
     extensions = [extension("2.5.29.15", bits(usage, 1 if authority else 6))]
+    if key_id:
+        extensions.append(extension("2.5.29.14", octets(key_id)))
     if authority:
         extensions.append(extension("2.5.29.19", seq(der(0x01, b"\xff"))))
     elif purposes:
@@ -217,6 +220,8 @@ class Wish:
     with_certificates: bool = True
     content_type: str = "1.2.840.113549.1.7.1"
     unsigned: Callable[[bytes], bytes] | None = None
+    signed: tuple[bytes, ...] = ()
+    key_id: bytes = b""
     further: tuple[bytes, ...] = field(default=())
 
 
@@ -228,11 +233,11 @@ def signer_info(holder: Holder, content: bytes, wish: Wish) -> bytes:
     ]
     if wish.signing_time:
         attributes.append(seq(oid("1.2.840.113549.1.9.5"), der(0x31, moment(SIGNED))))
-    inside = b"".join(sorted(attributes))
+    inside = b"".join(sorted([*attributes, *wish.signed]))
     signature = scheme.sign(der(0x31, inside) if wish.attributes else content)
     parts = [
         integer(1),
-        seq(holder.issuer, integer(holder.serial)),
+        der(0x80, wish.key_id) if wish.key_id else seq(holder.issuer, integer(holder.serial)),
         seq(oid(scheme.digest_oid)),
         *([der(0xA0, inside)] if wish.attributes else []),
         scheme.signature,
@@ -316,7 +321,9 @@ def update_pdf(document: bytes, number: int, body: bytes) -> bytes:
     return document + added + end
 
 
-def signed_pdf(document: bytes, holder: Holder, number: int = 9_000) -> bytes:
+def signed_pdf(
+    document: bytes, holder: Holder, number: int = 9_000, *, wish: Wish | None = None
+) -> bytes:
     """Sign a PDF by an update of its own, as PAdES has it."""
     empty = b"<" + b"0" * 16_384 + b">"
     body = (
@@ -328,5 +335,5 @@ def signed_pdf(document: bytes, holder: Holder, number: int = 9_000) -> bytes:
     after = hole + len(empty)
     for mark, value in ((b"1" * 10, hole), (b"2" * 10, after), (b"3" * 10, len(made) - after)):
         made = made.replace(mark, b"%010d" % value)
-    signature = cms(made[:hole] + made[after:], holder).hex().encode()
+    signature = cms(made[:hole] + made[after:], holder, wish=wish).hex().encode()
     return made[:hole] + b"<" + signature.ljust(16_384, b"0") + b">" + made[after:]

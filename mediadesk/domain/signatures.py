@@ -261,6 +261,9 @@ def _is_alike(signer: Signer, who: WhoSigned) -> bool:
 def _found(signer: Signer, file: CaseFile) -> Iterator[WhoSigned]:
     for party in file.parties:
         yield from _of_party(signer, party)
+    office = file.office
+    if office.bin and office.bin == signer.bin:
+        yield WhoSigned(N_("The centre itself"), office.name_ru, office.name_kk)
     mediator = file.mediator
     if mediator is not None and mediator.iin and mediator.iin == signer.iin:
         name_kk = mediator.name_kk or mediator.name_ru

@@ -6,8 +6,9 @@ DER, BER, PEM and bare base64 are read; attached and detached; any number of sig
 import base64
 import binascii
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from mediadesk.errors import Code, WorldTrouble
@@ -20,9 +21,11 @@ LARGEST: Final = 32 * 2**20
 """Bytes of the largest file of signatures that is read."""
 
 _SIGNED: Final = "1.2.840.113549.1.7.2"
+_LARGEST_CERTIFICATES: Final = 2**20
 _MOST_SIGNERS: Final = 50
 _MOST_CERTIFICATES: Final = 100
-_PEM: Final = re.compile(rb"-----BEGIN [A-Z0-9 #]+-----(.*?)-----END [A-Z0-9 #]+-----", re.DOTALL)
+_BEGIN: Final = b"-----BEGIN "
+_END: Final = b"-----END "
 _BLANK: Final = re.compile(rb"\s+")
 _BASE64: Final = re.compile(rb"[A-Za-z0-9+/_-]+={0,2}")
 
@@ -80,38 +83,52 @@ def read_cms(data: bytes) -> Cms:
 def certificates_in(data: bytes) -> tuple[Certificate, ...]:
     """Read the certificates of a file: one or several, DER or PEM, or those of a CMS.
 
-    WorldTrouble(CERTIFICATE_UNREADABLE) where there is none.
+    WorldTrouble(CERTIFICATE_UNREADABLE) where there is none, or the file is too big to be one.
     """
+    if len(data) > _LARGEST_CERTIFICATES:
+        raise WorldTrouble(Code.CERTIFICATE_UNREADABLE)
     try:
-        pieces = [base64.b64decode(m[1], validate=False) for m in _PEM.finditer(data)]
+        pieces = [_decoded(piece) for piece in islice(_pem(data), _MOST_CERTIFICATES)]
         found = [certificate_of(read(piece)) for piece in pieces or [_binary(data)]]
-    except (BerProblem, binascii.Error):
+    except BerProblem:
         try:
             found = list(read_cms(data).certificates)
         except WorldTrouble as error:
             raise WorldTrouble(Code.CERTIFICATE_UNREADABLE) from error
     if not found:
         raise WorldTrouble(Code.CERTIFICATE_UNREADABLE)
-    return tuple(found[:_MOST_CERTIFICATES])
+    return tuple(found)
 
 
 def _binary(data: bytes) -> bytes:
     """Give the DER behind PEM or base64; what is binary stays as it is."""
-    pem = _PEM.search(data)
-    told = pem[1] if pem else data
-    if pem or not data.startswith(b"\x30"):
-        told = _BLANK.sub(b"", told.removeprefix(b"\xef\xbb\xbf"))
-        if not _BASE64.fullmatch(told):
-            raise BerProblem("neither binary nor base64")
-        try:
-            return base64.b64decode(
-                told.rstrip(b"=") + b"==", altchars=b"-_" if b"-" in told or b"_" in told else None
-            )
-        except binascii.Error as error:
-            raise BerProblem("base64") from error
-    if _BASE64.fullmatch(_BLANK.sub(b"", data)):
-        raise BerProblem("text")
-    return data
+    if data.startswith(b"\x30"):
+        return data
+    return _decoded(next(_pem(data), data.removeprefix(b"\xef\xbb\xbf")))
+
+
+def _pem(data: bytes) -> Iterator[bytes]:
+    """Give what stands between the lines of PEM, one piece after the other."""
+    start = 0
+    while (start := data.find(_BEGIN, start)) >= 0:
+        begin = data.find(b"-----", start + len(_BEGIN))
+        end = data.find(_END, begin)
+        if begin < 0 or end < 0:
+            return
+        yield data[begin + 5 : end]
+        start = end
+
+
+def _decoded(text: bytes) -> bytes:
+    """Decode base64, with the signs of addresses too; BerProblem for anything else."""
+    told = _BLANK.sub(b"", text)
+    if not _BASE64.fullmatch(told):
+        raise BerProblem("neither binary nor base64")
+    plain = told.rstrip(b"=").replace(b"-", b"+").replace(b"_", b"/")
+    try:
+        return base64.b64decode(plain + b"==")
+    except binascii.Error as error:
+        raise BerProblem("base64") from error
 
 
 def _cms(outer: Node) -> Cms:

@@ -48,6 +48,19 @@ class Trust:
     pins: frozenset[str] = frozenset()
 
 
+class _Content:
+    """What was signed, hashed once for each algorithm however many sign it."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self._known: dict[str, bytes | None] = {}
+
+    def digest(self, oid: str) -> bytes | None:
+        if oid not in self._known:
+            self._known[oid] = digest(oid, self.data)
+        return self._known[oid]
+
+
 @dataclass(frozen=True, slots=True)
 class _Time:
     at: datetime | None
@@ -64,19 +77,26 @@ def check_cms(data: bytes, document: bytes | None, trust: Trust, now: datetime) 
     if cms.content is None:
         return check_content(cms, document, trust, now)
     found = check_content(cms, cms.content, trust, now)
-    if document is None or document == cms.content:
+    if document == cms.content:
         return found
-    is_right = (FileVerdict.MATCHES,)
-    return [replace(s, file=FileVerdict.OTHER) if s.file in is_right else s for s in found]
+    is_right = FileVerdict.MATCHES
+    if document is None:
+        unknown, note = FileVerdict.UNKNOWN, Note.NO_DOCUMENT
+        return [
+            replace(s, file=unknown, notes=(*s.notes, note)) if s.file is is_right else s
+            for s in found
+        ]
+    return [replace(s, file=FileVerdict.OTHER) if s.file is is_right else s for s in found]
 
 
 def check_content(cms: Cms, content: bytes | None, trust: Trust, now: datetime) -> list[Signer]:
     """Check every signer over a content."""
-    return [_guarded(cms, part, content, trust, now) for part in cms.signers]
+    told = _Content(content) if content is not None else None
+    return [_guarded(cms, part, told, trust, now) for part in cms.signers]
 
 
 def _guarded(
-    cms: Cms, part: SignerPart, content: bytes | None, trust: Trust, now: datetime
+    cms: Cms, part: SignerPart, content: _Content | None, trust: Trust, now: datetime
 ) -> Signer:
     try:
         return _check_one(cms, part, content, trust, now)
@@ -85,7 +105,7 @@ def _guarded(
 
 
 def _check_one(
-    cms: Cms, part: SignerPart, content: bytes | None, trust: Trust, now: datetime
+    cms: Cms, part: SignerPart, content: _Content | None, trust: Trust, now: datetime
 ) -> Signer:
     certificate = cms.certificate_of(part)
     file, notes = _file_verdict(part, content)
@@ -113,7 +133,9 @@ def _check_one(
     )
 
 
-def _file_verdict(part: SignerPart, content: bytes | None) -> tuple[FileVerdict, tuple[Note, ...]]:
+def _file_verdict(
+    part: SignerPart, content: _Content | None
+) -> tuple[FileVerdict, tuple[Note, ...]]:
     """Compare the hash that was signed with that of the content."""
     if part.digest.oid in OLD_DIGEST:
         return FileVerdict.UNKNOWN, (Note.OLD_DIGEST,)
@@ -124,14 +146,14 @@ def _file_verdict(part: SignerPart, content: bytes | None) -> tuple[FileVerdict,
     told = part.value(_DIGEST)
     if not part.signed or told is None:
         return FileVerdict.UNKNOWN, ()
-    hashed = digest(part.digest.oid, content)
+    hashed = content.digest(part.digest.oid)
     if hashed is None:
         return FileVerdict.UNKNOWN, ()
     return (FileVerdict.MATCHES if hashed == told.octets else FileVerdict.OTHER), ()
 
 
 def _math_verdict(
-    cms: Cms, part: SignerPart, certificate: Certificate, content: bytes | None
+    cms: Cms, part: SignerPart, certificate: Certificate, content: _Content | None
 ) -> MathVerdict:
     """Check the signature over the signed attributes, or over the content where there are none."""
     if {part.digest.oid, part.algorithm.oid} & (OLD_DIGEST | WEAK_DIGESTS):
@@ -139,7 +161,7 @@ def _math_verdict(
     if not part.signed:
         if content is None:
             return MathVerdict.UNSUPPORTED
-        return _checked(part, certificate, content)
+        return _checked(part, certificate, content.data)
     kind = part.value(_CONTENT_TYPE)
     if part.value(_DIGEST) is None or kind is None or kind.oid != cms.content_type:
         return MathVerdict.INVALID
@@ -204,13 +226,14 @@ def _stamp(data: bytes, signature: bytes, trust: Trust) -> tuple[datetime, MathV
         return at, MathVerdict.INVALID, False
     if certificate is None or _STAMPING not in certificate.purposes:
         return at, MathVerdict.UNSUPPORTED, False
-    file, _notes = _file_verdict(cms.signers[0], cms.content)
+    content = _Content(cms.content or b"")
+    file, _notes = _file_verdict(cms.signers[0], content)
     if file is FileVerdict.OTHER:
         return at, MathVerdict.INVALID, False
     told = _certificate_verdict(certificate, cms, trust, at)
     if told not in (CertificateVerdict.TRUSTED, CertificateVerdict.ROOT_UNKNOWN):
         return at, MathVerdict.UNSUPPORTED, False
-    math = _math_verdict(cms, cms.signers[0], certificate, cms.content)
+    math = _math_verdict(cms, cms.signers[0], certificate, content)
     return at, math, told is CertificateVerdict.TRUSTED
 
 

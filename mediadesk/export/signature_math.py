@@ -1,7 +1,6 @@
 """Hashes and signatures by what their identifiers say; what is not known here is said to be so."""
 
 import hashlib
-from functools import lru_cache
 from typing import Any, Final
 
 from mediadesk.domain.signatures import MathVerdict
@@ -71,13 +70,7 @@ def digest(oid: str, data: bytes) -> bytes | None:
     """Give the hash of bytes; None where the hash is unknown here or proves nothing."""
     if oid in _SHA:
         return hashlib.new(_SHA[oid], data).digest()
-    return _streebog(data, _STREEBOG[oid]) if oid in _STREEBOG else None
-
-
-@lru_cache(maxsize=4)
-def _streebog(data: bytes, bits: int) -> bytes:
-    """Keep what was hashed last: several signers of one file hash the same bytes."""
-    return streebog(data, bits)
+    return streebog(data, _STREEBOG[oid]) if oid in _STREEBOG else None
 
 
 def check(

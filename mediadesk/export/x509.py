@@ -161,5 +161,8 @@ def _extensions(fields: list[Node]) -> dict[str, bytes]:
         if each.tag != _EXTENSIONS:
             continue
         for extension in each.at(0, 0x30).parts:
-            found[extension.at(0).oid] = extension.parts[-1].demand(0x04).octets
+            parts = extension.demand(0x30).parts
+            if len(parts) < 2:
+                raise BerProblem("extension")
+            found[parts[0].oid] = parts[-1].demand(0x04).octets
     return found

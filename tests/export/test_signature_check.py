@@ -94,7 +94,8 @@ def test_an_attached_document_is_compared_with_the_one_at_hand() -> None:
     data = cms(DOCUMENT, person(), wish=Wish(attached=True))
     assert first(data).file is FileVerdict.MATCHES
     assert first(data, b"another document").file is FileVerdict.OTHER
-    assert first(data, None).file is FileVerdict.MATCHES
+    alone = first(data, None)
+    assert (alone.file, alone.notes) == (FileVerdict.UNKNOWN, (Note.NO_DOCUMENT,))
 
 
 def test_without_signed_attributes_the_content_itself_is_signed() -> None:
@@ -243,3 +244,73 @@ def test_without_a_stated_time_the_certificate_is_judged_today() -> None:
     assert first(data).time_source is TimeSource.NONE
     late = check_cms(data, DOCUMENT, trust(), NOW + timedelta(days=400))[0]
     assert late.certificate is CertificateVerdict.NOT_IN_TERM
+
+
+def names_certificate(holder: signing.Holder) -> bytes:
+    """Give the signed attribute that names a certificate by its hash (RFC 5035)."""
+    hashed = signing.octets(bytes.fromhex(holder.sha256))
+    inside = signing.seq(signing.seq(signing.seq(hashed)))
+    name = signing.oid("1.2.840.113549.1.9.16.2.47")
+    return signing.seq(name, signing.der(0x31, inside))
+
+
+def test_a_signature_that_names_its_certificate_holds_for_no_other() -> None:
+    who = person()
+    assert first(cms(DOCUMENT, who, wish=Wish(signed=(names_certificate(who),)))).holds
+    other = first(cms(DOCUMENT, who, wish=Wish(signed=(names_certificate(root()),))))
+    assert other.math is MathVerdict.INVALID
+    assert Note.OTHER_CERTIFICATE in other.notes
+
+
+def test_a_signer_may_be_named_by_the_identifier_of_the_key() -> None:
+    who = person(key_id=b"key of nobody")
+    assert first(cms(DOCUMENT, who, wish=Wish(key_id=b"key of nobody"))).holds
+    lost = first(cms(DOCUMENT, who, wish=Wish(key_id=b"another key")))
+    assert lost.certificate is CertificateVerdict.MISSING
+
+
+def test_the_same_attribute_twice_is_refused() -> None:
+    twice = names_certificate(person())
+    with pytest.raises(WorldTrouble):
+        first(cms(DOCUMENT, person(), wish=Wish(signed=(twice, twice))))
+
+
+def test_a_hash_that_contradicts_the_signature_is_wrong() -> None:
+    scheme = signing.rsa_scheme(2)
+    mixed = replace(scheme, digest_oid="2.16.840.1.101.3.4.2.3")
+    assert first(cms(DOCUMENT, holder_of(mixed))).math is MathVerdict.INVALID
+
+
+@pytest.mark.parametrize("name", ["1.2.643.7.1.1.3.3", "1.2.840.113549.1.1.10"])
+def test_an_algorithm_that_is_not_known_is_said_to_be_so(name: str) -> None:
+    strange = replace(signing.rsa_scheme(2), signature=signing.seq(signing.oid(name)))
+    assert first(cms(DOCUMENT, holder_of(strange))).math is MathVerdict.UNSUPPORTED
+
+
+def test_a_key_of_another_kind_than_the_signature_proves_nothing() -> None:
+    strange = replace(signing.rsa_scheme(2), signature=signing.ec_scheme().signature)
+    assert first(cms(DOCUMENT, holder_of(strange))).math is MathVerdict.UNSUPPORTED
+    broken = replace(
+        signing.rsa_scheme(2),
+        key=signing.seq(signing.seq(signing.oid("1.2.840.113549.1.1.1")), signing.bits(b"no key")),
+    )
+    assert first(cms(DOCUMENT, holder_of(broken))).math is MathVerdict.UNSUPPORTED
+
+
+def test_an_issuer_out_of_its_term_issues_nothing() -> None:
+    late = timedelta(days=900)
+    old = certificate(
+        signing.rsa_scheme(6), name_of(cn="ЕСКІ"), root(), authority=True, serial=2,
+        begins=signing.BEGINS - late, ends=signing.ENDS - late,
+    )  # fmt: skip
+    who = certificate(signing.rsa_scheme(1), name_of(**signing.PERSON), old)
+    data = cms(DOCUMENT, who, wish=Wish(further=(old.certificate,)))
+    assert first(data).certificate is CertificateVerdict.NOT_IN_TERM
+
+
+def test_a_stamp_that_is_no_signature_is_not_followed() -> None:
+    wish = Wish(unsigned=lambda _s: signing.seq(
+        signing.oid("1.2.840.113549.1.9.16.2.14"), signing.der(0x31, signing.seq())
+    ))  # fmt: skip
+    found = first(cms(DOCUMENT, person(), wish=wish))
+    assert found.notes == (Note.STAMP_UNCHECKED,)

@@ -252,6 +252,10 @@ def test_an_authority_is_trusted_after_its_hash_was_shown(
         timeout=20_000,
     )
     assert [each.sha256 for each in window.ctx.desk.trusted_roots()] == [root().sha256]
+    idle(qtbot, window)
+    section = shown(qtbot, window, case_id)
+    qtbot.waitUntil(lambda: "Trusted authorities" in words(section))
+    assert root().sha256[:16] in words(section)
 
 
 def test_a_file_that_is_no_signature_is_told(

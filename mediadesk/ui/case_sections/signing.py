@@ -1,14 +1,15 @@
 """Signing: what goes out to be signed, how each paper was signed, what electronic signatures say."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from mediadesk import files
 from mediadesk.domain.commands import RemoveRecord
-from mediadesk.domain.model import Attachment, PrintedCopy, SignatureRecord
+from mediadesk.domain.model import Attachment, PrintedCopy, SignatureRecord, TrustedRoot
 from mediadesk.domain.signatures import SignatureFacts, SigningWay, facts_from_json
 from mediadesk.errors import MediaDeskError
 from mediadesk.marks import N_
@@ -34,7 +35,11 @@ _KINDS = "CMS, PDF (*.cms *.sig *.p7s *.p7m *.pem *.pdf *.txt);;* (*)"
 def build(act: CaseActions) -> Columns:
     """Make the parts: what was signed at the left, what goes out at the right."""
     work = SigningWork(act)
-    return [_signed(act, work)], [_outgoing(act, work)]
+    right: list[QWidget] = [_outgoing(act, work)]
+    roots = act.ctx.desk.trusted_roots()
+    if roots:
+        right.append(_authorities(act, roots))
+    return [_signed(act, work)], right
 
 
 class SigningWork:
@@ -176,6 +181,22 @@ def _outgoing(act: CaseActions, work: SigningWork) -> Card:
         )
         for text, slot, icon in ways:
             card.box.addLayout(row(button(tr.text(text), slot, role="link", icon=icon), None))
+    return card
+
+
+def _authorities(act: CaseActions, roots: Sequence[TrustedRoot]) -> Card:
+    """List the authorities the centre trusts; each can be taken out again."""
+    tr = act.ctx.tr
+    card = Card(tr.text(N_("Trusted authorities")))
+    for root in roots:
+        name = label(root.name, wrap=True)
+        name.setTextFormat(Qt.TextFormat.PlainText)
+        drop = partial(act.execute, RemoveRecord(record=root))
+        line = row(name, _tool(act, "remove", N_("Remove"), drop))
+        line.setStretch(0, 1)
+        card.box.addLayout(line)
+        until = tr.text(N_("valid until %(day)s"), day=root.valid_until)
+        card.box.addWidget(label(f"{until} · SHA-256 {root.sha256[:16]}…", "small", wrap=True))
     return card
 
 
