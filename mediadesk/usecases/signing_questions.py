@@ -18,7 +18,7 @@ from mediadesk.domain.types import Languages
 from mediadesk.errors import Code, InputProblem
 from mediadesk.files import trouble
 from mediadesk.usecases.attaching import FileContent
-from mediadesk.usecases.base import Base
+from mediadesk.usecases.copies import Copies
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +32,7 @@ __all__ = ["Signing"]
 _LARGEST = 64 * 2**20
 
 
-class Signing(Base):
+class Signing(Copies):
     """Checks signatures and scans off line; nothing here holds a key or changes the file."""
 
     def read_file(self, path: Path) -> bytes:
@@ -45,10 +45,6 @@ class Signing(Base):
             return path.read_bytes()
         except OSError as error:
             raise trouble(error, path.name) from error
-
-    def reprint(self, copy_id: int) -> bytes:
-        """Give the bytes of a registered copy; see `Documents.reprint`."""
-        raise TypeError(copy_id)  # the desk does
 
     def trusted_roots(self) -> tuple[TrustedRoot, ...]:
         """List the certificates of authorities that the centre took in."""
@@ -212,14 +208,6 @@ class Signing(Base):
             kind=AttachmentKind.MAIL if is_mail else AttachmentKind.SIGNED,
             acknowledged=acknowledged,
         )
-
-    def copy(self, copy_id: int) -> PrintedCopy:
-        """Give a registered copy; InputProblem(NOT_FOUND) if there is none."""
-        with self.store.reader() as reader:
-            found = reader.get(PrintedCopy, copy_id)
-        if found is None:
-            raise InputProblem(Code.NOT_FOUND, what=str(copy_id))
-        return found
 
     def addresses_of(self, file: CaseFile) -> tuple[str, ...]:
         """Give the e-mail addresses of the parties, each once."""
