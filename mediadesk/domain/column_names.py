@@ -40,7 +40,7 @@ _UPPER: Final = "А-ЯЁӘҒҚҢӨҰҮҺІA-Z"
 _LETTER: Final = r"[^\W\d_]"
 _CAPITAL: Final = re.compile(rf"(?<![\w-])[{_UPPER}]{_LETTER}+(?:-{_LETTER}+)*")
 _INITIAL: Final = re.compile(rf"(?<![\w-])([{_UPPER}])\.(?!\w{{2,}}\.)")
-_STARTS: Final = re.compile(r"(?:^|[.!?;:…]|\n|[–—-]\s|\d[.)])\s*[«\"“(]?\s*$")
+_STARTS: Final = re.compile(r"(?:^|[.!?;:…]|\n|[–—-]\s|\d[.)])\s*(?:\*\*)?[«\"“(]?\s*$")
 _SHORTENED: Final = re.compile(
     r"(?<!\w)(?:г|гг|ул|д|кв|пр|мкр|обл|р|с|ст|п|пп|им|тел|қ|к-сі|ж|т|б|[А-ЯЁӘҒҚҢӨҰҮҺІ])\.\s*$"
 )

@@ -49,7 +49,7 @@ def test_a_complete_case_is_clean(kind: DocumentKind) -> None:
 def test_every_weight_is_told_and_what_differs_blocks() -> None:
     for code in LINT_TEXTS:
         assert code in ITEMS.severity
-        if code.startswith("doc_columns") and code != "doc_columns_name":
+        if code.startswith("doc_columns") and code not in {"doc_columns_name", "doc_columns_order"}:
             assert ITEMS.severity[code] is Severity.BLOCKS
 
 
@@ -140,11 +140,11 @@ def test_property_asks_for_the_rights_of_others() -> None:
     assert found(criminal, words) == {}
 
 
-def test_old_facts_without_clauses_are_read_and_written_as_they_were() -> None:
+def test_old_facts_without_clauses_are_read() -> None:
     facts = df.facts_of(cases.complete(), AGREEMENT, term=cases.term())
-    text = fact_json.to_json(facts)
-    assert "clauses" not in json.loads(text)["agreement"]
-    assert fact_json.from_json(text) == facts
+    plain = json.loads(fact_json.to_json(facts))
+    del plain["agreement"]["clauses"]
+    assert fact_json.from_json(json.dumps(plain)) == facts
     own = replace(cases.complete(), clauses=(clause("a", "b", section=ClauseSection.FINAL),))
     more = df.facts_of(own, AGREEMENT, term=cases.term())
     assert fact_json.from_json(fact_json.to_json(more)) == more
