@@ -184,7 +184,7 @@ def test_a_change_is_told_with_both_mediators() -> None:
 
 def test_the_attestation_says_in_english_what_the_convention_asks() -> None:
     """Singapore Convention, art. 4(1)(b)(iii)."""
-    file = cases.for_kind(DocumentKind.ATTESTATION)
+    file = cases.fitting(DocumentKind.ATTESTATION)
     text = said_in_english(file)
     for wanted in (
         "Tatulyq Mediation Centre",
@@ -216,7 +216,7 @@ def said_in_english(file: CaseFile) -> str:
 
 def test_english_needs_names_in_latin_letters() -> None:
     """Singapore Convention, art. 4(1): each name that is missing is told."""
-    file = cases.for_kind(DocumentKind.ATTESTATION)
+    file = cases.fitting(DocumentKind.ATTESTATION)
     first, second = file.parties
     assert first.person is not None
     nameless = replace(first, person=replace(first.person, name_latin=""))
@@ -243,7 +243,7 @@ def test_the_convention_is_not_for_every_case(kind: DisputeKind, stage: Stage, c
 
 
 def test_an_attestation_needs_an_agreement_signed_and_opted_in() -> None:
-    file = cases.for_kind(DocumentKind.ATTESTATION)
+    file = cases.fitting(DocumentKind.ATTESTATION)
     assert file.agreement is not None
     unsigned = replace(file, agreement=replace(file.agreement, is_signed=False))
     assert found(unsigned, DocumentKind.ATTESTATION)["doc_unsigned"] is Severity.BLOCKS
