@@ -336,7 +336,7 @@ def facts_of(
         dated_on=day_of(record) or today,
         about_party=numbers.get(party_id, 0) if party_id else 0,
         invitation=invitation_facts(record) if isinstance(record, Invitation) else None,
-        course=course_facts(case_file, kind, record, today),
+        course=course_facts(case_file, kind, record),
     )
 
 
