@@ -345,7 +345,7 @@ def facts_of(
         about_party=numbers.get(party_id, 0) if party_id else 0,
         invitation=invitation_facts(record) if isinstance(record, Invitation) else None,
         paper=paper_facts(case_file, kind, record, counted),
-        course=course_facts(case_file, kind, record, today),
+        course=course_facts(case_file, kind, record),
     )
 
 
