@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mediadesk import assets
@@ -19,7 +19,7 @@ from mediadesk.domain.document_groups import (
 from mediadesk.domain.history import ENTITY_NAMES
 from mediadesk.domain.model import PrintedCopy
 from mediadesk.domain.types import DocumentKind, Languages
-from mediadesk.errors import Code, WorldTrouble
+from mediadesk.errors import Code, MediaDeskError, WorldTrouble
 from mediadesk.usecases.documents import Documents
 
 if TYPE_CHECKING:
@@ -35,17 +35,19 @@ class Paper:
     """A kind of document in a case.
 
     `needs` names (a message id) the record the case lacks for it; "" if it can be printed. `findings`
-    are those of the newest record. `copies` are the registered ones, the newest first.
+    are those of the newest record. `copies` are the registered ones, the newest first. `error` says
+    that its wording cannot be used, as after an edit of the centre.
     """
 
     kind: DocumentKind
     group: DocumentGroup
-    languages: tuple[Languages, ...]
+    languages: tuple[Languages, ...] = ()
     abouts: tuple[About, ...] = ()
     needs: str = ""
     findings: tuple[Finding, ...] = ()
     copies: tuple[PrintedCopy, ...] = ()
     is_next: bool = False
+    error: MediaDeskError | None = None
 
     @property
     def is_blocked(self) -> bool:
@@ -97,20 +99,22 @@ class PaperLists(Documents):
         self, file: CaseFile, kind: DocumentKind, group: DocumentGroup, *, is_next: bool
     ) -> Paper:
         needs = self.needed_record(file, kind)
-        findings: tuple[Finding, ...] = ()
-        if not needs:
-            languages = self.usual_languages(kind)
-            record = record_of(file, kind)
-            about = int(record.id) if record is not None else 0
-            facts, _template, made = self._built(file, kind, languages, about)
-            findings = self._gaps(file, facts, languages, made.missing, about)
-        return Paper(
+        paper = Paper(
             kind=kind,
             group=group,
-            languages=self.document_languages(kind),
             abouts=abouts(file, kind),
             needs=needs,
-            findings=findings,
             copies=newest_first(copy for copy in file.copies if copy.kind is kind),
             is_next=is_next,
         )
+        try:
+            languages = self.usual_languages(kind)
+            paper = replace(paper, languages=self.document_languages(kind))
+            if needs:
+                return paper
+            record = record_of(file, kind)
+            about = int(record.id) if record is not None else 0
+            facts, _template, made = self._built(file, kind, languages, about)
+            return replace(paper, findings=self._gaps(file, facts, languages, made.missing, about))
+        except MediaDeskError as error:
+            return replace(paper, error=error)

@@ -87,6 +87,18 @@ def test_the_next_paper_follows_the_state_and_what_was_registered(desk: Desk) ->
     assert [p.kind for p in desk.papers(case_id) if p.is_next] != [CONTRACT]
 
 
+def test_a_broken_wording_shuts_its_own_paper_only(desk: Desk) -> None:
+    case_id = in_mediation(desk)
+    folder = desk.centre / "custom" / "templates" / "contract"
+    folder.mkdir(parents=True)
+    (folder / "2026-01.toml").write_text("no toml at all [", encoding="utf-8")
+    papers = {paper.kind: paper for paper in desk.papers(case_id)}
+    error = papers[CONTRACT].error
+    assert error is not None
+    assert error.code is Code.RESOURCE_BAD
+    assert papers[DocumentKind.AGREEMENT].error is None
+
+
 def test_documents_of_many_cases_name_what_was_left_out_and_why(desk: Desk, tmp_path: Path) -> None:
     ready, early = in_mediation(desk), appeal(desk)
     case = desk.case_file(ready).case
