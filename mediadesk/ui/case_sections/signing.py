@@ -16,6 +16,7 @@ from mediadesk.marks import N_
 from mediadesk.ui.case_actions import CaseActions
 from mediadesk.ui.case_parts import NameLink
 from mediadesk.ui.case_sections import Columns
+from mediadesk.ui.editors_choice import ChoiceEdit
 from mediadesk.ui.file_parts import FileWork
 from mediadesk.ui.signature_table import SignatureTable
 from mediadesk.ui.signing_dialogs import (
@@ -168,9 +169,9 @@ def _outgoing(act: CaseActions, work: SigningWork) -> Card:
         " program."
     )
     card.box.addWidget(label(tr.text(words), "muted", wrap=True))
-    for copy in reversed(act.file.copies):
-        card.box.addWidget(_copy(act, work, copy))
-    if not act.file.copies:
+    if act.file.copies:
+        card.box.addWidget(_Copies(act, work))
+    else:
         words = N_(
             "No copy is registered yet. Open the document, and register the copy that is handed out."
         )
@@ -200,23 +201,38 @@ def _authorities(act: CaseActions, roots: Sequence[TrustedRoot]) -> Card:
     return card
 
 
-def _copy(act: CaseActions, work: SigningWork, copy: PrintedCopy) -> QWidget:
-    tr = act.ctx.tr
-    made = QWidget()
-    box = QVBoxLayout(made)
-    box.setContentsMargins(0, 4, 0, 4)
-    box.setSpacing(4)
-    box.addWidget(label(copy_words(act.ctx, copy), "label", wrap=True))
-    ways: tuple[tuple[str, Callable[[], object], str], ...] = (
-        (N_("Save the PDF for signing"), partial(work.save_pdf, copy), "save"),
-        (N_("Attach a signature"), partial(work.attach, copy), "key"),
-        (N_("Signed on paper"), partial(work.on_paper, copy), "edit"),
-        (N_("Letter with the PDF"), partial(work.save_letter, copy), "export"),
-        (N_("Exchange of copies by e-mail"), partial(work.exchange, copy), "check"),
-    )
-    for text, slot, icon in ways:
-        box.addLayout(row(button(tr.text(text), slot, role="link", icon=icon), None))
-    return made
+class _Copies(QWidget):
+    """The registered copies, the newest chosen, and what can be done with the chosen one."""
+
+    def __init__(self, act: CaseActions, work: SigningWork) -> None:
+        super().__init__()
+        tr = act.ctx.tr
+        self._copies = {copy.id: copy for copy in reversed(act.file.copies)}
+        options = [(id_, copy_words(act.ctx, copy)) for id_, copy in self._copies.items()]
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4)
+        words = tr.text(N_("Registered copy"))
+        box.addWidget(label(words, "label"))
+        self.choice = ChoiceEdit(act.ctx, options)
+        self.choice.box().setAccessibleName(words)
+        self.choice.set_value(options[0][0])
+        box.addWidget(self.choice)
+        ways: tuple[tuple[str, Callable[[PrintedCopy], object], str], ...] = (
+            (N_("Save the PDF for signing"), work.save_pdf, "save"),
+            (N_("Attach a signature"), work.attach, "key"),
+            (N_("Signed on paper"), work.on_paper, "edit"),
+            (N_("Letter with the PDF"), work.save_letter, "export"),
+            (N_("Exchange of copies by e-mail"), work.exchange, "check"),
+        )
+        for text, slot, icon in ways:
+            press = partial(self._do, slot)
+            box.addLayout(row(button(tr.text(text), press, role="link", icon=icon), None))
+
+    def _do(self, slot: Callable[[PrintedCopy], object]) -> None:
+        """Do something with the chosen copy; words that mean none leave the newest."""
+        newest = next(iter(self._copies.values()))
+        slot(self._copies.get(self.choice.value(), newest))
 
 
 def _signed(act: CaseActions, work: SigningWork) -> Card:
