@@ -16,8 +16,9 @@ from mediadesk.marks import N_
 from mediadesk.ui.case_actions import CaseActions
 from mediadesk.ui.case_parts import NameLink
 from mediadesk.ui.case_sections import Columns
+from mediadesk.ui.copy_parts import copy_facts
 from mediadesk.ui.editors_choice import ChoiceEdit
-from mediadesk.ui.file_parts import FileWork
+from mediadesk.ui.file_parts import FileWork, moment
 from mediadesk.ui.signature_table import SignatureTable
 from mediadesk.ui.signing_dialogs import (
     SignatureDialog,
@@ -28,7 +29,7 @@ from mediadesk.ui.signing_dialogs import (
 )
 from mediadesk.ui.widgets import Card, button, label, row
 
-__all__ = ["SigningWork", "build"]
+__all__ = ["CopiesToSign", "SigningWork", "build"]
 
 _KINDS = "CMS, PDF (*.cms *.sig *.p7s *.p7m *.pem *.pdf *.txt);;* (*)"
 
@@ -170,7 +171,7 @@ def _outgoing(act: CaseActions, work: SigningWork) -> Card:
     )
     card.box.addWidget(label(tr.text(words), "muted", wrap=True))
     if act.file.copies:
-        card.box.addWidget(_Copies(act, work))
+        card.box.addWidget(CopiesToSign(act, work))
     else:
         words = N_(
             "No copy is registered yet. Open the document, and register the copy that is handed out."
@@ -201,14 +202,16 @@ def _authorities(act: CaseActions, roots: Sequence[TrustedRoot]) -> Card:
     return card
 
 
-class _Copies(QWidget):
+class CopiesToSign(QWidget):
     """The registered copies, the newest chosen, and what can be done with the chosen one."""
 
     def __init__(self, act: CaseActions, work: SigningWork) -> None:
+        """Show the copies of the case as it was read."""
         super().__init__()
         tr = act.ctx.tr
         self._copies = {copy.id: copy for copy in reversed(act.file.copies)}
-        options = [(id_, copy_words(act.ctx, copy)) for id_, copy in self._copies.items()]
+        self._tr = tr
+        options = [(id_, self._short(copy)) for id_, copy in self._copies.items()]
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(4)
@@ -218,6 +221,11 @@ class _Copies(QWidget):
         self.choice.box().setAccessibleName(words)
         self.choice.set_value(options[0][0])
         box.addWidget(self.choice)
+        self._facts = label("", "small", wrap=True)
+        self._facts.setTextFormat(Qt.TextFormat.PlainText)
+        box.addWidget(self._facts)
+        self.choice.changed.connect(self._tell)
+        self._tell()
         ways: tuple[tuple[str, Callable[[PrintedCopy], object], str], ...] = (
             (N_("Save the PDF for signing"), work.save_pdf, "save"),
             (N_("Attach a signature"), work.attach, "key"),
@@ -229,10 +237,31 @@ class _Copies(QWidget):
             press = partial(self._do, slot)
             box.addLayout(row(button(tr.text(text), press, role="link", icon=icon), None))
 
-    def _do(self, slot: Callable[[PrintedCopy], object]) -> None:
-        """Do something with the chosen copy; words that mean none leave the newest."""
+    def _short(self, copy: PrintedCopy) -> str:
+        """Name a copy in few words; where that is not enough to tell it, by its moment too."""
+        tr = self._tr
+        words = f"{tr.text(copy.kind.label)}, {tr.text(N_('version %(n)s'), n=copy.version)}"
+        same = [
+            each
+            for each in self._copies.values()
+            if (each.kind, each.version) == (copy.kind, copy.version)
+        ]
+        if len(same) < 2:
+            return words
+        number = f"{copy.copy}/{copy.copies}, " if copy.copies else ""
+        return f"{words}, {number}{moment(copy.printed_at, seconds=True)}"
+
+    @property
+    def chosen(self) -> PrintedCopy:
+        """Give the chosen copy; words that mean none leave the newest."""
         newest = next(iter(self._copies.values()))
-        slot(self._copies.get(self.choice.value(), newest))
+        return self._copies.get(self.choice.value(), newest)
+
+    def _tell(self) -> None:
+        self._facts.setText(copy_facts(self._tr, self.chosen))
+
+    def _do(self, slot: Callable[[PrintedCopy], object]) -> None:
+        slot(self.chosen)
 
 
 def _signed(act: CaseActions, work: SigningWork) -> Card:
