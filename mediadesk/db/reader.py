@@ -96,6 +96,13 @@ class Reader(ListReads, PeopleReads):
                 self.find(Obligation, agreement_id=paper.id), key=lambda o: (o.ord, o.id)
             )
         )
+        clauses = tuple(
+            clause
+            for paper in papers
+            for clause in sorted(
+                self.find(AgreementClause, agreement_id=paper.id), key=lambda c: (c.ord, c.id)
+            )
+        )
         own = agreement.id if agreement else 0
         in_force = {paper.id for paper in papers if paper.is_signed}
         sessions = self.find(Session, case_id=case_id)
@@ -108,11 +115,11 @@ class Reader(ListReads, PeopleReads):
             sessions=tuple(sorted(sessions, key=lambda s: (s.held_on, str(s.starts_at), s.id))),
             agreement=agreement,
             obligations=tuple(duty for duty in duties if duty.agreement_id == own),
-            clauses=tuple(
-                sorted(self.find(AgreementClause, agreement_id=own), key=lambda c: (c.ord, c.id))
-            ),
+            clauses=tuple(clause for clause in clauses if clause.agreement_id == own),
             agreements=papers,
             signed_obligations=tuple(d for d in duties if d.agreement_id in in_force),
+            all_obligations=duties,
+            all_clauses=clauses,
             copies=self.find(PrintedCopy, case_id=case_id),
             mediators=self._mediators(case_id),
             records={

@@ -59,7 +59,8 @@ class AgreementClause:
 class Waiver:
     """A warning about a document that somebody has set aside, and why; it stays in the file.
 
-    `detail` is what the warning told: another one at the same place is not waived by it.
+    `detail` is what the warning told: another one at the same place is not waived by it. `about` is
+    the record the document is about, such as one of several agreements; 0 for the case itself.
     """
 
     id: WaiverId = WaiverId(0)
@@ -68,6 +69,7 @@ class Waiver:
     case_id: CaseId = CaseId(0)
     kind: Annotated[DocumentKind, Field(N_("Document"), required=True)] = DocumentKind.AGREEMENT
     code: Annotated[str, Field(N_("Warning"), max_len=80, required=True)] = ""
+    about: int = 0
     place: Annotated[str, Field(N_("Place in the document"), max_len=120)] = ""
     detail: Annotated[str, Field(N_("What it was about"), max_len=2000, personal=True)] = ""
     reason: Annotated[

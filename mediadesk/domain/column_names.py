@@ -40,7 +40,7 @@ _UPPER: Final = "А-ЯЁӘҒҚҢӨҰҮҺІA-Z"
 _LETTER: Final = r"[^\W\d_]"
 _CAPITAL: Final = re.compile(rf"(?<![\w-])[{_UPPER}]{_LETTER}+(?:-{_LETTER}+)*")
 _INITIAL: Final = re.compile(rf"(?<![\w-])([{_UPPER}])\.(?!\w{{2,}}\.)")
-_STARTS: Final = re.compile(r"(?:^|[.!?;:…]|\n|[–—-]\s|\d[.)])\s*[«\"“(]?\s*$")
+_STARTS: Final = re.compile(r"(?:^|[.!?;:…]|\n|[–—-]\s|\d[.)])\s*(?:\*\*)?[«\"“(]?\s*$")
 _SHORTENED: Final = re.compile(
     r"(?<!\w)(?:г|гг|ул|д|кв|пр|мкр|обл|р|с|ст|п|пп|им|тел|қ|к-сі|ж|т|б|[А-ЯЁӘҒҚҢӨҰҮҺІ])\.\s*$"
 )
@@ -74,10 +74,16 @@ def vocabulary_from_toml(table: Mapping[str, Any]) -> Vocabulary:
 
 
 @lru_cache(maxsize=8192)
+def _fold(text: str) -> str:
+    """Fold a word, once for each."""
+    return fold(text)
+
+
+@lru_cache(maxsize=8192)
 def forms(word: str, lang: str) -> frozenset[str]:
     """Give what may be the bare name: the folded word with and without an ending of the language."""
     found: set[str] = set()
-    bases = {fold(part) for part in (word, word.replace("-", ""))}
+    bases = {_fold(part) for part in (word, word.replace("-", ""))}
     bases |= set(fold_variants(word))
     for base in bases:
         found.add(base)
@@ -110,8 +116,8 @@ class Known:
             ru, kk = _name_words(who.ru), _name_words(who.kk or who.ru)
             for one, other in zip(ru, kk, strict=False):
                 self._add((one,), (other,), is_person=True)
-                if fold(one)[:1] != fold(other)[:1]:
-                    self.letters[fold(other)[:1]] = fold(one)[:1]
+                if _fold(one)[:1] != _fold(other)[:1]:
+                    self.letters[_fold(other)[:1]] = _fold(one)[:1]
         for rus, kks in vocabulary.pairs:
             self._add(rus, kks, is_person=False)
 
@@ -132,13 +138,13 @@ class Known:
 
     def group_of(self, word: str, lang: str) -> str:
         """Name the group a word belongs to; "" if it is nobody we know. People are marked by @."""
-        mine = forms(word, lang)
+        mine, whole = forms(word, lang), _fold(word)
         best = ""
         for at, (group, is_person) in enumerate(self._groups):
             known = group["ru"] | group["kk"] if is_person else group[lang]
             if is_person and not self._is_spelled(word, at):
                 continue
-            if fold(word) in known:
+            if whole in known:
                 return f"{'@' if is_person else '='}{at}"
             if mine & known and not best:
                 best = f"{'@' if is_person else '='}{at}"
@@ -158,7 +164,7 @@ class Known:
 
 def _spellings(word: str, lang: str, is_person: bool) -> frozenset[str]:  # noqa: FBT001
     """Give the folded spellings of a word; of a person's name its bare forms as well."""
-    exact = frozenset({fold(word), fold(word.replace("-", ""))})
+    exact = frozenset({_fold(word), _fold(word.replace("-", ""))})
     return exact | forms(word, lang) if is_person else exact
 
 
@@ -200,7 +206,7 @@ def initials_of(text: str, lang: str, known: Known) -> list[Token]:
     """Give the initials of a text, each as its letter in Russian."""
     found = []
     for each in _INITIAL.finditer(text):
-        letter = fold(each[1])
+        letter = _fold(each[1])
         if letter:
             value = known.letters.get(letter, letter) if lang == "kk" else letter
             found.append(Token(TokenKind.INITIAL, value, each[0], each.start()))
@@ -216,7 +222,7 @@ def share(ru: str, kk: str) -> bool:
 def _doubles(word: str, letters: int) -> list[str]:
     """Name the doubled letters in the beginning of a word: folding makes them single."""
     begin = word.casefold()[:letters]
-    return [fold(one) for one, other in pairwise(begin) if one == other]
+    return [_fold(one) for one, other in pairwise(begin) if one == other]
 
 
 def nearly(ru: str, kk: str) -> bool:

@@ -23,6 +23,7 @@ class TokenKind(StrEnum):
     CODE = "code"
     MAIL = "mail"
     SIDE = "side"
+    ORDER = "order"
     FIELD = "field"
     INITIAL = "initial"
     NAME = "name"

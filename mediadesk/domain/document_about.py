@@ -8,6 +8,7 @@ from typing import Any, Final
 from mediadesk.domain.bilingual import Words
 from mediadesk.domain.codes import NoticeKind
 from mediadesk.domain.model import (
+    Agreement,
     Disclosure,
     DrawnIn,
     Invitation,
@@ -19,7 +20,7 @@ from mediadesk.domain.model import (
 from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.types import DisputeKind, DocumentKind, PartyId
 
-__all__ = ["ABOUT", "NOTICES", "About", "abouts", "day_of", "party_of", "record_of"]
+__all__ = ["ABOUT", "NOTICES", "About", "abouts", "day_of", "of_paper", "party_of", "record_of"]
 
 ABOUT: Final[Mapping[DocumentKind, type]] = {
     DocumentKind.INVITATION: Invitation,
@@ -74,6 +75,9 @@ class About:
 
 def _records(file: CaseFile, kind: DocumentKind) -> tuple[Any, ...]:
     cls = ABOUT.get(kind)
+    if kind is DocumentKind.AGREEMENT:
+        at_work = file.agreement.id if file.agreement else 0
+        return tuple(sorted(file.agreements, key=lambda a: (a.id == at_work, a.id)))
     if cls is None:
         return ()
     if cls is Party:
@@ -83,7 +87,7 @@ def _records(file: CaseFile, kind: DocumentKind) -> tuple[Any, ...]:
     if cls is Session:
         return file.sessions
     if cls is Obligation:
-        return file.obligations
+        return file.signed_obligations or file.obligations
     found: tuple[Any, ...] = file.all(cls)
     return tuple(each for each in found if _fits(each, file, kind))
 
@@ -102,7 +106,20 @@ def _fits(record: object, file: CaseFile, kind: DocumentKind) -> bool:
 def abouts(file: CaseFile, kind: DocumentKind) -> tuple[About, ...]:
     """List the records that the paper can be printed for, the newest last; () for the case itself."""
     names = {row.party.id: Words(row.name_ru, row.name_kk) for row in file.parties}
-    return tuple(About(each.id, _named(each, names), day_of(each)) for each in _records(file, kind))
+    return tuple(
+        About(each.id, _named(each, names), _told_on(each)) for each in _records(file, kind)
+    )
+
+
+def of_paper(file: CaseFile, record: object) -> CaseFile:
+    """Give the file with the agreement at hand that the paper is about or belongs to."""
+    if isinstance(record, Agreement):
+        return file.of_agreement(record.id)
+    return file.of_agreement(record.agreement_id) if isinstance(record, Obligation) else file
+
+
+def _told_on(record: object) -> date | None:
+    return record.signed_on if isinstance(record, Agreement) else day_of(record)
 
 
 def _named(record: object, names: Mapping[PartyId, Words]) -> Words:

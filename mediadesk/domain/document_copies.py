@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from mediadesk.domain.bilingual import Words
 from mediadesk.domain.codes import ReceiverKind
 from mediadesk.domain.document_facts import DocumentFacts
+from mediadesk.domain.document_groups import Groups
 from mediadesk.domain.model import PrintedCopy
 from mediadesk.domain.types import DocumentKind, Languages
 
 __all__ = ["Receiver", "newest_first", "of_paper", "receivers", "same_version"]
-
-_FOR_ALL = frozenset({DocumentKind.CONTRACT, DocumentKind.AGREEMENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +22,14 @@ class Receiver:
     is_usual: bool
 
 
-def receivers(facts: DocumentFacts) -> tuple[Receiver, ...]:
+def receivers(facts: DocumentFacts, groups: Groups) -> tuple[Receiver, ...]:
     """Name those a copy can be made for.
 
     Contract and agreement: one for each party and the mediator, one more for the court (law on
     mediation, arts. 21 and 27; Civil Procedure Code, art. 176): `facts.copies` in all. A letter:
     one for whom it goes to and one for the file. Any other paper: one for the file.
     """
-    for_all = facts.kind in _FOR_ALL
+    for_all = facts.kind in groups.for_all
     found = [
         Receiver(ReceiverKind.PARTY, party.name, for_all or party.number == facts.about_party)
         for party in facts.parties
@@ -38,9 +37,11 @@ def receivers(facts: DocumentFacts) -> tuple[Receiver, ...]:
     mediator = facts.mediator.name if facts.mediator else Words("", "")
     found.append(Receiver(ReceiverKind.MEDIATOR, mediator, for_all))
     usual = sum(each.is_usual for each in found)
-    if facts.in_court or facts.body_name:
+    to_body = facts.kind in groups.to_body
+    if facts.in_court or facts.body_name or to_body:
         body = Words(facts.body_name, facts.body_name)
-        found.append(Receiver(ReceiverKind.BODY, body, for_all and facts.copies > usual))
+        is_usual = to_body or (for_all and facts.copies > usual)
+        found.append(Receiver(ReceiverKind.BODY, body, is_usual))
     found.append(Receiver(ReceiverKind.FILE, Words("", ""), not for_all))
     return tuple(found)
 

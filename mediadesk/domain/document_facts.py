@@ -10,7 +10,7 @@ from datetime import date
 from mediadesk.domain.bilingual import Words
 from mediadesk.domain.codes import ProceduralStatus
 from mediadesk.domain.deadlines import Term
-from mediadesk.domain.document_about import day_of, party_of, record_of
+from mediadesk.domain.document_about import day_of, of_paper, party_of, record_of
 from mediadesk.domain.facts_choices import ChoiceFacts, choice_facts
 from mediadesk.domain.facts_clauses import ClauseFacts, clause_facts
 from mediadesk.domain.facts_course import CourseFacts, course_facts
@@ -323,6 +323,7 @@ def facts_of(
     case, office = case_file.case, case_file.office
     rows = sorted(case_file.parties, key=lambda p: (p.party.side is PartySide.SECOND, p.party.ord))
     record = record_of(case_file, kind, about)
+    case_file = of_paper(case_file, record)
     party_id = party_of(record)
     numbers = {row.party.id: number for number, row in enumerate(rows, 1)}
     return DocumentFacts(
@@ -344,7 +345,7 @@ def facts_of(
         about_party=numbers.get(party_id, 0) if party_id else 0,
         invitation=invitation_facts(record) if isinstance(record, Invitation) else None,
         paper=paper_facts(case_file, kind, record, counted),
-        course=course_facts(case_file, kind, record, today),
+        course=course_facts(case_file, kind, record),
     )
 
 

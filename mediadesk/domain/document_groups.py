@@ -1,6 +1,6 @@
 """Groups of documents as they are offered, and which paper fits next in a case."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -28,10 +28,15 @@ _SIGNED: Final = "signed"
 
 @dataclass(frozen=True, slots=True)
 class Groups:
-    """The kinds of each group in order, and the papers that come next at each point of a case."""
+    """The kinds of each group in order, and the papers that come next at each point of a case.
+
+    `for_all` are made for each party and the mediator, `to_body` go to the court or body.
+    """
 
     kinds: tuple[tuple[DocumentGroup, tuple[DocumentKind, ...]], ...]
     next: Mapping[str, tuple[DocumentKind, ...]]
+    for_all: frozenset[DocumentKind] = frozenset()
+    to_body: frozenset[DocumentKind] = frozenset()
 
 
 def groups_from_toml(table: Mapping[str, Any]) -> Groups:
@@ -48,11 +53,13 @@ def groups_from_toml(table: Mapping[str, Any]) -> Groups:
         found.append((DocumentGroup(row["name"]), own))
     group, own = found[-1]
     found[-1] = (group, (*own, *left.values()))
-    points = {
-        point: tuple(known[name] for name in names if name in known)
-        for point, names in table["next"].items()
-    }
-    return Groups(tuple(found), points)
+
+    def named(names: Iterable[str]) -> tuple[DocumentKind, ...]:
+        return tuple(known[name] for name in names if name in known)
+
+    points = {point: named(names) for point, names in table["next"].items()}
+    for_all, to_body = (frozenset(named(table.get(key, ()))) for key in ("for_all", "to_body"))
+    return Groups(tuple(found), points, for_all, to_body)
 
 
 def point_of(file: CaseFile) -> str:

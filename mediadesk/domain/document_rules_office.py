@@ -21,11 +21,12 @@ _LONGER: Final = N_("Law on mediation, art. 20(9) and 23(1)")
 _COSTS: Final = N_("Law on mediation, art. 22")
 _KEPT: Final = N_("Law on personal data, arts. 12 and 18")
 _POWER: Final = N_("Civil Code, art. 168")
+_ORDER: Final = N_("Good order of the case file")
 _LANGUAGE: Final = N_("Law on mediation, art. 19")
 _ADULT_YEARS: Final = 18
 
 OFFICE_TEXTS: Final[dict[str, tuple[str, str]]] = {
-    "doc_no_record": (N_("The case has no entry that this paper is printed from"), ""),
+    "doc_no_record": (N_("The case has no entry that this paper is printed from"), _ORDER),
     "doc_consent_minor": (
         N_("The person is a minor: the legal representative gives the consent"),
         N_("Law on personal data, art. 8"),
@@ -37,8 +38,8 @@ OFFICE_TEXTS: Final[dict[str, tuple[str, str]]] = {
         N_("The case is not in court: no notice to the court is needed"),
         N_("Law on mediation, art. 23(2)"),
     ),
-    "doc_not_held": (N_("The session is not recorded as held"), ""),
-    "doc_present": (N_("Who took part in the session is not entered"), ""),
+    "doc_not_held": (N_("The session is not recorded as held"), _ORDER),
+    "doc_present": (N_("Who took part in the session is not entered"), _ORDER),
     "doc_session_kazakh": (N_("The result of the session has no Kazakh text"), _LANGUAGE),
     "doc_session_russian": (N_("The result of the session has no Russian text"), _LANGUAGE),
     "doc_scope_kazakh": (N_("What may be disclosed has no Kazakh text"), _LANGUAGE),
@@ -56,8 +57,8 @@ OFFICE_TEXTS: Final[dict[str, tuple[str, str]]] = {
     "doc_no_agent": (N_("The party has no representative"), N_("Law on mediation, art. 11")),
     "doc_power_undated": (N_("A power of attorney without a date is void"), _POWER),
     "doc_power_ended": (N_("The power of attorney ended on %(day)s"), _POWER),
-    "doc_no_sheets": (N_("The case has neither registered copies nor files"), ""),
-    "doc_no_terms": (N_("The case has no terms"), ""),
+    "doc_no_sheets": (N_("The case has neither registered copies nor files"), _ORDER),
+    "doc_no_terms": (N_("The case has no terms"), _ORDER),
     "doc_not_closed": (N_("Case %(number)s is not closed"), _KEPT),
     "doc_kept_longer": (N_("Case %(number)s is to be kept until %(day)s"), _KEPT),
 }

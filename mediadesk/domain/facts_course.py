@@ -1,7 +1,6 @@
 """The course of a mediation as papers tell it: who takes part, how it ended, what was told to whom."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from mediadesk.domain.facts_end import (
     EndFacts,
@@ -38,9 +37,7 @@ class CourseFacts:
     change: ChangeFacts | None = None
 
 
-def course_facts(
-    file: CaseFile, kind: DocumentKind, record: object, today: date | None
-) -> CourseFacts:
+def course_facts(file: CaseFile, kind: DocumentKind, record: object) -> CourseFacts:
     """Take what a paper of this kind, about this record, tells of the course of a mediation."""
     is_settling = kind in {DocumentKind.CONTRACT, DocumentKind.AGREEMENT}
     return CourseFacts(
@@ -49,6 +46,6 @@ def course_facts(
         beside=beside_facts(file) if is_settling else (),
         offence=offence_facts(file, kind),
         end=end_facts(file, kind),
-        notice=notice_facts(record, file, kind, today),
+        notice=notice_facts(record, file, kind),
         change=change_facts(file) if kind is DocumentKind.MEDIATOR_CHANGE else None,
     )

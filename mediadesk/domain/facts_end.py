@@ -52,14 +52,12 @@ class EndFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeFacts:
-    """A notice: to whom, when, of what; `is_recorded` tells whether the case has a record of it."""
+    """A notice: of what it is, to whom it goes, its outgoing number and what else it tells."""
 
     kind: NoticeKind
     addressee: str
-    sent_on: date | None
     number: str
     text: Words
-    is_recorded: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,9 +92,7 @@ def _end(file: CaseFile) -> EndFacts:
     return EndFacts(outcome=None, ended_on=None, meetings=meetings)
 
 
-def notice_facts(
-    record: object, file: CaseFile, kind: DocumentKind, today: date | None
-) -> NoticeFacts | None:
+def notice_facts(record: object, file: CaseFile, kind: DocumentKind) -> NoticeFacts | None:
     """Take the facts of a notice; without a record, those of the one the case stands before.
 
     None for papers that are no notices.
@@ -107,7 +103,6 @@ def notice_facts(
         return NoticeFacts(
             kind=record.kind,
             addressee=record.addressee.strip(),
-            sent_on=record.sent_on,
             number=record.number.strip(),
             text=Words(record.text_ru.strip(), record.text_kk.strip()),
         )
@@ -117,10 +112,8 @@ def notice_facts(
     return NoticeFacts(
         kind=_next(file, kind),
         addressee=", ".join(part for part in to if part) if names_body else "",
-        sent_on=today,
         number="",
         text=Words("", ""),
-        is_recorded=False,
     )
 
 

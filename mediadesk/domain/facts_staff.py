@@ -35,11 +35,10 @@ class MediatorFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BesideFacts:
-    """A person drawn into the mediation (arts. 2, 11, 24(3)); `party` is a number, 0 for all."""
+    """A person drawn into the mediation (arts. 2, 11, 24(3))."""
 
     role: DrawnInRole
     name: str
-    party: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,14 +90,4 @@ def change_facts(file: CaseFile) -> ChangeFacts | None:
 
 def beside_facts(file: CaseFile) -> tuple[BesideFacts, ...]:
     """Give the persons drawn into the mediation, in order of entry."""
-    places = _places(file)
-    return tuple(
-        BesideFacts(role=each.role, name=each.name.strip(), party=places.get(each.party_id or 0, 0))
-        for each in file.all(DrawnIn)
-    )
-
-
-def _places(file: CaseFile) -> dict[int, int]:
-    """Give the parties their numbers on papers: the first side first, in order."""
-    rows = sorted(file.parties, key=lambda row: (row.party.side.value, row.party.ord))
-    return {row.party.id: number for number, row in enumerate(rows, 1)}
+    return tuple(BesideFacts(role=each.role, name=each.name.strip()) for each in file.all(DrawnIn))

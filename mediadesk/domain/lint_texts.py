@@ -36,6 +36,10 @@ COLUMN_TEXTS: Final[dict[TokenKind, tuple[str, str]]] = {
         "doc_columns_side",
         N_("The sides named differ: in Russian %(ru)s, in Kazakh %(kk)s"),
     ),
+    TokenKind.ORDER: (
+        "doc_columns_order",
+        N_("Another side is named first: in Russian %(ru)s, in Kazakh %(kk)s"),
+    ),
     TokenKind.FIELD: (
         "doc_columns_field",
         N_("Fields differ: in Russian %(ru)s, in Kazakh %(kk)s"),

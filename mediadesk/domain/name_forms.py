@@ -8,7 +8,7 @@ from mediadesk.domain.name_forms_ru import decline_ru, sex_of_name
 from mediadesk.domain.people import Organisation, Person
 from mediadesk.domain.types import OrganisationKind, Sex
 
-__all__ = ["FORMS", "stale_forms", "suggested"]
+__all__ = ["FORMS", "fits", "stale_forms", "suggested"]
 
 FORMS = ("name_ru_gen", "name_ru_dat", "name_kk_gen", "name_kk_dat")
 """The fields that hold forms of a name in Russian and Kazakh."""
@@ -68,11 +68,12 @@ def stale_forms(who: Person | Organisation) -> tuple[str, ...]:
     kazakh = who.name_kk or who.name_ru
     pairs = ((form, kazakh if "_kk_" in form else who.name_ru) for form in FORMS)
     return tuple(
-        form for form, name in pairs if getattr(who, form) and not _fits(getattr(who, form), name)
+        form for form, name in pairs if getattr(who, form) and not fits(getattr(who, form), name)
     )
 
 
-def _fits(form: str, name: str) -> bool:
+def fits(form: str, name: str) -> bool:
+    """Say whether a stored form can be one of this name."""
     formed, words = form.casefold().split(), name.casefold().split()
     if len(formed) != len(words):
         return False

@@ -1,7 +1,7 @@
 """Read models: what lists, cards and reports show; they reuse the facts of the entities' fields."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
@@ -152,6 +152,9 @@ class CaseFile:
     """All agreements in order of entry; `agreement` with `obligations` is the one at work."""
     signed_obligations: tuple[Obligation, ...] = ()
     """Obligations of every signed agreement, in their order."""
+    all_obligations: tuple[Obligation, ...] = ()
+    all_clauses: tuple[AgreementClause, ...] = ()
+    """Obligations and own clauses of every agreement, drafts included, in their order."""
     copies: tuple[PrintedCopy, ...] = ()
     records: Mapping[type, tuple[Any, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """What else hangs on the case, by class (`model.CASE_RECORDS`); see `all`."""
@@ -163,6 +166,18 @@ class CaseFile:
         """Signed agreements in order of entry: partial ones, and at the end at most a full one."""
         known = self.agreements or ((self.agreement,) if self.agreement else ())
         return tuple(each for each in known if each.is_signed)
+
+    def of_agreement(self, agreement_id: int) -> "CaseFile":
+        """Give the file as it is about one of its agreements; as it is where there is no such one."""
+        paper = next((each for each in self.agreements if each.id == agreement_id), None)
+        if paper is None or (self.agreement is not None and self.agreement.id == agreement_id):
+            return self
+        return replace(
+            self,
+            agreement=paper,
+            obligations=tuple(d for d in self.all_obligations if d.agreement_id == paper.id),
+            clauses=tuple(c for c in self.all_clauses if c.agreement_id == paper.id),
+        )
 
     @property
     def is_settled(self) -> bool:

@@ -106,7 +106,20 @@ def _plain(ru: list[Token], kk: list[Token]) -> list[Difference]:
         only_ru = [t for value, t in ru_sides.items() if value not in kk_sides]
         only_kk = [t for value, t in kk_sides.items() if value not in ru_sides]
         found.append(Difference(TokenKind.SIDE, _told(only_ru), _told(only_kk)))
+    else:
+        found += _first_side(ru, kk)
     return found
+
+
+def _first_side(ru: list[Token], kk: list[Token]) -> list[Difference]:
+    """Compare which side is named first: both languages begin with the one that must act."""
+    firsts = [
+        next((t for t in _of(each, TokenKind.SIDE) if t.value != OTHER), None) for each in (ru, kk)
+    ]
+    one, other = firsts
+    if one is None or other is None or one.value == other.value:
+        return []
+    return [Difference(TokenKind.ORDER, one.raw, other.raw)]
 
 
 def _loose_dates(ru: list[Token], kk: list[Token]) -> bool:

@@ -33,6 +33,8 @@ def render(front: Front, parts: Sequence[Part], progress: Progress | None = None
     from mediadesk.export import pdf_fonts
 
     pdf_fonts.prepare()
+    if progress is not None:
+        progress.step(0, max(len(parts), 1), _DRAWING)
     pages = tuple(leaves(part, front.words) for part in parts)
     drawing = _Skeleton(front, parts, pages)
     skeleton = drawing.draw()

@@ -22,11 +22,21 @@ _BLANK: Final = "__________"
 _GROUPS: Final = {group.name: group for group in known.GROUPS}
 
 
-def own_clauses(facts: DocumentFacts, section: str) -> tuple[ClauseFacts, ...]:
-    """Give the own clauses of a section of the agreement, in order."""
+def own_clauses(
+    facts: DocumentFacts, section: str, sections: Sequence[str]
+) -> tuple[ClauseFacts, ...]:
+    """Give the own clauses of a section of the agreement, in order.
+
+    `sections` are those of the wording; what belongs to none of them stands in the last one, so
+    that no clause is lost in a wording that a centre has changed.
+    """
     if facts.agreement is None or facts.kind.value != "agreement":
         return ()
-    return tuple(each for each in facts.agreement.clauses if each.section.value == section)
+    return tuple(
+        each
+        for each in facts.agreement.clauses
+        if section == (each.section.value if each.section.value in sections else sections[-1])
+    )
 
 
 def spans(

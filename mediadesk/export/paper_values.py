@@ -10,6 +10,7 @@ from mediadesk.domain.document_facts import (
     PartyFacts,
 )
 from mediadesk.domain.identifiers import show_phone
+from mediadesk.domain.name_forms import fits
 from mediadesk.domain.types import (
     DisputeKind,
     FundingKind,
@@ -17,17 +18,16 @@ from mediadesk.domain.types import (
     ObligationKind,
     OrganisationKind,
     PartySide,
-    ProcessLanguage,
     Stage,
-    Way,
 )
 from mediadesk.export import wording
+from mediadesk.export.dispute_words import DISPUTES, LANGUAGES, WAYS
 from mediadesk.export.paper_groups import Group
 from mediadesk.export.party_words import STATUSES, mediator_kind
 from mediadesk.export.wording import Lang
 from mediadesk.marks import N_
 
-__all__ = ["DISPUTES", "GROUPS", "SIDES", "WAYS", "party_label", "phone", "values"]
+__all__ = ["GROUPS", "SIDES", "party_label", "phone", "values"]
 
 SIDES: Final = {
     PartySide.FIRST: Words("Первая сторона", "Бірінші тарап", "First party"),
@@ -36,32 +36,6 @@ SIDES: Final = {
 _CREDITORS: Final = {
     PartySide.FIRST: Words("Второй стороне", "Екінші тарапқа"),
     PartySide.SECOND: Words("Первой стороне", "Бірінші тарапқа"),
-}
-DISPUTES: Final = {
-    DisputeKind.CIVIL: Words("гражданские", "азаматтық"),
-    DisputeKind.BUSINESS: Words("гражданские, предпринимательские", "азаматтық, кәсіпкерлік"),
-    DisputeKind.LABOUR: Words("трудовые", "еңбек"),
-    DisputeKind.FAMILY: Words("семейные", "отбасылық"),
-    DisputeKind.ADMINISTRATIVE: Words("административные", "әкімшілік"),
-    DisputeKind.OFFENCE: Words(
-        "дело об административном правонарушении", "әкімшілік құқық бұзушылық туралы іс"
-    ),
-    DisputeKind.CRIMINAL: Words("уголовное судопроизводство", "қылмыстық сот ісін жүргізу"),
-    DisputeKind.ENFORCEMENT: Words("исполнительное производство", "атқарушылық іс жүргізу"),
-    DisputeKind.OTHER: Words("иные общественные отношения", "өзге де қоғамдық қатынастар"),
-}
-_LANGUAGES: Final = {
-    ProcessLanguage.KAZAKH: Words("казахский", "қазақ тілі"),
-    ProcessLanguage.RUSSIAN: Words("русский", "орыс тілі"),
-    ProcessLanguage.BOTH: Words("казахский и русский", "қазақ және орыс тілдері"),
-    ProcessLanguage.OTHER: Words("иной, по выбору Сторон", "Тараптардың таңдауы бойынша өзге тіл"),
-}
-WAYS: Final = {
-    Way.MEETING: Words("личные встречи", "жеке кездесулер"),
-    Way.PHONE: Words("телефонная связь", "телефон байланысы"),
-    Way.VIDEO: Words("видеоконференцсвязь", "бейне-конференц-байланыс"),
-    Way.MESSAGES: Words("обмен электронными сообщениями", "электрондық хабарлармен алмасу"),
-    Way.OTHER: Words("иной способ, согласованный Сторонами", "Тараптар келіскен өзге тәсіл"),
 }
 _BLANK: Final = Words("", "")
 
@@ -267,7 +241,7 @@ def values(facts: DocumentFacts, lang: Lang) -> Mapping[str, str]:
         "case.body": facts.body_name,
         "case.body_number": facts.body_case_number,
         "case.body_officer": facts.body_officer,
-        "case.language": _LANGUAGES[facts.language].of(lang) if facts.language else "",
+        "case.language": LANGUAGES[facts.language].of(lang) if facts.language else "",
     }
     mediator = facts.mediator
     if mediator is not None:
@@ -324,6 +298,11 @@ def party_label(facts: DocumentFacts, party: PartyFacts) -> Words:
     return Words(f"{label.ru} ({place})", f"{label.kk} ({place})", f"{label.en} ({place})")
 
 
+def _form(form: str, name: str) -> str:
+    """Give a stored form of a name; "" where none was read, or the name was changed since."""
+    return form if fits(form, name) else ""
+
+
 def _party_values(facts: DocumentFacts, party: PartyFacts, lang: Lang) -> Mapping[str, str]:
     """Give the values of one party."""
     by_iin = party.kind is OrganisationKind.SOLE_TRADER
@@ -331,8 +310,8 @@ def _party_values(facts: DocumentFacts, party: PartyFacts, lang: Lang) -> Mappin
     return {
         "party.label": party_label(facts, party).of(lang),
         "party.name": party.latin if lang == "en" else party.name.of(lang),
-        "party.name_gen": party.genitive.of(lang) or party.name.of(lang),
-        "party.name_dat": party.dative.of(lang) or party.name.of(lang),
+        "party.name_gen": _form(party.genitive.of(lang), party.name.of(lang)),
+        "party.name_dat": _form(party.dative.of(lang), party.name.of(lang)),
         "party.identifier": party.identifier,
         "party.number_name": number_name.of(lang),
         "party.document": party.document,

@@ -99,13 +99,14 @@ def _blocks(
     """Yield headings and clauses, numbered; a section without clauses is left out."""
     scopes = _scopes(facts, langs)
     number = 0
+    known = [section.id for section in template.sections]
     for section in template.sections:
         blocks = [
             block
             for clause in section.clauses
             for block in _clause_blocks(clause, scopes, langs, missing)
         ]
-        for each in paper_clauses.own_clauses(facts, section.id):
+        for each in paper_clauses.own_clauses(facts, section.id, known):
             where, key = f"clause.{each.key}", f"{paper_clauses.OWN}{each.key}"
             texts = {
                 lang: tuple(paper_clauses.spans(each.text.of(lang), facts, lang, where, missing))

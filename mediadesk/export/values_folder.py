@@ -8,8 +8,8 @@ from mediadesk.domain.document_facts import DocumentFacts
 from mediadesk.domain.facts_folder import CoverFacts, SheetFacts, StoredFacts, TermFacts
 from mediadesk.domain.types import Outcome
 from mediadesk.export import wording
+from mediadesk.export.dispute_words import DISPUTES
 from mediadesk.export.paper_groups import Group
-from mediadesk.export.paper_values import DISPUTES
 from mediadesk.export.wording import Lang
 from mediadesk.marks import N_
 

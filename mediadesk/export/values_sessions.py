@@ -13,8 +13,9 @@ from mediadesk.domain.facts_sessions import (
     SessionFacts,
 )
 from mediadesk.export import wording
+from mediadesk.export.dispute_words import WAYS
 from mediadesk.export.paper_groups import Group
-from mediadesk.export.paper_values import SIDES, WAYS
+from mediadesk.export.paper_values import SIDES
 from mediadesk.export.wording import Lang
 from mediadesk.marks import N_
 

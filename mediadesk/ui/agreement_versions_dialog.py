@@ -47,9 +47,15 @@ class VersionsDialog(QDialog):
             (at, f"{count - at}. {self._words(each)}") for at, each in enumerate(self._versions)
         ]
         self.older, self.newer = (ChoiceEdit(ctx, options) for _ in range(2))
-        for edit, words in ((self.older, N_("Older version")), (self.newer, N_("Newer version"))):
+        chosen = QGridLayout()
+        chosen.setColumnStretch(1, 1)
+        for at, (edit, words) in enumerate(
+            ((self.older, N_("Older version")), (self.newer, N_("Newer version")))
+        ):
             edit.box().setAccessibleName(tr.text(words))
-            outer.addLayout(row(label(tr.text(words), "label"), edit))
+            chosen.addWidget(label(tr.text(words), "label"), at, 0)
+            chosen.addWidget(edit, at, 1)
+        outer.addLayout(chosen)
         if self._versions:
             self.older.set_value(min(1, len(self._versions) - 1))
             self.newer.set_value(0)

@@ -66,6 +66,7 @@ class FindingLines(QWidget):
         self.ctx = ctx
         self.kind = kind
         self.case_id = case_id
+        self.about = 0
         self._jump = jump
         self._changed = changed
         self._shown: tuple[Finding, ...] | None = None
@@ -115,14 +116,14 @@ class FindingLines(QWidget):
             self.ctx,
             self.window(),
             finding,
-            lambda reason: desk.waiver_of(self.case_id, self.kind, finding, reason),
+            lambda reason: desk.waiver_of(self.case_id, self.kind, finding, reason, self.about),
         )
         dialog.saved.connect(lambda _outcome: self._changed())
         dialog.start()
 
     def _stand(self, finding: Finding) -> None:
         try:
-            future = self.ctx.desk.stand_again(self.case_id, self.kind, finding)
+            future = self.ctx.desk.stand_again(self.case_id, self.kind, finding, self.about)
         except MediaDeskError as error:
             self.ctx.messages.error(error)
             return

@@ -58,6 +58,7 @@ class ManyActions:
                 inner.addAction(shown, partial(self.put, field, value, words, name))
         menu.addAction(tr.text(N_("Add a task to each…")), self.add_task)
         menu.addAction(tr.text(N_("Print or save documents…")), self.make_documents)
+        menu.addAction(tr.text(N_("Act of destruction…")), self.write_act)
 
     def put(self, field: str, value: object, words: str, name: str) -> None:
         """Ask, then set a fact in the chosen cases."""
@@ -107,6 +108,14 @@ class ManyActions:
         ids = [case_id for case_id, _rev in self._cases()]
         if ids:
             BatchDialog(self.ctx, self.owner, ids).open()
+
+    def write_act(self) -> None:
+        """Write the act of destruction of the chosen cases."""
+        from mediadesk.ui import destruction
+
+        ids = [case_id for case_id, _rev in self._cases()]
+        if ids:
+            destruction.write_act(self.ctx, self.owner, ids)
 
     def report(self, outcome: Outcome) -> None:
         """Tell why some cases were left as they are; a toast has told how many were changed."""

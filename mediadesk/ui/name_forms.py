@@ -29,7 +29,7 @@ class NameForms(QWidget):
         box.setSpacing(4)
         words = ctx.tr.text(N_("Suggest forms of the name"))
         self.suggest = button(words, self.fill, icon="edit")
-        self.note = label("", "muted", wrap=True)
+        self.note = label("", "warn", wrap=True)
         box.addLayout(row(self.suggest, None))
         box.addWidget(self.note)
         for name in ("name_ru", "name_kk", *FORMS):

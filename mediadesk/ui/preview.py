@@ -208,6 +208,7 @@ class PreviewDialog(QDialog):
         self._state.setText(self.ctx.tr.text(words))
         self._state.setVisible(printed.is_draft)
         self.lines.show()
+        self.lines.about = printed.about
         self.lines.show_findings(printed.findings)
 
     def jump(self, place: str) -> None:

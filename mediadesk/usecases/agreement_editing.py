@@ -90,7 +90,7 @@ class AgreementEditing(Base):
         found = last_look.found_in(
             facts, Languages.BOTH, self.clock.today(), self.centre, self.shelf, document.missing
         )
-        return LiveText(tuple(rows), last_look.waived(found, file.all(Waiver), kind))
+        return LiveText(tuple(rows), last_look.waived(found, file, kind, agreement.id))
 
     def agreement_versions(self, agreement_id: int) -> tuple[Version, ...]:
         """Give the saved versions of an agreement, the newest first."""
@@ -101,21 +101,22 @@ class AgreementEditing(Base):
             return reader.apart(lambda conn: agreement_versions.versions(conn, agreement_id))
 
     def waive(
-        self, case_id: int, kind: DocumentKind, finding: Finding, reason: str
+        self, case_id: int, kind: DocumentKind, finding: Finding, reason: str, about: int = 0
     ) -> Future[Outcome]:
         """Set a warning aside with a reason that stays in the file; see `prepare_waiver`."""
-        return self.execute(self.waiver_of(case_id, kind, finding, reason))
+        return self.execute(self.waiver_of(case_id, kind, finding, reason, about))
 
     def waiver_of(
-        self, case_id: int, kind: DocumentKind, finding: Finding, reason: str
+        self, case_id: int, kind: DocumentKind, finding: Finding, reason: str, about: int = 0
     ) -> SaveRecord:
-        """Make the command that waives a warning."""
+        """Make the command that waives a warning about the paper of a record (0: of the case)."""
         from mediadesk.usecases.document_findings import detail_of
 
         record = Waiver(
             case_id=CaseId(case_id),
             kind=kind,
             code=finding.code,
+            about=about,
             place=finding.place,
             detail=detail_of(finding),
             reason=reason,
@@ -123,12 +124,19 @@ class AgreementEditing(Base):
         )
         return SaveRecord(record=record)
 
-    def stand_again(self, case_id: int, kind: DocumentKind, finding: Finding) -> Future[Outcome]:
+    def stand_again(
+        self, case_id: int, kind: DocumentKind, finding: Finding, about: int = 0
+    ) -> Future[Outcome]:
         """Let a waived warning stand again; InputProblem(NOT_FOUND) if it was not waived."""
         from mediadesk.usecases.document_findings import detail_of
 
         wanted = (kind, finding.code, finding.place, detail_of(finding))
-        for each in self.case_file(case_id).all(Waiver):
-            if (each.kind, each.code, each.place, each.detail) == wanted:
-                return self.execute(RemoveRecord(record=each))
-        raise InputProblem(Code.NOT_FOUND, what=Waiver.__name__)
+        found = [
+            each
+            for each in self.case_file(case_id).all(Waiver)
+            if (each.kind, each.code, each.place, each.detail) == wanted
+        ]
+        if not found:
+            raise InputProblem(Code.NOT_FOUND, what=Waiver.__name__)
+        chosen = next((each for each in found if each.about == about), found[-1])
+        return self.execute(RemoveRecord(record=chosen))

@@ -13,6 +13,7 @@ from mediadesk.usecases.questions import Questions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 __all__ = ["Destruction", "DestructionAct"]
 
@@ -53,3 +54,14 @@ class Destruction(Questions):
         is_draft = any(each.severity is Severity.BLOCKS for each in findings)
         made = papers.build(facts, template, languages)
         return DestructionAct(pdf.render(made, draft=is_draft), findings, is_draft)
+
+    def write_destruction_act(
+        self, case_ids: Sequence[int], path: Path, languages: Languages = Languages.BOTH
+    ) -> DestructionAct:
+        """Write the act of several cases to a file; see `destruction_act`."""
+        from mediadesk.files import replacing
+
+        act = self.destruction_act(case_ids, languages)
+        with replacing(path) as part:
+            part.write_bytes(act.pdf)
+        return act

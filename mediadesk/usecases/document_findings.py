@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mediadesk import assets
 from mediadesk.domain.changes import Finding, Severity
 from mediadesk.domain.model import Waiver
+from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.types import DocumentKind, Languages
 from mediadesk.errors import Code, InputProblem, RuleBroken, WorldTrouble
 
@@ -27,11 +29,23 @@ _NAME = "two-columns.toml"
 
 def vocabulary(shelf: "assets.Shelf | Path | None") -> "Vocabulary":
     """Read the words the checker of two columns knows; WorldTrouble(RESOURCE_BAD) if they are bad."""
+    own = shelf.texts.get(_NAME, "") if isinstance(shelf, assets.Shelf) else ""
+    try:
+        return _vocabulary(own or assets.find(_NAME, shelf).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise WorldTrouble(Code.RESOURCE_BAD, name=_NAME) from error
+
+
+@lru_cache(maxsize=4)
+def _vocabulary(text: str) -> "Vocabulary":
+    """Read the words once for each text of the file."""
+    import tomllib
+
     from mediadesk.domain.column_names import vocabulary_from_toml
 
     try:
-        return vocabulary_from_toml(assets.load_toml(_NAME, shelf))
-    except (KeyError, TypeError, AttributeError) as error:
+        return vocabulary_from_toml(tomllib.loads(text))
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise WorldTrouble(Code.RESOURCE_BAD, name=_NAME) from error
 
 
@@ -63,10 +77,14 @@ def detail_of(finding: Finding) -> str:
 
 
 def waived(
-    findings: Iterable[Finding], waivers: Iterable[Waiver], kind: DocumentKind
+    findings: Iterable[Finding], file: CaseFile, kind: DocumentKind, about: int
 ) -> tuple[Finding, ...]:
-    """Mark the findings that somebody has waived; what blocks cannot be."""
-    known = {(w.code, w.place, w.detail): w.reason for w in waivers if w.kind is kind}
+    """Mark the findings of the paper about a record that somebody has waived; none that blocks."""
+    known = {
+        (w.code, w.place, w.detail): w.reason
+        for w in file.all(Waiver)
+        if w.kind is kind and (w.about == about or _is_only(file, kind))
+    }
     return tuple(
         finding
         if finding.severity is Severity.BLOCKS
@@ -75,6 +93,11 @@ def waived(
         )
         for finding in findings
     )
+
+
+def _is_only(file: CaseFile, kind: DocumentKind) -> bool:
+    """Say whether a case has no second agreement that a waiver could be meant for."""
+    return kind is DocumentKind.AGREEMENT and len(file.agreements) < 2
 
 
 def prepare_waiver(record: Waiver, stored: Waiver | None, unit: "Unit", law: "Law") -> Waiver:

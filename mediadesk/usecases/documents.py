@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from mediadesk.domain.changes import Finding, Severity
 from mediadesk.domain.document_about import About, abouts, record_of
-from mediadesk.domain.document_copies import Receiver, of_paper, receivers, same_version
-from mediadesk.domain.model import Waiver
+from mediadesk.domain.document_copies import of_paper, same_version
 from mediadesk.domain.types import DocumentKind, Languages
 from mediadesk.errors import Code, InputProblem
 from mediadesk.usecases.copies import Copies
@@ -75,11 +74,12 @@ class Documents(Copies):
         """
         file = self.case_file(case_id)
         facts, template, made = self._built(file, kind, languages, about)
-        findings = self._gaps(file, facts, languages, made.missing)
+        told = _about(file, kind, about)
+        findings = self._gaps(file, facts, languages, made.missing, told)
         is_draft = draft or any(f.severity is Severity.BLOCKS for f in findings)
         return self._printed(
             file, made, facts, template.name, findings, is_draft=is_draft,
-            about=_about(file, kind, about), copy=copy, copies=copies,
+            about=told, copy=copy, copies=copies,
         )  # fmt: skip
 
     def _built(
@@ -165,12 +165,6 @@ class Documents(Copies):
             for number in range(1, count + 1)
         )
 
-    def document_receivers(
-        self, case_id: int, kind: DocumentKind, about: int = 0
-    ) -> tuple[Receiver, ...]:
-        """Name those a copy of a document can be made for, and for whom one is made as a rule."""
-        return receivers(self._facts(self.case_file(case_id), kind, about))
-
     def working_copy(self, printed: Printed) -> bytes:
         """Give what was printed as .docx, to go on editing; the record is the PDF."""
         from mediadesk.domain import fact_json
@@ -192,7 +186,8 @@ class Documents(Copies):
         """Tell what the law still misses in a document as it is saved."""
         file = self.case_file(case_id)
         facts, _template, made = self._built(file, kind, languages, about)
-        return self._gaps(file, facts, languages, made.missing)
+        told = _about(file, kind, about)
+        return self._gaps(file, facts, languages, made.missing, told)
 
     def _facts(self, file: CaseFile, kind: DocumentKind, about: int) -> DocumentFacts:
         from mediadesk.domain import document_facts
@@ -203,13 +198,18 @@ class Documents(Copies):
         return document_facts.facts_of(file, kind, term=term, about=about, today=today, counted=law)
 
     def _gaps(
-        self, file: CaseFile, facts: DocumentFacts, languages: Languages, missing: Sequence[str]
+        self,
+        file: CaseFile,
+        facts: DocumentFacts,
+        languages: Languages,
+        missing: Sequence[str],
+        about: int = 0,
     ) -> tuple[Finding, ...]:
         from mediadesk.usecases import document_findings as last_look
 
         today, shelf = self.clock.today(), self.shelf
         found = last_look.found_in(facts, languages, today, self.centre, shelf, missing)
-        return last_look.waived(found, file.all(Waiver), facts.kind)
+        return last_look.waived(found, file, facts.kind, about)
 
 
 def _about(file: CaseFile, kind: DocumentKind, about: int) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mediadesk import assets
 from mediadesk.domain.changes import Finding, Severity
 from mediadesk.domain.document_about import ABOUT, About, abouts, record_of
-from mediadesk.domain.document_copies import newest_first
+from mediadesk.domain.document_copies import Receiver, newest_first, receivers
 from mediadesk.domain.document_groups import (
     DocumentGroup,
     Groups,
@@ -68,6 +68,12 @@ class PaperLists(Documents):
         except (KeyError, TypeError, ValueError) as error:
             raise WorldTrouble(Code.RESOURCE_BAD, name=_GROUPS) from error
 
+    def document_receivers(
+        self, case_id: int, kind: DocumentKind, about: int = 0
+    ) -> tuple[Receiver, ...]:
+        """Name those a copy of a document can be made for, and for whom one is made as a rule."""
+        return receivers(self._facts(self.case_file(case_id), kind, about), self.document_groups())
+
     def papers(self, case_id: int) -> tuple[Paper, ...]:
         """List every kind of document of a case in the order it is offered."""
         file, groups = self.case_file(case_id), self.document_groups()
@@ -97,7 +103,7 @@ class PaperLists(Documents):
             record = record_of(file, kind)
             about = int(record.id) if record is not None else 0
             facts, _template, made = self._built(file, kind, languages, about)
-            findings = self._gaps(file, facts, languages, made.missing)
+            findings = self._gaps(file, facts, languages, made.missing, about)
         return Paper(
             kind=kind,
             group=group,

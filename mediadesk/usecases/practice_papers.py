@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from mediadesk.domain.codes import ExtensionGround
+from mediadesk.domain.codes import ExtensionGround, SessionState
 from mediadesk.domain.model import Case, Contract, Organisation, Party, Person
 from mediadesk.domain.name_forms import suggested
 from mediadesk.domain.types import CaseId, CaseState, Stage
+from mediadesk.usecases.handling import gather
 
 if TYPE_CHECKING:
     from mediadesk.db.unit import Unit
@@ -29,6 +30,7 @@ def show_papers(unit: "Unit", last: date) -> None:
     running = [case for case in cases if case.state is _RUNNING]
     for case in running[:_MOST_NAMES]:
         _forms(unit, case.id)
+        _present(unit, case)
 
 
 def _extend(unit: "Unit", cases: Iterable[Case], last: date) -> None:
@@ -58,3 +60,13 @@ def _forms(unit: "Unit", case_id: CaseId) -> None:
         forms: dict[str, Any] = dict(suggested(who)) if who is not None else {}
         if who is not None and forms and not who.name_ru_gen:
             unit.save(replace(who, **forms))
+
+
+def _present(unit: "Unit", case: Case) -> None:
+    """Write the parties, as they are called now, and the mediator into the sessions that were held."""
+    file = gather(unit, case.id)
+    names = [row.name_ru for row in file.parties]
+    names += [file.mediator.name_ru] if file.mediator else []
+    for session in file.sessions:
+        if session.state is SessionState.HELD:
+            unit.save(replace(session, present="; ".join(names)))

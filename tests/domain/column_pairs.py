@@ -59,10 +59,10 @@ def resource_pairs() -> Iterator[tuple[str, str]]:
     for path in sorted((ROOT / "resources/templates").glob("*/*.toml")):
         table = tomllib.loads(path.read_text("utf-8"))
         for section in table.get("section", ()):
-            yield section["ru"], section["kk"]
-            for clause in section["clause"]:
-                for row in (clause, *clause.get("part", ())):
-                    yield row["ru"], row["kk"]
+            for row in (section, *section["clause"]):
+                for part in (row, *row.get("part", ())):
+                    if part.get("ru") and part.get("kk"):
+                        yield part["ru"], part["kk"]
 
 
 def _spaced(number: int) -> str:

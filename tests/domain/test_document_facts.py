@@ -20,7 +20,8 @@ ITEMS = dr.items_from_toml(assets.load_toml("law/document-items.toml"))
 
 
 def codes(file: CaseFile, kind: DocumentKind, **more: object) -> dict[str, str]:
-    facts = df.facts_of(file, kind, term=cases.term() if file.contract else None)
+    term = cases.term() if file.contract else None
+    facts = df.facts_of(file, kind, term=term, counted=cases.counted())
     found = dr.check(facts, ITEMS, **more)  # type: ignore[arg-type]  # test helper
     assert all(each.source and each.place for each in found)
     return {each.code: each.place for each in found}
@@ -55,7 +56,7 @@ def test_copies_count_parties_mediator_and_court() -> None:
 
 @pytest.mark.parametrize("kind", list(DocumentKind))
 def test_a_complete_case_has_nothing_to_find(kind: DocumentKind) -> None:
-    assert codes(cases.for_kind(kind), kind) == {}
+    assert codes(cases.fitting(kind), kind) == {}
 
 
 def test_a_bare_case_names_what_the_law_wants() -> None:

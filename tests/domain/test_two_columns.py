@@ -119,6 +119,11 @@ def test_the_same_said_otherwise_is_the_same(ru: str, kk: str) -> None:
         ("01.02.2026 и 03.04.2026", "01.04.2026 және 03.02.2026", TokenKind.DATE),
         ("в мае", "маусымда", TokenKind.MONTH),
         ("Первая сторона платит", "Екінші тарап төлейді", TokenKind.SIDE),
+        (
+            "Первая сторона платит Второй стороне",
+            "Екінші тарап Бірінші тарапқа төлейді",
+            TokenKind.ORDER,
+        ),
         ("Ахметов платит", "Әбдірахманова төлейді", TokenKind.NAME),
         ("Ахметов Е. платит", "Ахметов С. төлейді", TokenKind.INITIAL),
         ("{sum:100}", "{sum:200}", TokenKind.FIELD),

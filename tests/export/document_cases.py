@@ -32,6 +32,7 @@ from mediadesk.domain.model import (
 )
 from mediadesk.domain.rows import CaseFile, PartyFile
 from mediadesk.domain.types import (
+    CaseState,
     DisputeKind,
     DocumentKind,
     FundingKind,
@@ -179,7 +180,7 @@ def complete(stage: Stage = Stage.PRE_COURT, subject: int = 1) -> CaseFile:
     )
 
 
-def for_kind(kind: DocumentKind, stage: Stage = Stage.PRE_COURT, subject: int = 1) -> CaseFile:
+def fitting(kind: DocumentKind, stage: Stage = Stage.PRE_COURT, subject: int = 1) -> CaseFile:
     """Give the complete case with what a kind of paper needs beside it."""
     file = complete(stage, subject)
     first, second = file.parties
@@ -191,6 +192,7 @@ def for_kind(kind: DocumentKind, stage: Stage = Stage.PRE_COURT, subject: int = 
         named = replace(
             file.case, body_name="Районный суд № 2 города Алматы",
             body_case_number="7512-26-00-2/118", body_officer="Сейітов А. Қ.",
+            stage=Stage.COURT if kind is DocumentKind.EXTENSION_NOTICE else stage,
         )  # fmt: skip
         return replace(file, contract=longer, case=named)
     if kind is DocumentKind.AUTHORITY_CHECKLIST:
@@ -201,6 +203,9 @@ def for_kind(kind: DocumentKind, stage: Stage = Stage.PRE_COURT, subject: int = 
             may_settle=True,
         )  # fmt: skip
         return replace(file, parties=(first, replace(second, party=agent)))
+    if kind is DocumentKind.DESTRUCTION_ACT:
+        closed = replace(file.case, state=CaseState.CLOSED, ended_on=date(2020, 12, 1))
+        return replace(file, case=closed)
     if kind is DocumentKind.CONSENT:
         return replace(file, parties=(second, first))
     if kind is DocumentKind.RECEIPT:

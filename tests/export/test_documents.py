@@ -25,7 +25,7 @@ LAW_PAPERS = [DocumentKind.CONTRACT, DocumentKind.AGREEMENT]
 
 
 def facts(kind: DocumentKind, stage: Stage = Stage.PRE_COURT) -> DocumentFacts:
-    file = cases.for_kind(kind, stage)
+    file = cases.fitting(kind, stage)
     return df.facts_of(
         file, kind, term=cases.term(), today=date(2026, 12, 10), counted=cases.counted()
     )

@@ -18,7 +18,7 @@ from mediadesk.domain.codes import NoticeKind
 from mediadesk.domain.model import Notice
 from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.types import DisputeKind, DocumentKind, Languages, NoticeId, Outcome, Stage
-from mediadesk.export import dated, values_end, wording
+from mediadesk.export import dated, paper_packs, papers, values_end, wording
 from tests.export import document_cases as cases
 from tests.export.test_clauses_of_kinds import ids, made, of, said
 
@@ -184,7 +184,7 @@ def test_a_change_is_told_with_both_mediators() -> None:
 
 def test_the_attestation_says_in_english_what_the_convention_asks() -> None:
     """Singapore Convention, art. 4(1)(b)(iii)."""
-    file = cases.for_kind(DocumentKind.ATTESTATION)
+    file = cases.fitting(DocumentKind.ATTESTATION)
     text = said_in_english(file)
     for wanted in (
         "Tatulyq Mediation Centre",
@@ -204,8 +204,6 @@ def test_the_attestation_says_in_english_what_the_convention_asks() -> None:
 
 
 def said_in_english(file: CaseFile) -> str:
-    from mediadesk.export import paper_packs, papers
-
     facts = df.facts_of(file, DocumentKind.ATTESTATION, today=date(2026, 12, 1))
     template = paper_packs.load(paper_packs.latest(DocumentKind.ATTESTATION))
     document = papers.build(facts, template, Languages.EN)
@@ -216,7 +214,7 @@ def said_in_english(file: CaseFile) -> str:
 
 def test_english_needs_names_in_latin_letters() -> None:
     """Singapore Convention, art. 4(1): each name that is missing is told."""
-    file = cases.for_kind(DocumentKind.ATTESTATION)
+    file = cases.fitting(DocumentKind.ATTESTATION)
     first, second = file.parties
     assert first.person is not None
     nameless = replace(first, person=replace(first.person, name_latin=""))
@@ -243,7 +241,7 @@ def test_the_convention_is_not_for_every_case(kind: DisputeKind, stage: Stage, c
 
 
 def test_an_attestation_needs_an_agreement_signed_and_opted_in() -> None:
-    file = cases.for_kind(DocumentKind.ATTESTATION)
+    file = cases.fitting(DocumentKind.ATTESTATION)
     assert file.agreement is not None
     unsigned = replace(file, agreement=replace(file.agreement, is_signed=False))
     assert found(unsigned, DocumentKind.ATTESTATION)["doc_unsigned"] is Severity.BLOCKS
@@ -258,6 +256,38 @@ def test_an_agreement_on_children_or_a_crime_wants_them_named() -> None:
     assert "doc_children" in found(of(DisputeKind.FAMILY, has_alimony=True), DocumentKind.AGREEMENT)
     crime = of(DisputeKind.CRIMINAL, Stage.PRE_TRIAL)
     assert "doc_article" in found(crime, DocumentKind.AGREEMENT)
+
+
+@pytest.mark.parametrize("kind", list(DocumentKind))
+def test_a_paper_of_an_empty_case_is_made_with_its_blanks(kind: DocumentKind) -> None:
+    document = made(cases.bare(), kind)
+    assert document.blocks
+    assert document.missing
+
+
+def test_an_agreement_on_a_part_says_what_becomes_of_the_rest() -> None:
+    """Art. 27(2); Civil Procedure Code, arts. 175, 177."""
+    part = of(DisputeKind.CIVIL, Stage.COURT, is_partial=True)
+    assert {"settled", "settled_part"} & ids(part, DocumentKind.AGREEMENT) == {"settled_part"}
+    assert "продолжает рассматривать суд" in said(part, DocumentKind.AGREEMENT, "ru")
+    assert "в урегулированной части; " in said(part, DocumentKind.AGREEMENT, "ru", "court_effects")
+    assert "civil" not in ids(part, DocumentKind.AGREEMENT)
+    out = of(DisputeKind.CIVIL, is_partial=True)
+    assert "сохраняют право обратиться" in said(out, DocumentKind.AGREEMENT, "ru", "settled_part")
+    assert "части спора" in said(part, DocumentKind.CERTIFICATE, "ru", "end")
+
+
+@pytest.mark.parametrize("name", ["contract/2026-01", "agreement/2026-01"])
+def test_an_older_edition_still_makes_its_document(name: str) -> None:
+    """Registered copies name the edition that they were printed in."""
+    kind = DocumentKind(name.partition("/")[0])
+    assert paper_packs.latest(kind) > name
+    facts = df.facts_of(cases.complete(Stage.COURT), kind, term=cases.term())
+    document = papers.build(facts, paper_packs.load(name), Languages.BOTH)
+    assert document.missing == ()
+    assert {"signature_warning", "court_effects", "no_guilt", "minors"}.isdisjoint(
+        block.id for block in document.blocks
+    )
 
 
 @given(st.dates(date(2000, 1, 1), date(2099, 12, 31)))

@@ -258,3 +258,36 @@ def test_a_draft_beside_a_signed_part_does_not_hide_it(desk: Desk) -> None:
         c.ReopenCase(case_id=case_id, case_rev=rev_of(desk, case_id), reason="ошибка в сумме"),
     )
     assert [a.is_signed for a in desk.case_file(case_id).agreements] == [False, False]
+
+
+def test_a_waiver_of_one_agreement_is_not_one_of_another(desk: Desk) -> None:
+    case_id = partial(desk)
+    kind = DocumentKind.AGREEMENT
+    first = desk.case_file(case_id).agreement
+    warning = next(f for f in desk.findings(case_id, kind) if f.code == "doc_obligation_way")
+    desk.waive(case_id, kind, warning, "устно", first.id).result()
+    do(desk, c.SaveAgreement(agreement=Agreement(case_id=case_id), obligations=(obligation(),)))
+    second = desk.case_file(case_id).agreement
+    told = {
+        paper.id: [
+            f.waived
+            for f in desk.findings(case_id, kind, Languages.BOTH, paper.id)
+            if f.code == "doc_obligation_way"
+        ]
+        for paper in (first, second)
+    }
+    assert told == {first.id: ["устно"], second.id: [""]}
+
+
+def test_each_of_several_agreements_is_printed_with_its_own_obligations(desk: Desk) -> None:
+    case_id = partial(desk)
+    duty = obligation(what_ru="второе", what_kk="екінші нәрсе")
+    do(desk, c.SaveAgreement(agreement=Agreement(case_id=case_id), obligations=(duty,)))
+    first, second = (each.id for each in desk.document_abouts(case_id, DocumentKind.AGREEMENT))
+    papers = [
+        desk.document(case_id, DocumentKind.AGREEMENT, Languages.RU, False, about)
+        for about in (first, second, 0)
+    ]
+    assert ["первое" in each.facts for each in papers] == [True, False, False]
+    assert ["второе" in each.facts for each in papers] == [False, True, True]
+    assert [each.about for each in papers] == [first, second, second]

@@ -67,7 +67,7 @@ _TABLES: tuple[tuple[str, str], ...] = (
     (
         "waiver",
         "case_id INTEGER NOT NULL REFERENCES cases(id), kind TEXT NOT NULL, code TEXT NOT NULL,"
-        " place TEXT NOT NULL, detail TEXT NOT NULL, reason TEXT NOT NULL, who TEXT NOT NULL, waived_on TEXT",
+        " about INTEGER NOT NULL, place TEXT NOT NULL, detail TEXT NOT NULL, reason TEXT NOT NULL, who TEXT NOT NULL, waived_on TEXT",
     ),
 )
 

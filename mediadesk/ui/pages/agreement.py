@@ -116,6 +116,7 @@ class AgreementPage(AgreementForm):
         self.text.know(self.ctx.desk.clause_library())
         self.text.load(file.clauses)
         self.lines.case_id = self.case_id
+        self.lines.about = file.agreement.id if file.agreement else 0
         self._begin()
         QTimer.singleShot(0, self, self._arrange)
         self.sum.refresh()
