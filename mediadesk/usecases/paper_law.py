@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["counted", "keep_years"]
 
-_STORED = frozenset({DocumentKind.COVER, DocumentKind.DESTRUCTION_ACT})
+_STORED = frozenset({DocumentKind.CONSENT, DocumentKind.COVER, DocumentKind.DESTRUCTION_ACT})
 _BY_HAND = Words("срок введён вручную", "мерзім қолмен енгізілген")
 _NONE = Words("", "")
 

@@ -14,7 +14,9 @@ from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.types import DocumentKind, Languages, PartySide
 from mediadesk.errors import Code, WorldTrouble
 from mediadesk.export import paper_packs, papers, pdf
+from mediadesk.export.document import Block, Span
 from tests.export import document_cases as cases
+from tests.export import made_documents as made
 
 KINDS = [DocumentKind.CONTRACT, DocumentKind.AGREEMENT]
 LANGUAGES = [Languages.BOTH, Languages.KK, Languages.RU]
@@ -152,3 +154,10 @@ def test_the_file_says_what_it_is(tmp_path: Path) -> None:
     assert re.search(r"Title:\s+Медиация туралы шарт № 2026/0118 / Договор о медиации", info)
     assert re.search(r"Author:\s+Центр медиации «Татулық»", info)
     assert "595.276 x 841.89 pts (A4)" in info
+
+
+def test_a_space_before_bold_words_stays(tmp_path: Path) -> None:
+    said = (Span("Сообщает информационной организационной "), Span("Жирный", bold=True), Span("."))
+    block = Block("a", "plain", "", {"ru": said})
+    data = pdf.render(replace(made.letter(Languages.RU), blocks=(block,)))
+    assert "организационной Жирный." in text_of(tmp_path, data)
