@@ -157,7 +157,9 @@ def complete(stage: Stage = Stage.PRE_COURT, subject: int = 1) -> CaseFile:
 
 def fitting(kind: DocumentKind, stage: Stage = Stage.PRE_COURT) -> CaseFile:
     """Give a complete case of the kind that a paper is made for."""
-    file = complete(stage)
+    if kind is DocumentKind.NOTICE_BAILIFF:
+        stage = Stage.ENFORCEMENT
+    file = complete(Stage.COURT if kind is DocumentKind.NOTICE_COURT else stage)
     if kind is DocumentKind.NOTICE_CRIMINAL:
         return replace(file, case=replace(file.case, kind=DisputeKind.CRIMINAL))
     if kind is not DocumentKind.ATTESTATION or file.agreement is None:
