@@ -1,9 +1,10 @@
 """The bilingual settlement agreement against bare reportlab platypus with the same blocks.
 
 Ours is the wording and the PDF: facts put into the clauses, the check of every letter against the
-font, page head and foot, QR mark, signatures. The floor is given the finished texts and sets them
-with platypus alone: the same fonts in the same sizes, a table of two columns, one row a clause,
-nothing else. The whole way from the saved case, with the gaps the law sees, is told beside it.
+font, page head and foot, a QR mark on every page, signatures, outline and structure. The floor is
+given the finished texts and sets them with platypus alone: the same fonts in the same sizes, a table
+of two columns, one row a clause, nothing else. The whole way from the saved case, with the gaps the
+law sees, is told beside it.
 """
 
 from datetime import date
@@ -37,7 +38,10 @@ def _bare(document: Document) -> bytes:
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
-    plain = ParagraphStyle("plain", fontName=pdf_fonts.REGULAR, fontSize=10, leading=12.5)
+    from mediadesk.export import page_words
+
+    size = page_words.SIZES[len(document.langs)]
+    plain = ParagraphStyle("plain", fontName=pdf_fonts.REGULAR, fontSize=size, leading=1.25 * size)
     clause = ParagraphStyle("clause", plain, alignment=TA_JUSTIFY, spaceAfter=3)
     heading = ParagraphStyle("heading", plain, fontName=pdf_fonts.BOLD)
     lines = [[Paragraph(escape(words.of(lang)), heading) for lang in document.langs]

@@ -94,6 +94,11 @@ class Code(StrEnum):
     COPY_DIFFERS = "copy_differs"
     STORE_CLOSED = "store_closed"
     ATTACHMENT_DAMAGED = "attachment_damaged"
+    SIGNATURE_UNREADABLE = "signature_unreadable"
+    SIGNATURE_TOO_BIG = "signature_too_big"
+    SIGNATURE_MISSING = "signature_missing"
+    CERTIFICATE_UNREADABLE = "certificate_unreadable"
+    SCAN_UNREADABLE = "scan_unreadable"
     CANCELLED = "cancelled"
 
 
@@ -182,6 +187,13 @@ TEXTS: dict[Code, str] = {
     Code.ATTACHMENT_DAMAGED: N_(
         "The attached file is damaged: its bytes are not those that were added. Restore a backup"
     ),
+    Code.SIGNATURE_UNREADABLE: N_(
+        "This is no file of electronic signatures (CMS, PKCS#7), or it is damaged"
+    ),
+    Code.SIGNATURE_TOO_BIG: N_("The file of signatures is too big: at most %(limit)s MB"),
+    Code.SIGNATURE_MISSING: N_("This PDF holds no electronic signature"),
+    Code.CERTIFICATE_UNREADABLE: N_("This is no certificate, or it is damaged"),
+    Code.SCAN_UNREADABLE: N_("This is neither a PDF nor a picture, or it is damaged"),
     Code.CANCELLED: N_("Cancelled. Nothing was changed"),
 }
 

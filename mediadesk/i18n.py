@@ -37,11 +37,20 @@ class Translator:
         """Load the catalogue of `ru`, `kk` or `en`."""
         self.language = language
         self._messages = catalogue.load(language)
+        self._own: Mapping[str, str] = {}
+
+    def take(self, own: Mapping[str, str]) -> None:
+        """Name codes in a centre's own words from now on, by `types.Label.key`."""
+        self._own = own
 
     def text(self, message: str, **params: object) -> str:
         """Translate a message and fill its `%(name)s` places."""
         if not message:
             return ""
+        if self._own:
+            own = self._own.get(getattr(message, "key", ""))
+            if own is not None:
+                return own
         translated = self._messages.text(message)
         return translated % self._shown(params) if params else translated
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import logging
 import os
-import sys
 import threading
 from collections.abc import Iterator
 from itertools import count
@@ -42,7 +41,6 @@ def _garbage_stays_in_this_thread() -> Iterator[None]:
     gc.disable()
     yield
     gc.collect()
-    gc.freeze()  # what is still there dies with the process, not in the order of its last collection
 
 
 @pytest.fixture(autouse=True)
@@ -51,26 +49,6 @@ def _garbage_is_collected() -> Iterator[None]:
     yield
     if gc.get_count()[0] > _MANY_OBJECTS:
         gc.collect()
-
-
-_ended: list[int] = []
-
-
-def pytest_sessionfinish(exitstatus: int) -> None:
-    """Remember how the tests ended."""
-    _ended.append(int(exitstatus))
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_unconfigure() -> None:
-    """End the process at once: hundreds of dead windows in one process have no safe order to go in.
-
-    The program itself has one window, and its end is tested in real processes (`tests/e2e`).
-    """
-    if _ended:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(_ended[-1])
 
 
 class _Records(logging.Handler):

@@ -3,7 +3,18 @@
 from collections.abc import Callable
 from typing import Final
 
-from mediadesk.cli import agenda, attachments, files, journals, looking, making, registers, upkeep
+from mediadesk.cli import (
+    agenda,
+    attachments,
+    documents,
+    files,
+    journals,
+    looking,
+    making,
+    registers,
+    signing,
+    upkeep,
+)
 from mediadesk.cli.context import Context, Status
 
 __all__ = ["COMMANDS"]
@@ -13,8 +24,11 @@ COMMANDS: Final[dict[str, Callable[[Context], Status]]] = {
     "demo": making.demo,
     "import": journals.take_in,
     "report": files.report,
-    "document": files.document,
+    "document": documents.document,
+    "casefile": documents.casefile,
     "files": attachments.files,
+    "signatures": signing.signatures,
+    "scan": signing.scan,
     "search": looking.search,
     "cases": looking.cases,
     "terms": looking.terms,

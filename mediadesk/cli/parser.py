@@ -138,6 +138,7 @@ def build(tr: Translator) -> Parser:
         _reporting,
         _documents,
         _files,
+        _signing,
         _looking,
         _agenda,
         _keeping,
@@ -217,7 +218,25 @@ def _documents(b: _Builder) -> None:
         N_("Kind of file: the PDF is the record, Word a working copy"),
         choices=("pdf", "docx"),
     )
-    b.argument(paper, "--out", N_("The file to write"), metavar="FILE")
+    b.argument(paper, "--out", N_("The file to write, or the folder"), metavar="FILE")
+    b.argument(paper, "--register", N_("Keep what is written as a copy"), action="store_true")
+    b.argument(paper, "--view", N_("For every case of a view of the list"), metavar="NAME")
+    b.argument(
+        paper, "--all", N_("Every document in every language, into a folder"), action="store_true"
+    )
+    b.argument(paper, "--case", N_("With --all: on this case only"), dest="case_told", metavar="N")
+    whole = b.add(
+        "casefile", N_("Write the whole file of a case as one PDF"), has_own_language=True
+    )
+    b.argument(whole, "case", N_("Number of the case, such as 2026/0001"), metavar="CASE")
+    b.argument(
+        whole,
+        "--lang",
+        N_("Language of cover and contents"),
+        choices=("ru", "kk", "both"),
+        dest="in_lang",
+    )
+    b.argument(whole, "--out", N_("The file to write"), required=True, metavar="FILE")
 
 
 def _files(b: _Builder) -> None:
@@ -246,10 +265,42 @@ def _files(b: _Builder) -> None:
         metavar="ID",
     )  # fmt: skip
     b.argument(attach, "--confirm", N_("Add it although there is a warning"), action="store_true")
+    copies = b.add("copies", N_("Show the registered copies of a case"), parent=actions)
+    b.argument(copies, "case", number, metavar="CASE")
+    again = b.add("reprint", N_("Write a registered copy again, byte for byte"), parent=actions)
+    b.argument(again, "case", number, metavar="CASE")
+    b.argument(again, "id", N_("Number of the copy, see the list"), type=int, metavar="ID")
+    b.argument(again, "--out", N_("The file to write"), required=True, metavar="FILE")
     extract = b.add("extract", N_("Write a file of a case out"), parent=actions)
     b.argument(extract, "case", number, metavar="CASE")
     b.argument(extract, "id", N_("Number of the file, see the list"), type=int, metavar="ID")
     b.argument(extract, "--out", N_("The file to write"), required=True, metavar="FILE")
+
+
+def _signing(b: _Builder) -> None:
+    kept = b.add("signatures", N_("Check electronic signatures off line"))
+    actions = kept.add_subparsers(
+        dest="action",
+        required=True,
+        metavar=b.tr.text(N_("COMMAND")),
+        parser_class=b.speaking,
+    )
+    check = b.add("check", N_("Check a file of signatures or a signed PDF"), parent=actions)
+    b.argument(check, "file", N_("The file of signatures, or the signed PDF"), metavar="FILE")
+    b.argument(check, "--document", N_("The PDF that went out to be signed"), metavar="FILE.pdf")
+    b.argument(check, "--case", N_("Number of the case, such as 2026/0001"), metavar="CASE")
+    trust = b.add("trust", N_("Trust the certificate of an authority"), parent=actions)
+    b.argument(trust, "file", N_("The certificate"), metavar="FILE")
+    b.argument(trust, "--sha256", N_("Its published hash, 64 digits"), metavar="HASH")
+    scans = b.add("scan", N_("Scans of our pages"))
+    inner = scans.add_subparsers(
+        dest="action",
+        required=True,
+        metavar=b.tr.text(N_("COMMAND")),
+        parser_class=b.speaking,
+    )
+    told = b.add("check", N_("Tell which paper a scan is and what is missing"), parent=inner)
+    b.argument(told, "file", N_("The scan: a PDF or a picture"), metavar="FILE")
 
 
 def _looking(b: _Builder) -> None:

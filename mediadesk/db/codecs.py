@@ -13,6 +13,7 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_typ
 
 from mediadesk.domain.model import (
     Agreement,
+    AgreementClause,
     Approval,
     Assignment,
     Attachment,
@@ -41,8 +42,11 @@ from mediadesk.domain.model import (
     Screening,
     ScreeningAnswer,
     Session,
+    SignatureRecord,
     Task,
     Training,
+    TrustedRoot,
+    Waiver,
 )
 
 __all__ = [
@@ -91,6 +95,10 @@ TABLES: dict[type, str] = {
     Payment: "payment",
     SavedView: "saved_view",
     ReferenceText: "reference_text",
+    SignatureRecord: "signature",
+    TrustedRoot: "trusted_root",
+    AgreementClause: "agreement_clause",
+    Waiver: "waiver",
 }
 CLASSES: dict[str, Any] = {name: cls for cls, name in TABLES.items()}
 

@@ -29,6 +29,7 @@ _CASE = "@case"
 _MARK = ("", 0)
 _PARENTS = {
     "obligation": ("agreement", "agreement_id"),
+    "agreement_clause": ("agreement", "agreement_id"),
     "instalment": ("obligation", "obligation_id"),
     "screening_answer": ("screening", "screening_id"),
 }

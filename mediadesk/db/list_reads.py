@@ -5,6 +5,7 @@ from datetime import date
 
 from mediadesk.db import reads, reads_agenda, reads_cases, reads_due, reads_mediators, searching
 from mediadesk.db.connection import Connection
+from mediadesk.db.orders import Orders
 from mediadesk.domain.agenda import Slot
 from mediadesk.domain.queries import CaseQuery, Totals
 from mediadesk.domain.rows import CaseRow, DueRow, StatRow
@@ -20,6 +21,8 @@ class ListReads:
     """The part of a reader that gives lists."""
 
     _conn: Connection
+    orders: Orders | None = None
+    """Orders that the readers of a centre share."""
 
     def _found(self, query: CaseQuery) -> list[int] | None:
         text = query.text.strip()
@@ -27,6 +30,9 @@ class ListReads:
 
     def cases(self, query: CaseQuery, offset: int, limit: int) -> tuple[CaseRow, ...]:
         """Give one page of the register."""
+        if self.orders is not None and self.orders.serves(query, offset):
+            ids = self.orders.ids(self._conn, query)[offset : offset + limit]
+            return reads_cases.rows_of(self._conn, ids, query.names_in)
         return reads_cases.case_rows(self._conn, query, self._found(query), offset, limit)
 
     def count(self, query: CaseQuery) -> int:
@@ -43,6 +49,8 @@ class ListReads:
 
     def case_revs(self, query: CaseQuery) -> tuple[tuple[CaseId, int], ...]:
         """Name the cases of a query with their revisions, in its order."""
+        if self.orders is not None and self.orders.serves(query, 0):
+            return reads_cases.revs(self._conn, self.orders.ids(self._conn, query))
         return reads_cases.case_revs(self._conn, query, self._found(query))
 
     def topics(self) -> tuple[str, ...]:

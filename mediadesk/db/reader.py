@@ -12,11 +12,13 @@ from mediadesk.db import (
 )
 from mediadesk.db.connection import Connection, rows
 from mediadesk.db.list_reads import ListReads
+from mediadesk.db.orders import Orders
 from mediadesk.db.people_reads import PeopleReads
 from mediadesk.db.unit import equal, fetch, fetch_all
 from mediadesk.domain.model import (
     CASE_RECORDS,
     Agreement,
+    AgreementClause,
     Assignment,
     Case,
     Contract,
@@ -36,10 +38,11 @@ from mediadesk.domain.rows import (
     Hit,
     JournalEntry,
     PartyFile,
+    at_work,
 )
 from mediadesk.domain.term_lines import Reopening
 from mediadesk.domain.text import fold, other_layout
-from mediadesk.domain.types import CaseId
+from mediadesk.domain.types import CaseId, CaseState
 
 __all__ = ["Reader"]
 
@@ -55,9 +58,10 @@ def _begin(wanted: Sequence[str], words: Sequence[str]) -> bool:
 class Reader(ListReads, PeopleReads):
     """Queries on one read-only connection."""
 
-    def __init__(self, conn: Connection) -> None:
-        """Read through this connection."""
+    def __init__(self, conn: Connection, orders: Orders | None = None) -> None:
+        """Read through this connection, with the orders that are kept, if any."""
         super().__init__(conn)
+        self.orders = orders
 
     def get(self, cls: type[E], id_: int) -> E | None:
         """Read one entity; None if there is none."""
@@ -83,8 +87,24 @@ class Reader(ListReads, PeopleReads):
         office = self.get(Office, case.office_id) if case else None
         if case is None or office is None:
             return None
-        agreement = next(iter(self.find(Agreement, case_id=case_id)), None)
-        duties = self.find(Obligation, agreement_id=agreement.id) if agreement else ()
+        papers = self.find(Agreement, case_id=case_id)
+        agreement = at_work(papers, is_closed=case.state is CaseState.CLOSED)
+        duties = tuple(
+            duty
+            for paper in papers
+            for duty in sorted(
+                self.find(Obligation, agreement_id=paper.id), key=lambda o: (o.ord, o.id)
+            )
+        )
+        clauses = tuple(
+            clause
+            for paper in papers
+            for clause in sorted(
+                self.find(AgreementClause, agreement_id=paper.id), key=lambda c: (c.ord, c.id)
+            )
+        )
+        own = agreement.id if agreement else 0
+        in_force = {paper.id for paper in papers if paper.is_signed}
         sessions = self.find(Session, case_id=case_id)
         return CaseFile(
             case=case,
@@ -94,7 +114,12 @@ class Reader(ListReads, PeopleReads):
             contract=next(iter(self.find(Contract, case_id=case_id)), None),
             sessions=tuple(sorted(sessions, key=lambda s: (s.held_on, str(s.starts_at), s.id))),
             agreement=agreement,
-            obligations=tuple(sorted(duties, key=lambda o: (o.ord, o.id))),
+            obligations=tuple(duty for duty in duties if duty.agreement_id == own),
+            clauses=tuple(clause for clause in clauses if clause.agreement_id == own),
+            agreements=papers,
+            signed_obligations=tuple(d for d in duties if d.agreement_id in in_force),
+            all_obligations=duties,
+            all_clauses=clauses,
             copies=self.find(PrintedCopy, case_id=case_id),
             mediators=self._mediators(case_id),
             records={

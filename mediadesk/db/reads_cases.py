@@ -26,7 +26,22 @@ from mediadesk.domain.types import (
     Tiyn,
 )
 
-__all__ = ["case_revs", "case_rows", "count", "topics", "totals"]
+__all__ = [
+    "FIGURES",
+    "INDEXED",
+    "case_revs",
+    "case_rows",
+    "condition",
+    "count",
+    "is_id_descending",
+    "order_of",
+    "revs",
+    "rows_of",
+    "select",
+    "terms_of",
+    "topics",
+    "totals",
+]
 
 _ROW = (
     "SELECT c.id, c.year, c.seq, c.received_on, i.first_party, i.second_party, c.kind, c.stage,"
@@ -55,8 +70,17 @@ _DUE = (
 _UNSIGNED = "c.state = 'mediation' AND c.id IN (SELECT case_id FROM agreement WHERE is_signed = 0)"
 
 _NARROW = " FROM cases c CROSS JOIN case_index i INDEXED BY ix_case_index_list ON i.case_id = c.id"
-_FIGURES = frozenset(("i.settled_tiyn", "i.due_on", "i.contract_on"))
-_INDEXED = ("i.first_sort", "i.second_sort", "i.mediator_sort", "i.due_on")
+FIGURES = frozenset(("settled_tiyn", "due_on", "contract_on"))
+"""Columns of `case_index` in its narrow index."""
+_FIGURES = frozenset(f"i.{name}" for name in FIGURES)
+INDEXED = tuple(
+    f"i.{name}"
+    for name in (
+        "first_sort", "second_sort", "mediator_sort",
+        "first_sort_kk", "second_sort_kk", "mediator_sort_kk", "due_on",
+    )
+)  # fmt: skip
+"""Columns with an index of their own, which gives them in their order."""
 _SHOWN = "c.id NOT IN (SELECT id FROM cases WHERE trashed_on IS NOT NULL)"
 """What is in the trash has no line in `case_index`; only where that is not joined it must be named."""
 _MANY = 2000
@@ -66,7 +90,7 @@ _NAMED = re.compile(r"\b[ci]\.[a-z_]+")
 Part = tuple[str, list[Any]]
 
 
-def _condition(query: CaseQuery, found: Sequence[int] | None) -> Part:
+def condition(query: CaseQuery, found: Sequence[int] | None) -> Part:
     """Make the WHERE of a query; `found` are the cases its text was found in (None: no text)."""
     parts = [*_choices(query), *_days(query)]
     for ids in (query.ids, found):
@@ -127,18 +151,27 @@ def _spans(sql: str, spans: Sequence[Span]) -> Part:
     return " OR ".join([sql] * len(spans)), values
 
 
-def _order(query: CaseQuery) -> str:
-    """Make the ORDER BY; the id makes it certain, in the direction of the first key."""
-    sort = query.sort or BY_NUMBER
-    terms: dict[str, str] = {}
-    for key, descending in sort:
+def terms_of(query: CaseQuery) -> tuple[tuple[str, bool], ...]:
+    """Give the columns an order goes by; True means descending."""
+    terms: dict[str, bool] = {}
+    for key, descending in query.sort or BY_NUMBER:
         for column in _ORDER.get(key, (f"c.{key}",)):
-            terms.setdefault(column, "DESC" if descending else "ASC")
-    listed = [f"{spelt_in_line(column, query.names_in)} {way}" for column, way in terms.items()]
-    return ", ".join([*listed, f"{_ID} {'DESC' if sort[0][1] else 'ASC'}"])
+            terms.setdefault(spelt_in_line(column, query.names_in), descending)
+    return tuple(terms.items())
 
 
-def _ids(what: str, where: str, order: str = "", *, by_index: bool = False) -> str:
+def is_id_descending(query: CaseQuery) -> bool:
+    """Tell the direction of the id, which makes an order certain: that of the first key."""
+    return (query.sort or BY_NUMBER)[0][1]
+
+
+def order_of(query: CaseQuery) -> str:
+    """Make the ORDER BY."""
+    terms = (*terms_of(query), (_ID, is_id_descending(query)))
+    return ", ".join(f"{column} {'DESC' if way else 'ASC'}" for column, way in terms)
+
+
+def select(what: str, where: str, order: str = "", *, by_index: bool = False) -> str:
     """Make the query of what is told of the matching cases, in order, from the narrowest source.
 
     Only what is asked is joined. Where nothing but terms and sums is asked of `case_index`, its
@@ -154,7 +187,7 @@ def _ids(what: str, where: str, order: str = "", *, by_index: bool = False) -> s
         behind = f"{where} {'AND' if where else 'WHERE'} {_SHOWN}{ordered}"
     elif named == of_index:
         source, key = " FROM case_index i", "i.case_id"
-    elif by_index or (not where and order.startswith(_INDEXED)):
+    elif by_index or (not where and order.startswith(INDEXED)):
         source, key = " FROM case_index i CROSS JOIN cases c ON c.id = i.case_id", "i.case_id"
     else:
         source, key = (_NARROW if of_index <= _FIGURES else LIST), "c.id"
@@ -165,30 +198,36 @@ def case_rows(
     conn: Connection, query: CaseQuery, found: Sequence[int] | None, offset: int, limit: int
 ) -> tuple[CaseRow, ...]:
     """Give one page of the register."""
-    where, params = _condition(query, found)
-    order = _order(query)
-    by_index = bool(where) and offset < _EARLY and order.startswith(_INDEXED)
+    where, params = condition(query, found)
+    order = order_of(query)
+    by_index = bool(where) and offset < _EARLY and order.startswith(INDEXED)
     if by_index:
         by_index = count(conn, query, found) > _MANY
-    sql = _ids(_ID, where, order, by_index=by_index) + " LIMIT ? OFFSET ?"
-    ids = [id_ for (id_,) in rows(conn, sql, [*params, limit, offset])]
+    sql = select(_ID, where, order, by_index=by_index) + " LIMIT ? OFFSET ?"
+    return rows_of(
+        conn, [id_ for (id_,) in rows(conn, sql, [*params, limit, offset])], query.names_in
+    )
+
+
+def rows_of(conn: Connection, ids: Sequence[int], names_in: str) -> tuple[CaseRow, ...]:
+    """Give the rows of these cases, in this order."""
     listed = "[" + ",".join(map(str, ids)) + "]"
-    read = {r[0]: r for r in rows(conn, spelt_in_line(_ROW, query.names_in), [listed])}
-    return tuple(_case_row(read[id_]) for id_ in ids)
+    read = {r[0]: r for r in rows(conn, spelt_in_line(_ROW, names_in), [listed])}
+    return tuple(_case_row(read[id_]) for id_ in ids if id_ in read)
 
 
 def count(conn: Connection, query: CaseQuery, found: Sequence[int] | None) -> int:
     """Count the cases of a query."""
-    where, params = _condition(query, found)
-    number: int = rows(conn, _ids("count(*)", where), params)[0][0]
+    where, params = condition(query, found)
+    number: int = rows(conn, select("count(*)", where), params)[0][0]
     return number
 
 
 def totals(conn: Connection, query: CaseQuery, found: Sequence[int] | None) -> Totals:
     """Count the cases of a query and add up what was claimed and settled."""
-    where, params = _condition(query, found)
+    where, params = condition(query, found)
     sums = "count(*), coalesce(sum(c.claim_tiyn), 0), coalesce(sum(i.settled_tiyn), 0)"
-    number, claimed, settled = rows(conn, _ids(sums, where), params)[0]
+    number, claimed, settled = rows(conn, select(sums, where), params)[0]
     return Totals(number, Tiyn(claimed), Tiyn(settled))
 
 
@@ -196,11 +235,19 @@ def case_revs(
     conn: Connection, query: CaseQuery, found: Sequence[int] | None
 ) -> tuple[tuple[CaseId, int], ...]:
     """Name the cases of a query with their revisions, in its order."""
-    where, params = _condition(query, found)
-    order = _order(query)
+    where, params = condition(query, found)
+    order = order_of(query)
     return tuple(
-        (CaseId(id_), rev) for id_, rev in rows(conn, _ids(f"{_ID}, c.rev", where, order), params)
+        (CaseId(id_), rev) for id_, rev in rows(conn, select(f"{_ID}, c.rev", where, order), params)
     )
+
+
+def revs(conn: Connection, ids: Sequence[int]) -> tuple[tuple[CaseId, int], ...]:
+    """Give these cases with their revisions, in this order."""
+    listed = "[" + ",".join(map(str, ids)) + "]"
+    sql = "SELECT id, rev FROM cases WHERE id IN (SELECT value FROM json_each(?))"
+    read = dict(rows(conn, sql, [listed]))
+    return tuple((CaseId(id_), read[id_]) for id_ in ids if id_ in read)
 
 
 def topics(conn: Connection) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from mediadesk.db.connection import Connection, rows
 from mediadesk.domain.conflicts import phone_in
 from mediadesk.domain.model import (
     Agreement,
+    AgreementClause,
     Assignment,
     Case,
     Contract,
@@ -45,7 +46,8 @@ _SHOWN: dict[type, frozenset[str]] = {
         )
     ),
     Contract: frozenset(("case_id", "concluded_on", "term_days", "extended_days")),
-    Agreement: frozenset(("case_id", "settled_tiyn", "terms_ru", "terms_kk")),
+    Agreement: frozenset(("case_id", "settled_tiyn", "terms_ru", "terms_kk", "is_signed")),
+    AgreementClause: frozenset(("agreement_id", "text_ru", "text_kk")),
     Obligation: frozenset(("agreement_id", "what_ru", "what_kk")),
     Person: frozenset(("name_ru", "name_kk", "iin", "phone")),
     Organisation: frozenset(("name_ru", "name_kk", "bin", "phone", "head_name")),
@@ -58,10 +60,13 @@ _SHOWN: dict[type, frozenset[str]] = {
 _CASE_SQL = (
     "SELECT c.year, c.seq, c.subject_ru, c.subject_kk, c.body_case_number,"
     " coalesce(m.name_ru, ''), coalesce(m.name_kk, ''), t.concluded_on,"
-    " t.term_days + t.extended_days, a.settled_tiyn, coalesce(a.terms_ru, ''),"
-    " coalesce(a.terms_kk, ''), a.id"
+    " t.term_days + t.extended_days, a.settled, coalesce(a.terms_ru, ''),"
+    " coalesce(a.terms_kk, '')"
     " FROM cases c LEFT JOIN mediator m ON m.id = c.mediator_id"
-    " LEFT JOIN contract t ON t.case_id = c.id LEFT JOIN agreement a ON a.case_id = c.id"
+    " LEFT JOIN contract t ON t.case_id = c.id LEFT JOIN (SELECT case_id,"
+    " coalesce(sum(CASE WHEN is_signed THEN settled_tiyn END), max(settled_tiyn)) AS settled,"
+    " group_concat(terms_ru, ' ') AS terms_ru, group_concat(terms_kk, ' ') AS terms_kk"
+    " FROM agreement GROUP BY case_id) a ON a.case_id = c.id"
     " WHERE c.id = ? AND c.trashed_on IS NULL"
 )
 _LED = (
@@ -90,7 +95,7 @@ def cases_of(conn: Connection, entity: Entity) -> set[int]:
         return {entity.id}
     if isinstance(entity, Party | Contract | Agreement | Assignment | DrawnIn):
         return {entity.case_id}
-    if isinstance(entity, Obligation):
+    if isinstance(entity, Obligation | AgreementClause):
         sql, key = "SELECT case_id FROM agreement WHERE id = :key", int(entity.agreement_id)
     elif isinstance(entity, Person):
         sql, key = "SELECT case_id FROM party WHERE person_id = :key", int(entity.id)
@@ -136,10 +141,13 @@ def complete(conn: Connection) -> None:
 
 def _write(conn: Connection, case_id: int, found: tuple[object, ...]) -> None:
     year, seq, subject_ru, subject_kk, body_number, med_ru, med_kk = found[:7]
-    concluded_on, days, settled, terms_ru, terms_kk, agreement_id = found[7:]
+    concluded_on, days, settled, terms_ru, terms_kk = found[7:]
     parties = conn.execute(_PARTY_SQL, (case_id,)).fetchall()
     duties = conn.execute(
-        "SELECT what_ru, what_kk FROM obligation WHERE agreement_id IS ?", (agreement_id,)
+        "SELECT o.what_ru, o.what_kk FROM obligation o JOIN agreement a ON a.id = o.agreement_id"
+        " WHERE a.case_id = ?1 UNION ALL SELECT o.text_ru, o.text_kk FROM agreement_clause o"
+        " JOIN agreement a ON a.id = o.agreement_id WHERE a.case_id = ?1",
+        (case_id,),
     ).fetchall()
     beside = conn.execute(_BESIDE, {"case": case_id}).fetchall()
     first, second = _named(parties, "first"), _named(parties, "second")

@@ -12,6 +12,7 @@ from mediadesk import files
 from mediadesk.db import DATABASE, attachments, backup, history, journal, keys, migrations
 from mediadesk.db.connection import Connection, open_connection, translated
 from mediadesk.db.lock import CentreLock, refuse_network_folder
+from mediadesk.db.orders import Orders
 from mediadesk.db.reader import Reader
 from mediadesk.db.unit import Unit
 from mediadesk.domain.changes import ChangeSet
@@ -51,6 +52,7 @@ class Store:
         self._pool = None if immediate else ThreadPoolExecutor(1, "mediadesk-writer")
         self._conn: Connection | None = None
         self._head: tuple[int, bytes] | None = None
+        self._orders = Orders()
 
     @classmethod
     def create(
@@ -161,6 +163,8 @@ class Store:
                 unit.finish()
                 made = self._note(conn, unit, command, params, before, undoable=undoable)
             self._head = made or before
+            if made is not None:
+                self._orders.note(made[0], unit.cases_changed())
             return given, ChangeSet(made[0] if made else 0, command, unit.changes)
 
         return self._run(transaction)
@@ -256,7 +260,7 @@ class Store:
             if begun:
                 conn.execute("BEGIN")
             with translated():
-                yield Reader(conn)
+                yield Reader(conn, self._orders)
         finally:
             if begun and conn.in_transaction:
                 conn.execute("ROLLBACK")

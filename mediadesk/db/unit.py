@@ -18,7 +18,7 @@ from mediadesk.db.codecs import (
 from mediadesk.db.connection import Connection, if_rows_hold_together, rows
 from mediadesk.db.people_reads import PeopleReads
 from mediadesk.domain.changes import Change
-from mediadesk.domain.model import Entity
+from mediadesk.domain.model import Case, Entity
 from mediadesk.domain.ports import Clock, Ids
 from mediadesk.domain.types import CaseId, MediatorId
 from mediadesk.errors import Code, Conflict
@@ -86,6 +86,13 @@ class Unit(PeopleReads):
     def changes(self) -> tuple[Change, ...]:
         """Give the changes noted so far."""
         return tuple(self._changes)
+
+    def cases_changed(self) -> frozenset[int] | None:
+        """Name the cases whose place in a list may be another now; None where all may be."""
+        if self.is_bulk:
+            return None
+        own = (change.id for change in self._changes if change.entity == TABLES[Case])
+        return frozenset(own) | self._touched
 
     def get(self, cls: type[E], id_: int) -> E | None:
         """Read one entity; None if there is none. A row is read once in a transaction."""

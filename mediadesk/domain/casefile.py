@@ -59,6 +59,10 @@ class Disclosure:
             N_("What may be disclosed"), max_len=2000, multiline=True, required=True, personal=True
         ),
     ] = ""
+    scope_kk: Annotated[
+        str,
+        Field(N_("What may be disclosed, in Kazakh"), max_len=2000, multiline=True, personal=True),
+    ] = ""
     addressee: Annotated[str, Field(N_("To whom"), max_len=300, required=True, personal=True)] = ""
     withdrawn_on: Annotated[date | None, Field(N_("Withdrawn on"))] = None
 

@@ -246,7 +246,15 @@ class Session:
         str,
         Field(N_("Documents given"), max_len=2000, multiline=True, personal=True),
     ] = ""
+    documents_kk: Annotated[
+        str,
+        Field(N_("Documents given, in Kazakh"), max_len=2000, multiline=True, personal=True),
+    ] = ""
     present: Annotated[str, Field(N_("Who took part"), max_len=1000, personal=True)] = ""
     result: Annotated[
         str, Field(N_("Result of the session"), max_len=4000, multiline=True, personal=True)
+    ] = ""
+    result_kk: Annotated[
+        str,
+        Field(N_("Result of the session, in Kazakh"), max_len=4000, multiline=True, personal=True),
     ] = ""

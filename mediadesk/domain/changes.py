@@ -36,6 +36,8 @@ class Finding:
     source: str = ""
     place: str = ""
     params: dict[str, object] = field(default_factory=dict)
+    waived: str = ""
+    """Why somebody has set this warning aside; "" for one that stands."""
 
 
 @dataclass(frozen=True, slots=True)

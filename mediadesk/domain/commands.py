@@ -12,6 +12,7 @@ from mediadesk.domain.codes import FundedBy
 from mediadesk.domain.commands_files import (
     AttachFile,
     MoveToTrash,
+    RegisterCopy,
     RestoreRemoved,
     TakeFromTrash,
 )
@@ -23,10 +24,12 @@ from mediadesk.domain.commands_people import (
     SavePerson,
     SplitPeople,
 )
+from mediadesk.domain.commands_signing import FileSignature
 from mediadesk.domain.commands_staff import ChangeMediator
 from mediadesk.domain.journal_rows import JournalRow
 from mediadesk.domain.model import (
     Agreement,
+    AgreementClause,
     Case,
     Contract,
     Entity,
@@ -42,9 +45,7 @@ from mediadesk.domain.model import (
 from mediadesk.domain.schedule import Part
 from mediadesk.domain.types import (
     CaseId,
-    DocumentKind,
     ImportId,
-    Languages,
     MediatorId,
     ObligationId,
     Outcome,
@@ -63,6 +64,7 @@ __all__ = [
     "DivideObligation",
     "EditCase",
     "EditMany",
+    "FileSignature",
     "ImportJournal",
     "JoinPeople",
     "MoveToTrash",
@@ -202,10 +204,14 @@ class RemoveSession:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaveAgreement:
-    """Write the draft of the settlement agreement with all its obligations, in order."""
+    """Write the draft of the settlement agreement with its obligations and own clauses, in order.
+
+    `clauses` None leaves the clauses as they are.
+    """
 
     agreement: Agreement
     obligations: tuple[Obligation, ...] = ()
+    clauses: tuple[AgreementClause, ...] | None = None
     acknowledged: tuple[str, ...] = ()
 
 
@@ -282,18 +288,6 @@ class RemoveRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RegisterCopy:
-    """Register a printed copy of a document with all that makes it reproducible."""
-
-    case_id: CaseId
-    kind: DocumentKind
-    languages: Languages
-    template: str
-    facts: str
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ImportJournal:
     """Take in the rows of a journal that are new; `sha256` is the hash of the file."""
 
@@ -356,6 +350,7 @@ Command = (
     | ImportJournal
     | UndoImport
     | AttachFile
+    | FileSignature
     | MoveToTrash
     | TakeFromTrash
     | RestoreRemoved

@@ -7,14 +7,30 @@ from typing import Any, Final
 
 from mediadesk.domain.bilingual import Words
 from mediadesk.domain.codes import NoticeKind
-from mediadesk.domain.model import Invitation, Notice, Party
+from mediadesk.domain.model import (
+    Agreement,
+    Disclosure,
+    DrawnIn,
+    Invitation,
+    Notice,
+    Obligation,
+    Party,
+    Session,
+)
 from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.types import DisputeKind, DocumentKind, PartyId
 
-__all__ = ["ABOUT", "NOTICES", "About", "abouts", "day_of", "party_of", "record_of"]
+__all__ = ["ABOUT", "NOTICES", "About", "abouts", "day_of", "of_paper", "party_of", "record_of"]
 
 ABOUT: Final[Mapping[DocumentKind, type]] = {
     DocumentKind.INVITATION: Invitation,
+    DocumentKind.CONSENT: Party,
+    DocumentKind.AUTHORITY_CHECKLIST: Party,
+    DocumentKind.CONFIDENTIALITY: DrawnIn,
+    DocumentKind.MINUTES: Session,
+    DocumentKind.DISCLOSURE: Disclosure,
+    DocumentKind.INVOICE: Party,
+    DocumentKind.RECEIPT: Obligation,
     DocumentKind.REFUSAL: Party,
     DocumentKind.NOTICE_COURT: Notice,
     DocumentKind.NOTICE_CRIMINAL: Notice,
@@ -45,7 +61,7 @@ NOTICES: Final[Mapping[DocumentKind, tuple[NoticeKind, ...]]] = {
 _BY_BODY: Final = {DocumentKind.NOTICE_COURT: False, DocumentKind.NOTICE_CRIMINAL: True}
 _CRIMINAL: Final = frozenset({DisputeKind.CRIMINAL, DisputeKind.OFFENCE})
 
-_DAYS: Final = ("sent_on", "held_on", "given_on", "paid_on", "done_on")
+_DAYS: Final = ("sent_on", "held_on", "given_on", "paid_on", "done_on", "performed_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +75,19 @@ class About:
 
 def _records(file: CaseFile, kind: DocumentKind) -> tuple[Any, ...]:
     cls = ABOUT.get(kind)
+    if kind is DocumentKind.AGREEMENT:
+        at_work = file.agreement.id if file.agreement else 0
+        return tuple(sorted(file.agreements, key=lambda a: (a.id == at_work, a.id)))
     if cls is None:
         return ()
     if cls is Party:
-        return tuple(row.party for row in file.parties)
+        needs_agent = kind is DocumentKind.AUTHORITY_CHECKLIST
+        parties = (row.party for row in file.parties)
+        return tuple(p for p in parties if p.representative_name or not needs_agent)
+    if cls is Session:
+        return file.sessions
+    if cls is Obligation:
+        return file.signed_obligations or file.obligations
     found: tuple[Any, ...] = file.all(cls)
     return tuple(each for each in found if _fits(each, file, kind))
 
@@ -82,9 +107,28 @@ def abouts(file: CaseFile, kind: DocumentKind) -> tuple[About, ...]:
     """List the records that the paper can be printed for, the newest last; () for the case itself."""
     names = {row.party.id: Words(row.name_ru, row.name_kk) for row in file.parties}
     return tuple(
-        About(each.id, names.get(party_of(each) or PartyId(0), Words("", "")), day_of(each))
-        for each in _records(file, kind)
+        About(each.id, _named(each, names), _told_on(each)) for each in _records(file, kind)
     )
+
+
+def of_paper(file: CaseFile, record: object) -> CaseFile:
+    """Give the file with the agreement at hand that the paper is about or belongs to."""
+    if isinstance(record, Agreement):
+        return file.of_agreement(record.id)
+    return file.of_agreement(record.agreement_id) if isinstance(record, Obligation) else file
+
+
+def _told_on(record: object) -> date | None:
+    return record.signed_on if isinstance(record, Agreement) else day_of(record)
+
+
+def _named(record: object, names: Mapping[PartyId, Words]) -> Words:
+    """Tell a record by its own name, else by the party it concerns."""
+    if isinstance(record, DrawnIn):
+        return Words(record.name, record.name)
+    if isinstance(record, Obligation):
+        return Words(record.what_ru, record.what_kk or record.what_ru)
+    return names.get(party_of(record) or PartyId(0), Words("", ""))
 
 
 def record_of(file: CaseFile, kind: DocumentKind, about: int = 0) -> Any | None:

@@ -10,10 +10,12 @@ from datetime import date
 from mediadesk.domain.bilingual import Words
 from mediadesk.domain.codes import ProceduralStatus
 from mediadesk.domain.deadlines import Term
-from mediadesk.domain.document_about import day_of, party_of, record_of
+from mediadesk.domain.document_about import day_of, of_paper, party_of, record_of
 from mediadesk.domain.facts_choices import ChoiceFacts, choice_facts
+from mediadesk.domain.facts_clauses import ClauseFacts, clause_facts
 from mediadesk.domain.facts_course import CourseFacts, course_facts
 from mediadesk.domain.facts_funnel import InvitationFacts, invitation_facts
+from mediadesk.domain.facts_papers import Counted, PaperFacts, own_day, paper_facts
 from mediadesk.domain.facts_staff import MediatorFacts, mediator_facts
 from mediadesk.domain.model import Invitation, Office
 from mediadesk.domain.rows import CaseFile, PartyFile
@@ -136,6 +138,7 @@ class AgreementFacts:
     consequences: Words
     terms: Words
     obligations: tuple[ObligationFacts, ...]
+    clauses: tuple[ClauseFacts, ...] = ()
     choices: ChoiceFacts = ChoiceFacts()
 
 
@@ -162,6 +165,7 @@ class DocumentFacts:
     about_party: int = 0
     """Number of the party that the paper is about or goes to; 0 where it is about none."""
     invitation: InvitationFacts | None = None
+    paper: PaperFacts = PaperFacts()
     course: CourseFacts = CourseFacts()
 
     @property
@@ -296,6 +300,7 @@ def _agreement(file: CaseFile) -> AgreementFacts | None:
             )
             for number, each in enumerate(sorted(file.obligations, key=lambda o: (o.ord, o.id)), 1)
         ),
+        clauses=clause_facts(file.clauses),
         choices=choice_facts(agreement),
     )
 
@@ -307,15 +312,18 @@ def facts_of(
     term: Term | None = None,
     about: int = 0,
     today: date | None = None,
+    counted: Counted | None = None,
 ) -> DocumentFacts:
     """Take from a case what the document says.
 
     `term` is the counted term of its contract, `about` the id of the record that the paper is about
-    (see `document_about`), `today` the date of a paper that has none of its own.
+    (see `document_about`), `today` the date of a paper that has none of its own, `counted` what the
+    law counts.
     """
     case, office = case_file.case, case_file.office
     rows = sorted(case_file.parties, key=lambda p: (p.party.side is PartySide.SECOND, p.party.ord))
     record = record_of(case_file, kind, about)
+    case_file = of_paper(case_file, record)
     party_id = party_of(record)
     numbers = {row.party.id: number for number, row in enumerate(rows, 1)}
     return DocumentFacts(
@@ -333,9 +341,10 @@ def facts_of(
         contract=_contract(case_file, term),
         agreement=_agreement(case_file),
         body_officer=case.body_officer.strip(),
-        dated_on=day_of(record) or today,
+        dated_on=day_of(record) or own_day(case_file, kind) or today,
         about_party=numbers.get(party_id, 0) if party_id else 0,
         invitation=invitation_facts(record) if isinstance(record, Invitation) else None,
+        paper=paper_facts(case_file, kind, record, counted),
         course=course_facts(case_file, kind, record),
     )
 

@@ -13,7 +13,9 @@ from mediadesk.domain.bilingual import Words
 from mediadesk.domain.changes import Finding, Severity, Word
 from mediadesk.domain.document_facts import DocumentFacts, ObligationFacts
 from mediadesk.domain.document_rules_end import END_TEXTS, check_end, choice_texts, latin_gaps
+from mediadesk.domain.document_rules_office import OFFICE_CHECKS, OFFICE_TEXTS
 from mediadesk.domain.identifiers import check_bin, check_iin
+from mediadesk.domain.lint_texts import LINT_TEXTS
 from mediadesk.domain.types import (
     DisputeKind,
     DocumentKind,
@@ -80,6 +82,8 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "doc_no_kazakh": (N_("There is no Kazakh text"), N_("Law on mediation, art. 19")),
     "doc_blank": (N_("Not entered: %(what)s"), _BOTH),
     "doc_no_russian": (N_("There is no Russian text"), N_("Law on mediation, art. 19")),
+    **OFFICE_TEXTS,
+    **LINT_TEXTS,
     **END_TEXTS,
 }
 
@@ -227,7 +231,7 @@ def _obligations(facts: DocumentFacts) -> Iterator[_Found]:
     if agreement is None:
         yield "doc_no_agreement", "agreement", {}
         return
-    if not agreement.obligations and not (agreement.terms.ru or agreement.terms.kk):
+    if not (agreement.obligations or agreement.clauses or agreement.terms.ru or agreement.terms.kk):
         yield "doc_obligations", "agreement.obligations", {}
     for each in agreement.obligations:
         yield from _obligation(each, agreement.signed_on)
@@ -272,6 +276,8 @@ def _bilingual(facts: DocumentFacts) -> Iterator[tuple[str, Words]]:
         for each in facts.agreement.obligations:
             yield f"obligation.{each.number}.what", each.what
             yield f"obligation.{each.number}.way", each.way
+        for clause in facts.agreement.clauses:
+            yield f"clause.{clause.key}.text", clause.text
     yield from choice_texts(facts)
 
 
@@ -318,6 +324,7 @@ def check(
     found = [each for rule in _CHECKS for each in rule(facts)]
     found += [*_languages(facts, languages), *_past(facts, today)]
     if facts.kind not in LAW_PAPERS:
+        found += [each for rule in OFFICE_CHECKS for each in rule(facts)]
         own = {c for item in items.items if item.document is facts.kind for c in item.checks}
         found = [each for each in found if each[0] in own]
     default = _AGREEMENT if facts.kind is DocumentKind.AGREEMENT else _CONTRACT

@@ -112,7 +112,7 @@ def proposed_end(
     ground: Ground | None, file: CaseFile, expires_on: date | None, today: date
 ) -> date:
     """Propose the day of the end by its ground: of signing, of expiry, else today (art. 26(1))."""
-    agreement = file.agreement
+    agreement = file.signed[-1] if file.signed else file.agreement
     if ground is None:
         return today
     if ground.day is EndDay.SIGNING and agreement is not None and agreement.signed_on is not None:

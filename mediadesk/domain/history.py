@@ -7,6 +7,7 @@ from typing import Any, Final
 from mediadesk.domain.fields import specs
 from mediadesk.domain.model import (
     Agreement,
+    AgreementClause,
     Approval,
     Assignment,
     Attachment,
@@ -34,8 +35,11 @@ from mediadesk.domain.model import (
     Screening,
     ScreeningAnswer,
     Session,
+    SignatureRecord,
     Task,
     Training,
+    TrustedRoot,
+    Waiver,
 )
 from mediadesk.marks import N_
 
@@ -81,15 +85,22 @@ ENTITY_NAMES: Final[Mapping[type, str]] = {
     Payment: N_("Payment"),
     SavedView: N_("View"),
     ReferenceText: N_("Reference data"),
+    SignatureRecord: N_("Signing of a paper"),
+    TrustedRoot: N_("Trusted certificate"),
+    AgreementClause: N_("Clause of the agreement"),
+    Waiver: N_("Waived warning"),
 }
 """What each kind of row is called."""
 
 SECRET: Final = frozenset({Screening, ScreeningAnswer})
 """Of these the history says only that they were changed: answers of the screening stand apart."""
 
-_SHOWS: Final = ("name_ru", "title", "name", "name_kk", "what_ru", "addressee")
+_SHOWS: Final = ("name_ru", "title", "name", "name_kk", "what_ru", "text_ru", "addressee")
 _LEFT_OUT: Final = frozenset(
-    {"facts", "settings", "sha256", "template", "added_at", "media_type", "size"}
+    {
+        *("facts", "settings", "sha256", "template", "added_at", "media_type", "size"),
+        *("said", "about", "file_sha256", "document_sha256", "certificate"),
+    }
 )
 """Fields that say nothing to people: hashes, machinery."""
 

@@ -48,11 +48,11 @@ def _never_opened(file: CaseFile) -> bool:
 
 
 def _is_signed(file: CaseFile) -> bool:
-    return file.agreement is not None and file.agreement.is_signed
+    return bool(file.signed)
 
 
 def _is_draft(file: CaseFile) -> bool:
-    return not _is_signed(file)
+    return not file.is_settled
 
 
 @dataclass(frozen=True, slots=True)

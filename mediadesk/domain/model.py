@@ -6,6 +6,7 @@ Every entity has `id` (local key, 0 until stored), `uid` (identity outside this 
 
 from mediadesk.domain.casefile import Attachment, Disclosure, DrawnIn, Payment, SavedView
 from mediadesk.domain.casework import Case, Contract, Party, Session
+from mediadesk.domain.clauses import AgreementClause, Waiver
 from mediadesk.domain.following import FollowUp, Instalment, Task
 from mediadesk.domain.funnel import Invitation, Screening, ScreeningAnswer
 from mediadesk.domain.mediation_staff import Assignment, Training
@@ -13,11 +14,13 @@ from mediadesk.domain.own_data import ReferenceText
 from mediadesk.domain.papers import Agreement, ImportBatch, Obligation, PrintedCopy
 from mediadesk.domain.people import Mediator, Office, Organisation, Person
 from mediadesk.domain.proceedings import Approval, CaseTerm, CriminalFacts, Notice
+from mediadesk.domain.signing_records import SignatureRecord, TrustedRoot
 
 __all__ = [
     "CASE_RECORDS",
     "ENTITIES",
     "Agreement",
+    "AgreementClause",
     "Approval",
     "Assignment",
     "Attachment",
@@ -46,8 +49,11 @@ __all__ = [
     "Screening",
     "ScreeningAnswer",
     "Session",
+    "SignatureRecord",
     "Task",
     "Training",
+    "TrustedRoot",
+    "Waiver",
 ]
 
 Entity = (
@@ -55,7 +61,7 @@ Entity = (
     | Agreement | Obligation | ImportBatch | PrintedCopy | Invitation | Screening
     | ScreeningAnswer | Training | Assignment | CriminalFacts | CaseTerm | Notice | Approval
     | Instalment | FollowUp | Task | Attachment | Disclosure | DrawnIn | Payment | SavedView
-    | ReferenceText
+    | ReferenceText | SignatureRecord | TrustedRoot | AgreementClause | Waiver
 )  # fmt: skip
 
 ENTITIES: tuple[type[Entity], ...] = (
@@ -63,11 +69,11 @@ ENTITIES: tuple[type[Entity], ...] = (
     Agreement, Obligation, ImportBatch, PrintedCopy, Invitation, Screening,
     ScreeningAnswer, Training, Assignment, CriminalFacts, CaseTerm, Notice, Approval,
     Instalment, FollowUp, Task, Attachment, Disclosure, DrawnIn, Payment, SavedView,
-    ReferenceText,
+    ReferenceText, SignatureRecord, TrustedRoot, AgreementClause, Waiver,
 )  # fmt: skip
 
 CASE_RECORDS: tuple[type[Entity], ...] = (
     Invitation, Screening, Assignment, CriminalFacts, CaseTerm, Notice, Approval,
-    FollowUp, Task, Attachment, Disclosure, DrawnIn, Payment,
+    FollowUp, Task, Attachment, Disclosure, DrawnIn, Payment, SignatureRecord, Waiver,
 )  # fmt: skip
 """What hangs on a case by `case_id` beside parties, contract, sessions and agreement."""

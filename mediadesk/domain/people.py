@@ -55,6 +55,14 @@ class Office:
     phone: Annotated[str, Field(N_("Telephone"), max_len=60)] = ""
     email: Annotated[str, Field(N_("E-mail"), max_len=120)] = ""
     head_name: Annotated[str, Field(N_("Head of the centre"), max_len=200)] = ""
+    bank: Annotated[
+        str,
+        Field(
+            N_("Bank details"),
+            help=N_("Account, bank and its code; they stand on invoices"),
+            max_len=300,
+        ),
+    ] = ""
     organisation_ru: Annotated[str, Field(N_("Organisation of mediators, in Russian"))] = ""
     organisation_kk: Annotated[str, Field(N_("Organisation of mediators, in Kazakh"))] = ""
     name_en: Annotated[

@@ -1,7 +1,7 @@
 """Read models: what lists, cards and reports show; they reuse the facts of the entities' fields."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
@@ -12,6 +12,7 @@ from mediadesk.domain.fields import Field
 from mediadesk.domain.keeping import Keeping
 from mediadesk.domain.model import (
     Agreement,
+    AgreementClause,
     Case,
     Contract,
     Entity,
@@ -50,6 +51,7 @@ __all__ = [
     "StartPage",
     "StatRow",
     "TaskRow",
+    "at_work",
 ]
 
 E = TypeVar("E", bound=Entity)
@@ -144,16 +146,54 @@ class CaseFile:
     sessions: tuple[Session, ...] = ()
     agreement: Agreement | None = None
     obligations: tuple[Obligation, ...] = ()
+    clauses: tuple[AgreementClause, ...] = ()
+    """Own clauses of the agreement at work, in order."""
+    agreements: tuple[Agreement, ...] = ()
+    """All agreements in order of entry; `agreement` with `obligations` is the one at work."""
+    signed_obligations: tuple[Obligation, ...] = ()
+    """Obligations of every signed agreement, in their order."""
+    all_obligations: tuple[Obligation, ...] = ()
+    all_clauses: tuple[AgreementClause, ...] = ()
+    """Obligations and own clauses of every agreement, drafts included, in their order."""
     copies: tuple[PrintedCopy, ...] = ()
     records: Mapping[type, tuple[Any, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """What else hangs on the case, by class (`model.CASE_RECORDS`); see `all`."""
     mediators: tuple[Mediator, ...] = ()
     """The mediators that its assignments name, for papers."""
 
+    @property
+    def signed(self) -> tuple[Agreement, ...]:
+        """Signed agreements in order of entry: partial ones, and at the end at most a full one."""
+        known = self.agreements or ((self.agreement,) if self.agreement else ())
+        return tuple(each for each in known if each.is_signed)
+
+    def of_agreement(self, agreement_id: int) -> "CaseFile":
+        """Give the file as it is about one of its agreements; as it is where there is no such one."""
+        paper = next((each for each in self.agreements if each.id == agreement_id), None)
+        if paper is None or (self.agreement is not None and self.agreement.id == agreement_id):
+            return self
+        return replace(
+            self,
+            agreement=paper,
+            obligations=tuple(d for d in self.all_obligations if d.agreement_id == paper.id),
+            clauses=tuple(c for c in self.all_clauses if c.agreement_id == paper.id),
+        )
+
+    @property
+    def is_settled(self) -> bool:
+        """Say whether an agreement that settles the whole dispute is signed."""
+        return any(not each.is_partial for each in self.signed)
+
     def all(self, cls: type[E]) -> tuple[E, ...]:
         """Give the records of a class that hang on the case, in order of entry."""
         found: tuple[E, ...] = self.records.get(cls, ())
         return found
+
+
+def at_work(agreements: tuple[Agreement, ...], *, is_closed: bool) -> Agreement | None:
+    """Give the agreement a case works on: its draft while the case runs, else the last signed."""
+    ranked = sorted(agreements, key=lambda a: (a.is_signed is is_closed, a.id))
+    return ranked[-1] if ranked else None
 
 
 class DueKind(StrEnum):

@@ -248,7 +248,11 @@ class Rules:
         yield from self._agreement_day(file, on)
         yield from self.future(on, "agreement.signed_on")
         agreement = file.agreement
-        if agreement and not file.obligations and not (agreement.terms_ru or agreement.terms_kk):
+        if (
+            agreement
+            and not (file.obligations or file.clauses)
+            and not (agreement.terms_ru or agreement.terms_kk)
+        ):
             yield self.found("agreement_empty", "agreement.obligations")
         for number, each in enumerate(file.obligations, 1):
             place = f"obligation.{number}"
@@ -277,12 +281,13 @@ class Rules:
         """Judge the end of a case or an appeal (art. 26)."""
         if outcome not in OUTCOMES[file.case.state]:
             yield self.found("outcome_not_fitting", "case.outcome", outcome=outcome)
-        signed = file.agreement is not None and file.agreement.is_signed
+        signed = bool(file.signed)
         if outcome is Outcome.AGREEMENT and not signed:
             yield self.found("agreement_not_signed", "case.outcome")
         if outcome is not Outcome.AGREEMENT and signed:
-            is_partial = file.agreement is not None and file.agreement.is_partial
-            code = "partial_agreement_signed" if is_partial else "agreement_signed_otherwise"
+            code = (
+                "partial_agreement_signed" if not file.is_settled else "agreement_signed_otherwise"
+            )
             yield self.found(code, "case.outcome")
         first = file.contract.concluded_on if file.contract else file.case.received_on
         if on < first:

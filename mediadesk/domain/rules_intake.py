@@ -81,7 +81,7 @@ def starting(file: CaseFile, rules: Rules) -> Iterator[Finding]:
 
 def likely_outcome(file: CaseFile, rules: Rules) -> Outcome | None:
     """Name the outcome the facts of a case point to; None when they point nowhere."""
-    if file.agreement is not None and file.agreement.is_signed:
+    if file.signed:
         return Outcome.AGREEMENT
     if file.contract is not None:
         return Outcome.EXPIRED if rules.today > rules.end_of(file.contract) else None

@@ -18,14 +18,15 @@ from mediadesk.domain.conflicts import (
     who_is,
 )
 from mediadesk.domain.minors import helpers_of, is_minor
-from mediadesk.domain.model import DrawnIn, Mediator
+from mediadesk.domain.model import DrawnIn, Mediator, Organisation, Person
+from mediadesk.domain.name_forms import stale_forms
 from mediadesk.domain.powers import PeopleLaw, PowerBasis, power_of
 from mediadesk.domain.rows import CaseFile, PartyFile
 from mediadesk.domain.rules import RULES, Rule, Rules
 from mediadesk.domain.types import CaseId
 from mediadesk.marks import N_
 
-__all__ = ["PEOPLE_RULES", "drawn_in", "impartial", "joined", "taking_part"]
+__all__ = ["PEOPLE_RULES", "drawn_in", "impartial", "joined", "name_forms", "taking_part"]
 
 _IMPARTIAL: Final = N_("Law on mediation, art. 7")
 _POWER: Final = N_("Civil Code, art. 168")
@@ -60,6 +61,9 @@ PEOPLE_RULES: Final[dict[str, Rule]] = {
         N_("The power to settle is not named in the power of attorney: %(name)s"),
         N_("Civil Procedure Code, art. 176"),
     ),
+    "name_forms_stale": Rule(
+        N_("The name was changed: read its forms again, they do not fit any more")
+    ),
 }
 RULES.update(PEOPLE_RULES)
 
@@ -68,6 +72,13 @@ def _found(rules: Rules, code: str, place: str, **params: object) -> Finding:
     rule = PEOPLE_RULES[code]
     severity = rules.severities.get(code, Severity.WARNS)
     return Finding(code, severity, rule.text, rule.article, place, dict(params))
+
+
+def name_forms(rules: Rules, who: Person | Organisation) -> Iterator[Finding]:
+    """Tell that stored forms of a name do not fit it; they are never made anew by themselves."""
+    stale = stale_forms(who)
+    if stale:
+        yield _found(rules, "name_forms_stale", stale[0])
 
 
 def taking_part(

@@ -94,7 +94,7 @@ def _process(file: CaseFile, contract: Contract, rules: Judge) -> Iterator[Findi
 
 def approval_findings(approval: Approval, file: CaseFile, rules: Judge) -> Iterator[Finding]:
     """Judge what is recorded of an approval (Civil Procedure Code, arts. 177, 180)."""
-    signed = file.agreement is not None and file.agreement.is_signed
+    signed = bool(file.signed)
     if not signed and approval.decision is ApprovalDecision.WAITING:
         yield rules.found("approval_without_agreement", "approval.submitted_on")
     if approval.decided_on and approval.decided_on < approval.submitted_on:
@@ -115,9 +115,9 @@ def ending_findings(
     """Judge the day and the circumstances of an end by its ground (art. 26(1))."""
     if outcome in _NOTED and not note.strip():
         yield rules.found("end_note_missing", "case.end_note")
-    agreement = file.agreement
-    if outcome is Outcome.AGREEMENT and agreement and agreement.signed_on not in (None, on):
-        yield rules.found("end_not_signing_day", "case.ended_on", day=agreement.signed_on)
+    last = file.signed[-1] if file.signed else None
+    if outcome is Outcome.AGREEMENT and last and last.signed_on not in (None, on):
+        yield rules.found("end_not_signing_day", "case.ended_on", day=last.signed_on)
     if outcome is Outcome.EXPIRED and file.contract:
         end = rules.end_of(file.contract)
         if not rules.raw_end_of(file.contract) <= on <= end:

@@ -6,6 +6,7 @@ from typing import NewType, Self
 from mediadesk.marks import N_
 
 __all__ = [
+    "AgreementClauseId",
     "AgreementId",
     "ApprovalId",
     "AssignmentId",
@@ -26,6 +27,7 @@ __all__ = [
     "ImportId",
     "InstalmentId",
     "InvitationId",
+    "Label",
     "Labelled",
     "Languages",
     "MediatorId",
@@ -49,12 +51,15 @@ __all__ = [
     "ScreeningId",
     "SessionId",
     "Sex",
+    "SignatureId",
     "Source",
     "Stage",
     "TaskId",
     "Tiyn",
     "TrainingId",
+    "TrustedRootId",
     "Uid",
+    "WaiverId",
     "Way",
 ]
 
@@ -91,18 +96,29 @@ DrawnInId = NewType("DrawnInId", int)
 PaymentId = NewType("PaymentId", int)
 SavedViewId = NewType("SavedViewId", int)
 ReferenceTextId = NewType("ReferenceTextId", int)
+SignatureId = NewType("SignatureId", int)
+TrustedRootId = NewType("TrustedRootId", int)
+AgreementClauseId = NewType("AgreementClauseId", int)
+WaiverId = NewType("WaiverId", int)
+
+
+class Label(str):
+    """The message id of a code; `key` lets a centre name that code in its own words."""
+
+    key: str
 
 
 class Labelled(StrEnum):
     """A code with the message id that names it to people."""
 
-    label: str
+    label: Label
 
     def __new__(cls, value: str, label: str = "") -> Self:
         """Make a member that equals its code and knows its label."""
         member = str.__new__(cls, value)
         member._value_ = value
-        member.label = label
+        member.label = Label(label)
+        member.label.key = f"{cls.__name__}.{value}"
         return member
 
 
@@ -253,9 +269,24 @@ class Performance(Labelled):
 class DocumentKind(Labelled):
     """Kinds of documents that can be printed."""
 
+    APPEAL_FORM = "appeal_form", N_("Appeal form")
+    CONSENT = "consent", N_("Consent to personal data")
     INVITATION = "invitation", N_("Invitation to mediation")
+    AUTHORITY_CHECKLIST = "authority_checklist", N_("Check of a representative's power")
     CONTRACT = "contract", N_("Mediation contract")
+    CONFIDENTIALITY = "confidentiality", N_("Confidentiality undertaking")
+    EXTENSION = "extension", N_("Addendum extending the term")
+    EXTENSION_NOTICE = "extension_notice", N_("Joint notice of the extension")
+    MINUTES = "minutes", N_("Minutes of a session")
+    DISCLOSURE = "disclosure", N_("Permission to disclose")
     AGREEMENT = "agreement", N_("Settlement agreement")
+    ACT = "act", N_("Act of services")
+    INVOICE = "invoice", N_("Invoice")
+    RECEIPT = "receipt", N_("Receipt of performance")
+    CASE_TERMS = "case_terms", N_("Register of terms")
+    COVER = "cover", N_("Cover of the case file")
+    INVENTORY = "inventory", N_("Inventory of the case file")
+    DESTRUCTION_ACT = "destruction_act", N_("Act of destruction")
     TERMINATION = "termination", N_("Notice of termination of mediation")
     REFUSAL = "refusal", N_("Written refusal of a party")
     NOTICE_COURT = "notice_court", N_("Notice to the court")

@@ -5,34 +5,21 @@ tables as tables. Times New Roman is named, not embedded: every office has it or
 widths. The same document gives the same bytes.
 """
 
+import re
 import zipfile
-from collections.abc import Mapping
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any, Final
 
 from mediadesk.export.document import Document
 from mediadesk.export.docx_writer import Writer
-from mediadesk.export.wording import Lang
+from mediadesk.export.page_words import DRAFT, PAGE, SIDES_MM, SIZES, foot
 
-__all__ = ["DRAFT", "render"]
+__all__ = ["render"]
 
-DRAFT: Final[dict[Lang, str]] = {"kk": "ЖОБА", "ru": "ПРОЕКТ", "en": "DRAFT"}
-_POINTS: Final = {1: 14.0, 2: 12.0}
-_SIDES_MM: Final = {1: (25, 15), 2: (17, 12)}
 _STAMP: Final = (1980, 1, 1, 0, 0, 0)
+_FIELDS: Final = re.compile(r"\{([01])\}")
 _FIXED: Final = datetime(2026, 1, 1, tzinfo=UTC)
-_PAGE: Final[dict[Lang, tuple[str, ...]]] = {
-    "kk": ("", "PAGE", "-бет (барлығы ", "NUMPAGES", ")"),
-    "ru": ("стр. ", "PAGE", " из ", "NUMPAGES", ""),
-    "en": ("page ", "PAGE", " of ", "NUMPAGES", ""),
-}
-_VERSION: Final[Mapping[Lang, str]] = {"kk": "{0}-нұсқа", "ru": "версия {0}", "en": "version {0}"}
-_COPY: Final[Mapping[Lang, str]] = {
-    "kk": "{1} дананың {0}-данасы",
-    "ru": "экземпляр {0} из {1}",
-    "en": "copy {0} of {1}",
-}
 
 
 def render(document: Document, *, draft: bool = False) -> bytes:
@@ -44,11 +31,11 @@ def render(document: Document, *, draft: bool = False) -> bytes:
 
     made = docx.Document()
     langs = document.langs
-    points = _POINTS[len(langs)]
+    points = SIZES[len(langs)]
     prepare(made, langs[0], points)
     page = made.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
-    left, right = _SIDES_MM[len(langs)]
+    left, right = SIDES_MM[len(langs)]
     page.left_margin, page.right_margin = Mm(left), Mm(right)
     page.top_margin, page.bottom_margin = Mm(15), Mm(18)
     page.header_distance = page.footer_distance = Mm(7)
@@ -93,26 +80,20 @@ def _footer(page: Any, document: Document) -> None:
 
     from mediadesk.export.docx_styles import field, run
 
-    langs = document.langs
     first = page.footer.paragraphs[0]
     first.alignment = ALIGN.CENTER
-    for place, lang in enumerate(langs):
+    for place, lang in enumerate(document.langs):
         run(first, " / " * bool(place), lang)
-        for part in _PAGE[lang]:
-            if part.isupper():
-                field(first, part, lang)
+        for part in _FIELDS.split(PAGE[lang]):
+            if part in {"0", "1"}:
+                field(first, "NUMPAGES" if part == "1" else "PAGE", lang)
             elif part:
                 run(first, part, lang)
-    parts = [f"№\u00a0{document.number}"] if document.number else []
-    if document.version > 1:
-        parts.append(" / ".join(_VERSION[lang].format(document.version) for lang in langs))
-    if document.copy and document.copies:
-        counts = document.copy, document.copies
-        parts.append(" / ".join(_COPY[lang].format(*counts) for lang in langs))
+    parts = foot(document)
     if parts:
         second = page.footer.add_paragraph(style="Footer")
         second.alignment = ALIGN.CENTER
-        run(second, " · ".join(parts), langs[-1])
+        run(second, " · ".join(parts), document.langs[-1])
 
 
 def _fixed(data: bytes) -> bytes:

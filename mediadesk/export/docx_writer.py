@@ -7,6 +7,7 @@ from mediadesk.domain.bilingual import Words
 from mediadesk.export.document import Block, Document, Grid, Signer, Span, Text
 from mediadesk.export.docx_styles import Numbers, run
 from mediadesk.export.docx_tables import add_row, bordered, edge, fresh, repeat
+from mediadesk.export.page_words import NAMED, SIGNATURES, SIGNED
 from mediadesk.export.wording import Lang, glue
 
 __all__ = ["Writer"]
@@ -15,9 +16,6 @@ _BLANK: Final = "____________"
 _BOX: Final = "\u2610"
 _BOX_FONT: Final = "Segoe UI Symbol"  # Times New Roman has no square
 _LONG: Final = 1200  # letters; a row with more may part between pages
-_SIGNED: Final[dict[Lang, str]] = {"kk": "қолы", "ru": "подпись", "en": "signature"}
-_NAMED: Final[dict[Lang, str]] = {"kk": "аты-жөні", "ru": "Ф. И. О.", "en": "full name"}
-_SIGNATURES: Final[dict[Lang, str]] = {"kk": "Қолдары", "ru": "Подписи", "en": "Signatures"}
 _LINE: Final = "_" * 17
 _WHOLE: Final = frozenset({"item", "table"})
 
@@ -64,7 +62,7 @@ class Writer:
         """Go on over the whole width: what comes next is no row of the columns."""
         self._columns = None
 
-    def _paragraph(self, place: Any, style: str = "Normal", align: str = "left") -> Any:
+    def _paragraph(self, place: Any, style: str = "", align: str = "left") -> Any:
         """Give an empty paragraph in a cell or on the page; a new cell has one already."""
         from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 
@@ -73,11 +71,12 @@ class Writer:
         paragraph = None
         if place is not self.made and len(place.paragraphs) == 1:
             (first,) = place.paragraphs
-            if not first.runs and first.style.name == "Normal":
+            if len(first._p) == 0:  # noqa: SLF001 (the library has no word for it)
                 paragraph = first
         if paragraph is None:
             paragraph = place.add_paragraph()
-        paragraph.style = self.made.styles[style]
+        if style:
+            paragraph._p.style = style  # noqa: SLF001 (by its id: to look for its name is slow)
         paragraph.alignment = aligns[align]
         return paragraph
 
@@ -178,7 +177,7 @@ class Writer:
         align = "centre" if is_heading and self.both else aligns.get(block.style, "left")
         longest = max((sum(len(s.text) for s in t) for t in block.texts.values()), default=0)
         for lang, place in self._cells(may_part=longest > _LONG, ruled=block.style != "centred"):
-            paragraph = self._paragraph(place, "Heading 1" if is_heading else "Normal", align)
+            paragraph = self._paragraph(place, "Heading1" if is_heading else "", align)
             if is_heading or block.style == "centred":
                 paragraph.paragraph_format.keep_with_next = True
             if block.style == "addressee" and not self.both:
@@ -259,7 +258,7 @@ class Writer:
             return
         title = self._paragraph(self.made, align="centre")
         title.paragraph_format.keep_with_next = True
-        words = " / ".join(_SIGNATURES[lang] for lang in self.langs)
+        words = " / ".join(SIGNATURES[lang] for lang in self.langs)
         run(title, words, self.langs[0], bold=True)
         table = fresh(self.made, [self.width / 2] * 2)
         for place in range(0, len(signers), 2):
@@ -284,7 +283,7 @@ class Writer:
             paragraph.paragraph_format.space_before = Pt(20)
             paragraph.paragraph_format.space_after = Pt(0)
             run(paragraph, words, first, bold=bold)
-        for cell, words in ((lower[1], _SIGNED), *(() if name else ((lower[3], _NAMED),))):
+        for cell, words in ((lower[1], SIGNED), *(() if name else ((lower[3], NAMED),))):
             edge(cell, "top")
             under = (Span(self._under(words)),)
             self._text(self._paragraph(cell, align="centre"), under, first, small=self.points - 8)
@@ -306,7 +305,7 @@ class Writer:
             (self._in_all(signer.role), True, 0.0),
             (f"{_LINE} {name or _LINE}", False, 18.0),
             (
-                "    ".join(self._under(w) for w in (_SIGNED, *(() if name else (_NAMED,)))),
+                "    ".join(self._under(w) for w in (SIGNED, *(() if name else (NAMED,)))),
                 False,
                 0,
             ),

@@ -18,6 +18,7 @@ from mediadesk.domain.types import DocumentKind, Languages
 from mediadesk.errors import Code, WorldTrouble
 from mediadesk.export.document import STYLES
 from mediadesk.export.paper_words import CONDITIONS, EACH, PLACEHOLDERS
+from mediadesk.export.signers_office import OFFICE_SIGNERS
 from mediadesk.export.wording import NBSP, Lang
 
 __all__ = [
@@ -32,9 +33,9 @@ __all__ = [
     "load",
 ]
 
-SIGNERS: Final = frozenset({"parties", "first", "mediator", "head", "about"})
-"""Who can sign: all parties, the first side, the mediator, the head of the centre, and the one
-party that the paper is about."""
+SIGNERS: Final = frozenset({"parties", "first", "mediator", "head", "about"}) | OFFICE_SIGNERS
+"""Who can sign: all parties, the first side, the mediator, the head of the centre, the one party
+that the paper is about, and those of the office."""
 _LANGUAGES: Final = (Languages.RU, Languages.KK, Languages.BOTH)
 _FLAGS: Final = ("is_numbered", "has_number", "has_place", "has_date")
 _PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
@@ -135,7 +136,7 @@ def load(name: str, centre: Path | None = None) -> Template:
         raise WorldTrouble(Code.RESOURCE_BAD, name=file) from error
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=128)
 def _loaded(name: str, path: Path, _changed: int) -> Template:
     """Read a wording once for each change of its file."""
     import tomllib

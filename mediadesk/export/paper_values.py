@@ -10,6 +10,7 @@ from mediadesk.domain.document_facts import (
     PartyFacts,
 )
 from mediadesk.domain.identifiers import show_phone
+from mediadesk.domain.name_forms import fits
 from mediadesk.domain.types import (
     DisputeKind,
     FundingKind,
@@ -17,51 +18,24 @@ from mediadesk.domain.types import (
     ObligationKind,
     OrganisationKind,
     PartySide,
-    ProcessLanguage,
     Stage,
-    Way,
 )
 from mediadesk.export import wording
+from mediadesk.export.dispute_words import DISPUTES, LANGUAGES, WAYS
 from mediadesk.export.paper_groups import Group
 from mediadesk.export.party_words import STATUSES, mediator_kind
 from mediadesk.export.wording import Lang
 from mediadesk.marks import N_
 
-__all__ = ["GROUPS", "party_label", "values"]
+__all__ = ["GROUPS", "SIDES", "party_label", "phone", "values"]
 
-_SIDES: Final = {
+SIDES: Final = {
     PartySide.FIRST: Words("Первая сторона", "Бірінші тарап", "First party"),
     PartySide.SECOND: Words("Вторая сторона", "Екінші тарап", "Second party"),
 }
 _CREDITORS: Final = {
     PartySide.FIRST: Words("Второй стороне", "Екінші тарапқа"),
     PartySide.SECOND: Words("Первой стороне", "Бірінші тарапқа"),
-}
-_KINDS: Final = {
-    DisputeKind.CIVIL: Words("гражданские", "азаматтық"),
-    DisputeKind.BUSINESS: Words("гражданские, предпринимательские", "азаматтық, кәсіпкерлік"),
-    DisputeKind.LABOUR: Words("трудовые", "еңбек"),
-    DisputeKind.FAMILY: Words("семейные", "отбасылық"),
-    DisputeKind.ADMINISTRATIVE: Words("административные", "әкімшілік"),
-    DisputeKind.OFFENCE: Words(
-        "дело об административном правонарушении", "әкімшілік құқық бұзушылық туралы іс"
-    ),
-    DisputeKind.CRIMINAL: Words("уголовное судопроизводство", "қылмыстық сот ісін жүргізу"),
-    DisputeKind.ENFORCEMENT: Words("исполнительное производство", "атқарушылық іс жүргізу"),
-    DisputeKind.OTHER: Words("иные общественные отношения", "өзге де қоғамдық қатынастар"),
-}
-_LANGUAGES: Final = {
-    ProcessLanguage.KAZAKH: Words("казахский", "қазақ тілі"),
-    ProcessLanguage.RUSSIAN: Words("русский", "орыс тілі"),
-    ProcessLanguage.BOTH: Words("казахский и русский", "қазақ және орыс тілдері"),
-    ProcessLanguage.OTHER: Words("иной, по выбору Сторон", "Тараптардың таңдауы бойынша өзге тіл"),
-}
-_WAYS: Final = {
-    Way.MEETING: Words("личные встречи", "жеке кездесулер"),
-    Way.PHONE: Words("телефонная связь", "телефон байланысы"),
-    Way.VIDEO: Words("видеоконференцсвязь", "бейне-конференц-байланыс"),
-    Way.MESSAGES: Words("обмен электронными сообщениями", "электрондық хабарлармен алмасу"),
-    Way.OTHER: Words("иной способ, согласованный Сторонами", "Тараптар келіскен өзге тәсіл"),
 }
 _BLANK: Final = Words("", "")
 
@@ -136,6 +110,7 @@ _IN_DOCUMENT: Final = {
     "case.criminal": N_("a criminal case or an offence"),
     "case.enforcement": N_("enforcement"),
     "case.body": N_("a court or body is named"),
+    "case.officer": N_("a judge or officer is named"),
     "case.civil": N_("a civil dispute"),
     "case.business": N_("a business dispute"),
     "case.labour": N_("a labour dispute"),
@@ -158,6 +133,10 @@ _IN_DOCUMENT: Final = {
 }
 _IN_PARTY: Final = {
     "party.person": N_("a natural person"),
+    "party.first": N_("the first side"),
+    "party.identifier": N_("the IIN or BIN is entered"),
+    "party.address": N_("the address is entered"),
+    "party.phone": N_("a telephone is entered"),
     "party.email": N_("an e-mail is entered"),
     "party.head": N_("the head signs"),
     "party.post": N_("the position of the head is to be named"),
@@ -171,7 +150,7 @@ _IN_OBLIGATION: Final = {
 }
 
 
-def _phone(number: str) -> str:
+def phone(number: str) -> str:
     """Show a telephone number so that no line breaks inside it."""
     return show_phone(number).replace(" ", wording.NBSP)
 
@@ -186,6 +165,7 @@ def _conditions(facts: DocumentFacts) -> frozenset[str]:
         "case.enforcement": facts.stage is Stage.ENFORCEMENT
         or facts.case_kind is DisputeKind.ENFORCEMENT,
         "case.body": bool(facts.body_name or facts.body_case_number),
+        "case.officer": bool(facts.body_officer),
         "case.civil": facts.case_kind is DisputeKind.CIVIL,
         "case.business": facts.case_kind is DisputeKind.BUSINESS,
         "case.labour": facts.case_kind is DisputeKind.LABOUR,
@@ -220,6 +200,10 @@ def _party_conditions(_facts: DocumentFacts, party: PartyFacts) -> frozenset[str
     """Give the conditions that hold for one party."""
     found = {
         "party.person": party.kind is None,
+        "party.first": party.side is PartySide.FIRST,
+        "party.identifier": bool(party.identifier),
+        "party.address": bool(party.address.ru or party.address.kk),
+        "party.phone": bool(party.phone),
         "party.email": bool(party.email),
         "party.head": party.kind is not None and bool(party.head_name) and not party.representative,
         "party.post": party.kind is not OrganisationKind.SOLE_TRADER or bool(party.head_post.ru),
@@ -252,14 +236,14 @@ def values(facts: DocumentFacts, lang: Lang) -> Mapping[str, str]:
         "office.head": facts.office.head,
         "office.city": facts.office.city.of(lang),
         "office.address": facts.office.address.of(lang),
-        "office.phone": _phone(facts.office.phone),
+        "office.phone": phone(facts.office.phone),
         "office.email": facts.office.email,
-        "case.kind": _KINDS[facts.case_kind].of(lang),
+        "case.kind": DISPUTES[facts.case_kind].of(lang),
         "case.subject": facts.subject.of(lang),
         "case.body": facts.body_name,
         "case.body_number": facts.body_case_number,
         "case.body_officer": facts.body_officer,
-        "case.language": _LANGUAGES[facts.language].of(lang) if facts.language else "",
+        "case.language": LANGUAGES[facts.language].of(lang) if facts.language else "",
     }
     mediator = facts.mediator
     if mediator is not None:
@@ -283,7 +267,7 @@ def _contract_values(facts: DocumentFacts, lang: Lang) -> dict[str, str]:
         "contract.extension": wording.days(contract.extended_days, lang),
         "contract.raw_end": wording.long_date(raw_end, lang) if raw_end else "",
         "contract.end": wording.long_date(end_on, lang) if end_on else "",
-        "contract.way": _WAYS[contract.way].of(lang),
+        "contract.way": WAYS[contract.way].of(lang),
         "contract.fee": wording.amount(fee, lang) if fee is not None else "",
         "contract.costs": contract.costs.of(lang),
     }
@@ -309,11 +293,16 @@ def _agreement_values(facts: DocumentFacts, lang: Lang) -> dict[str, str]:
 def party_label(facts: DocumentFacts, party: PartyFacts) -> Words:
     """Name the side of a party, with a number where several stand on it."""
     mates = [each.number for each in facts.parties if each.side is party.side]
-    label = _SIDES[party.side]
+    label = SIDES[party.side]
     if len(mates) < 2:
         return label
     place = mates.index(party.number) + 1
     return Words(f"{label.ru} ({place})", f"{label.kk} ({place})", f"{label.en} ({place})")
+
+
+def _form(form: str, name: str) -> str:
+    """Give a stored form of a name; "" where none was read, or the name was changed since."""
+    return form if fits(form, name) else ""
 
 
 def _party_values(facts: DocumentFacts, party: PartyFacts, lang: Lang) -> Mapping[str, str]:
@@ -323,14 +312,14 @@ def _party_values(facts: DocumentFacts, party: PartyFacts, lang: Lang) -> Mappin
     return {
         "party.label": party_label(facts, party).of(lang),
         "party.name": party.latin if lang == "en" else party.name.of(lang),
-        "party.name_gen": party.genitive.of(lang) or party.name.of(lang),
-        "party.name_dat": party.dative.of(lang) or party.name.of(lang),
+        "party.name_gen": _form(party.genitive.of(lang), party.name.of(lang)),
+        "party.name_dat": _form(party.dative.of(lang), party.name.of(lang)),
         "party.identifier": party.identifier,
         "party.number_name": number_name.of(lang),
         "party.document": party.document,
         "party.born": wording.long_date(party.born_on, lang) if party.born_on else "",
         "party.address": party.address.of(lang),
-        "party.phone": _phone(party.phone),
+        "party.phone": phone(party.phone),
         "party.email": party.email,
         "party.head_post": party.head_post.of(lang),
         "party.head_name": party.head_name,
@@ -348,7 +337,7 @@ def _obligation_values(
     """Give the values of one obligation."""
     amount, due = obligation.amount_tiyn, obligation.due_on
     return {
-        "obligation.debtor": _SIDES[obligation.debtor].of(lang),
+        "obligation.debtor": SIDES[obligation.debtor].of(lang),
         "obligation.creditor": _CREDITORS[obligation.debtor].of(lang),
         "obligation.amount": wording.amount(amount, lang) if amount is not None else "",
         "obligation.what": obligation.what.of(lang).rstrip(" ."),

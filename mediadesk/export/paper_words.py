@@ -2,7 +2,17 @@
 
 from typing import Final
 
-from mediadesk.export import paper_values, values_about, values_end, values_funnel, values_settling
+from mediadesk.export import (
+    paper_values,
+    values_about,
+    values_end,
+    values_folder,
+    values_funnel,
+    values_intake,
+    values_money,
+    values_sessions,
+    values_settling,
+)
 from mediadesk.export.paper_groups import Group
 
 __all__ = ["CONDITIONS", "EACH", "GROUPS", "PLACEHOLDERS"]
@@ -11,6 +21,10 @@ GROUPS: Final[tuple[Group, ...]] = (
     *paper_values.GROUPS,
     *values_about.GROUPS,
     *values_funnel.GROUPS,
+    *values_intake.GROUPS,
+    *values_sessions.GROUPS,
+    *values_money.GROUPS,
+    *values_folder.GROUPS,
     *values_settling.GROUPS,
     *values_end.GROUPS,
 )

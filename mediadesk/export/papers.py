@@ -10,14 +10,16 @@ from mediadesk.domain.document_facts import DocumentFacts, PartyFacts
 from mediadesk.domain.fact_json import fact_hash
 from mediadesk.domain.identifiers import show_phone
 from mediadesk.domain.types import DocumentKind, Languages, OrganisationKind, PartySide
+from mediadesk.export import paper_clauses
 from mediadesk.export.document import Block, Column, Document, Grid, Signer, Span, Text, langs_of
 from mediadesk.export.paper_packs import Clause, Template
 from mediadesk.export.paper_values import party_label
 from mediadesk.export.paper_values import values as document_values
 from mediadesk.export.paper_words import GROUPS
+from mediadesk.export.signers_office import OFFICE_SIGNERS, office_signers, signing_parties
 from mediadesk.export.wording import Lang, initials
 
-__all__ = ["BLANK", "build"]
+__all__ = ["BLANK", "build", "code_of"]
 
 BLANK: Final = "__________"
 _ALL: Final[tuple[Lang, ...]] = ("ru", "kk", "en")
@@ -97,12 +99,20 @@ def _blocks(
     """Yield headings and clauses, numbered; a section without clauses is left out."""
     scopes = _scopes(facts, langs)
     number = 0
+    known = [section.id for section in template.sections]
     for section in template.sections:
         blocks = [
             block
             for clause in section.clauses
             for block in _clause_blocks(clause, scopes, langs, missing)
         ]
+        for each in paper_clauses.own_clauses(facts, section.id, known):
+            where, key = f"clause.{each.key}", f"{paper_clauses.OWN}{each.key}"
+            texts = {
+                lang: tuple(paper_clauses.spans(each.text.of(lang), facts, lang, where, missing))
+                for lang in langs
+            }
+            blocks.append(Block(key, "clause", "", texts))
         if not blocks:
             continue
         title: dict[Lang, Text] = {lang: (Span(section.title.of(lang)),) for lang in langs}
@@ -177,6 +187,7 @@ def _signers(facts: DocumentFacts, template: Template) -> Iterator[Signer]:
             head = initials(facts.office.head)
             yield Signer(_HEAD, Words(head, head, facts.office.head_latin or head))
         else:
+            yield from office_signers(facts, who)
             yield from (_party_signer(facts, party) for party in _signing(facts, who))
 
 
@@ -186,6 +197,8 @@ def _signing(facts: DocumentFacts, who: str) -> tuple[PartyFacts, ...]:
         return (facts.party,) if facts.party else ()
     if who == "first":
         return tuple(party for party in facts.parties if party.side is PartySide.FIRST)
+    if who in OFFICE_SIGNERS:
+        return signing_parties(facts, who) or ()
     return facts.parties
 
 
@@ -206,10 +219,16 @@ def _value(value: str, name: str, missing: dict[str, None]) -> Text:
     return (Span(BLANK, missing=True),)
 
 
+def code_of(facts: DocumentFacts) -> str:
+    """Give the text of the QR mark of a document without its page: number, date, hash of its facts."""
+    day = facts.document_date
+    stamp = day.isoformat() if day else "-"
+    return f"MD1|{facts.number}|{stamp}|{fact_hash(facts)[:_HASH_LETTERS]}"
+
+
 def build(facts: DocumentFacts, template: Template, languages: Languages) -> Document:
     """Make the document of these facts in this wording; values not there are marked and named."""
     missing: dict[str, None] = {}
-    day = facts.document_date
     langs = langs_of(languages)
     own = facts.kind.value
     day_name = f"{own}.{_DAY_NAMES.get(facts.kind, 'dated_on')}"
@@ -221,7 +240,6 @@ def build(facts: DocumentFacts, template: Template, languages: Languages) -> Doc
         )
         for lang in _ALL
     ]
-    stamp = day.isoformat() if day else "-"
     return Document(
         number=facts.number if template.has_number else "",
         title=template.title,
@@ -234,9 +252,9 @@ def build(facts: DocumentFacts, template: Template, languages: Languages) -> Doc
         if template.has_date
         else {},
         languages=languages,
-        blocks=tuple(_blocks(facts, template, langs, missing)),
+        blocks=paper_clauses.numbered(tuple(_blocks(facts, template, langs, missing))),
         signers=tuple(_signers(facts, template)),
-        code=f"MD1|{facts.number}|{stamp}|{fact_hash(facts)[:_HASH_LETTERS]}",
+        code=code_of(facts),
         template=template.name,
         missing=tuple(missing),
     )

@@ -21,14 +21,14 @@ def render(document: Document, *, draft: bool = False) -> bytes:
     from reportlab.lib.units import mm
     from reportlab.platypus import SimpleDocTemplate
 
-    from mediadesk.export import pdf_fonts, pdf_layout, pdf_text
+    from mediadesk.export import page_words, pdf_fonts, pdf_layout, pdf_text
     from mediadesk.export.pdf_page import FOOT_MM, page_canvas
     from mediadesk.export.pdf_tags import TAGS
 
     pdf_fonts.prepare()
     pdf_fonts.require_glyphs(pdf_text.all_text(document))
     target = BytesIO()
-    left, right = pdf_text.SIDES_MM[len(document.langs)]
+    left, right = page_words.SIDES_MM[len(document.langs)]
     number = f" № {document.number}" if document.number else ""
     titles = dict.fromkeys(document.title.of(lang) for lang in document.langs)
     template = SimpleDocTemplate(

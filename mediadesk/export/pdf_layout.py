@@ -209,6 +209,6 @@ def story(document: Document, setting: Setting, page: float) -> list[Flowable]:
     signed.insert(0, Spacer(0, 0.4 * setting.size))
     heights = [part.wrap(setting.width, page)[1] for part in signed]
     whole = len(signed) if sum(heights) < _TOGETHER * page else 2
-    body = flow.pop()
     line = 1.2 * setting.size
+    body = flow.pop() if flow else Spacer(0, line)
     return [*flow, Ending(body, signed[:whole], page, line), *signed[whole:]]

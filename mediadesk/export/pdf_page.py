@@ -10,11 +10,10 @@ from reportlab.pdfgen.canvas import Canvas
 
 from mediadesk.export.document import Document
 from mediadesk.export.page_mark import content_hash, mark_text
+from mediadesk.export.page_words import DRAFT, PAGE, SIDES_MM, foot, in_all
 from mediadesk.export.pdf_fonts import BOLD, REGULAR
 from mediadesk.export.pdf_tags import Node, write_tree
-from mediadesk.export.pdf_text import SIDES_MM
 from mediadesk.export.qr import draw_mark
-from mediadesk.export.wording import NBSP, Lang
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,18 +27,6 @@ _QR_MM: Final = 16
 _QR_EDGE_MM: Final = 7.5  # from the lower edge of the sheet
 _GREY: Final = Color(0.35, 0.35, 0.35)
 _PALE: Final = Color(0.6, 0.6, 0.6, alpha=0.22)
-_DRAFT: Final[dict[Lang, str]] = {"kk": "ЖОБА", "ru": "ПРОЕКТ", "en": "DRAFT"}
-_PAGE: Final[dict[Lang, str]] = {
-    "kk": "{0}-бет (барлығы {1})",
-    "ru": "стр. {0} из {1}",
-    "en": "page {0} of {1}",
-}
-_COPY: Final[dict[Lang, str]] = {
-    "kk": "{1} дананың {0}-данасы",
-    "ru": "экземпляр {0} из {1}",
-    "en": "copy {0} of {1}",
-}
-_VERSION: Final[dict[Lang, str]] = {"kk": "{0}-нұсқа", "ru": "версия {0}", "en": "version {0}"}
 
 
 class PageCanvas(Canvas):
@@ -127,18 +114,12 @@ class DocumentCanvas(PageCanvas):
         """Draw the foot of a page with its mark, and the mark of a draft across it."""
         width, height = A4
         document = self.document
-        draft = " / ".join(_DRAFT[lang] for lang in document.langs)
-        parts = [f"№{NBSP}{document.number}"] if document.number else []
-        if document.version > 1:
-            parts.append(self._said(_VERSION, document.version))
-        if document.copies and document.copy:
-            parts.append(self._said(_COPY, document.copy, document.copies))
-        if self.is_draft:
-            parts.append(draft)
+        draft = in_all(DRAFT, document)
+        parts = [*foot(document), draft] if self.is_draft else foot(document)
         self.saveState()
         self.setFillColor(_GREY)
         self.setFont(REGULAR, 8)
-        self.drawCentredString(width / 2, 14 * mm, self._said(_PAGE, number, total))
+        self.drawCentredString(width / 2, 14 * mm, in_all(PAGE, document, number, total))
         self.drawCentredString(width / 2, 10 * mm, " · ".join(parts))
         _left, right = SIDES_MM[len(document.langs)]
         text = mark_text(document, self.content, number, total, draft=self.is_draft)
@@ -150,10 +131,6 @@ class DocumentCanvas(PageCanvas):
             self.setFont(BOLD, 66)
             self.drawCentredString(0, -20, draft)
         self.restoreState()
-
-    def _said(self, words: dict[Lang, str], *numbers: int) -> str:
-        """Say something with numbers in each language of the document."""
-        return " / ".join(words[lang].format(*numbers) for lang in self.document.langs)
 
 
 def page_canvas(document: Document, root: Node, *, draft: bool) -> type[PageCanvas]:

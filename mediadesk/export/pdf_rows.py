@@ -152,16 +152,18 @@ class Stack(Flowable):
         """Part within or after the part that reaches the end of the page."""
         self.wrap(availWidth, availHeight)
         used = 0.0
+        is_page = availHeight >= self.page - 1  # what does not fit here will not fit anywhere
         for place, (part, gap) in enumerate(zip(self.parts, self._gaps(), strict=True)):
             room = availHeight - used - gap
             if self._heights[place] <= room + _FUZZ:
                 used += gap + self._heights[place]
                 continue
-            pieces = part.split(availWidth, room) if place >= self.keep and room > 0 else []
+            may_part = room > 0 and (is_page or place >= self.keep)
+            pieces = part.split(availWidth, room) if may_part else []
             if len(pieces) > 1:
                 upper = self._stack([*self.parts[:place], pieces[0]])
                 return [upper, *pieces[1:], *self.parts[place + 1 :]]
-            is_torn = place > self.keep or (place and availHeight >= self.page - 1)
+            is_torn = place > self.keep or (place and is_page)
             return [self._stack(self.parts[:place]), *self.parts[place:]] if is_torn else []
         return [self]
 

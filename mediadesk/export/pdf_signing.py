@@ -1,5 +1,6 @@
 """Places to sign: the role, a line for the signature, the name beside it or a line for it."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from reportlab.lib.colors import black
@@ -8,6 +9,7 @@ from reportlab.platypus import Flowable, Table
 
 from mediadesk.domain.bilingual import Words as Said
 from mediadesk.export.document import Document, Signer
+from mediadesk.export.page_words import NAMED, SIGNATURES, SIGNED
 from mediadesk.export.pdf_grid import unruled
 from mediadesk.export.pdf_rows import Row, Stack
 from mediadesk.export.pdf_text import Setting
@@ -15,13 +17,6 @@ from mediadesk.export.wording import Lang
 
 __all__ = ["signatures"]
 
-_HEAD: Final[dict[Lang, str]] = {"kk": "Қолдары", "ru": "Подписи", "en": "Signatures"}
-_SIGNED: Final[dict[Lang, str]] = {"kk": "қолы", "ru": "подпись", "en": "signature"}
-_NAMED: Final[dict[Lang, str]] = {
-    "kk": "аты-жөні",
-    "ru": "Ф.\u00a0И.\u00a0О.",
-    "en": "full name",
-}
 _BETWEEN: Final = 6 * mm
 _GAP: Final = 2 * mm
 _SHARES: Final = (0.46, 0.54)  # of the place, for the signature and for the name
@@ -39,21 +34,13 @@ def signatures(document: Document, setting: Setting, page: float) -> list[Flowab
         return [_alone(signers[0], setting)]
     if not signers:
         return []
-    words = " / ".join(_HEAD[lang] for lang in setting.langs)
+    words = " / ".join(SIGNATURES[lang] for lang in setting.langs)
     first = setting.langs[0]
     title = setting.words(words, "heading-two", first, setting.root.add("H2", first))
     head = Row([title], [(0, setting.width)], before=10, after=4, title=words)
     column = (setting.width - _BETWEEN) / 2
-    cells: list[Any] = [_place(signer, setting, column) for signer in signers]
-    if len(cells) % 2:
-        cells.append("")
-    rows: list[Flowable] = [
-        unruled(
-            [[cells[i], "", cells[i + 1]]],
-            [column, _BETWEEN, column],
-            ("BOTTOMPADDING", (0, 0), (-1, -1), _BELOW),
-        )
-        for i in range(0, len(cells), 2)
+    rows = [
+        _pair(signers[place : place + 2], setting, column) for place in range(0, len(signers), 2)
     ]
     return [Stack([head, rows[0]], 1, page), *rows[1:]]
 
@@ -69,11 +56,22 @@ def _under(words: dict[Lang, str], setting: Setting) -> Any:
     return setting.words(said, "under", setting.langs[0], setting.root.add("P", setting.langs[0]))
 
 
-def _place(signer: Signer, setting: Setting, width: float) -> list[Flowable]:
-    """Set the place for one of several signatures."""
+def _pair(signers: Sequence[Signer], setting: Setting, width: float) -> Table:
+    """Set the places for two of several signatures, their lines at one height."""
     first = setting.langs[0]
-    role = setting.words(_in_all(signer.role, setting), "role", first, setting.root.add("P", first))
-    return [role, _line(signer, setting, width)]
+    roles: list[Any] = ["", "", ""]
+    lines: list[Any] = ["", "", ""]
+    for place, signer in zip((0, 2), signers, strict=False):
+        node = setting.root.add("P", first)
+        roles[place] = setting.words(_in_all(signer.role, setting), "role", first, node)
+        lines[place] = _line(signer, setting, width)
+    return unruled(
+        [roles, lines],
+        [width, _BETWEEN, width],
+        ("VALIGN", (0, 1), (-1, 1), "BOTTOM"),
+        ("BOTTOMPADDING", (0, 1), (-1, 1), _BELOW),
+        ("NOSPLIT", (0, 0), (-1, -1)),
+    )
 
 
 def _line(signer: Signer, setting: Setting, width: float, *before: Any) -> Table:
@@ -87,8 +85,8 @@ def _line(signer: Signer, setting: Setting, width: float, *before: Any) -> Table
     lines = [("LINEABOVE", (lead, 1), (lead, 1), 0.6, black)]
     if not name:
         lines.append(("LINEABOVE", (lead + 2, 1), (lead + 2, 1), 0.6, black))
-    signed = _under(_SIGNED, setting)
-    named = "" if name else _under(_NAMED, setting)
+    signed = _under(SIGNED, setting)
+    named = "" if name else _under(NAMED, setting)
     sign, call = ((left - _GAP) * share for share in _SHARES)
     return unruled(
         [

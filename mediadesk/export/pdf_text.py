@@ -14,17 +14,12 @@ from reportlab.platypus.paraparser import ParaFrag
 
 from mediadesk.export import wording
 from mediadesk.export.document import Document, Text
+from mediadesk.export.page_words import SIZES
 from mediadesk.export.pdf_fonts import BOLD, REGULAR
 from mediadesk.export.pdf_tags import Node
 from mediadesk.export.wording import NBSP, Lang
 
-__all__ = ["GREY", "SIDES_MM", "SIZES", "Setting", "Words", "all_text", "plain", "style"]
-
-SIZES: Final = {1: 14.0, 2: 12.0}
-"""Points of the text: in one language, and in the narrow columns of two."""
-
-SIDES_MM: Final = {1: (25, 15), 2: (17, 12)}
-"""Left and right margin in millimetres, by the number of languages."""
+__all__ = ["GREY", "Setting", "Words", "all_text", "plain", "style"]
 
 GREY: Final = Color(0.45, 0.45, 0.45)
 _WIDEST: Final = 0.9  # gap between words that a line may be filled with, of the size of its text

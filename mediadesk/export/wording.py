@@ -21,12 +21,14 @@ __all__ = [
     "Lang",
     "amount",
     "days",
+    "figures",
     "form_date",
     "glue",
     "hyphenate",
     "initials",
     "long_date",
     "number_words",
+    "short_date",
 ]
 
 Lang: TypeAlias = Literal["ru", "kk", "en"]
@@ -183,6 +185,18 @@ def form_date(day: date, lang: Lang) -> str:
     if lang == "en":
         return long_date(day, lang)
     return f"«{day.day:02d}»{NBSP}{month}{NBSP}{day.year}{NBSP}года"
+
+
+def short_date(day: date | None) -> str:
+    """Return the date as tables have it, 21.11.2026, or "" for none."""
+    return f"{day:%d.%m.%Y}" if day else ""
+
+
+def figures(tiyn: int) -> str:
+    """Return a sum as tables have it, with tiyn after a comma: «120 000,00»."""
+    tenge, rest = divmod(abs(tiyn), 100)
+    sign = "−" if tiyn < 0 else ""
+    return f"{sign}{tenge:,}".replace(",", NBSP) + f",{rest:02d}"
 
 
 def days(number: int, lang: Lang) -> str:

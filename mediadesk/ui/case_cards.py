@@ -135,7 +135,13 @@ class CaseCards:
             card.box.addWidget(label(tr.text(N_("Not written yet")), "muted"))
             return card
         if Event.DRAFT in possible_events(self.file):
-            with_action(card, tr.text(N_("Edit")), self.act.open_agreement)
+            words = N_("Write a further agreement") if agreement.is_signed else N_("Edit")
+            with_action(card, tr.text(words), self.act.open_agreement)
+        for earlier in self.file.signed:
+            if earlier.id != agreement.id:
+                facts = {"day": tr.date(earlier.signed_on), "sum": tr.money(earlier.settled_tiyn)}
+                said = N_("A part was settled on %(day)s: %(sum)s")
+                card.box.addWidget(label(tr.text(said, **facts), "muted", wrap=True))
         if agreement.is_signed:
             day = tr.date(agreement.signed_on)
             card.box.addWidget(label(tr.text(N_("Signed on %(day)s"), day=day), tone="ok"))

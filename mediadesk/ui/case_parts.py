@@ -63,7 +63,7 @@ class Steps(QLabel):
     @staticmethod
     def steps(file: CaseFile) -> Sequence[tuple[str, bool]]:
         """Name the steps of a case and tell which are done."""
-        signed = file.agreement is not None and file.agreement.is_signed
+        signed = bool(file.signed)
         is_closed = file.case.state is CaseState.CLOSED
         if is_closed and file.contract is None:
             return ((N_("Appeal"), True), (N_("Closed"), True))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QListView, QWidget
 
+from mediadesk.domain.code_book import CODE_LISTS
 from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.text import fold
 from mediadesk.domain.types import Labelled
@@ -26,6 +27,7 @@ __all__ = [
 ]
 
 _MOST_ROWS = 14
+_LISTED = frozenset(CODE_LISTS.values())
 
 
 class _Combo(QComboBox):
@@ -156,7 +158,17 @@ class EnumCombo(ChoiceEdit):
 
     def __init__(self, ctx: Ctx, cls: type[Labelled], *, optional: bool = False) -> None:
         """Offer the codes of a class in their order."""
-        super().__init__(ctx, [(code, ctx.tr.text(code.label)) for code in cls], optional=optional)
+        codes = ctx.desk.code_book().choices(cls) if cls in _LISTED else tuple(cls)
+        super().__init__(
+            ctx, [(code, ctx.tr.text(code.label)) for code in codes], optional=optional
+        )
+
+    def set_value(self, value: Any) -> None:
+        """Choose a code; one that is not offered any more is shown where a record has it."""
+        if isinstance(value, Labelled) and value not in self._values:
+            self._values.append(value)
+            self.combo.addItem(self.ctx.tr.text(value.label))
+        super().set_value(value)
 
 
 def mediator_edit(ctx: Ctx) -> ChoiceEdit:

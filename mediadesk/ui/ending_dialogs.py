@@ -88,8 +88,7 @@ class _EndingForm(Form):
         tr, ground = self.ctx.tr, self.ctx.desk.end_ground(outcome)
         lang = "kk" if tr.language == "kk" else "ru"
         lines = [] if ground is None else [ground.text.of(lang), ground.article.of(lang)]
-        agreement = self.file.agreement
-        if agreement is not None and agreement.is_signed and agreement.is_partial:
+        if self.file.signed and not self.file.is_settled:
             lines.append(tr.text(N_("Only a part of the dispute is settled")))
         self.told.setText("\n".join(lines))
         self.told.setVisible(bool(lines))

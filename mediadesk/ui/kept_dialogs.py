@@ -52,7 +52,7 @@ def can_divide(file: CaseFile) -> tuple[Obligation, ...]:
     open_ = {p.obligation_id for p in parts if p.performance is Performance.PENDING}
     return tuple(
         d
-        for d in file.obligations
+        for d in file.signed_obligations
         if d.id in open_ or (d.id not in divided and d.performance is Performance.PENDING)
     )
 
@@ -78,7 +78,7 @@ class _Preview:
     def duty(self) -> Obligation | None:
         """Give the chosen obligation."""
         chosen = self.form["obligation_id"].value()
-        return next((d for d in self.file.obligations if d.id == chosen), None)
+        return next((d for d in self.file.signed_obligations if d.id == chosen), None)
 
     def parts(self) -> tuple[Part, ...]:
         """Give the parts; InputProblem names the field that makes them impossible."""

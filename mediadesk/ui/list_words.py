@@ -72,8 +72,9 @@ class FilterWords:
             "unsigned": [YES],
             "ending": [str(n) for n in _DAYS],
         }
+        book = self.ctx.desk.code_book()
         for name, kind in FILTERS.items():
-            codes = [code.value for code in kind.codes] if kind.codes is not None else []
+            codes = [code.value for code in book.every(kind.codes)] if kind.codes else []
             for value in codes or values.get(name, []):
                 yield name, value
 

@@ -20,7 +20,7 @@ from mediadesk.ui.context import Ctx
 from mediadesk.ui.jobs import Jobs
 from mediadesk.ui.leaving import BackupKeeper, Curtain, IdleLock, keep_all_drafts
 from mediadesk.ui.messages import Messages
-from mediadesk.ui.page import Page  # noqa: TC001  (kept in plain sight)
+from mediadesk.ui.page import Page
 from mediadesk.ui.shell_parts import SECTIONS, Rail, StatusLine, TopBar
 from mediadesk.ui.widgets import label
 from mediadesk.ui.wording import COMMANDS, TOLD
@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         self.messages.host = self
         self.jobs = Jobs(self.messages)
         desk.names_in = tr.language
+        tr.take(desk.code_words(tr.language))
         self.ctx = Ctx(
             desk,
             tr,
@@ -186,6 +187,11 @@ class MainWindow(QMainWindow):
     def _changed(self, changes: ChangeSet) -> None:
         self.keeper.is_due = True
         self.status.refresh()
+        if changes.touches("reference_text"):
+            self._pages, gone = _reworded(self.ctx, self._pages, self.here[0])
+            for page in gone:
+                self.stack.removeWidget(page)
+                page.deleteLater()
         shown = self._pages.get(self.here[0])
         if shown is not None:
             shown.on_changed(changes)
@@ -203,11 +209,17 @@ class MainWindow(QMainWindow):
 
     def undo(self) -> None:
         """Take back the last step."""
+        shown = self._pages.get(self.here[0])
+        if shown is not None and shown.undo_step():
+            return
         if self.ctx.desk.undo_label() is not None:
             self._do(undo=True)
 
     def redo(self) -> None:
         """Do again what was taken back."""
+        shown = self._pages.get(self.here[0])
+        if shown is not None and shown.redo_step():
+            return
         if self.ctx.desk.redo_label() is not None:
             self._do(undo=False)
 
@@ -287,3 +299,10 @@ class MainWindow(QMainWindow):
         self._is_closing = True
         self.close()
         self.closed.emit()
+
+
+def _reworded(ctx: Ctx, made: dict[str, Page], shown: str) -> tuple[dict[str, Page], list[Page]]:
+    """Name codes as the centre does now: the page that is shown stays, the others are made anew."""
+    ctx.tr.take(ctx.desk.code_words(ctx.tr.language))
+    kept = {name: page for name, page in made.items() if name == shown}
+    return kept, [page for name, page in made.items() if name != shown]

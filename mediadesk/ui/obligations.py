@@ -85,6 +85,8 @@ class ObligationList(QWidget):
 
     changed = Signal()
     submitted = Signal()
+    renumbered = Signal(object)
+    """Old number to new number of each obligation; 0 for one that was taken out."""
 
     def __init__(self, ctx: Ctx) -> None:
         """Start empty."""
@@ -137,16 +139,22 @@ class ObligationList(QWidget):
             self.cards.insert(at - 1, self.cards.pop(at))
             self._box.insertWidget(at - 1, card)
             self._number()
+            self.renumbered.emit({at: at + 1, at + 1: at})
             self.changed.emit()
             card.form["kind"].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take_out(self, card: ObligationCard) -> None:
+        at = self.cards.index(card)
+        self._discard(card)
+        self._number()
+        self.renumbered.emit({at + 1: 0, **{n + 1: n for n in range(at + 1, len(self.cards) + 1)}})
+        self.changed.emit()
+        self._add.setFocus()
+
+    def _discard(self, card: ObligationCard) -> None:
         self.cards.remove(card)
         card.hide()
         card.deleteLater()
-        self._number()
-        self.changed.emit()
-        self._add.setFocus()
 
     def _number(self) -> None:
         for i, card in enumerate(self.cards, 1):
@@ -160,6 +168,24 @@ class ObligationList(QWidget):
             return None
         return tuple(replace(each, ord=i) for i, each in enumerate(good, 1))
 
+    def as_typed(self) -> tuple[Obligation, ...]:
+        """Give all obligations as far as they can be read, finished or not."""
+        made = []
+        for at, card in enumerate(self.cards, 1):
+            told = {k: v for k, v in card.form.values().items() if v is not None}
+            empty = {"amount_tiyn": None, "due_on": None}
+            made.append(replace(card.base, **{**empty, **told, "ord": at}))
+        return tuple(made)
+
+    def focus_on(self, number: int, name: str) -> None:
+        """Put the cursor into a field of an obligation, the first where it has no such field."""
+        if 1 <= number <= len(self.cards):
+            form = self.cards[number - 1].form
+            if name in form.fields:
+                form[name].setFocus(Qt.FocusReason.OtherFocusReason)
+            else:
+                form.focus_first()
+
     def total(self) -> Tiyn:
         """Give the sum of all payments, in tiyn."""
         return Tiyn(sum(card.amount() for card in self.cards))
@@ -172,7 +198,7 @@ class ObligationList(QWidget):
         """Put a draft back."""
         known = {str(card.base.id): card.base for card in self.cards if card.base.id}
         for card in list(self.cards):
-            self._take_out(card)
+            self._discard(card)
         for typed in kept:
             self._append(known.get(typed.get("id", ""), Obligation()))
             self.cards[-1].form.set_raw(typed)

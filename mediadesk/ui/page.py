@@ -37,6 +37,14 @@ class Page(QWidget):
         """Take notice of a change of the file."""
         self.reload()
 
+    def undo_step(self) -> bool:
+        """Take back the last step that is not saved yet; False where there is none."""
+        return False
+
+    def redo_step(self) -> bool:
+        """Do again what `undo_step` took back; False where there is nothing."""
+        return False
+
     def can_leave(self) -> bool:
         """Tell whether the page may be left; a page with unsaved work asks."""
         return True

@@ -13,12 +13,14 @@ from mediadesk.domain.conflicts import Match, Occurrence, Role
 from mediadesk.domain.fields import specs
 from mediadesk.domain.identifiers import show_phone
 from mediadesk.domain.model import Organisation, Person
+from mediadesk.domain.people import NAME_FORMS
 from mediadesk.domain.rows_people import Joined, WhoKind, WhoRow
 from mediadesk.marks import N_
 from mediadesk.ui.case_parts import Facts, NameLink, with_action
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.forms import Form
 from mediadesk.ui.joining import JoinDialog
+from mediadesk.ui.name_forms import NameForms
 from mediadesk.ui.occurrences import case_links, role_of, told
 from mediadesk.ui.participant import BODY, BODY_MORE, read_iin
 from mediadesk.ui.submitting import FormDialog
@@ -43,8 +45,10 @@ def edit_who(ctx: Ctx, parent: QWidget, one: Person | Organisation) -> FormDialo
     """Change a person or an organisation; it changes in all cases."""
     is_person = isinstance(one, Person)
     key = f"{kind_of(one)}.{one.id}"
-    form = Form(ctx, type(one), only=_PERSON if is_person else _BODY, draft_key=key)
+    names = (*(_PERSON if is_person else _BODY), *NAME_FORMS)
+    form = Form(ctx, type(one), only=names, draft_key=key)
     form.load(one)
+    NameForms(ctx, form, one)
     if is_person:
         form["iin"].changed.connect(lambda: read_iin(form))
 

@@ -53,6 +53,12 @@ _WORDS = {
     "group": N_("Group"),
     "severity": N_("Weight"),
     "question": N_("Question"),
+    "offered": N_("Offered"),
+    "sent_by": N_("Sent by"),
+    "place": N_("Where the appeal was received"),
+    "channel": N_("How the appeal came"),
+    "stage": N_("Stage"),
+    "way": N_("Way of mediation"),
 }
 _LONG = 60
 
@@ -118,6 +124,16 @@ class RowsModel(QAbstractTableModel):
         else:
             self.rows[number] = values
         self.endResetModel()
+
+    def move(self, number: int, by: int) -> bool:
+        """Move a row up (-1) or down (1); False where it stands at the end already."""
+        to = number + by
+        if not 0 <= to < len(self.rows):
+            return False
+        self.beginResetModel()
+        self.rows[number], self.rows[to] = self.rows[to], self.rows[number]
+        self.endResetModel()
+        return True
 
     def drop(self, number: int) -> None:
         """Take a row out."""

@@ -38,7 +38,7 @@ _MOST_CASES = 500
 _PLANNED = ("held_on", "starts_at", "minutes", "way", "kind", "party_id", "place", "link")
 _RECORDED = (
     "held_on", "starts_at", "minutes", "state", "kind", "party_id", "way", "place", "link",
-    "present", "result", "documents",
+    "present", "result", "result_kk", "documents", "documents_kk",
 )  # fmt: skip
 
 

@@ -107,9 +107,15 @@ class ReferenceTab(QWidget):
         self.add = button(tr.text(N_("Add a row")), lambda: self.edit_row(new=True), icon="plus")
         self.change = button(tr.text(N_("Change")), self.edit_row, icon="edit")
         self.remove = button(tr.text(N_("Remove")), self.remove_row, icon="remove")
+        self.up = button("↑", lambda: self.move_row(-1))
+        self.down = button("↓", lambda: self.move_row(1))
+        for part, words in ((self.up, N_("Move up")), (self.down, N_("Move down"))):
+            part.setToolTip(tr.text(words))
+            part.setAccessibleName(tr.text(words))
         self.back = button(tr.text(N_("Take the supplied edition")), self.take_supplied)
         self.save = button(tr.text(N_("Save")), self.save_data, role="primary", icon="save")
-        return row(self.add, self.change, self.remove, None, self.back, self.save)
+        changing = (self.add, self.change, self.remove, self.up, self.down)
+        return row(*changing, None, self.back, self.save)
 
     def reload(self) -> None:
         """Read the list again; what is being changed stays."""
@@ -245,6 +251,13 @@ class ReferenceTab(QWidget):
         index = self.table.currentIndex()
         if model is not None and index.isValid():
             model.drop(index.row())
+            self._changed()
+
+    def move_row(self, by: int) -> None:
+        """Move the chosen row up or down: lists are offered in this order."""
+        model, number = self._model(), self.table.currentIndex().row()
+        if model is not None and number >= 0 and model.move(number, by):
+            self.table.selectRow(number + by)
             self._changed()
 
     def _changed(self, *_args: object) -> None:

@@ -5,16 +5,15 @@ from typing import TYPE_CHECKING
 
 from mediadesk.domain.checks import demand
 from mediadesk.domain.commands import (
-    RegisterCopy,
     SaveAgreement,
     SignAgreement,
 )
 from mediadesk.domain.lifecycle import Event
-from mediadesk.domain.model import Agreement, Instalment, Obligation, PrintedCopy
+from mediadesk.domain.model import Agreement, AgreementClause, Instalment, Obligation
 from mediadesk.domain.types import AgreementId
 from mediadesk.errors import Code, Conflict, InputProblem, RuleBroken
 from mediadesk.marks import N_
-from mediadesk.usecases.handling import Done, gather, judge, load_case, save_changed, step
+from mediadesk.usecases.handling import Done, gather, judge, save_changed, step
 from mediadesk.usecases.kept import plan_follow_ups
 from mediadesk.usecases.law import Law
 from mediadesk.usecases.people_checks import taking_part
@@ -22,7 +21,7 @@ from mediadesk.usecases.people_checks import taking_part
 if TYPE_CHECKING:
     from mediadesk.db.unit import Unit
 
-__all__ = ["register_copy", "save_agreement", "sign_agreement"]
+__all__ = ["save_agreement", "sign_agreement"]
 
 
 def save_agreement(cmd: SaveAgreement, unit: "Unit", law: Law) -> Done:
@@ -32,12 +31,16 @@ def save_agreement(cmd: SaveAgreement, unit: "Unit", law: Law) -> Done:
     file = gather(unit, agreement.case_id)
     step(file, Event.DRAFT)
     stored = file.agreement
-    if (stored.id if stored else 0) != agreement.id:
+    if stored is not None and stored.is_signed and not agreement.id:
+        stored = None  # a further agreement beside those that settle a part
+    if (stored.id if stored else 0) != agreement.id or (stored is not None and stored.is_signed):
         raise RuleBroken(Code.WRONG_STATE, state=file.case.state)
     rules = law.rules(unit.clock.today())
     findings = judge(rules.draft(file, agreement, obligations), cmd.acknowledged)
     saved = save_changed(unit, replace(agreement, is_signed=False), stored)
-    _save_obligations(unit, saved, file.obligations, obligations)
+    _save_obligations(unit, saved, file.obligations if stored else (), obligations)
+    if cmd.clauses is not None:
+        _save_clauses(unit, saved, file.clauses if stored else (), cmd.clauses)
     return Done(saved.id, N_("The agreement is saved as a draft"), findings=findings)
 
 
@@ -61,11 +64,30 @@ def _save_obligations(
         save_changed(unit, row, known.get(each.id))
 
 
+def _save_clauses(
+    unit: "Unit",
+    agreement: Agreement,
+    before: tuple[AgreementClause, ...],
+    after: tuple[AgreementClause, ...],
+) -> None:
+    keys = [each.key for each in after]
+    known = {each.id: each for each in before}
+    kept = {each.id for each in after if each.id}
+    if len(set(keys)) != len(keys) or kept - known.keys():
+        raise InputProblem(Code.NOT_FOUND, what=AgreementClause.__name__)
+    for each in before:
+        if each.id not in kept:
+            unit.remove(each)
+    for ord_, each in enumerate(after, 1):
+        row = demand(replace(each, agreement_id=AgreementId(agreement.id), ord=ord_))
+        save_changed(unit, row, known.get(each.id))
+
+
 def sign_agreement(cmd: SignAgreement, unit: "Unit", law: Law) -> Done:
     """Record that parties and mediator signed; the agreement is in force that day (art. 27(8))."""
     file = gather(unit, cmd.case_id)
     agreement = file.agreement
-    if agreement is None:
+    if agreement is None or agreement.is_signed:
         raise RuleBroken(Code.WRONG_STATE, state=file.case.state)
     step(file, Event.SIGN)
     if agreement.rev != cmd.agreement_rev:
@@ -84,23 +106,3 @@ def sign_agreement(cmd: SignAgreement, unit: "Unit", law: Law) -> Done:
         {"day": cmd.signed_on},
         findings,
     )
-
-
-def register_copy(cmd: RegisterCopy, unit: "Unit", law: Law) -> Done:
-    """Register a printed copy; the same copy twice is one."""
-    load_case(unit, cmd.case_id)
-    for each in unit.find(PrintedCopy, case_id=cmd.case_id, sha256=cmd.sha256):
-        if (each.kind, each.languages) == (cmd.kind, cmd.languages):
-            return Done(each.id, N_("This copy is registered already"))
-    made = unit.add(
-        PrintedCopy(
-            case_id=cmd.case_id,
-            kind=cmd.kind,
-            languages=cmd.languages,
-            printed_at=unit.clock.now().isoformat(timespec="seconds"),
-            template=cmd.template,
-            facts=cmd.facts,
-            sha256=cmd.sha256,
-        )
-    )
-    return Done(made.id, N_("The copy is registered"))

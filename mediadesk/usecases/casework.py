@@ -267,8 +267,8 @@ def reopen_case(cmd: ReopenCase, unit: "Unit", law: Law) -> Done:
     if not cmd.reason.strip():
         raise InputProblem(Code.REQUIRED, field="reason", label=N_("Reason"))
     unit.save(replace(case, state=state, outcome=_WAITING[state], ended_on=None))
-    agreement: Agreement | None = file.agreement
-    if agreement is not None and agreement.is_signed:
+    agreement: Agreement | None = file.signed[-1] if file.signed else None
+    if agreement is not None:
         unit.save(replace(agreement, is_signed=False))
         drop_follow_ups(unit, cmd.case_id)
     return Done(case.id, N_("Case %(number)s is open again"), {"number": case.number})

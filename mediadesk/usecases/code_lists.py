@@ -1,15 +1,28 @@
-"""Lists of codes that are data: topics of disputes, currencies; a centre's own edition wins."""
+"""Lists of codes that are data: topics, currencies, words of codes; a centre's own edition wins."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Final
+
 from mediadesk import assets
+from mediadesk.domain.code_book import CodeBook, code_book_from_toml
+from mediadesk.errors import Code, WorldTrouble
 from mediadesk.usecases.base import Base
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from mediadesk.i18n import Translator
+
 __all__ = ["CodeLists"]
+
+_CODES: Final = "codes.toml"
 
 
 class CodeLists(Base):
     """Gives lists of codes with their names, in the order they are offered."""
+
+    _book: tuple[assets.Shelf, CodeBook] | None = None
 
     def topics(self, language: str) -> tuple[tuple[str, str], ...]:
         """List the topics of disputes: code and name in `language` (ru, kk or en)."""
@@ -23,6 +36,34 @@ class CodeLists(Base):
     def topic_name(self, code: str, language: str) -> str:
         """Name a topic; a code that the list no longer has names itself."""
         return dict(self.topics(language)).get(code, code)
+
+    def code_book(self, shelf: assets.Shelf | None = None) -> CodeBook:
+        """Give the codes that are offered, with the centre's words; read again when data changed.
+
+        WorldTrouble(RESOURCE_BAD) for entries the program could not work with.
+        """
+        wanted = shelf or self.shelf
+        if self._book is None or self._book[0] is not wanted:
+            try:
+                book = code_book_from_toml(assets.load_toml(_CODES, wanted))
+            except (KeyError, TypeError, ValueError) as error:
+                raise WorldTrouble(Code.RESOURCE_BAD, name=_CODES) from error
+            if shelf is not None:
+                return book
+            self._book = (wanted, book)
+        return self._book[1]
+
+    def code_words(self, language: str) -> Mapping[str, str]:
+        """Give the words of codes for a translator; none where the list has none of a language."""
+        return self.code_book().words.get(language, {})
+
+    def translator(self, language: str) -> Translator:
+        """Make a translator that names codes as the centre does; official papers use a plain one."""
+        from mediadesk.i18n import Translator
+
+        made = Translator(language)
+        made.take(self.code_words(language))
+        return made
 
     def _codes(self, name: str, key: str, language: str) -> tuple[tuple[str, str], ...]:
         rows = assets.load_toml(name, self.shelf)[key]

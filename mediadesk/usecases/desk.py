@@ -10,8 +10,9 @@ from mediadesk.domain.commands import Command, Redo, Undo, name_of
 from mediadesk.domain.commands_notes import DestroyNotes
 from mediadesk.errors import Code, Conflict
 from mediadesk.usecases.agenda import Agenda
+from mediadesk.usecases.agreement_editing import AgreementEditing
+from mediadesk.usecases.destruction import Destruction
 from mediadesk.usecases.dispatch import HANDLERS, journal_params
-from mediadesk.usecases.documents import Documents
 from mediadesk.usecases.filing import Filing
 from mediadesk.usecases.following import Following
 from mediadesk.usecases.histories import Histories
@@ -22,9 +23,11 @@ from mediadesk.usecases.people_questions import PeopleQuestions
 from mediadesk.usecases.questions_mediators import MediatorQuestions
 from mediadesk.usecases.reference import ReferenceData
 from mediadesk.usecases.sealed_notes import SealedNotes
+from mediadesk.usecases.signing_questions import Signing
 from mediadesk.usecases.term_lists import Terms
 from mediadesk.usecases.undoing import LAST_OF_SITTING, UNDOABLE
 from mediadesk.usecases.upkeep import Upkeep
+from mediadesk.usecases.whole_case import WholeCase
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,7 +43,8 @@ __all__ = ["Desk"]
 
 class Desk(
     Agenda,
-    Documents,
+    AgreementEditing,
+    Destruction,
     Filing,
     Following,
     Histories,
@@ -51,8 +55,10 @@ class Desk(
     PeopleQuestions,
     ReferenceData,
     SealedNotes,
+    Signing,
     Terms,
     Upkeep,
+    WholeCase,
 ):
     """Executes commands, one transaction each, and remembers which can be undone."""
 

@@ -30,7 +30,7 @@ class Following(Base):
     def schedule(self, file: CaseFile) -> tuple[Item, ...]:
         """Give the schedule of the agreement of a case as it stands today, by date."""
         today, calendar = self.clock.today(), self.law.calendar
-        return items(file.obligations, file.all(Instalment), today, calendar)
+        return items(file.signed_obligations, file.all(Instalment), today, calendar)
 
     def divided(
         self,

@@ -9,6 +9,7 @@ from mediadesk.domain.changes import Finding, Severity
 from mediadesk.domain.lifecycle import Event, next_state
 from mediadesk.domain.model import (
     Agreement,
+    AgreementClause,
     Case,
     Contract,
     Entity,
@@ -20,7 +21,7 @@ from mediadesk.domain.model import (
     Person,
     Session,
 )
-from mediadesk.domain.rows import CaseFile, PartyFile
+from mediadesk.domain.rows import CaseFile, PartyFile, at_work
 from mediadesk.domain.types import CaseId, CaseState, Uid
 from mediadesk.errors import Code, Conflict, InputProblem, NeedsConfirmation, RuleBroken
 
@@ -98,8 +99,18 @@ def gather(unit: "Unit", case_id: CaseId, *records: type[Entity]) -> CaseFile:
         person = unit.get(Person, party.person_id) if party.person_id else None
         body = unit.get(Organisation, party.organisation_id) if party.organisation_id else None
         parties.append(PartyFile(party=party, person=person, organisation=body))
-    agreement = only(unit, Agreement, case_id=case_id)
-    obligations = unit.find(Obligation, agreement_id=agreement.id) if agreement else ()
+    papers = unit.find(Agreement, case_id=case_id)
+    agreement = at_work(papers, is_closed=case.state is CaseState.CLOSED)
+    duties = [
+        duty
+        for paper in papers
+        for duty in sorted(
+            unit.find(Obligation, agreement_id=paper.id), key=lambda o: (o.ord, o.id)
+        )
+    ]
+    own = agreement.id if agreement else 0
+    clauses = unit.find(AgreementClause, agreement_id=own) if own else ()
+    in_force = {paper.id for paper in papers if paper.is_signed}
     return CaseFile(
         case=case,
         office=load(unit, Office, case.office_id),
@@ -108,7 +119,10 @@ def gather(unit: "Unit", case_id: CaseId, *records: type[Entity]) -> CaseFile:
         contract=only(unit, Contract, case_id=case_id),
         sessions=tuple(sorted(unit.find(Session, case_id=case_id), key=lambda s: s.held_on)),
         agreement=agreement,
-        obligations=tuple(sorted(obligations, key=lambda o: (o.ord, o.id))),
+        obligations=tuple(duty for duty in duties if duty.agreement_id == own),
+        clauses=tuple(sorted(clauses, key=lambda c: (c.ord, c.id))),
+        agreements=papers,
+        signed_obligations=tuple(duty for duty in duties if duty.agreement_id in in_force),
         records={cls: unit.find(cls, case_id=case_id) for cls in records},
     )
 

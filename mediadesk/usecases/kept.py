@@ -14,7 +14,7 @@ from mediadesk.domain.model import Agreement, FollowUp, Instalment, Obligation, 
 from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.types import CaseId, ObligationId, Performance
 from mediadesk.domain.workdays import next_working_day
-from mediadesk.errors import Code, Conflict
+from mediadesk.errors import Code, Conflict, RuleBroken
 from mediadesk.marks import N_
 from mediadesk.usecases.handling import Done, gather, judge, load, save_changed, step
 from mediadesk.usecases.law import Law
@@ -49,7 +49,10 @@ def parts_of(unit: "Unit", obligation_id: int) -> tuple[Instalment, ...]:
 def _signed(unit: "Unit", duty: Obligation) -> Agreement:
     """Give the agreement of an obligation; RuleBroken(WRONG_STATE) unless it is signed."""
     agreement = load(unit, Agreement, duty.agreement_id)
-    step(gather(unit, agreement.case_id), Event.PERFORM)
+    file = gather(unit, agreement.case_id)
+    step(file, Event.PERFORM)
+    if not agreement.is_signed:
+        raise RuleBroken(Code.WRONG_STATE, state=file.case.state)
     return agreement
 
 
@@ -123,11 +126,12 @@ def prepare_part(
 
 def judge_part(record: Instalment, file: CaseFile, rules: "Rules") -> "Iterable[Finding]":
     """Judge a part against the others of its obligation."""
-    duty = next(each for each in file.obligations if each.id == record.obligation_id)
+    duty = next(each for each in file.signed_obligations if each.id == record.obligation_id)
     parts = [each for each in file.all(Instalment) if each.obligation_id == duty.id]
     stored = next((each for each in parts if each.id == record.id), None)
-    if file.agreement is not None:
-        yield from rules_kept.instalment(rules, file.agreement, duty, parts, stored, record)
+    paper = next((each for each in file.signed if each.id == duty.agreement_id), None)
+    if paper is not None:
+        yield from rules_kept.instalment(rules, paper, duty, parts, stored, record)
 
 
 def prepare_follow_up(

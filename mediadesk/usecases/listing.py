@@ -64,9 +64,8 @@ class Listing(Questions):
     ) -> int:
         """Write the list of a query as a workbook; give the number of its lines."""
         from mediadesk.export.register import write_register
-        from mediadesk.i18n import Translator
 
-        tr, how = Translator(language), how or Printing()
+        tr, how = self.translator(language), how or Printing()
         rows = self._rows(query, language)
         write_register(
             CaseRow,
@@ -85,9 +84,8 @@ class Listing(Questions):
     ) -> int:
         """Write the list of a query as a PDF for paper; give the number of its lines."""
         from mediadesk.export.list_pdf import Sheet, write_list
-        from mediadesk.i18n import Translator
 
-        tr, how = Translator(language), how or Printing()
+        tr, how = self.translator(language), how or Printing()
         rows, office = self._rows(query, language), self.office()
         name = (office.name_kk if language == "kk" else office.name_ru) if office else ""
         sheet = Sheet(

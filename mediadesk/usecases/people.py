@@ -3,12 +3,13 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from mediadesk.domain.changes import Change
+from mediadesk.domain.changes import Change, Finding
 from mediadesk.domain.checks import demand
 from mediadesk.domain.commands import JoinPeople, SaveOrganisation, SavePerson, SplitPeople
 from mediadesk.domain.model import Organisation, Party, Person
 from mediadesk.domain.rows import PartyFile
-from mediadesk.domain.rules_people import joined
+from mediadesk.domain.rules import Rules
+from mediadesk.domain.rules_people import joined, name_forms
 from mediadesk.domain.types import OrganisationId, PersonId
 from mediadesk.errors import Code, Conflict, InputProblem
 from mediadesk.marks import N_
@@ -41,8 +42,12 @@ def _save(unit: "Unit", law: Law, who: P) -> Done:
         person=saved if isinstance(saved, Person) else None,
         organisation=saved if isinstance(saved, Organisation) else None,
     )
-    findings = tuple(law.rules(unit.clock.today()).party(shown))
-    return Done(saved.id, N_("Saved"), findings=findings)
+    return Done(saved.id, N_("Saved"), findings=_found(law.rules(unit.clock.today()), shown, saved))
+
+
+def _found(rules: Rules, shown: PartyFile, who: Person | Organisation) -> tuple[Finding, ...]:
+    """Judge a person or organisation, and the forms of its name."""
+    return (*rules.party(shown), *name_forms(rules, who))
 
 
 def join_people(cmd: JoinPeople, unit: "Unit", law: Law) -> Done:

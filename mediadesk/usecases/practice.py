@@ -59,12 +59,16 @@ from mediadesk.usecases import (
 )
 from mediadesk.usecases.handling import load
 from mediadesk.usecases.law import Law
+from mediadesk.usecases.practice_clauses import practice_clauses
+from mediadesk.usecases.practice_copies import show_copies
 from mediadesk.usecases.practice_files import show_files
 from mediadesk.usecases.practice_intake import IntakeMaker
+from mediadesk.usecases.practice_papers import show_papers
 from mediadesk.usecases.practice_people import People
 from mediadesk.usecases.practice_people_register import show_people
 from mediadesk.usecases.practice_plans import Plan, plans
 from mediadesk.usecases.practice_proceedings import fill_proceedings
+from mediadesk.usecases.practice_signing import show_signing
 from mediadesk.usecases.practice_terms import NOTES, add_terms
 
 if TYPE_CHECKING:
@@ -104,6 +108,9 @@ def fill(
     store.submit(work, command="RecordSession", params={}, undoable=False).result()
     people = partial(show_people, law=law, last=last)
     store.submit(people, command="SaveParty", params={}, undoable=False).result()
+    papers = partial(show_papers, last=last)
+    store.submit(papers, command="SavePerson", params={}, undoable=False).result()
+    show_copies(store, law)
 
 
 class _Maker:
@@ -213,12 +220,13 @@ class _Maker:
         body = self.people.organisation()
         if self.random.random() < 0.3:
             agent = self.people.person()
+            power, _unused = self._few(1, 99), self._few(1, 99)
             party = replace(
                 party,
                 representative_name=agent.name_ru,
                 representative_iin=agent.iin,
-                authority_ru=f"доверенность № {self._few(1, 99)}",
-                authority_kk=f"№ {self._few(1, 99)} сенімхат",
+                authority_ru=f"доверенность № {power}",
+                authority_kk=f"№ {power} сенімхат",
                 may_settle=True,
             )
         return PartyEntry(party=party, organisation=body)
@@ -233,6 +241,7 @@ class _Maker:
             self._session(unit, case_id, day)
         if plan.now:
             show_files(unit, self.law, case_id)
+            show_signing(unit, self.law, case_id, concluded)
         if plan.outcome is Outcome.AGREEMENT or plan.now == "unsigned":
             self._agreement(unit, plan, case_id, ended)
         if not plan.now or plan.outcome is Outcome.AGREEMENT:
@@ -272,18 +281,21 @@ class _Maker:
             yield self.last + timedelta(days=self._few(1, 5))
 
     def _session(self, unit: "Unit", case_id: CaseId, day: date) -> None:
+        told = self.random.choice(self.phrases["session"])
         session = Session(
             case_id=case_id,
             held_on=day,
             state=SessionState.HELD if day < self.last else SessionState.PLANNED,
             starts_at=time(self._few(9, 17), self.random.choice((0, 30))),
             minutes=self.random.choice((45, 60, 90)) if day < self.last else None,
-            result=self.random.choice(self.phrases["session"])["ru"] if day < self.last else "",
+            result=told["ru"] if day < self.last else "",
+            result_kk=told["kk"] if day < self.last else "",
         )
         sessions.record_session(RecordSession(session=session, acknowledged=_ALL), unit, self.law)
 
     def _agreement(self, unit: "Unit", plan: Plan, case_id: CaseId, on: date) -> None:
-        claim = load(unit, Case, case_id).claim_tiyn or 20_000_000
+        case = load(unit, Case, case_id)
+        claim = case.claim_tiyn or 20_000_000
         settled = Tiyn(claim * self._few(5, 10) // 10 // 100_000 * 100_000)
         agreement = Agreement(
             case_id=case_id,
@@ -296,7 +308,12 @@ class _Maker:
         agreement = practice_ends.chosen(agreement, load(unit, Case, case_id))
         obligations = tuple(self._obligations(plan, on, settled))
         done = agreements.save_agreement(
-            SaveAgreement(agreement=agreement, obligations=obligations, acknowledged=_ALL),
+            SaveAgreement(
+                agreement=agreement,
+                obligations=obligations,
+                clauses=practice_clauses(case, self.law),
+                acknowledged=_ALL,
+            ),
             unit,
             self.law,
         )

@@ -61,6 +61,7 @@ def _fill_in(unit: "Unit", law: Law, file: CaseFile, last: date) -> None:
             present="; ".join(p.name_ru for p in file.parties),
             place=_ROOMS[number % 2],
             documents="Копии договора и переписки" if number == 0 else "",
+            documents_kk="Шарттың және хат алмасудың көшірмелері" if number == 0 else "",
         )
         _save(unit, law, told)
 
@@ -91,6 +92,7 @@ def _permit(unit: "Unit", law: Law, file: CaseFile, last: date) -> None:
         party_id=file.parties[0].party.id,
         given_on=last - timedelta(days=2),
         scope="Размер суммы, на которую сторона готова согласиться",
+        scope_kk="Тарап келісуге дайын соманың мөлшері",
         addressee=file.parties[-1].name_ru,
     )
     records.save_record(SaveRecord(record=record, acknowledged=tuple(RULES)), unit, law)

@@ -34,18 +34,23 @@ from mediadesk.domain.model import (
     Payment,
     ReferenceText,
     SavedView,
+    SignatureRecord,
     Task,
     Training,
+    TrustedRoot,
+    Waiver,
 )
 from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.rules import Rules
 from mediadesk.domain.rules_sessions import disclosure_findings
+from mediadesk.domain.rules_signing import signing_findings
 from mediadesk.domain.rules_terms import approval_findings, case_term_findings
 from mediadesk.domain.types import CaseId, CaseState
 from mediadesk.errors import Code, InputProblem, RuleBroken
 from mediadesk.marks import N_
-from mediadesk.usecases import attaching, intake, kept, staffing
+from mediadesk.usecases import attaching, intake, kept, signing_records, staffing
 from mediadesk.usecases.case_terms import counted_term
+from mediadesk.usecases.document_findings import prepare_waiver
 from mediadesk.usecases.handling import Done, gather, judge, load, save_changed
 from mediadesk.usecases.law import Law
 from mediadesk.usecases.people_checks import judge_drawn_in
@@ -102,8 +107,11 @@ RECORDS: Final[dict[type[Entity], Kind]] = {
     Disclosure: Kind(judge=disclosure_findings),
     Payment: Kind(judge=judge_payment),
     Training: Kind(),
+    Waiver: Kind(prepare=prepare_waiver),
     SavedView: Kind(prepare=prepare_view),
     ReferenceText: Kind(),
+    SignatureRecord: Kind(judge=signing_findings, prepare=signing_records.prepare_signature),
+    TrustedRoot: Kind(prepare=signing_records.prepare_root),
     Attachment: Kind(goes_on=False, prepare=attaching.prepare),
 }
 
@@ -177,7 +185,7 @@ def _case(unit: "Unit", record: Any, cls: type[Entity]) -> CaseFile | None:
     if cls is Instalment:
         duty = load(unit, Obligation, record.obligation_id)
         file = gather(unit, load(unit, Agreement, duty.agreement_id).case_id)
-        parts = [p for each in file.obligations for p in kept.parts_of(unit, each.id)]
+        parts = [p for each in file.signed_obligations for p in kept.parts_of(unit, each.id)]
         return replace(file, records={Instalment: tuple(parts)})
     mediator_id = getattr(record, "mediator_id", None)
     mediator = load(unit, Mediator, mediator_id) if mediator_id else None

@@ -184,13 +184,20 @@ class ReferenceData(Reporting):
 
     def _demand_usable(self, name: str, text: str) -> None:
         """Load everything with the candidate before it is saved."""
+        from mediadesk.domain.clause_library import library_from_toml
+        from mediadesk.usecases.agreement_editing import LIBRARY
+        from mediadesk.usecases.document_findings import vocabulary
         from mediadesk.usecases.law import load_law
 
         candidate = assets.Shelf(self.shelf.folder, {**self.shelf.texts, name: text})
         try:
             load_law(candidate)
+            vocabulary(candidate)
+            if name == LIBRARY:
+                library_from_toml(assets.load_toml(name, candidate))
             self._vocabulary(candidate)
-        except WorldTrouble as error:
+            self.code_book(candidate)
+        except (WorldTrouble, KeyError, ValueError) as error:
             raise InputProblem(Code.REFERENCE_BAD) from error
 
     def _demand_cells(self, name: str, data: Reference) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["move_to_trash", "restore_removed", "take_from_trash"]
 
 _FROM_CASES = ("party", "session")
-_DUTY = "obligation"
+_PARTS = ("obligation", "agreement_clause")
 
 
 def move_to_trash(cmd: MoveToTrash, unit: "Unit", law: Law) -> Done:
@@ -78,7 +78,7 @@ def _demand_room(unit: "Unit", change: Change) -> None:
     if case_id is None:
         return
     case = present(load(unit, Case, case_id))
-    if change.entity == _DUTY:
+    if change.entity in _PARTS:
         step(gather(unit, case_id), Event.DRAFT)
     kinds = {cls.__name__: kind for cls, kind in RECORDS.items()}
     name = _class_name(change.entity)

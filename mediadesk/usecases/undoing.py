@@ -12,6 +12,7 @@ from mediadesk.domain.commands import (
     DivideObligation,
     EditCase,
     EditMany,
+    FileSignature,
     JoinPeople,
     MoveToTrash,
     OpenCase,
@@ -55,6 +56,7 @@ LAST_OF_SITTING: Final = 30
 
 UNDOABLE: Final[frozenset[type]] = frozenset(
     {
+        FileSignature,
         SaveOffice,
         SaveMediator,
         RegisterAppeal,

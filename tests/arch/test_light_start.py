@@ -14,6 +14,7 @@ import pytest
 
 HEAVY = {
     "babel",
+    "cryptography",
     "numpy",
     "openpyxl",
     "PIL",
@@ -23,6 +24,7 @@ HEAVY = {
     "reportlab",
     "sqlite_utils",
     "xlsxwriter",
+    "zxingcpp",
 }
 PROGRAM = """
 import importlib, sys

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
-from mediadesk.domain.codes import NoticeKind
+from mediadesk.domain.bilingual import Words
+from mediadesk.domain.codes import DrawnInRole, ExtensionGround, NoticeKind, RepresentativeKind
 from mediadesk.domain.deadlines import Term
+from mediadesk.domain.facts_folder import TermFacts
+from mediadesk.domain.facts_papers import Counted
 from mediadesk.domain.model import (
     Agreement,
     Assignment,
+    Attachment,
     Case,
     Contract,
+    Disclosure,
+    DrawnIn,
     Entity,
     Invitation,
     Mediator,
@@ -20,19 +26,24 @@ from mediadesk.domain.model import (
     Office,
     Organisation,
     Party,
+    Payment,
     Person,
+    Session,
 )
 from mediadesk.domain.rows import CaseFile, PartyFile
 from mediadesk.domain.types import (
+    CaseState,
     DisputeKind,
     DocumentKind,
     FundingKind,
     MediatorId,
+    ObligationId,
     ObligationKind,
     OrganisationKind,
     Outcome,
     PartyId,
     PartySide,
+    Performance,
     ProcessLanguage,
     Stage,
     Tiyn,
@@ -62,11 +73,12 @@ def office() -> Office:
         phone="+77000000009",
         organisation_ru="Объединение медиаторов",
         organisation_kk="Медиаторлар бірлестігі",
-        head_name="Нұрлан Айгүл Һ.",
+        head_name="Үсенова Айнұр Бекқызы",
+        bank="KZ00 0000 0000 0000 0001, АО «Банк», БИК AAAAKZKA",
         name_en="Tatulyq Mediation Centre",
         city_en="Almaty",
         address_en="1 Zhoq Street, Almaty",
-        head_latin="Aigul Nurlan",
+        head_latin="Ainur Usenova",
     )
 
 
@@ -145,6 +157,19 @@ def complete(stage: Stage = Stage.PRE_COURT, subject: int = 1) -> CaseFile:
         contract=Contract(
             concluded_on=date(2026, 11, 21), funding=FundingKind.PAID, fee_tiyn=Tiyn(5_000_000)
         ),
+        sessions=(
+            Session(
+                held_on=date(2026, 11, 25),
+                starts_at=time(10, 30),
+                minutes=90,
+                place="Кабинет 1",
+                present="; ".join((QASYMOV.full_name, "Өмірбек Гүлім Һ.", "Жоқ Адам")),
+                documents="копия договора",
+                documents_kk="шарттың көшірмесі",
+                result="Стороны договорились о второй встрече",
+                result_kk="Тараптар екінші кездесу туралы уағдаласты",
+            ),
+        ),
         agreement=Agreement(
             settled_tiyn=Tiyn(2_000_050),
             signed_on=date(2026, 12, 1),
@@ -155,20 +180,68 @@ def complete(stage: Stage = Stage.PRE_COURT, subject: int = 1) -> CaseFile:
     )
 
 
-def fitting(kind: DocumentKind, stage: Stage = Stage.PRE_COURT) -> CaseFile:
-    """Give a complete case of the kind that a paper is made for."""
+def fitting(kind: DocumentKind, stage: Stage = Stage.PRE_COURT, subject: int = 1) -> CaseFile:
+    """Give the complete case with what a kind of paper needs beside it."""
     if kind is DocumentKind.NOTICE_BAILIFF:
         stage = Stage.ENFORCEMENT
-    file = complete(Stage.COURT if kind is DocumentKind.NOTICE_COURT else stage)
+    elif kind is DocumentKind.NOTICE_COURT:
+        stage = Stage.COURT
+    file = complete(stage, subject)
+    first, second = file.parties
+    if kind in (DocumentKind.EXTENSION, DocumentKind.EXTENSION_NOTICE) and file.contract:
+        longer = replace(
+            file.contract, extended_days=15, extended_on=date(2026, 12, 15),
+            extension_ground=ExtensionGround.INFORMATION,
+        )  # fmt: skip
+        named = replace(
+            file.case, body_name="Районный суд № 2 города Алматы",
+            body_case_number="7512-26-00-2/118", body_officer="Сейітов А. Қ.",
+            stage=Stage.COURT if kind is DocumentKind.EXTENSION_NOTICE else stage,
+        )  # fmt: skip
+        return replace(file, contract=longer, case=named)
+    if kind is DocumentKind.AUTHORITY_CHECKLIST:
+        agent = replace(
+            second.party, representative_name="Әбілова Зәуре Маратқызы",
+            representative_kind=RepresentativeKind.ATTORNEY, authority_on=date(2026, 3, 12),
+            authority_ru="доверенность № 15 от 12.03.2026", authority_kk="12.03.2026 № 15 сенімхат",
+            may_settle=True,
+        )  # fmt: skip
+        return replace(file, parties=(first, replace(second, party=agent)))
+    if kind is DocumentKind.DESTRUCTION_ACT:
+        closed = replace(file.case, state=CaseState.CLOSED, ended_on=date(2020, 12, 1))
+        return replace(file, case=closed)
+    if kind is DocumentKind.CONSENT:
+        return replace(file, parties=(second, first))
+    if kind is DocumentKind.RECEIPT:
+        return replace(file, obligations=(_performed(file.obligations[0]),))
     if kind is DocumentKind.NOTICE_CRIMINAL:
         return replace(file, case=replace(file.case, kind=DisputeKind.CRIMINAL))
-    if kind is not DocumentKind.ATTESTATION or file.agreement is None:
-        return file
+    if kind is DocumentKind.ATTESTATION and file.agreement:
+        return replace(
+            file,
+            case=replace(file.case, kind=DisputeKind.BUSINESS),
+            agreement=replace(file.agreement, has_singapore=True, pages=4),
+        )
+    return file
+
+
+def _performed(duty: Obligation) -> Obligation:
+    day = date(2026, 12, 9)
     return replace(
-        file,
-        case=replace(file.case, kind=DisputeKind.BUSINESS),
-        agreement=replace(file.agreement, has_singapore=True, pages=4),
+        duty, id=ObligationId(7), performance=Performance.PERFORMED, performed_on=day, proof="№ 5"
     )
+
+
+def counted() -> Counted:
+    """Give what the law counts for the papers of the file."""
+    term_, moved = Words("Срок медиации", "Медиация мерзімі"), date(2026, 12, 22)
+    line = TermFacts(
+        title=term_, article=Words("ст. 23(1)", "23(1)-бап"), starts_on=date(2026, 11, 21),
+        raw_end=date(2026, 12, 21), end_on=moved,
+    )  # fmt: skip
+    powers = {2: date(2027, 3, 12)}
+    titles = {DocumentKind.CONTRACT: Words("Договор о медиации", "Медиация туралы шарт")}
+    return Counted(terms=(line,), powers=powers, keep_years=5, titles=titles)
 
 
 def mediator(id_: int = 1) -> Mediator:
@@ -186,6 +259,31 @@ def records() -> dict[type, tuple[Entity, ...]]:
     """Give what hangs on the complete case beside contract and agreement, one of each."""
     return {
         Invitation: (Invitation(party_id=PartyId(2), sent_on=date(2026, 11, 20)),),
+        DrawnIn: (
+            DrawnIn(
+                party_id=PartyId(1), role=DrawnInRole.PSYCHOLOGIST, name="Сәлімова Гүлназ Ерқызы"
+            ),
+        ),
+        Disclosure: (
+            Disclosure(
+                party_id=PartyId(1),
+                given_on=date(2026, 11, 25),
+                addressee="Вторая сторона",
+                scope="Размер суммы, на которую сторона согласна",
+                scope_kk="Тарап келісетін соманың мөлшері",
+            ),
+        ),
+        Payment: (
+            Payment(
+                party_id=PartyId(1),
+                paid_on=date(2026, 11, 24),
+                amount_tiyn=Tiyn(1_000_000),
+                document="квитанция № 5",
+            ),
+        ),
+        Attachment: (
+            Attachment(name="a.pdf", title="Удостоверение", added_at="2026-11-21T10:00:00"),
+        ),
         Notice: tuple(
             Notice(
                 kind=kind,

@@ -81,9 +81,10 @@ def made(
 
 def people(count: int) -> list[Signer]:
     names = ["Қасымов Е. С.", "Һәкімов Ұ. Ү.", "Өмірбек Г. Һ.", "", "Ғабитқызы Ә. Ң.", "Ли В. Н."]
+    long = " (законный представитель несовершеннолетнего, действующий по доверенности)"
     return [
         Signer(
-            Words(f"Сторона {n + 1}", f"{n + 1}-тарап", f"Party {n + 1}"),
+            Words(f"Сторона {n + 1}{long * (n == 2)}", f"{n + 1}-тарап", f"Party {n + 1}"),
             Words(*[names[n % len(names)]] * 3),
         )
         for n in range(count)

@@ -26,7 +26,9 @@ LAW_PAPERS = [DocumentKind.CONTRACT, DocumentKind.AGREEMENT]
 
 def facts(kind: DocumentKind, stage: Stage = Stage.PRE_COURT) -> DocumentFacts:
     file = cases.fitting(kind, stage)
-    return df.facts_of(file, kind, term=cases.term(), today=date(2026, 12, 1))
+    return df.facts_of(
+        file, kind, term=cases.term(), today=date(2026, 12, 10), counted=cases.counted()
+    )
 
 
 def built(given: DocumentFacts, languages: Languages = Languages.BOTH) -> Document:

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mediadesk.domain.page_marks import Mark, read_mark
 from mediadesk.domain.types import Languages
 from mediadesk.export.document import Document, Span
-from mediadesk.export.page_mark import Mark, content_hash, mark_text, read_mark
+from mediadesk.export.page_mark import content_hash, mark_text
 from tests.export import made_documents as made
 
 DIGITS = st.text("0123456789abcdef", min_size=12, max_size=12)

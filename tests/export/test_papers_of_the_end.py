@@ -285,7 +285,20 @@ def test_an_agreement_on_children_or_a_crime_wants_them_named() -> None:
     assert "doc_article" in found(crime, DocumentKind.AGREEMENT)
 
 
-@pytest.mark.parametrize("kind", list(DocumentKind))
+@pytest.mark.parametrize(
+    "kind",
+    [
+        DocumentKind.TERMINATION,
+        DocumentKind.REFUSAL,
+        DocumentKind.NOTICE_COURT,
+        DocumentKind.NOTICE_CRIMINAL,
+        DocumentKind.NOTICE_BAILIFF,
+        DocumentKind.NOTICE_CHILDREN,
+        DocumentKind.MEDIATOR_CHANGE,
+        DocumentKind.CERTIFICATE,
+        DocumentKind.ATTESTATION,
+    ],
+)
 def test_a_paper_of_an_empty_case_is_made_with_its_blanks(kind: DocumentKind) -> None:
     document = made(cases.bare(), kind)
     assert document.blocks

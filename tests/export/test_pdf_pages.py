@@ -13,10 +13,11 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from mediadesk.domain.page_marks import Mark, read_mark
 from mediadesk.domain.types import Languages
 from mediadesk.export import pdf
 from mediadesk.export.document import Document
-from mediadesk.export.page_mark import Mark, content_hash, read_mark
+from mediadesk.export.page_mark import content_hash
 from tests.export import made_documents as made
 
 LANGUAGES = list(Languages)

@@ -290,3 +290,8 @@ def test_hyphens_add_nothing_else_and_keep_two_letters(text: str) -> None:
             parts = word.split(SOFT_HYPHEN)
             assert len(parts) == 1 or min(len(parts[0]), len(parts[-1])) >= 2
         assert hyphenate(result, lang) == result
+
+
+def test_a_kazakh_month_with_its_ending_stays_with_its_day() -> None:
+    said = glue("2026 жылғы 21 желтоқсанға дейін, «5» мамырда")
+    assert said == f"2026{NBSP}жылғы{NBSP}21{NBSP}желтоқсанға дейін, «5»{NBSP}мамырда"

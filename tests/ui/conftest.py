@@ -99,8 +99,13 @@ def type_text(widget: QWidget, text: str) -> None:
 
 @pytest.fixture(autouse=True)
 def _nothing_stays_open(qapp: QApplication) -> Iterator[None]:
-    """Take away the windows a test has left open, so that the next one meets only its own."""
+    """Take away what a test has left: its windows, and what it copied.
+
+    Without a screen Qt keeps what was copied in a static of its own that dies after Python: an
+    object that Python made must not be in it by then.
+    """
     yield
+    qapp.clipboard().clear()
     for widget in qapp.topLevelWidgets():
         if isinstance(widget, QDialog):
             widget.hide()

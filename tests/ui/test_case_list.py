@@ -259,6 +259,23 @@ def test_a_task_is_added_to_each(qtbot: QtBot, page: CasesPage) -> None:
     assert [len(f.all(Task)) for f in files] == [1, 0, 1]
 
 
+def test_an_act_of_destruction_of_the_chosen_cases_is_written_and_its_findings_told(
+    qtbot: QtBot, page: CasesPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "act.pdf"
+    where = "mediadesk.ui.destruction.QFileDialog.getSaveFileName"
+    monkeypatch.setattr(where, lambda *_: ("", ""))
+    choose(page, 0, 2)
+    page.many.write_act()
+    assert page.ctx.jobs.is_idle
+    monkeypatch.setattr(where, lambda *_: (str(target), ""))
+    page.many.write_act()
+    qtbot.waitUntil(lambda: page.ctx.jobs.is_idle)
+    assert target.read_bytes().startswith(b"%PDF")
+    told: Any = page.ctx.messages
+    assert told.said[-2:] == ["Saved: act.pdf", "Act of destruction"]
+
+
 def test_the_menu_of_a_row_opens_its_card_at_a_section(page: CasesPage) -> None:
     went: list[Any] = []
     page.ctx.navigate = lambda name, **args: went.append((name, args))

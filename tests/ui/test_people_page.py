@@ -20,10 +20,12 @@ from mediadesk.ui.case_actions import CaseActions
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.forms import Form
 from mediadesk.ui.main_window import MainWindow
+from mediadesk.ui.name_forms import NameForms
 from mediadesk.ui.occurrences import OccurrenceNote
 from mediadesk.ui.pages.people import PeoplePage
 from mediadesk.ui.participant import ParticipantForm
 from mediadesk.ui.party_dialog import edit_party
+from mediadesk.ui.person_card import edit_who
 from mediadesk.ui.submitting import FormDialog
 from mediadesk.usecases.desk import Desk
 from tests.ui.conftest import TODAY, press, type_text
@@ -115,6 +117,35 @@ def test_a_person_is_changed_with_the_keyboard(hands: Hands, page: PeoplePage) -
     hands.qtbot.waitUntil(lambda: "991231500016" in words(page.card))
     assert "31.12.2099" in words(page.card)
     assert "Male" in words(page.card)
+
+
+def test_forms_of_a_name_are_suggested_edited_and_told_when_they_are_stale(
+    qtbot: QtBot, ctx: Ctx, filled: Desk
+) -> None:
+    case_id = add(filled, Person(name_ru="Ахметова Айгуль Сериковна"))
+    (one,) = [row.person for row in filled.case_file(case_id).parties]
+    assert one is not None
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    dialog = edit_who(ctx, owner, one)
+    form = dialog.findChild(Form)
+    part = dialog.findChild(NameForms)
+    assert isinstance(form, Form)
+    assert isinstance(part, NameForms)
+    assert form["name_ru_dat"].value() == ""
+    pressed(dialog, "Suggest forms of the name")
+    assert form["name_ru_gen"].value() == "Ахметовой Айгули Сериковны"
+    assert part.note.isHidden()
+    form["name_ru_gen"].set_raw("Ахметовой Айгуль Сериковны")
+    assert part.note.isHidden()
+    form["name_ru"].set_raw("Оспанова Айгуль Сериковна")
+    assert form["name_ru_gen"].value() == "Ахметовой Айгуль Сериковны"
+    assert "do not fit" in part.note.text()
+    form["name_ru"].set_raw("А. Б.")
+    form["name_kk"].set_raw("А. Б.")
+    pressed(dialog, "Suggest forms of the name")
+    assert "by hand" in part.note.text()
+    dialog.reject()
 
 
 def test_two_records_are_joined_and_separated_again(hands: Hands, page: PeoplePage) -> None:

@@ -8,9 +8,14 @@ from pytestqt.qtbot import QtBot
 
 from mediadesk.domain import commands as c
 from mediadesk.domain.model import ReferenceText
+from mediadesk.domain.types import Source
 from mediadesk.ui.context import Ctx
+from mediadesk.ui.editors_choice import EnumCombo
 from mediadesk.ui.main_window import MainWindow
+from mediadesk.ui.pages.cases import CasesPage
+from mediadesk.ui.reference_rows import RowsModel
 from mediadesk.ui.settings_reference import ReferenceTab
+from mediadesk.usecases.desk import Desk
 
 
 def tab_of(window: MainWindow) -> ReferenceTab:
@@ -95,3 +100,57 @@ def test_the_calendar_of_the_next_year_is_made(tab: ReferenceTab, ctx: Ctx, qtbo
     qtbot.waitUntil(lambda: "2029" in tab.name and bool(tab._models))
     assert ctx.desk.is_own_reference("calendar/2029.toml")
     assert tab._flags["confirmed"].isChecked() is False
+
+
+def chosen_row(tab: ReferenceTab, code: str) -> int:
+    """Choose the row of a code; give its number."""
+    model = tab.table.model()
+    assert isinstance(model, RowsModel)
+    number = next(n for n, line in enumerate(model.rows) if line["code"] == code)
+    tab.table.selectRow(number)
+    return number
+
+
+def saved(tab: ReferenceTab, qtbot: QtBot) -> None:
+    tab.save_data()
+    qtbot.waitUntil(lambda: not tab.is_changed())
+
+
+def test_a_source_is_renamed_moved_and_hidden_and_forms_follow(
+    window: MainWindow, tab: ReferenceTab, filled: Desk, qtbot: QtBot
+) -> None:
+    window.ctx.tr.language = "ru"
+    window.navigate("cases")
+    before = window.findChild(CasesPage)
+    window.navigate("settings", tab="reference")
+    tab.show_set("codes.toml")
+    chosen_row(tab, "akimat")
+    for _ in range(9):
+        tab.move_row(-1)
+    assert chosen_row(tab, "akimat") == 0
+    chosen_row(tab, "police")
+    dialog = tab.edit_row()
+    assert dialog is not None
+    dialog.editors["offered"].set_value(False)
+    dialog.accept()
+    chosen_row(tab, "self")
+    dialog = tab.edit_row()
+    assert dialog is not None
+    dialog.editors["name_ru"].set_raw("Сами пришли")
+    dialog.accept()
+    saved(tab, qtbot)
+    combo = EnumCombo(window.ctx, Source)
+    qtbot.addWidget(combo)
+    offered = [combo.combo.itemText(n) for n in range(combo.combo.count())]
+    assert offered[1] == "Сами пришли"
+    assert len(offered) == len(Source) - 1
+    combo.set_value(Source.POLICE)
+    assert combo.value() is Source.POLICE
+    window.navigate("cases")
+    page = window.stack.currentWidget()
+    assert isinstance(page, CasesPage)
+    assert page is not before
+    column = [spec.name for spec in page.model.columns].index("source")
+    assert page.model.cell(0, column) == "Сами пришли"
+    assert ("source", "police") in list(page.bar.words.choices())
+    assert page.bar.words.chip("source", "self").endswith("Сами пришли")

@@ -15,6 +15,7 @@ from mediadesk.domain.model import (
     Payment,
     Screening,
     Session,
+    SignatureRecord,
 )
 from mediadesk.domain.schedule import Part
 from mediadesk.domain.types import CaseId, DocumentKind, Languages, Outcome, Performance, Tiyn
@@ -106,6 +107,11 @@ COMMANDS: dict[type, Make] = {
     c.AttachFile: lambda _d, case: c.AttachFile(
         case_id=case, name="a.txt", content=BytesContent(b"a")
     ),
+    c.FileSignature: lambda _d, case: c.FileSignature(
+        record=SignatureRecord(case_id=case, signed_on=TODAY, place="Папка 1"),
+        name="b.txt",
+        content=BytesContent(b"b"),
+    ),
     c.MoveToTrash: lambda d, case: c.MoveToTrash(
         case_id=case,
         case_rev=rev_of(d, case),
@@ -123,7 +129,7 @@ NOT_OF_A_CASE = {
 }  # fmt: skip
 ON_CLOSED = {
     c.RecordPerformance, c.ReopenCase, c.SaveRecord, c.RemoveRecord, c.RegisterCopy, c.AttachFile,
-    c.MoveToTrash, c.DivideObligation,
+    c.MoveToTrash, c.DivideObligation, c.FileSignature,
 }  # fmt: skip
 """What goes on when a case is closed: performance, follow-up, papers and files, reopening."""
 

@@ -53,7 +53,7 @@ _FIT_WORDS = {
 def build(act: CaseActions) -> Columns:
     """Make the parts of the section; before the signature one card says when it begins."""
     file = act.file
-    if file.agreement is None or not file.agreement.is_signed:
+    if not file.signed:
         card = Card(act.ctx.tr.text(N_("Performance")))
         words = N_("The schedule begins when the agreement is signed.")
         card.box.addWidget(label(act.ctx.tr.text(words), "muted", wrap=True))

@@ -257,8 +257,7 @@ class _Cards:
         """Show how the case ended, by which ground, and why it was opened again."""
         tr, case = self.tr, self.file.case
         again = self.ctx.desk.reopenings(case.id)
-        agreement = self.file.agreement
-        partial_signed = agreement is not None and agreement.is_signed and agreement.is_partial
+        partial_signed = bool(self.file.signed) and not self.file.is_settled
         if self.is_open and not again and not partial_signed:
             return []
         card = Card(tr.text(N_("End of the case")))

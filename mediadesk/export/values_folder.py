@@ -1,0 +1,207 @@
+"""Placeholders of the papers of the case file: cover, inventory, register of terms, destruction."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from mediadesk.domain.bilingual import Words
+from mediadesk.domain.document_facts import DocumentFacts
+from mediadesk.domain.facts_folder import CoverFacts, SheetFacts, StoredFacts, TermFacts
+from mediadesk.domain.types import Outcome
+from mediadesk.export import wording
+from mediadesk.export.dispute_words import DISPUTES
+from mediadesk.export.paper_groups import Group
+from mediadesk.export.wording import Lang
+from mediadesk.marks import N_
+
+__all__ = ["GROUPS"]
+
+_OUTCOMES: Final = {
+    Outcome.WAITING: Words("не определён", "айқындалмаған"),
+    Outcome.CONSULTATION: Words("дана консультация", "кеңес берілді"),
+    Outcome.DECLINED: Words(
+        "предложение о медиации отклонено", "медиация туралы ұсыныс қабылданбады"
+    ),
+    Outcome.UNANSWERED: Words(
+        "предложение о медиации осталось без ответа", "медиация туралы ұсыныс жауапсыз қалды"
+    ),
+    Outcome.REFERRED: Words("направлено в другой орган", "басқа органға жіберілді"),
+    Outcome.RUNNING: Words("медиация проводится", "медиация жүргізілуде"),
+    Outcome.AGREEMENT: Words(
+        "заключено соглашение об урегулировании спора (конфликта)",
+        "дауды (жанжалды) реттеу туралы келісім жасалды",
+    ),
+    Outcome.REFUSAL: Words("письменный отказ сторон", "тараптардың жазбаша бас тартуы"),
+    Outcome.ONE_REFUSED: Words(
+        "письменный отказ одной из сторон", "тараптардың бірінің жазбаша бас тартуы"
+    ),
+    Outcome.STOPPED: Words("прекращена медиатором", "медиатор тоқтатты"),
+    Outcome.EXPIRED: Words("истёк срок медиации", "медиация мерзімі өтті"),
+}
+_DONE: Final = Words("исполнен", "орындалды")
+_YEARS_RU: Final = ("год", "года", "лет")
+_TEENS: Final = range(11, 15)
+
+
+def _years(number: int, lang: Lang) -> str:
+    """Give a number of years in figures and words; "" for none."""
+    if not number:
+        return ""
+    words = f"{number}{wording.NBSP}({wording.number_words(number, lang)})"
+    if lang == "kk":
+        return f"{words} жыл"
+    few = number % 10 in {2, 3, 4} and number % 100 not in _TEENS
+    one = number % 10 == 1 and number % 100 not in _TEENS
+    return f"{words} {_YEARS_RU[0 if one else 1 if few else 2]}"
+
+
+def _cover(_facts: DocumentFacts, cover: CoverFacts, lang: Lang) -> Mapping[str, str]:
+    until, ended, opened = cover.keep_until, cover.ended_on, cover.opened_on
+    return {
+        "cover.received": wording.long_date(cover.received_on, lang),
+        "cover.opened": wording.long_date(opened, lang) if opened else "",
+        "cover.ended": wording.long_date(ended, lang) if ended else "",
+        "cover.outcome": _OUTCOMES[cover.outcome].of(lang),
+        "cover.years": _years(cover.keep_years, lang),
+        "cover.until": wording.long_date(until, lang) if until else "",
+    }
+
+
+def _cover_holds(_facts: DocumentFacts, cover: CoverFacts) -> frozenset[str]:
+    found = {
+        "cover.ended": cover.ended_on is not None,
+        "cover.opened": cover.opened_on is not None,
+        "cover.years": cover.keep_years > 0,
+        "cover.until": cover.keep_until is not None,
+    }
+    return frozenset(name for name, holds in found.items() if holds)
+
+
+def _sheet(_facts: DocumentFacts, sheet: SheetFacts, lang: Lang) -> Mapping[str, str]:
+    return {
+        "sheet.number": str(sheet.number),
+        "sheet.title": sheet.title.of(lang),
+        "sheet.date": wording.short_date(sheet.on),
+        "sheet.pages": str(sheet.pages or ""),
+    }
+
+
+def _term(_facts: DocumentFacts, term: TermFacts, lang: Lang) -> Mapping[str, str]:
+    moved, title = term.raw_end != term.end_on, term.title.of(lang)
+    return {
+        "term.number": str(term.order),
+        "term.title": f"{title} ({_DONE.of(lang)})" if term.is_done else title,
+        "term.article": term.article.of(lang),
+        "term.start": wording.short_date(term.starts_on),
+        "term.raw_end": wording.short_date(term.raw_end),
+        "term.end": wording.short_date(term.end_on) if moved else "–",
+    }
+
+
+def _stored(_facts: DocumentFacts, row: StoredFacts, lang: Lang) -> Mapping[str, str]:
+    return {
+        "stored.order": str(row.order),
+        "stored.number": row.number,
+        "stored.kind": DISPUTES[row.kind].of(lang),
+        "stored.received": wording.short_date(row.received_on),
+        "stored.ended": wording.short_date(row.ended_on),
+        "stored.until": wording.short_date(row.keep_until),
+    }
+
+
+def _counts(facts: DocumentFacts, _row: object, lang: Lang) -> Mapping[str, str]:
+    def told(number: int) -> str:
+        return f"{number}{wording.NBSP}({wording.number_words(number, lang)})"
+
+    return {
+        "folder.sheets": told(len(facts.paper.sheets)),
+        "folder.stored": told(len(facts.paper.stored)),
+    }
+
+
+def _count_holds(facts: DocumentFacts, _row: object) -> frozenset[str]:
+    found = {"folder.sheets": bool(facts.paper.sheets), "folder.terms": bool(facts.paper.terms)}
+    return frozenset(name for name, holds in found.items() if holds)
+
+
+GROUPS: Final = (
+    Group(
+        name="cover",
+        labels={
+            "cover.received": N_("Date of appeal"),
+            "cover.opened": N_("Case opened on"),
+            "cover.ended": N_("Date of the end"),
+            "cover.outcome": N_("Outcome"),
+            "cover.years": N_("How long a case file is kept"),
+            "cover.until": N_("Case file is kept until"),
+        },
+        conditions={
+            "cover.ended": N_("the mediation has ended"),
+            "cover.opened": N_("the case is opened"),
+            "cover.years": N_("the term of storage is known"),
+            "cover.until": N_("the end of storage is known"),
+        },
+        rows=lambda facts: (facts.paper.cover,) if facts.paper.cover else (),
+        values=_cover,
+        holds=_cover_holds,
+    ),
+    Group(
+        name="sheet",
+        labels={
+            "sheet.number": N_("Number"),
+            "sheet.title": N_("Paper"),
+            "sheet.date": N_("Date"),
+            "sheet.pages": N_("Sheets"),
+        },
+        conditions={},
+        rows=lambda facts: facts.paper.sheets,
+        values=_sheet,
+        holds=lambda _facts, _row: frozenset(),
+        is_repeated=True,
+    ),
+    Group(
+        name="term",
+        labels={
+            "term.number": N_("Number"),
+            "term.title": N_("What ends"),
+            "term.article": N_("Rule"),
+            "term.start": N_("Counted from"),
+            "term.raw_end": N_("Last day of the term"),
+            "term.end": N_("Last day of the term after moving from a day off"),
+        },
+        conditions={},
+        rows=lambda facts: facts.paper.terms,
+        values=_term,
+        holds=lambda _facts, _row: frozenset(),
+        is_repeated=True,
+    ),
+    Group(
+        name="stored",
+        labels={
+            "stored.order": N_("Number"),
+            "stored.number": N_("Number of the case"),
+            "stored.kind": N_("Kind of dispute"),
+            "stored.received": N_("Date of appeal"),
+            "stored.ended": N_("Date of the end"),
+            "stored.until": N_("Case file is kept until"),
+        },
+        conditions={},
+        rows=lambda facts: facts.paper.stored,
+        values=_stored,
+        holds=lambda _facts, _row: frozenset(),
+        is_repeated=True,
+    ),
+    Group(
+        name="folder",
+        labels={
+            "folder.sheets": N_("Number of papers in the file"),
+            "folder.stored": N_("Number of case files"),
+        },
+        conditions={
+            "folder.sheets": N_("the file has papers"),
+            "folder.terms": N_("the case has terms"),
+        },
+        rows=lambda facts: (facts.paper,),
+        values=_counts,
+        holds=_count_holds,
+    ),
+)

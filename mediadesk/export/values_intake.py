@@ -1,0 +1,195 @@
+"""Placeholders of the papers of the start: appeal, consent, power of a representative, longer term."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from mediadesk.domain.bilingual import Words
+from mediadesk.domain.codes import ExtensionGround, RepresentativeKind
+from mediadesk.domain.document_facts import DocumentFacts
+from mediadesk.domain.facts_intake import AppealFacts, ConsentFacts, ExtensionFacts, PowerFacts
+from mediadesk.domain.types import Channel
+from mediadesk.export import wording
+from mediadesk.export.paper_groups import Group
+from mediadesk.export.paper_values import phone
+from mediadesk.export.wording import Lang
+from mediadesk.marks import N_
+
+__all__ = ["GROUPS"]
+
+_CHANNELS: Final = {
+    Channel.IN_PERSON: Words("лично", "жеке өзі келді"),
+    Channel.PHONE: Words("по телефону", "телефон арқылы"),
+    Channel.EMAIL: Words("по электронной почте", "электрондық пошта арқылы"),
+    Channel.LETTER: Words("письмом", "хат арқылы"),
+    Channel.REFERRAL: Words("по направлению органа", "органның жіберуімен"),
+}
+_RIGHTS: Final = {
+    RepresentativeKind.ATTORNEY: Words("представитель по доверенности", "сенімхат бойынша өкіл"),
+    RepresentativeKind.LEGAL: Words("законный представитель", "заңды өкіл"),
+    RepresentativeKind.HEAD: Words("руководитель организации", "ұйым басшысы"),
+    RepresentativeKind.LAWYER: Words("адвокат", "адвокат"),
+}
+_REPRESENTATIVE: Final = Words("представитель", "өкіл")
+_GROUNDS: Final = {
+    ExtensionGround.COMPLEXITY: Words(
+        "сложность спора (конфликта)", "даудың (жанжалдың) күрделілігі"
+    ),
+    ExtensionGround.INFORMATION: Words(
+        "необходимость получения сведений или документов",
+        "мәліметтер немесе құжаттар алу қажеттігі",
+    ),
+    ExtensionGround.OTHER: Words(
+        "иная необходимость, признанная сторонами", "тараптар таныған өзге қажеттілік"
+    ),
+}
+
+
+def _appeal(_facts: DocumentFacts, appeal: AppealFacts, lang: Lang) -> Mapping[str, str]:
+    return {
+        "appeal.date": wording.long_date(appeal.received_on, lang),
+        "appeal.channel": _CHANNELS[appeal.channel].of(lang) if appeal.channel else "",
+        "appeal.claim": wording.amount(appeal.claim_tiyn, lang)
+        if appeal.claim_tiyn is not None
+        else "",
+    }
+
+
+def _appeal_holds(_facts: DocumentFacts, appeal: AppealFacts) -> frozenset[str]:
+    found = {
+        "appeal.claim": appeal.claim_tiyn is not None,
+        "appeal.channel": appeal.channel is not None,
+    }
+    return frozenset(name for name, holds in found.items() if holds)
+
+
+def _consent(_facts: DocumentFacts, consent: ConsentFacts, lang: Lang) -> Mapping[str, str]:
+    return {
+        "consent.subject": consent.subject.of(lang),
+        "consent.identifier": consent.identifier,
+        "consent.born": wording.long_date(consent.born_on, lang) if consent.born_on else "",
+        "consent.address": consent.address.of(lang),
+        "consent.phone": phone(consent.phone),
+        "consent.email": consent.email,
+        "consent.party": consent.for_party.of(lang),
+    }
+
+
+def _consent_holds(_facts: DocumentFacts, consent: ConsentFacts) -> frozenset[str]:
+    found = {
+        "consent.identifier": bool(consent.identifier),
+        "consent.for_party": bool(consent.for_party.ru),
+        "consent.address": bool(consent.address.ru),
+        "consent.phone": bool(consent.phone),
+        "consent.email": bool(consent.email),
+    }
+    return frozenset(name for name, holds in found.items() if holds)
+
+
+def _power(_facts: DocumentFacts, power: PowerFacts, lang: Lang) -> Mapping[str, str]:
+    right = _RIGHTS[power.kind] if power.kind else _REPRESENTATIVE
+    return {
+        "power.name": power.name,
+        "power.identifier": power.identifier,
+        "power.right": right.of(lang),
+        "power.authority": power.authority.of(lang),
+        "power.given": wording.long_date(power.given_on, lang) if power.given_on else "",
+        "power.until": wording.long_date(power.until, lang) if power.until else "",
+    }
+
+
+def _power_holds(_facts: DocumentFacts, power: PowerFacts) -> frozenset[str]:
+    kind = power.kind
+    found = {
+        "power.attorney": kind in (RepresentativeKind.ATTORNEY, None),
+        "power.lawyer": kind is RepresentativeKind.LAWYER,
+        "power.legal": kind is RepresentativeKind.LEGAL,
+        "power.head": kind is RepresentativeKind.HEAD,
+        "power.settles": power.may_settle,
+        "power.identifier": bool(power.identifier),
+        "power.until": power.until is not None,
+    }
+    return frozenset(name for name, holds in found.items() if holds)
+
+
+def _extension(_facts: DocumentFacts, longer: ExtensionFacts, lang: Lang) -> Mapping[str, str]:
+    return {
+        "extension.days": wording.days(longer.days, lang),
+        "extension.ground": _GROUNDS[longer.ground].of(lang) if longer.ground else "",
+        "extension.date": wording.long_date(longer.extended_on, lang) if longer.extended_on else "",
+    }
+
+
+GROUPS: Final = (
+    Group(
+        name="appeal",
+        labels={
+            "appeal.date": N_("Date of appeal"),
+            "appeal.channel": N_("How the appeal came"),
+            "appeal.claim": N_("Sum of the dispute"),
+        },
+        conditions={
+            "appeal.claim": N_("the sum of the dispute is entered"),
+            "appeal.channel": N_("how the appeal came is entered"),
+        },
+        rows=lambda facts: (facts.paper.appeal,) if facts.paper.appeal else (),
+        values=_appeal,
+        holds=_appeal_holds,
+    ),
+    Group(
+        name="consent",
+        labels={
+            "consent.subject": N_("Whose personal data"),
+            "consent.identifier": N_("IIN of the person"),
+            "consent.born": N_("Date of birth"),
+            "consent.address": N_("Address"),
+            "consent.phone": N_("Telephone"),
+            "consent.email": N_("E-mail"),
+            "consent.party": N_("Organisation the person acts for"),
+        },
+        conditions={
+            "consent.identifier": N_("the IIN is entered"),
+            "consent.for_party": N_("the person acts for an organisation"),
+            "consent.address": N_("the address is entered"),
+            "consent.phone": N_("a telephone is entered"),
+            "consent.email": N_("an e-mail is entered"),
+        },
+        rows=lambda facts: (facts.paper.consent,) if facts.paper.consent else (),
+        values=_consent,
+        holds=_consent_holds,
+    ),
+    Group(
+        name="power",
+        labels={
+            "power.name": N_("Representative"),
+            "power.identifier": N_("IIN of the representative"),
+            "power.right": N_("By what right the representative acts"),
+            "power.authority": N_("Power of the representative"),
+            "power.given": N_("Date of the power of attorney"),
+            "power.until": N_("Power of attorney valid until"),
+        },
+        conditions={
+            "power.attorney": N_("the representative acts by power of attorney"),
+            "power.lawyer": N_("the representative is a lawyer"),
+            "power.legal": N_("the representative is a legal one"),
+            "power.head": N_("the representative is the head of the organisation"),
+            "power.settles": N_("the power to settle is named"),
+            "power.identifier": N_("the IIN of the representative is entered"),
+            "power.until": N_("the last day of the power is known"),
+        },
+        rows=lambda facts: (facts.paper.power,) if facts.paper.power else (),
+        values=_power,
+        holds=_power_holds,
+    ),
+    Group(
+        name="extension",
+        labels={
+            "extension.days": N_("Extension of the term"),
+            "extension.ground": N_("Ground of the extension"),
+            "extension.date": N_("Extended on"),
+        },
+        conditions={},
+        rows=lambda facts: (facts.paper.extension,) if facts.paper.extension else (),
+        values=_extension,
+        holds=lambda _facts, _row: frozenset(),
+    ),
+)

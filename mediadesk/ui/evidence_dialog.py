@@ -1,0 +1,116 @@
+"""The sheet of evidence of electronic signatures: look, choose the language, save, print."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QButtonGroup, QDialog, QPushButton, QVBoxLayout, QWidget
+
+from mediadesk import files
+from mediadesk.domain.model import SignatureRecord
+from mediadesk.domain.types import Languages
+from mediadesk.errors import MediaDeskError
+from mediadesk.marks import N_
+from mediadesk.ui.context import Ctx
+from mediadesk.ui.file_preview import Preview, make_preview, preview_widget
+from mediadesk.ui.page_images import PRINT_DPI, draw_pages, page_images
+from mediadesk.ui.signing_dialogs import ask_save
+from mediadesk.ui.widgets import button, clear, label, row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["EvidenceDialog"]
+
+
+class EvidenceDialog(QDialog):
+    """Shows the sheet; it is made beside the window's work."""
+
+    def __init__(self, ctx: Ctx, parent: QWidget, record: SignatureRecord, number: str) -> None:
+        """Begin with both languages side by side."""
+        super().__init__(parent)
+        self.ctx, self.record, self.number = ctx, record, number
+        self.languages = Languages.BOTH
+        self.pdf = b""
+        tr = ctx.tr
+        self.setModal(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr.text(N_("Sheet of evidence")))
+        room = self.screen().availableGeometry()
+        self.resize(min(940, room.width() - 32), min(720, room.height() - 64))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(20, 16, 20, 16)
+        outer.setSpacing(12)
+        heading = label(tr.text(N_("Sheet of evidence")), "heading")
+        outer.addLayout(row(heading, None, *self._choices()))
+        self._pages = QVBoxLayout()
+        outer.addLayout(self._pages, 1)
+        self.save_button = button(tr.text(N_("Save as PDF")), self.save, icon="save")
+        self.print_button = button(tr.text(N_("Print")), self.print_sheet, icon="print")
+        close = button(tr.text(N_("Close")), self.reject, role="primary")
+        outer.addLayout(row(self.save_button, self.print_button, None, close))
+        self.reload()
+
+    def _choices(self) -> "Iterator[QPushButton]":
+        group = QButtonGroup(self)
+        for languages in (Languages.RU, Languages.KK, Languages.BOTH):
+            each = QPushButton(self.ctx.tr.text(languages.label))
+            each.setCheckable(True)
+            each.setAutoDefault(False)
+            each.setProperty("role", "segment")
+            each.setChecked(languages is self.languages)
+            each.clicked.connect(partial(self.choose, languages))
+            group.addButton(each)
+            yield each
+
+    def choose(self, languages: Languages, *_checked: bool) -> None:
+        """Show the sheet in other languages."""
+        self.languages = languages
+        self.reload()
+
+    def reload(self) -> None:
+        """Make the sheet."""
+        desk, languages = self.ctx.desk, self.languages
+
+        def work() -> tuple[bytes, Preview]:
+            pdf = desk.evidence_sheet(self.record.id, languages)
+            return pdf, make_preview(pdf, "pdf")
+
+        self.ctx.jobs.run(desk.background(work), self._show, owner=self)
+
+    def _show(self, made: tuple[bytes, Preview]) -> None:
+        self.pdf, preview = made
+        clear(self._pages)
+        self._pages.addWidget(preview_widget(self.ctx, preview))
+
+    @property
+    def file_name(self) -> str:
+        """Propose a name without personal data."""
+        number = self.number.replace("/", "-")
+        return f"{number}-eds-{self.record.id}-{self.languages.value}.pdf"
+
+    def save(self) -> None:
+        """Save the sheet; the name is asked."""
+        path = ask_save(self.ctx, self, N_("Save the sheet"), self.file_name)
+        if path is not None:
+            self.write(path)
+
+    def write(self, path: Path) -> None:
+        """Write the sheet whole or not at all."""
+        try:
+            with files.replacing(path) as part:
+                part.write_bytes(self.pdf)
+        except MediaDeskError as error:
+            self.ctx.messages.error(error)
+            return
+        self.ctx.messages.toast(self.ctx.tr.text(N_("Saved: %(name)s"), name=path.name))
+
+    def print_sheet(self) -> None:
+        """Print the sheet on a printer that is asked for."""
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setResolution(PRINT_DPI)
+        printer.setDocName(self.file_name)
+        if QPrintDialog(printer, self).exec() == QDialog.DialogCode.Accepted:
+            draw_pages(printer, page_images(self.pdf, PRINT_DPI))
