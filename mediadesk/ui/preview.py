@@ -111,8 +111,8 @@ class PreviewDialog(QDialog):
             ("Ctrl+=", lambda: self._step_zoom(1)),
             ("Ctrl+-", lambda: self._step_zoom(-1)),
             ("Ctrl+0", self.show_whole_size),
-            ("PgUp", lambda: self._turn(-1)),
-            ("PgDown", lambda: self._turn(1)),
+            ("PgUp", lambda: self.pages.turn(-1)),
+            ("PgDown", lambda: self.pages.turn(1)),
         ):
             QShortcut(QKeySequence(keys), self, act)
 
@@ -258,11 +258,6 @@ class PreviewDialog(QDialog):
             self._is_fitted, self._zoom = False, zoom
             self.reload()
 
-    def _turn(self, step: int) -> None:
-        """Scroll by as much as is seen."""
-        bar = self.pages.verticalScrollBar()
-        bar.setValue(bar.value() + step * bar.pageStep())
-
     def file_name(self, languages: Languages) -> str:
         """Propose a name without personal data: number, kind, language."""
         number = self.ctx.desk.case_file(self.case_id).case.number.replace("/", "-")
@@ -274,7 +269,7 @@ class PreviewDialog(QDialog):
         if printed is None:
             return
         path = ask_path(self.ctx, self, self.file_name(printed.languages))
-        if path is not None and self.write(path, printed.pdf) and not printed.is_draft:
+        if path is not None and write_file(self.ctx, path, printed.pdf) and not printed.is_draft:
             self._register([(printed, "")], CopyWay.SAVED)
 
     def save_word(self) -> None:
@@ -284,11 +279,7 @@ class PreviewDialog(QDialog):
         name = self.file_name(self.printed.languages).replace(".pdf", ".docx")
         path = ask_path(self.ctx, self, name, "Word (*.docx)")
         if path is not None:
-            self.write(path, self.ctx.desk.working_copy(self.printed))
-
-    def write(self, path: Path, data: bytes) -> bool:
-        """Write a file whole or not at all, and tell it."""
-        return write_file(self.ctx, path, data)
+            write_file(self.ctx, path, self.ctx.desk.working_copy(self.printed))
 
     def print_document(self) -> None:
         """Ask how what is shown is printed, then print it."""

@@ -31,6 +31,7 @@ from mediadesk.ui.messages import Banner
 from mediadesk.ui.pages.agreement import AgreementPage
 from mediadesk.ui.pages.appeal import AppealPage
 from mediadesk.ui.pages.case_card import CaseCardPage
+from mediadesk.ui.copy_parts import write_file
 from mediadesk.ui.preview import PreviewDialog
 from mediadesk.ui.start import Program, door_to
 from mediadesk.ui.unlock import Gate
@@ -171,7 +172,7 @@ def save_papers(hands: Hands, card: CaseCardPage, folder: Path) -> dict[str, str
             )
             assert view.printed is not None
             path = folder / view.file_name(languages)
-            view.write(path, view.printed.pdf)
+            write_file(view.ctx, path, view.printed.pdf)
             done = subprocess.run(
                 ["pdftotext", "-raw", path, "-"], capture_output=True, text=True, check=True
             )

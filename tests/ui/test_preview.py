@@ -23,6 +23,7 @@ from mediadesk.domain.types import CaseId, DocumentKind, Languages, PartySide
 from mediadesk.errors import NeedsConfirmation
 from mediadesk.ui.main_window import MainWindow
 from mediadesk.ui.page_images import page_images
+from mediadesk.ui.copy_parts import write_file
 from mediadesk.ui.preview import PreviewDialog
 from mediadesk.ui.print_dialog import PrintChoice, PrintDialog
 from mediadesk.ui.printing import PrintRun, Sheaf
@@ -146,10 +147,10 @@ def test_page_keys_scroll_the_pages(dialog: PreviewDialog) -> None:
 
 def test_saving_writes_what_is_shown(dialog: PreviewDialog, tmp_path: Path) -> None:
     assert dialog.printed is not None
-    dialog.write(tmp_path / "a.pdf", dialog.printed.pdf)
+    write_file(dialog.ctx, tmp_path / "a.pdf", dialog.printed.pdf)
     assert (tmp_path / "a.pdf").read_bytes() == dialog.printed.pdf
     recorder: Any = dialog.ctx.messages
-    dialog.write(tmp_path / "no" / "a.pdf", b"x")
+    write_file(dialog.ctx, tmp_path / "no" / "a.pdf", b"x")
     assert "file_missing" in recorder.said
 
 
