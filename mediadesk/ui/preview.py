@@ -1,7 +1,6 @@
 """Shows a document before it is printed: pages, language, what the law misses, copies."""
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage, QKeySequence, QShortcut

@@ -26,12 +26,12 @@ from mediadesk.domain.model import Mediator, Office
 from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.types import CaseState, DocumentKind, Languages, ObligationKind, Outcome
 from mediadesk.ui import qt_words
+from mediadesk.ui.copy_parts import write_file
 from mediadesk.ui.main_window import MainWindow
 from mediadesk.ui.messages import Banner
 from mediadesk.ui.pages.agreement import AgreementPage
 from mediadesk.ui.pages.appeal import AppealPage
 from mediadesk.ui.pages.case_card import CaseCardPage
-from mediadesk.ui.copy_parts import write_file
 from mediadesk.ui.preview import PreviewDialog
 from mediadesk.ui.start import Program, door_to
 from mediadesk.ui.unlock import Gate

@@ -21,9 +21,9 @@ from mediadesk.domain.commands import (
 from mediadesk.domain.model import Contract, Mediator, Office, Party, Person
 from mediadesk.domain.types import CaseId, DocumentKind, Languages, PartySide
 from mediadesk.errors import NeedsConfirmation
+from mediadesk.ui.copy_parts import write_file
 from mediadesk.ui.main_window import MainWindow
 from mediadesk.ui.page_images import page_images
-from mediadesk.ui.copy_parts import write_file
 from mediadesk.ui.preview import PreviewDialog
 from mediadesk.ui.print_dialog import PrintChoice, PrintDialog
 from mediadesk.ui.printing import PrintRun, Sheaf
