@@ -32,6 +32,7 @@ from mediadesk.domain.model import (
     Obligation,
     Office,
     Organisation,
+    OwnTemplate,
     Party,
     Payment,
     Person,
@@ -91,6 +92,7 @@ TABLES: dict[type, str] = {
     Payment: "payment",
     SavedView: "saved_view",
     ReferenceText: "reference_text",
+    OwnTemplate: "own_template",
 }
 CLASSES: dict[str, Any] = {name: cls for cls, name in TABLES.items()}
 

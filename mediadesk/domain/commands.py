@@ -24,6 +24,7 @@ from mediadesk.domain.commands_people import (
     SplitPeople,
 )
 from mediadesk.domain.commands_staff import ChangeMediator
+from mediadesk.domain.commands_texts import SaveTexts, TakeInTexts
 from mediadesk.domain.journal_rows import JournalRow
 from mediadesk.domain.model import (
     Agreement,
@@ -87,9 +88,11 @@ __all__ = [
     "SavePerson",
     "SaveRecord",
     "SaveScreening",
+    "SaveTexts",
     "SignAgreement",
     "SplitPeople",
     "TakeFromTrash",
+    "TakeInTexts",
     "Undo",
     "UndoImport",
     "name_of",
@@ -326,7 +329,9 @@ class Redo:
 
 
 Command = (
-    SaveOffice
+    SaveTexts
+    | TakeInTexts
+    | SaveOffice
     | SaveMediator
     | RegisterAppeal
     | EditCase

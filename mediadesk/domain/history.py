@@ -25,6 +25,7 @@ from mediadesk.domain.model import (
     Obligation,
     Office,
     Organisation,
+    OwnTemplate,
     Party,
     Payment,
     Person,
@@ -81,6 +82,7 @@ ENTITY_NAMES: Final[Mapping[type, str]] = {
     Payment: N_("Payment"),
     SavedView: N_("View"),
     ReferenceText: N_("Reference data"),
+    OwnTemplate: N_("Word template"),
 }
 """What each kind of row is called."""
 
@@ -89,7 +91,7 @@ SECRET: Final = frozenset({Screening, ScreeningAnswer})
 
 _SHOWS: Final = ("name_ru", "title", "name", "name_kk", "what_ru", "addressee")
 _LEFT_OUT: Final = frozenset(
-    {"facts", "settings", "sha256", "template", "added_at", "media_type", "size"}
+    {"content", "facts", "settings", "sha256", "template", "added_at", "media_type", "size"}
 )
 """Fields that say nothing to people: hashes, machinery."""
 

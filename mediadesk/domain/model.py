@@ -9,7 +9,7 @@ from mediadesk.domain.casework import Case, Contract, Party, Session
 from mediadesk.domain.following import FollowUp, Instalment, Task
 from mediadesk.domain.funnel import Invitation, Screening, ScreeningAnswer
 from mediadesk.domain.mediation_staff import Assignment, Training
-from mediadesk.domain.own_data import ReferenceText
+from mediadesk.domain.own_data import OwnTemplate, ReferenceText
 from mediadesk.domain.papers import Agreement, ImportBatch, Obligation, PrintedCopy
 from mediadesk.domain.people import Mediator, Office, Organisation, Person
 from mediadesk.domain.proceedings import Approval, CaseTerm, CriminalFacts, Notice
@@ -37,6 +37,7 @@ __all__ = [
     "Obligation",
     "Office",
     "Organisation",
+    "OwnTemplate",
     "Party",
     "Payment",
     "Person",
@@ -55,7 +56,7 @@ Entity = (
     | Agreement | Obligation | ImportBatch | PrintedCopy | Invitation | Screening
     | ScreeningAnswer | Training | Assignment | CriminalFacts | CaseTerm | Notice | Approval
     | Instalment | FollowUp | Task | Attachment | Disclosure | DrawnIn | Payment | SavedView
-    | ReferenceText
+    | ReferenceText | OwnTemplate
 )  # fmt: skip
 
 ENTITIES: tuple[type[Entity], ...] = (
@@ -63,7 +64,7 @@ ENTITIES: tuple[type[Entity], ...] = (
     Agreement, Obligation, ImportBatch, PrintedCopy, Invitation, Screening,
     ScreeningAnswer, Training, Assignment, CriminalFacts, CaseTerm, Notice, Approval,
     Instalment, FollowUp, Task, Attachment, Disclosure, DrawnIn, Payment, SavedView,
-    ReferenceText,
+    ReferenceText, OwnTemplate,
 )  # fmt: skip
 
 CASE_RECORDS: tuple[type[Entity], ...] = (

@@ -37,6 +37,7 @@ __all__ = [
     "OrganisationId",
     "OrganisationKind",
     "Outcome",
+    "OwnTemplateId",
     "PartyId",
     "PartySide",
     "PaymentId",
@@ -91,6 +92,7 @@ DrawnInId = NewType("DrawnInId", int)
 PaymentId = NewType("PaymentId", int)
 SavedViewId = NewType("SavedViewId", int)
 ReferenceTextId = NewType("ReferenceTextId", int)
+OwnTemplateId = NewType("OwnTemplateId", int)
 
 
 class Labelled(StrEnum):

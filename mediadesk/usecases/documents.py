@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from pathlib import Path
 
+    from mediadesk.assets import Shelf
     from mediadesk.domain.changes import Outcome
     from mediadesk.domain.document_facts import DocumentFacts
 
@@ -48,7 +49,9 @@ class Printed:
     about: int = 0
 
 
-def document_languages(kind: DocumentKind, centre: Path | None = None) -> tuple[Languages, ...]:
+def document_languages(
+    kind: DocumentKind, centre: Path | Shelf | None = None
+) -> tuple[Languages, ...]:
     """List the languages that the newest wording of a kind of document has."""
     from mediadesk.export import paper_packs
 
@@ -60,7 +63,7 @@ class Documents(Questions):
 
     def document_languages(self, kind: DocumentKind) -> tuple[Languages, ...]:
         """List the languages a kind of document is worded in."""
-        return document_languages(kind, self.centre)
+        return document_languages(kind, self.shelf)
 
     def document_abouts(self, case_id: int, kind: DocumentKind) -> tuple[About, ...]:
         """List the records of a case that the document can be printed for; () for the case itself."""
@@ -88,7 +91,7 @@ class Documents(Questions):
         from mediadesk.export import paper_packs, papers, pdf
 
         facts = self._facts(case_id, kind, about)
-        template = paper_packs.load(paper_packs.latest(kind, self.centre), self.centre)
+        template = paper_packs.load(paper_packs.latest(kind, self.shelf), self.shelf)
         if languages not in template.languages:
             raise InputProblem(Code.NOT_IN_LANGUAGE)
         made = papers.build(facts, template, languages)
@@ -115,7 +118,7 @@ class Documents(Questions):
 
         facts = fact_json.from_json(printed.facts)
         made = papers.build(
-            facts, paper_packs.load(printed.template, self.centre), printed.languages
+            facts, paper_packs.load(printed.template, self.shelf), printed.languages
         )
         return docx.render(made, draft=printed.is_draft)
 
@@ -130,7 +133,7 @@ class Documents(Questions):
         from mediadesk.export import paper_packs, papers
 
         facts = self._facts(case_id, kind, about)
-        template = paper_packs.load(paper_packs.latest(kind, self.centre), self.centre)
+        template = paper_packs.load(paper_packs.latest(kind, self.shelf), self.shelf)
         return self._gaps(facts, languages, papers.build(facts, template, languages).missing)
 
     def _facts(self, case_id: int, kind: DocumentKind, about: int) -> DocumentFacts:
@@ -148,7 +151,7 @@ class Documents(Questions):
         from mediadesk.export import paper_packs
         from mediadesk.export.paper_words import PLACEHOLDERS
 
-        items = paper_packs.law_items(self.centre)
+        items = paper_packs.law_items(self.shelf)
         found = document_rules.check(facts, items, languages=languages, today=self.clock.today())
         if facts.kind in document_rules.LAW_PAPERS:
             return found
@@ -186,7 +189,7 @@ class Documents(Questions):
         if copy is None:
             raise InputProblem(Code.NOT_FOUND, what=str(copy_id))
         facts = fact_json.from_json(copy.facts)
-        made = papers.build(facts, paper_packs.load(copy.template, self.centre), copy.languages)
+        made = papers.build(facts, paper_packs.load(copy.template, self.shelf), copy.languages)
         data = pdf.render(made)
         if hashlib.sha256(data).hexdigest() != copy.sha256:
             raise Conflict(Code.COPY_DIFFERS)

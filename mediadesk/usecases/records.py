@@ -30,6 +30,7 @@ from mediadesk.domain.model import (
     Mediator,
     Notice,
     Obligation,
+    OwnTemplate,
     Party,
     Payment,
     ReferenceText,
@@ -100,6 +101,7 @@ RECORDS: Final[dict[type[Entity], Kind]] = {
     Training: Kind(),
     SavedView: Kind(prepare=prepare_view),
     ReferenceText: Kind(),
+    OwnTemplate: Kind(),
     Attachment: Kind(goes_on=False, prepare=attaching.prepare),
 }
 

@@ -33,8 +33,10 @@ from mediadesk.domain.commands import (
     SavePerson,
     SaveRecord,
     SaveScreening,
+    SaveTexts,
     SplitPeople,
     TakeFromTrash,
+    TakeInTexts,
     Undo,
 )
 from mediadesk.domain.model import Case
@@ -56,6 +58,8 @@ LAST_OF_SITTING: Final = 30
 UNDOABLE: Final[frozenset[type]] = frozenset(
     {
         SaveOffice,
+        SaveTexts,
+        TakeInTexts,
         SaveMediator,
         RegisterAppeal,
         EditCase,

@@ -12,7 +12,13 @@ _COLUMNS: tuple[tuple[str, str], ...] = (
     ("mediator", "name_latin TEXT NOT NULL DEFAULT ''"),
 )
 
-_TABLES: tuple[tuple[str, str], ...] = ()
+_TABLES: tuple[tuple[str, str], ...] = (
+    (
+        "own_template",
+        "name TEXT NOT NULL UNIQUE, lang TEXT NOT NULL, size INTEGER NOT NULL, sha256 TEXT NOT "
+        "NULL, content TEXT NOT NULL, added_on TEXT NOT NULL",
+    ),
+)
 
 _INDEXES: tuple[tuple[str, str], ...] = ()
 
