@@ -211,8 +211,10 @@ def _fields(root: Any) -> Iterator[TemplateProblem]:
     if next(root.iter(tag("altChunk"), tag("object")), None) is not None:
         yield TemplateProblem(kind=TemplateKind.OBJECT, word="object")
     told = [attribute(each, "instr") for each in root.iter(tag("fldSimple"))]
-    for paragraph in root.iter(tag("p")):
-        told.append("".join(each.text or "" for each in paragraph.iter(tag("instrText"))))
+    told += [
+        "".join(each.text or "" for each in paragraph.iter(tag("instrText")))
+        for paragraph in root.iter(tag("p"))
+    ]
     for text in told:
         if (found := _FETCHES.search(text)) is not None:
             yield TemplateProblem(kind=TemplateKind.FIELD, word=found[0])

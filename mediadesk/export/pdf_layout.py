@@ -1,310 +1,214 @@
-"""Blocks of a document as flowables: head, clauses in one or two columns, signatures."""
+"""Blocks of a document as flowables: head, clauses in one or two columns, tables, signatures."""
 
-import re
-from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
-from xml.sax.saxutils import escape
 
-from reportlab.lib.colors import Color
-from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
-from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Paragraph, Spacer, Table
+from reportlab.platypus import Flowable, Spacer
 
-from mediadesk.export import qr, wording
-from mediadesk.export.document import Block, Document, Text
-from mediadesk.export.pdf_fonts import BOLD, REGULAR
+from mediadesk.domain.bilingual import Words as Said
+from mediadesk.export.document import Block, Document, Span, Text
+from mediadesk.export.pdf_grid import ruled
+from mediadesk.export.pdf_rows import Ending, Row, Rule, Stack
+from mediadesk.export.pdf_signing import signatures
+from mediadesk.export.pdf_text import Setting, Words, plain
 from mediadesk.export.wording import NBSP, Lang
 
-__all__ = ["all_text", "story"]
+__all__ = ["story"]
 
-_LINE: Final = Color(0.55, 0.55, 0.55)
-_MARK: Final = "#FFE78A"
-_GAP: Final = 3.2 * mm
-_ROOM: Final = 30 * mm
-_SHORT: Final = 1500  # letters; a column holds about 2 500
-_GLUED: Final = re.compile(f"([^ \n]*{NBSP}[^ \n]*)")
-_SIGNED: Final[dict[Lang, str]] = {"kk": "қолы", "ru": "подпись"}
-_COLUMN: Final[dict[Lang, str]] = {"kk": "Қазақ тіліндегі мәтін", "ru": "Текст на русском языке"}
-_CLEAN: Final = str.maketrans({"\r": None, "\t": " ", "\u202f": NBSP, "\u2007": NBSP, "\u2009": NBSP,
-                               "\u2028": "\n", "\u200b": None, "\ufeff": None})  # fmt: skip
-
-
-@cache
-def _style(name: str, *, both: bool) -> ParagraphStyle:
-    """Give a paragraph style; two columns are set a little smaller."""
-    size = 10.0 if both else 11.0
-    facts: dict[str, dict[str, Any]] = {
-        "clause": {"alignment": TA_JUSTIFY, "spaceAfter": 0.28 * size},
-        "block": {"alignment": TA_LEFT, "spaceAfter": 0.28 * size},
-        "heading": {
-            "alignment": TA_CENTER if both else TA_LEFT,
-            "fontName": BOLD,
-            "spaceBefore": 0.55 * size,
-            "spaceAfter": 0.3 * size,
-            "keepWithNext": 1,
-        },
-        "title": {
-            "alignment": TA_CENTER,
-            "fontName": BOLD,
-            "fontSize": size + 2,
-            "leading": size + 5,
-        },
-        "left": {"alignment": TA_LEFT},
-        "right": {"alignment": TA_RIGHT},
-        "letterhead": {
-            "alignment": TA_CENTER,
-            "fontName": BOLD,
-            "fontSize": size,
-            "leading": size + 2,
-        },
-        "contacts": {"alignment": TA_CENTER, "fontSize": 8, "leading": 9.6},
-        "small": {"alignment": TA_CENTER, "fontSize": 8, "leading": 9.6, "textColor": _LINE},
-        "sign": {"alignment": TA_LEFT, "fontSize": 10, "leading": 12.2},
-        "note": {"alignment": TA_LEFT, "fontSize": 7.5, "leading": 9, "textColor": _LINE},
-    }
-    base: dict[str, Any] = {
-        "fontName": REGULAR,
-        "fontSize": size,
-        "leading": size * 1.2,
-        "bulletFontName": REGULAR,
-    }
-    kind = f"{name}-{'two' if both else 'one'}"
-    return ParagraphStyle(kind, **(base | facts[name]))
+_GAP: Final = 3.2 * mm  # on each side of the line between two columns
+_LEAD: Final = frozenset({"heading", "centred"})
+_WHOLE: Final = frozenset({"item", "table"})  # over the whole width in two languages as well
+_KINDS: Final = {"heading": "H2"}
+_INDENT: Final = 1.7  # of the size of the text, for the square of an item
+_TOGETHER: Final = 0.6  # of a page; more signatures than that part from the text
+_BEFORE: Final = {"heading": 0.65, "centred": 0.4}
+_AFTER: Final = {"heading": 0.35, "centred": 0.4, "note": 0.3, "item": 0.3}
+_USUAL_AFTER: Final = 0.32
 
 
-def all_text(document: Document) -> str:
-    """Give all text that will be printed, for the check of the font."""
-    spans = [
-        span.text.translate(_CLEAN)
-        for texts in (
-            document.place,
-            document.date,
-            *(block.texts for block in document.blocks),
-        )
-        for text in texts.values()
-        for span in text
+def _columns(setting: Setting) -> list[tuple[float, float]]:
+    """Give the left edges and widths of the columns in points."""
+    if not setting.both:
+        return [(0, setting.width)]
+    half = setting.width / 2
+    return [(0, half - _GAP), (half + _GAP, half - _GAP)]
+
+
+def _row(
+    texts: Mapping[Lang, Text] | Mapping[Lang, str],
+    name: str,
+    setting: Setting,
+    *,
+    kind: str = "P",
+    prefix: str = "",
+    **more: Any,
+) -> Row:
+    """Set a text in each language, side by side; `more` goes to the row."""
+    cells: list[Words | None] = [
+        setting.words(texts[lang], name, lang, setting.root.add(kind, lang), prefix)
+        if texts.get(lang)
+        else None
+        for lang in setting.langs
     ]
-    head = (document.title, document.letterhead, document.contacts)
-    signers = [part for signer in document.signers for part in (signer.role, signer.name)]
-    pairs = [words.of(lang) for words in (*head, *signers) for lang in document.langs]
-    return "".join((*spans, *pairs, document.number))
+    return Row(cells, _columns(setting), **more)
 
 
-def _hyphenated(words: str, lang: Lang) -> str:
-    """Put soft hyphens into the words that are not part of a date, a sum or another glued run."""
-    pieces = _GLUED.split(words)
-    pieces[::2] = [wording.hyphenate(piece, lang) for piece in pieces[::2]]
-    return "".join(pieces)
+def _said(words: Said, setting: Setting) -> dict[Lang, str]:
+    """Give words in the languages of the document."""
+    return {lang: words.of(lang) for lang in setting.langs}
 
 
-@lru_cache(maxsize=512)
-def _prepared(text: str, lang: Lang, *, hyphens: bool) -> str:
-    """Give one run of text glued, with soft hyphens if wanted, escaped for markup."""
-    words = wording.glue(text.translate(_CLEAN)).replace(" – ", f"{NBSP}– ")
-    if hyphens:
-        words = _hyphenated(words, lang)
-    return escape(words).replace("\n", "<br/>")
+def _head(document: Document, setting: Setting, addressees: Sequence[Block]) -> Iterator[Flowable]:
+    """Yield letterhead, title, place and date; in a letter those stand above its title."""
+    size = setting.size
+    letterhead, contacts = _said(document.letterhead, setting), _said(document.contacts, setting)
+    if any(letterhead.values()) or any(contacts.values()):
+        yield _row(letterhead, "letterhead", setting, after=1)
+        yield _row(contacts, "contacts", setting)
+        yield Rule(4, size)
+    number = f"№{NBSP}{document.number}" if document.number else ""
+    if addressees:
+        yield from _addressed(document, setting, addressees, number)
+        number = ""
+    titles = {
+        lang: "\n".join(part for part in (document.title.of(lang).upper(), number) if part)
+        for lang in setting.langs
+    }
+    if any(titles.values()):
+        yield _row(titles, "title", setting, kind="H1", after=0.8 * size)
+    if not addressees and (_is_said(document.place) or _is_said(document.date)):
+        yield from _dated(document, setting)
 
 
-def _markup(text: Text, lang: Lang, *, draft: bool, hyphens: bool) -> str:
-    """Give the text of a clause as markup: glued, with soft hyphens, escaped, blanks marked."""
-    pieces: list[str] = []
-    for span in text:
-        words = _prepared(span.text, lang, hyphens=hyphens and not span.bold)
-        if span.missing and draft:
-            words = f'<font backColor="{_MARK}">{words}</font>'
-        pieces.append(f"<b>{words}</b>" if span.bold else words)
-    return "".join(pieces)
+def _is_said(texts: Mapping[Lang, Text]) -> bool:
+    return any(plain(text) for text in texts.values())
 
 
-class _Clause(Paragraph):
-    """A paragraph that breaks its lines once for one width: tables ask for its height thrice."""
-
-    _known: tuple[float, tuple[float, float]] | None = None
-
-    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
-        """Give width and height in a column of this width."""
-        broken = hasattr(self, "blPara")  # a split takes the lines away again
-        if self._known is None or self._known[0] != availWidth or not broken:
-            self._known = (availWidth, super().wrap(availWidth, availHeight))
-        return self._known[1]
-
-
-def _paragraph(block: Block, lang: Lang, *, draft: bool, both: bool) -> Paragraph:
-    """Set one block in one language."""
-    hyphens = block.style == "clause"
-    words = _markup(block.texts[lang], lang, draft=draft, hyphens=hyphens)
-    return _Clause(f"{block.number}{NBSP}{words}", _style(block.style, both=both))
-
-
-def _head(document: Document, width: float, *, draft: bool) -> Iterator[Flowable]:
-    """Yield letterhead, title, place and date."""
-    langs, both = document.langs, len(document.langs) == 2
-    column = width / len(langs)
-    rows: list[list[Paragraph]] = [
-        [
-            Paragraph(escape(document.letterhead.of(x)), _style("letterhead", both=both))
-            for x in langs
-        ],
-        [Paragraph(escape(document.contacts.of(x)), _style("contacts", both=both)) for x in langs],
-        [
-            Paragraph(
-                f"{escape(document.title.of(x).upper())}<br/>№{NBSP}{escape(document.number)}",
-                _style("title", both=both),
-            )
-            for x in langs
-        ],
+def _dated(document: Document, setting: Setting) -> Iterator[Flowable]:
+    """Yield place and date: at the two edges of the page, or below each other in a column."""
+    if setting.both:
+        yield _row(document.place, "left", setting)
+        yield _row(document.date, "left", setting, after=0.6 * setting.size)
+        return
+    (lang,) = setting.langs
+    cells: list[Words | None] = [
+        setting.words(texts[lang], name, lang, setting.root.add("P", lang))
+        if texts.get(lang)
+        else None
+        for texts, name in ((document.place, "left"), (document.date, "right"))
     ]
-    yield _bare(
-        rows,
-        [column] * len(langs),
-        ("LINEBELOW", (0, 1), (-1, 1), 0.6, _LINE),
-        ("BOTTOMPADDING", (0, 1), (-1, 1), 5),
-        ("TOPPADDING", (0, 2), (-1, 2), 10),
-        ("BOTTOMPADDING", (0, 2), (-1, 2), 8),
-        *(
-            [("RIGHTPADDING", (0, 0), (0, -1), _GAP), ("LEFTPADDING", (1, 0), (1, -1), _GAP)]
-            if both
-            else []
-        ),
+    half = setting.width / 2
+    yield Row(cells, [(0, half), (half, half)], after=0.6 * setting.size)
+
+
+def _addressed(
+    document: Document, setting: Setting, addressees: Sequence[Block], number: str
+) -> Iterator[Flowable]:
+    """Yield date and number of a letter, and whom it goes to, on the right of them or below."""
+    size = setting.size
+    own: dict[Lang, Text] = {}
+    for lang in setting.langs:
+        day = tuple(document.date.get(lang, ()))
+        own[lang] = (*day, Span("\n" * bool(day) + number)) if number else day
+    if setting.both:
+        if _is_said(own):
+            yield _row(own, "left", setting, after=0.6 * size)
+        for block in addressees:
+            yield _row(block.texts, "addressee", setting, after=0.4 * size)
+        yield Spacer(0, 0.6 * size)
+        return
+    (lang,) = setting.langs
+    left = (
+        setting.words(own[lang], "left", lang, setting.root.add("P", lang)) if own[lang] else None
     )
-    places = {x: _markup(document.place[x], x, draft=draft, hyphens=False) for x in langs}
-    dates = {x: _markup(document.date[x], x, draft=draft, hyphens=False) for x in langs}
-    if both:
-        cells = [
-            Paragraph(
-                f"{places[x]}<br/>{dates[x]}", _style("left" if x == "kk" else "right", both=True)
-            )
-            for x in langs
-        ]
-        yield _bare([cells], [column] * 2)
-    else:
-        lang = langs[0]
-        cells = [
-            Paragraph(places[lang], _style("left", both=False)),
-            Paragraph(dates[lang], _style("right", both=False)),
-        ]
-        yield _bare([cells], [width / 2] * 2)
-    yield Spacer(0, 5)
+    half = setting.width / 2
+    for place, block in enumerate(addressees):
+        cell = setting.words(block.texts[lang], "addressee", lang, setting.root.add("P", lang))
+        beside = None if place else left
+        yield Row([beside, cell], [(0, half - _GAP), (half, half)], after=0.4 * size)
+    yield Spacer(0, size)
 
 
-def _bare(rows: Sequence[Sequence[Any]], widths: Sequence[float], *more: Any) -> Table:
-    """Make a table without lines or padding."""
-    style = [
-        ("LEFTPADDING", (0, 0), (-1, -1), 0),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 0),
-        ("TOPPADDING", (0, 0), (-1, -1), 0),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("FONTNAME", (0, 0), (-1, -1), REGULAR),
-        *more,
+def _set(block: Block, setting: Setting, page: float, *, ruled_off: bool) -> Flowable:
+    """Set one block of the text; `ruled_off` draws the line between two columns."""
+    size = setting.size
+    before = _BEFORE.get(block.style, 0.0) * size
+    after = _AFTER.get(block.style, _USUAL_AFTER) * size
+    if block.grid is not None:
+        return ruled(block.grid, setting, page)
+    if block.style == "item":
+        return _item(block, setting, after, page)
+    name = "heading-two" if block.style == "heading" and setting.both else block.style
+    if block.style == "addressee" and not setting.both:
+        (lang,) = setting.langs
+        cell = setting.words(block.texts[lang], name, lang, setting.root.add("P", lang))
+        return Row([cell], [(setting.width / 2, setting.width / 2)], after=after)
+    number = f"{block.number}{NBSP}" if block.number else ""
+    title = ""
+    if block.style == "heading":
+        names = dict.fromkeys(plain(block.texts[lang]) for lang in setting.langs)
+        title = f"{block.number} {' / '.join(names)}".strip()
+    return _row(
+        block.texts, name, setting, kind=_KINDS.get(block.style, "P"), prefix=number,
+        before=before, after=after, rule=setting.width / 2 if ruled_off else 0.0, title=title,
+    )  # fmt: skip
+
+
+def _item(block: Block, setting: Setting, after: float, page: float) -> Flowable:
+    """Set a line with a square to tick: one square, whatever the languages are."""
+    indent = _INDENT * setting.size
+    number = f"{block.number}{NBSP}" if block.number else ""
+    said = {plain(block.texts[lang]): lang for lang in reversed(setting.langs)}
+    langs = [*reversed(said.values())]
+    rows = [
+        Row(
+            [
+                setting.words(
+                    block.texts[lang], "item", lang, setting.root.add("P", lang), number * (not n)
+                )
+            ],
+            [(indent, setting.width - indent)],
+            square=setting.size * (not n),
+            after=after if lang == langs[-1] else 0.0,
+        )
+        for n, lang in enumerate(langs)
     ]
-    return Table([list(row) for row in rows], colWidths=list(widths), style=style, hAlign="LEFT")
+    return rows[0] if len(rows) == 1 else Stack(rows, len(rows) - 1, page)
 
 
-def _columns(blocks: Sequence[Block], width: float, *, draft: bool, titled: bool) -> Table:
-    """Set blocks side by side, one row each; rows may break, headings stay with what follows."""
-    langs: tuple[Lang, ...] = ("kk", "ru")
-    is_long = not all(_is_short(block) for block in blocks)
-    rows = [[_paragraph(b, x, draft=draft, both=True) for x in langs] for b in blocks]
-    first = int(titled)
-    more: list[Any] = [
-        ("RIGHTPADDING", (0, 0), (0, -1), _GAP),
-        ("LEFTPADDING", (1, 0), (1, -1), _GAP),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 2.8),
-        ("LINEAFTER", (0, 0), (0, -1), 0.5, _LINE),
-    ]
-    if titled:
-        rows.insert(0, [Paragraph(_COLUMN[x], _style("small", both=True)) for x in langs])
-        more.append(("LINEBELOW", (0, 0), (-1, 0), 0.5, _LINE))
-        more.append(("LINEABOVE", (0, 0), (-1, 0), 0.5, _LINE))
-    for place, block in enumerate(blocks, first):
-        if block.style == "heading":
-            more.append(("TOPPADDING", (0, place), (-1, place), 4.5))
-            if not is_long:
-                more.append(("NOSPLIT", (0, place), (-1, place + 1)))
-    table = _bare(rows, [width / 2] * 2, *more)
-    table.repeatRows = first
-    table.splitInRow = int(is_long)
-    return table
-
-
-def _groups(blocks: Sequence[Block]) -> Iterator[list[Block]]:
-    """Part the blocks into runs that keep their rows whole; a long clause is a run of its own.
-
-    Only a clause that may be longer than a page breaks inside its row, and its heading goes with
-    it.
-    """
-    run: list[Block] = []
+def _grouped(blocks: Sequence[Block], setting: Setting, page: float) -> Iterator[Flowable]:
+    """Yield the blocks, titles together with what follows them."""
+    titles: list[Block] = []
     for block in blocks:
-        if _is_short(block):
-            run.append(block)
+        if block.style in _LEAD:
+            titles.append(block)
             continue
-        heading = run.pop() if run and run[-1].style == "heading" else None
-        if run:
-            yield run
-        yield [heading, block] if heading else [block]
-        run = []
-    if run:
-        yield run
+        is_columns = setting.both and block.style not in _WHOLE
+        parts = [_set(x, setting, page, ruled_off=is_columns) for x in (*titles, block)]
+        yield Stack(parts, len(titles), page) if titles else parts[0]
+        titles = []
+    if titles:
+        parts = [_set(title, setting, page, ruled_off=False) for title in titles]
+        yield Stack(parts, len(titles) - 1, page)
 
 
-def _is_short(block: Block) -> bool:
-    """Say whether a clause certainly fits on a page in one column, so that it may stay whole."""
-    return all(sum(len(span.text) for span in text) < _SHORT for text in block.texts.values())
+def story(document: Document, setting: Setting, page: float) -> list[Flowable]:
+    """Give all flowables of a document; `page` is the height of a page of text in points.
 
-
-def _signatures(document: Document, width: float) -> list[Flowable]:
-    """Set who signs, two in a row, with the QR mark on the right; rows part between pages."""
-    langs = document.langs
-    side = qr.SIZE_MM * mm
-    column = (width - side) / 2
-    cells: list[Any] = [_signer(document, n, column) for n in range(len(document.signers))]
-    if len(cells) % 2:
-        cells.append([])
-    rows = [[cells[i], cells[i + 1], ""] for i in range(0, len(cells), 2)]
-    rows[0][2] = qr.QrMark(document.code)
-    span = [("SPAN", (2, 0), (2, 1))] if len(rows) > 1 else []
-    grid = _bare(rows, [column, column, side], ("BOTTOMPADDING", (0, 0), (1, -1), 10), *span)
-    head = {"kk": "Қолдары", "ru": "Подписи"}
-    words = " / ".join(head[x] for x in langs)
-    return [Paragraph(words, _style("heading", both=len(langs) == 2)), Spacer(0, 3), grid]
-
-
-def _signer(document: Document, number: int, width: float) -> list[Flowable]:
-    """Set the place for one signature."""
-    signer, langs = document.signers[number], document.langs
-    roles = dict.fromkeys(signer.role.of(x) for x in langs)
-    names = dict.fromkeys(signer.name.of(x) for x in langs)
-    style = _style("sign", both=True)
-    line = _bare([[""]], [width * 0.86], ("LINEBELOW", (0, 0), (-1, -1), 0.6, Color(0, 0, 0)),
-                 ("TOPPADDING", (0, 0), (-1, -1), 20))  # fmt: skip
-    note = f"({' / '.join(_SIGNED[x] for x in langs)})"
-    return [
-        Paragraph(f"<b>{escape(' / '.join(roles))}</b>", style),
-        Paragraph(escape(" / ".join(name for name in names if name)) or NBSP, style),
-        line,
-        Paragraph(note, _style("note", both=True)),
-    ]
-
-
-def story(document: Document, width: float, *, draft: bool) -> list[Flowable]:
-    """Give all flowables of a document; the signatures stay with the last clause."""
-    flow = list(_head(document, width, draft=draft))
-    both = len(document.langs) == 2
-    *most, last = document.blocks
-    signatures = _signatures(document, width)
-    if both:
-        for place, group in enumerate(_groups(most)):
-            if place:
-                flow.append(CondPageBreak(_ROOM))
-            whole = all(_is_short(block) for block in group)
-            flow.append(_columns(group, width, draft=draft, titled=whole and not place))
-        end: Flowable = _columns([last], width, draft=draft, titled=False)
-    else:
-        flow += [_paragraph(b, document.langs[0], draft=draft, both=False) for b in most]
-        end = _paragraph(last, document.langs[0], draft=draft, both=False)
-    flow.append(KeepTogether([end, *signatures]))
-    return flow
+    The signatures stay with the end of the text, unless they are too many for that.
+    """
+    blocks = list(document.blocks)
+    addressees: list[Block] = []
+    while blocks and blocks[0].style == "addressee":
+        addressees.append(blocks.pop(0))
+    flow = [*_head(document, setting, addressees), *_grouped(blocks, setting, page)]
+    signed = signatures(document, setting, page)
+    if not signed:
+        return flow
+    signed.insert(0, Spacer(0, 0.4 * setting.size))
+    heights = [part.wrap(setting.width, page)[1] for part in signed]
+    whole = len(signed) if sum(heights) < _TOGETHER * page else 2
+    body = flow.pop()
+    line = 1.2 * setting.size
+    return [*flow, Ending(body, signed[:whole], page, line), *signed[whole:]]

@@ -1,0 +1,110 @@
+"""Places to sign: the role, a line for the signature, the name beside it or a line for it."""
+
+from typing import Any, Final
+
+from reportlab.lib.colors import black
+from reportlab.lib.units import mm
+from reportlab.platypus import Flowable, Table
+
+from mediadesk.domain.bilingual import Words as Said
+from mediadesk.export.document import Document, Signer
+from mediadesk.export.pdf_grid import unruled
+from mediadesk.export.pdf_rows import Row, Stack
+from mediadesk.export.pdf_text import Setting
+from mediadesk.export.wording import Lang
+
+__all__ = ["signatures"]
+
+_HEAD: Final[dict[Lang, str]] = {"kk": "Қолдары", "ru": "Подписи", "en": "Signatures"}
+_SIGNED: Final[dict[Lang, str]] = {"kk": "қолы", "ru": "подпись", "en": "signature"}
+_NAMED: Final[dict[Lang, str]] = {
+    "kk": "аты-жөні",
+    "ru": "Ф.\u00a0И.\u00a0О.",
+    "en": "full name",
+}
+_BETWEEN: Final = 6 * mm
+_GAP: Final = 2 * mm
+_SHARES: Final = (0.46, 0.54)  # of the place, for the signature and for the name
+_ROOM: Final = 16.0  # points above a line to sign on
+_BELOW: Final = 8.0
+
+
+def signatures(document: Document, setting: Setting, page: float) -> list[Flowable]:
+    """Set who signs, two in a row; one alone has the whole width. Every row stays whole.
+
+    `page` is the height of a page of text in points.
+    """
+    signers = document.signers
+    if len(signers) == 1:
+        return [_alone(signers[0], setting)]
+    if not signers:
+        return []
+    words = " / ".join(_HEAD[lang] for lang in setting.langs)
+    first = setting.langs[0]
+    title = setting.words(words, "heading-two", first, setting.root.add("H2", first))
+    head = Row([title], [(0, setting.width)], before=10, after=4, title=words)
+    column = (setting.width - _BETWEEN) / 2
+    cells: list[Any] = [_place(signer, setting, column) for signer in signers]
+    if len(cells) % 2:
+        cells.append("")
+    rows: list[Flowable] = [
+        unruled(
+            [[cells[i], "", cells[i + 1]]],
+            [column, _BETWEEN, column],
+            ("BOTTOMPADDING", (0, 0), (-1, -1), _BELOW),
+        )
+        for i in range(0, len(cells), 2)
+    ]
+    return [Stack([head, rows[0]], 1, page), *rows[1:]]
+
+
+def _in_all(words: Said, setting: Setting) -> str:
+    """Say words in each language of the document, once where they agree."""
+    return " / ".join(dict.fromkeys(said for x in setting.langs if (said := words.of(x))))
+
+
+def _under(words: dict[Lang, str], setting: Setting) -> Any:
+    """Set what a line is for, in small letters below it."""
+    said = f"({' / '.join(words[lang] for lang in setting.langs)})"
+    return setting.words(said, "under", setting.langs[0], setting.root.add("P", setting.langs[0]))
+
+
+def _place(signer: Signer, setting: Setting, width: float) -> list[Flowable]:
+    """Set the place for one of several signatures."""
+    first = setting.langs[0]
+    role = setting.words(_in_all(signer.role, setting), "role", first, setting.root.add("P", first))
+    return [role, _line(signer, setting, width)]
+
+
+def _line(signer: Signer, setting: Setting, width: float, *before: Any) -> Table:
+    """Set the line to sign on with the name beside it, and what stands `before` them with widths."""
+    first, lead = setting.langs[0], len(before)
+    name = _in_all(signer.name, setting)
+    shown: Any = ""
+    if name:
+        shown = setting.words(name, "sign", first, setting.root.add("P", first))
+    left = width - sum(share for _what, share in before)
+    lines = [("LINEABOVE", (lead, 1), (lead, 1), 0.6, black)]
+    if not name:
+        lines.append(("LINEABOVE", (lead + 2, 1), (lead + 2, 1), 0.6, black))
+    signed = _under(_SIGNED, setting)
+    named = "" if name else _under(_NAMED, setting)
+    sign, call = ((left - _GAP) * share for share in _SHARES)
+    return unruled(
+        [
+            [*(what for what, _w in before), "", "", shown],
+            [*("" for _ in before), signed, "", named],
+        ],
+        [*(share for _what, share in before), sign, _GAP, call],
+        ("TOPPADDING", (0, 0), (-1, 0), _ROOM if not before else 2 * _ROOM),
+        ("BOTTOMPADDING", (0, 0), (-1, 0), 1),
+        ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
+        *lines,
+    )
+
+
+def _alone(signer: Signer, setting: Setting) -> Flowable:
+    """Set the only signer: role, line and name in one row over the whole width."""
+    first = setting.langs[0]
+    role = setting.words(_in_all(signer.role, setting), "role", first, setting.root.add("P", first))
+    return _line(signer, setting, setting.width, (role, setting.width * 0.4))

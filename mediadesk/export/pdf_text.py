@@ -1,0 +1,227 @@
+"""Texts of a document as paragraphs: sizes, styles, glued words, soft hyphens, marked blanks."""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from itertools import groupby
+from typing import Any, Final
+
+from reportlab.lib.colors import Color
+from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Paragraph
+from reportlab.platypus.paraparser import ParaFrag
+
+from mediadesk.export import wording
+from mediadesk.export.document import Document, Text
+from mediadesk.export.pdf_fonts import BOLD, REGULAR
+from mediadesk.export.pdf_tags import Node
+from mediadesk.export.wording import NBSP, Lang
+
+__all__ = ["GREY", "SIDES_MM", "SIZES", "Setting", "Words", "all_text", "plain", "style"]
+
+SIZES: Final = {1: 14.0, 2: 12.0}
+"""Points of the text: in one language, and in the narrow columns of two."""
+
+SIDES_MM: Final = {1: (25, 15), 2: (17, 12)}
+"""Left and right margin in millimetres, by the number of languages."""
+
+GREY: Final = Color(0.45, 0.45, 0.45)
+_WIDEST: Final = 0.9  # gap between words that a line may be filled with, of the size of its text
+_MARK: Final = Color(1.0, 0.906, 0.541)
+_GLUED: Final = re.compile(f"([^ \n]*{NBSP}[^ \n]*)")
+_CLEAN: Final = str.maketrans({"\r": None, "\t": " ", "\u202f": NBSP, "\u2007": NBSP, "\u2009": NBSP,
+                               "\u2028": "\n", "\u200b": None, "\ufeff": None})  # fmt: skip
+_HYPHENATED: Final = frozenset({"clause", "plain", "note", "item", "cell"})
+
+
+def _facts(size: float) -> dict[str, dict[str, Any]]:
+    """Give what is special in each style at a size of text."""
+    bold = {"fontName": BOLD}
+    return {
+        "clause": {"alignment": TA_JUSTIFY},
+        "plain": {"alignment": TA_JUSTIFY},
+        "note": {"alignment": TA_JUSTIFY, "fontSize": size - 2},
+        "heading": {"alignment": TA_LEFT, **bold},
+        "heading-two": {"alignment": TA_CENTER, **bold},
+        "centred": {"alignment": TA_CENTER},
+        "title": {"alignment": TA_CENTER, "fontSize": size + 1.5, **bold},
+        "right": {"alignment": TA_RIGHT},
+        "letterhead": {"alignment": TA_CENTER, **bold},
+        "contacts": {"alignment": TA_CENTER, "fontSize": 8.5},
+        "cell": {"fontSize": size - 1},
+        "cell-right": {"alignment": TA_RIGHT, "fontSize": size - 1},
+        "cell-centre": {"alignment": TA_CENTER, "fontSize": size - 1},
+        "cell-head": {"alignment": TA_CENTER, "fontSize": size - 1.5, **bold},
+        "sign": {"fontSize": min(size, 12.0)},
+        "role": {"fontSize": min(size, 12.0), **bold},
+        "under": {"alignment": TA_CENTER, "fontSize": 7.5, "textColor": GREY},
+    }
+
+
+@cache
+def style(name: str, size: float) -> ParagraphStyle:
+    """Give a paragraph style for text of a size in points; at least two lines stay together."""
+    base: dict[str, Any] = {
+        "fontName": REGULAR,
+        "fontSize": size,
+        "bulletFontName": REGULAR,
+        "alignment": TA_LEFT,
+        "allowWidows": 0,
+        "allowOrphans": 0,
+    }
+    facts = base | _facts(size).get(name, {})
+    return ParagraphStyle(f"{name}-{size}", leading=1.19 * facts["fontSize"], **facts)
+
+
+class Words(Paragraph):
+    """A paragraph that breaks its lines once for one width, and says what it is in the structure."""
+
+    node: Node | None = None
+    _known: tuple[float, tuple[float, float]] | None = None
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
+        """Give width and height in a column of this width."""
+        broken = hasattr(self, "blPara")  # a split that fails takes the lines away again
+        if self._known is None or self._known[0] != availWidth or not broken:
+            self._known = (availWidth, super().wrap(availWidth, availHeight))
+            if self.style.alignment == TA_JUSTIFY:
+                self._loosen()
+        return self._known[1]
+
+    def _loosen(self) -> None:
+        """Leave a line ragged that could be filled only with gaps as wide as words."""
+        lines: Any = getattr(self, "blPara").lines  # noqa: B009  (not in the stubs)
+        limit = _WIDEST * self.style.fontSize
+        for place, line in enumerate(lines):
+            if isinstance(line, tuple):
+                space, words = line
+                if space > limit * (len(words) - 1):
+                    lines[place] = (0, words)
+            elif line.extraSpace > limit * (line.wordCount - 1):
+                line.extraSpace = 0
+
+    def split(self, availWidth: float, availHeight: float) -> list[Any]:  # noqa: N803
+        """Part the lines between two pages; both parts are the same element of the structure."""
+        parts: list[Any] = list(super().split(availWidth, availHeight))
+        for part in parts:
+            part.node = self.node
+        return parts
+
+    def draw(self) -> None:
+        """Draw the lines as a run of the structure, if this page keeps one."""
+        canvas: Any = self.canv
+        if self.node is None or not hasattr(canvas, "open_node"):
+            super().draw()
+            return
+        canvas.open_node(self.node)
+        super().draw()
+        canvas.close_node()
+
+
+class Setting:
+    """How one document is set: size of its text, draft or not, and its structure."""
+
+    def __init__(self, document: Document, width: float, *, draft: bool) -> None:
+        """Take the width in points that the text may fill."""
+        self.langs = document.langs
+        self.both = len(document.langs) == 2
+        self.size = SIZES[len(document.langs)]
+        self.width = width
+        self.draft = draft
+        self.root = Node("Document")
+
+    def words(
+        self, text: Text | str, name: str, lang: Lang, node: Node | None, prefix: str = ""
+    ) -> Words:
+        """Set a text in a style; a string is taken as it is, without hyphens."""
+        look = style(name, self.size)
+        if isinstance(text, str):
+            frags = [*_lines(prefix + _glued(text.translate(_CLEAN)), look)]
+        else:
+            hyphens = name.partition("-")[0] in _HYPHENATED
+            frags = [*self._frags(text, look, lang, prefix, hyphens=hyphens)]
+        made = Words("", look, frags=frags or [_frag("", look)])
+        made.node = node
+        return made
+
+    def _frags(
+        self, text: Text, look: ParagraphStyle, lang: Lang, prefix: str, *, hyphens: bool
+    ) -> Iterator[ParaFrag]:
+        """Yield the runs of a text; neighbours that look the same become one."""
+        runs = [
+            (key, "".join(span.text for span in run))
+            for key, run in groupby(text, key=lambda s: (s.bold, s.missing and self.draft))
+        ]
+        if prefix:
+            if runs and runs[0][0] == (False, False):
+                runs[0] = (runs[0][0], prefix + runs[0][1])
+            else:
+                runs.insert(0, ((False, False), prefix))
+        for place, ((bold, marked), words) in enumerate(runs, 1):
+            shown = _prepared(words, lang, hyphens=hyphens and not bold)
+            if place == len(runs):  # no syllable alone on the last line
+                rest, space, last = shown.rpartition(" ")
+                shown = f"{rest}{space}{last.replace(wording.SOFT_HYPHEN, '')}"
+            yield from _lines(shown, look, bold=bold, marked=marked)
+
+
+def _frag(text: str, look: ParagraphStyle, *, bold: bool = False, **more: Any) -> ParaFrag:
+    """Make a run as reportlab's own reader of markup makes it, only without the markup."""
+    bold = bold or look.fontName == BOLD
+    return ParaFrag(
+        text=text, fontName=BOLD if bold else REGULAR, bold=int(bold), italic=0,
+        fontSize=look.fontSize, textColor=look.textColor,
+        rise=0, greek=0, link=[], us_lines=[], **more,
+    )  # fmt: skip
+
+
+def _lines(
+    words: str, look: ParagraphStyle, *, bold: bool = False, marked: bool = False
+) -> Iterator[ParaFrag]:
+    """Yield a run as frags, with a break for every new line in it."""
+    more = {"backColor": _MARK} if marked else {}
+    for place, line in enumerate(words.split("\n")):
+        if place:
+            yield _frag("", look, bold=bold, lineBreak=True)
+        if line:
+            yield _frag(line, look, bold=bold, **more)
+
+
+def _hyphenated(words: str, lang: Lang) -> str:
+    """Put soft hyphens into the words that are not part of a date, a sum or another glued run."""
+    pieces = _GLUED.split(words)
+    pieces[::2] = [wording.hyphenate(piece, lang) for piece in pieces[::2]]
+    return "".join(pieces)
+
+
+def _glued(words: str) -> str:
+    return wording.glue(words).replace(" – ", f"{NBSP}– ")
+
+
+@lru_cache(maxsize=512)
+def _prepared(text: str, lang: Lang, *, hyphens: bool) -> str:
+    """Give one run of text glued, with soft hyphens if wanted."""
+    words = _glued(text.translate(_CLEAN))
+    return _hyphenated(words, lang) if hyphens else words
+
+
+def plain(text: Text) -> str:
+    """Give the words of a text without their runs."""
+    return "".join(span.text for span in text)
+
+
+def all_text(document: Document) -> str:
+    """Give all text that will be printed, for the check of the font."""
+    langs = document.langs
+    texts = [document.place, document.date, *(block.texts for block in document.blocks)]
+    words = [document.title, document.letterhead, document.contacts]
+    words += [part for signer in document.signers for part in (signer.role, signer.name)]
+    for block in document.blocks:
+        if block.grid:
+            words += [column.title for column in block.grid.columns]
+            texts += [cell for row in block.grid.rows for cell in row]
+    said = [plain(text.get(lang, ())) for text in texts for lang in langs]
+    said += [each.of(lang) for each in words for lang in langs]
+    said += [block.number for block in document.blocks]
+    return "".join((*said, document.number)).translate(_CLEAN)
