@@ -52,7 +52,7 @@ class TextsFrame(QWidget):
         area.setMinimumHeight(150)
         down.addWidget(area)
         down.addWidget(self.preview)
-        down.setSizes([300, 300])
+        down.setSizes([240, 360])
         down.setChildrenCollapsible(True)
         right = QWidget()
         box = QVBoxLayout(right)

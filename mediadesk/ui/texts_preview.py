@@ -28,7 +28,7 @@ __all__ = ["TextsPreview"]
 
 _WAIT_MS = 500
 _A4_INCHES = 210 / 25.4
-_EDGE = 28
+_EDGE = 44
 _MOST_PAGES = 12
 
 
@@ -61,6 +61,7 @@ class TextsPreview(QWidget):
         self._box.setSpacing(12)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(inside)
         self._area.setAccessibleName(tr.text(N_("Preview")))
         outer = QVBoxLayout(self)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +26,7 @@ from mediadesk.domain.wordings import (
     section_of,
     with_clause,
 )
-from mediadesk.errors import Code, InputProblem
+from mediadesk.errors import Code, InputProblem, WorldTrouble
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.messages import Banner
@@ -194,7 +195,7 @@ class TextsTab(TextsFrame):
         words, tone = states[shown.state]
         state = label(tr.text(words, day=tr.date(shown.changed_on)), tone=tone)
         edition = label(tr.text(N_("Edition %(name)s"), name=shown.edition), "small")
-        name = label(tr.text(shown.kind.label), "heading", wrap=True)
+        name = label(tr.text(shown.kind.label), "heading")
         self.top.addLayout(row(name, edition, None, state))
         if shown.state == "newer":
             banner = Banner(tr.text(N_("The program brought a newer edition of this data")), "warn")
@@ -398,7 +399,9 @@ class TextsTab(TextsFrame):
 
     def hideEvent(self, event: Any) -> None:
         """Keep what was edited when another page is shown."""
-        self.keep_draft()
+        if self._keep.isActive():
+            with suppress(WorldTrouble):  # the centre is closed already: leaving has kept it
+                self.keep_draft()
         super().hideEvent(event)
 
     def showEvent(self, event: Any) -> None:

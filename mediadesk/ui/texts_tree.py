@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
-from mediadesk.domain.wording_problems import Problem
+from mediadesk.domain.wording_problems import Problem, placeholders
 from mediadesk.domain.wordings import HEAD, Draft, DraftClause, is_own
 from mediadesk.marks import N_
 from mediadesk.ui import theme
@@ -26,10 +26,14 @@ class ClauseTree(QTreeWidget):
         """Begin empty."""
         super().__init__()
         self._title = ctx.tr.text(N_("Titles"))
+        self._say = ctx.tr.text
+        self._words = ctx.desk.wording_vocabulary().placeholders
         self._lang = "kk" if ctx.tr.language == "kk" else "ru"
         self._items: dict[str, QTreeWidgetItem] = {}
         self.setHeaderHidden(True)
         self.setIndentation(12)
+        self.setUniformRowHeights(True)
+        self.setStyleSheet("QTreeWidget::item { padding: 4px 0; }")
         self.setAccessibleName(ctx.tr.text(N_("Clauses")))
         self.currentItemChanged.connect(self._choose)
 
@@ -48,7 +52,7 @@ class ClauseTree(QTreeWidget):
             top.setFlags(top.flags() & ~Qt.ItemFlag.ItemIsSelectable)
             self.addTopLevelItem(top)
             for clause in section.clauses:
-                item = QTreeWidgetItem([_beginning(clause, self._lang)])
+                item = QTreeWidgetItem([self._beginning(clause)])
                 item.setData(0, _NAME, clause.id)
                 top.addChild(item)
                 self._items[clause.id] = item
@@ -71,8 +75,20 @@ class ClauseTree(QTreeWidget):
             font = item.font(0)
             font.setStrikeOut(clause.is_off)
             item.setFont(0, font)
-            item.setText(0, _beginning(clause, self._lang))
+            item.setText(0, self._beginning(clause))
             item.setToolTip(0, clause.source)
+
+    def _beginning(self, clause: DraftClause) -> str:
+        """Give the first words of a clause, with the words of people for its placeholders."""
+        lang = self._lang
+        text = clause.parts[0].words.get(lang, "") if clause.parts else ""
+        if clause.columns:
+            text = ", ".join(each.title.get(lang, "") for each in clause.columns)
+        for name in dict.fromkeys(placeholders(text)):
+            if name in self._words:
+                text = text.replace(f"{{{name}}}", f"‹{self._say(self._words[name])}›")
+        text = _plain(text) or clause.id
+        return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
     def _choose(self, item: QTreeWidgetItem | None, _before: object) -> None:
         name = item.data(0, _NAME) if item is not None else None
@@ -80,10 +96,5 @@ class ClauseTree(QTreeWidget):
             self.chosen.emit(name)
 
 
-def _beginning(clause: DraftClause, lang: str) -> str:
-    """Give the first words of a clause for the list."""
-    words = clause.parts[0].words if clause.parts else {}
-    if clause.columns:
-        words = {lang: ", ".join(each.title.get(lang, "") for each in clause.columns)}
-    text = " ".join(words.get(lang, "").replace("**", "").split()) or clause.id
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+def _plain(text: str) -> str:
+    return " ".join(text.replace("**", "").split())

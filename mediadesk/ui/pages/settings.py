@@ -73,6 +73,7 @@ class SettingsPage(Page):
 
     def can_leave(self) -> bool:
         """Ask before unsaved details of the office are left."""
+        self.texts_tab.keep_draft()
         if not (self.office_form.is_changed() or self.reference_tab.is_changed()):
             return True
         tr = self.ctx.tr
