@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from mediadesk.cli.context import Context, Status
 from mediadesk.domain.codes import AttachmentKind
-from mediadesk.domain.model import Attachment
+from mediadesk.domain.model import Attachment, PrintedCopy
 from mediadesk.errors import Code, InputProblem, NeedsConfirmation
+from mediadesk.files import replacing
 from mediadesk.marks import N_
 
 if TYPE_CHECKING:
@@ -17,8 +18,15 @@ __all__ = ["files"]
 
 
 def files(ctx: Context) -> Status:
-    """List the files of a case, add one or write one out."""
-    return {"list": _list, "attach": _attach, "extract": _extract}[ctx.args.action](ctx)
+    """List the files of a case, add one or write one out; list registered copies or write one."""
+    actions = {
+        "list": _list,
+        "attach": _attach,
+        "extract": _extract,
+        "copies": _copies,
+        "reprint": _reprint,
+    }
+    return actions[ctx.args.action](ctx)
 
 
 def _case(ctx: Context, desk: "Desk") -> int:
@@ -105,4 +113,49 @@ def _extract(ctx: Context) -> Status:
         desk.save_attachment_to(record.id, Path(ctx.args.out), ctx.bar())
     ctx.say(N_("Written: %(name)s"), name=ctx.args.out)
     ctx.give({"file": ctx.args.out, **_data(record)})
+    return Status.DONE
+
+
+def _copy_data(copy: PrintedCopy) -> dict[str, object]:
+    return {
+        "id": copy.id,
+        "kind": copy.kind.value,
+        "language": copy.languages.value,
+        "version": copy.version,
+        "copy": copy.copy,
+        "copies": copy.copies,
+        "way": copy.way.value,
+        "registered_at": copy.printed_at,
+        "sha256": copy.sha256,
+        "bytes": copy.size,
+    }
+
+
+def _copies(ctx: Context) -> Status:
+    with ctx.desk() as desk:
+        found = desk.copies(_case(ctx, desk))
+    for each in found:
+        version = ctx.tr.text(N_("Version %(n)s"), n=each.version)
+        of = f"{each.copy}/{each.copies}" if each.copies else ""
+        told = (str(each.id), each.printed_at[:16].replace("T", " "), ctx.tr.text(each.kind.label))
+        words = (*told, ctx.tr.text(each.languages.label), version, of, ctx.tr.text(each.way.label))
+        ctx.line("  ".join(part for part in words if part))
+    if not found:
+        ctx.say(N_("No registered copies yet"))
+    ctx.give({"copies": [_copy_data(each) for each in found], "count": len(found)})
+    return Status.DONE
+
+
+def _reprint(ctx: Context) -> Status:
+    args = ctx.args
+    with ctx.desk() as desk:
+        case_id = _case(ctx, desk)
+        own = next((each for each in desk.copies(case_id) if each.id == args.id), None)
+        if own is None:
+            raise InputProblem(Code.NOT_FOUND, what=str(args.id))
+        data = desk.reprint(own.id)
+    with replacing(Path(args.out)) as part:
+        part.write_bytes(data)
+    ctx.say(N_("Written: %(name)s"), name=args.out)
+    ctx.give({"file": args.out, **_copy_data(own)})
     return Status.DONE

@@ -3,7 +3,17 @@
 from collections.abc import Callable
 from typing import Final
 
-from mediadesk.cli import agenda, attachments, files, journals, looking, making, registers, upkeep
+from mediadesk.cli import (
+    agenda,
+    attachments,
+    documents,
+    files,
+    journals,
+    looking,
+    making,
+    registers,
+    upkeep,
+)
 from mediadesk.cli.context import Context, Status
 
 __all__ = ["COMMANDS"]
@@ -13,7 +23,8 @@ COMMANDS: Final[dict[str, Callable[[Context], Status]]] = {
     "demo": making.demo,
     "import": journals.take_in,
     "report": files.report,
-    "document": files.document,
+    "document": documents.document,
+    "casefile": documents.casefile,
     "files": attachments.files,
     "search": looking.search,
     "cases": looking.cases,

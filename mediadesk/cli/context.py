@@ -19,7 +19,7 @@ from mediadesk.marks import N_
 if TYPE_CHECKING:
     from mediadesk.usecases.desk import Desk
 
-__all__ = ["Bar", "Context", "Status"]
+__all__ = ["Bar", "Context", "Status", "needed"]
 
 _VARIABLE = "MEDIADESK_PASSPHRASE"
 
@@ -122,3 +122,15 @@ def _first_line(path: Path) -> str:
     if not line:
         raise InputProblem(Code.PASSPHRASE_MISSING)
     return line
+
+
+def needed(ctx: Context, *names: str) -> None:
+    """Demand arguments that are only needed where nothing is listed."""
+    missing = [name for name in names if not getattr(ctx.args, name)]
+    if missing:
+        detail = ctx.tr.text(N_("missing: %(what)s"), what=", ".join(map(_shown, missing)))
+        raise InputProblem(Code.USAGE, detail=detail)
+
+
+def _shown(name: str) -> str:
+    return name.upper() if name in ("form", "kind", "case", "file") else f"--{name}"

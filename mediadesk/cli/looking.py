@@ -21,7 +21,7 @@ from mediadesk.usecases.listing import Printing
 if TYPE_CHECKING:
     from mediadesk.usecases.desk import Desk
 
-__all__ = ["cases", "search", "terms"]
+__all__ = ["cases", "search", "terms", "view_told"]
 
 _PAGE = 500
 
@@ -46,7 +46,7 @@ def cases(ctx: Context) -> Status:
     """Show the list of cases as a view, filters and an order ask for it, or write it."""
     filters, sort = _asked_filters(ctx), _asked_sort(ctx)
     with ctx.desk() as desk:
-        view = _view(desk, ctx.args.view)
+        view = view_told(desk, ctx.args.view)
         view = View({**view.filters, **filters}, sort or view.sort, view.columns)
         query = desk.case_query(view)
         if ctx.args.period:
@@ -64,7 +64,7 @@ def cases(ctx: Context) -> Status:
     return Status.DONE
 
 
-def _view(desk: "Desk", name: str | None) -> View:
+def view_told(desk: "Desk", name: str | None) -> View:
     """Find a view by its name; without a name the oldest case comes first and all are there."""
     if not name:
         return View(sort=(("number", False),))

@@ -217,7 +217,25 @@ def _documents(b: _Builder) -> None:
         N_("Kind of file: the PDF is the record, Word a working copy"),
         choices=("pdf", "docx"),
     )
-    b.argument(paper, "--out", N_("The file to write"), metavar="FILE")
+    b.argument(paper, "--out", N_("The file to write, or the folder"), metavar="FILE")
+    b.argument(paper, "--register", N_("Keep what is written as a copy"), action="store_true")
+    b.argument(paper, "--view", N_("For every case of a view of the list"), metavar="NAME")
+    b.argument(
+        paper, "--all", N_("Every document in every language, into a folder"), action="store_true"
+    )
+    b.argument(paper, "--case", N_("With --all: on this case only"), dest="case_told", metavar="N")
+    whole = b.add(
+        "casefile", N_("Write the whole file of a case as one PDF"), has_own_language=True
+    )
+    b.argument(whole, "case", N_("Number of the case, such as 2026/0001"), metavar="CASE")
+    b.argument(
+        whole,
+        "--lang",
+        N_("Language of cover and contents"),
+        choices=("ru", "kk", "both"),
+        dest="in_lang",
+    )
+    b.argument(whole, "--out", N_("The file to write"), required=True, metavar="FILE")
 
 
 def _files(b: _Builder) -> None:
@@ -246,6 +264,12 @@ def _files(b: _Builder) -> None:
         metavar="ID",
     )  # fmt: skip
     b.argument(attach, "--confirm", N_("Add it although there is a warning"), action="store_true")
+    copies = b.add("copies", N_("Show the registered copies of a case"), parent=actions)
+    b.argument(copies, "case", number, metavar="CASE")
+    again = b.add("reprint", N_("Write a registered copy again, byte for byte"), parent=actions)
+    b.argument(again, "case", number, metavar="CASE")
+    b.argument(again, "id", N_("Number of the copy, see the list"), type=int, metavar="ID")
+    b.argument(again, "--out", N_("The file to write"), required=True, metavar="FILE")
     extract = b.add("extract", N_("Write a file of a case out"), parent=actions)
     b.argument(extract, "case", number, metavar="CASE")
     b.argument(extract, "id", N_("Number of the file, see the list"), type=int, metavar="ID")

@@ -1,4 +1,4 @@
-"""The bytes of attached files: kept in pieces inside the encrypted file, told by their SHA-256.
+"""The bytes of attached files and registered copies: in pieces in the encrypted file, by SHA-256.
 
 Equal content is stored once. Taking an attachment out leaves its bytes, so that undoing and the
 trash can bring it back; `clean` drops what nothing needs any more.
@@ -31,10 +31,10 @@ class Contents:
         return bool(rows(self._conn, sql, (sha256,)))
 
     def total(self) -> int:
-        """Give the bytes of all attached files together; equal content counts once."""
+        """Give the bytes of all files and registered copies; equal content counts once."""
         sql = (
-            "SELECT coalesce(sum(size), 0) FROM (SELECT DISTINCT sha256, size FROM attachment"
-            " WHERE size > 0)"
+            "SELECT coalesce(sum(size), 0) FROM (SELECT sha256, size FROM attachment WHERE size > 0"
+            " UNION SELECT sha256, size FROM printed_copy WHERE size > 0)"
         )
         found: int = rows(self._conn, sql)[0][0]
         return found
@@ -84,10 +84,16 @@ def read(conn: Connection, sha256: str) -> Iterator[bytes]:
         raise WorldTrouble(Code.ATTACHMENT_DAMAGED)
 
 
-def damaged(conn: Connection) -> Iterator[int]:
-    """Name the attachments whose bytes are missing or not those that were added."""
+_USERS = {
+    "attachment": "SELECT id, sha256 FROM attachment ORDER BY id",
+    "printed_copy": "SELECT id, sha256 FROM printed_copy WHERE size > 0 ORDER BY id",
+}
+
+
+def damaged(conn: Connection, table: str = "attachment") -> Iterator[int]:
+    """Name the attachments, or the `printed_copy` rows, whose bytes are missing or not the ones added."""
     ids: dict[str, list[int]] = {}
-    for id_, sha256 in rows(conn, "SELECT id, sha256 FROM attachment ORDER BY id"):
+    for id_, sha256 in rows(conn, _USERS[table]):
         ids.setdefault(sha256, []).append(id_)
     for sha256, users in ids.items():
         try:
@@ -100,14 +106,15 @@ def damaged(conn: Connection) -> Iterator[int]:
 
 
 def clean(conn: Connection, since: str) -> int:
-    """Drop the bytes no attachment needs, but for those taken out on `since` (ISO day) or after.
+    """Drop the bytes nothing needs, but for attachments taken out on `since` (ISO day) or after.
 
     It belongs to the end of a sitting: then nothing can be undone any more. Gives how many
     contents went.
     """
     sql = (
         "SELECT c.sha256 FROM attachment_chunk c WHERE c.ord = 0 AND NOT EXISTS"
-        " (SELECT 1 FROM attachment a WHERE a.sha256 = c.sha256)"
+        " (SELECT 1 FROM attachment a WHERE a.sha256 = c.sha256) AND NOT EXISTS"
+        " (SELECT 1 FROM printed_copy p WHERE p.sha256 = c.sha256)"
     )
     free = {sha256 for (sha256,) in rows(conn, sql)}
     if not free:

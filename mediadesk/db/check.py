@@ -141,6 +141,21 @@ def _files(conn: Connection) -> Iterator[Finding]:
         )  # fmt: skip
 
 
+def _copies(conn: Connection) -> Iterator[Finding]:
+    for id_ in list(attachments.damaged(conn, "printed_copy"))[:_SHOWN]:
+        year, seq, version = rows(
+            conn,
+            "SELECT c.year, c.seq, p.version FROM printed_copy p JOIN cases c ON c.id = p.case_id"
+            " WHERE p.id = ?",
+            (id_,),
+        )[0]
+        yield _bad(
+            "copy",
+            N_("A registered copy of case %(number)s is damaged: copy %(id)s, version %(version)s"),
+            number=f"{year}/{seq:04d}", id=id_, version=version,
+        )  # fmt: skip
+
+
 _CHECKS: tuple[Callable[[Connection], Iterator[Finding]], ...] = (
     _storage,
     _chain,
@@ -149,6 +164,7 @@ _CHECKS: tuple[Callable[[Connection], Iterator[Finding]], ...] = (
     _outcomes,
     _index,
     _files,
+    _copies,
 )
 
 

@@ -10,6 +10,7 @@ __all__ = [
     "ApprovalDecision",
     "AssignmentRole",
     "AttachmentKind",
+    "CopyWay",
     "CriminalResult",
     "DrawnInRole",
     "ExtensionGround",
@@ -21,6 +22,7 @@ __all__ = [
     "Kept",
     "NoticeKind",
     "ProceduralStatus",
+    "ReceiverKind",
     "ReleaseGround",
     "ReleasePart",
     "RepresentativeKind",
@@ -260,6 +262,23 @@ class Kept(Labelled):
     PARTLY = "partly", N_("Kept in part")
     BROKEN = "broken", N_("Broken")
     UNKNOWN = "unknown", N_("Not known")
+
+
+class CopyWay(Labelled):
+    """How a registered copy of a document left the program."""
+
+    PRINTED = "printed", N_("Printed")
+    SAVED = "saved", N_("Saved to a file")
+    SENT = "sent", N_("Sent by e-mail")
+
+
+class ReceiverKind(Labelled):
+    """For whom a copy of a document is made."""
+
+    PARTY = "party", N_("Party")
+    MEDIATOR = "mediator", N_("Mediator")
+    BODY = "body", N_("Court or body")
+    FILE = "file", N_("File of the case")
 
 
 class AttachmentKind(Labelled):

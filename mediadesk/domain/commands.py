@@ -12,6 +12,7 @@ from mediadesk.domain.codes import FundedBy
 from mediadesk.domain.commands_files import (
     AttachFile,
     MoveToTrash,
+    RegisterCopy,
     RestoreRemoved,
     TakeFromTrash,
 )
@@ -43,9 +44,7 @@ from mediadesk.domain.model import (
 from mediadesk.domain.schedule import Part
 from mediadesk.domain.types import (
     CaseId,
-    DocumentKind,
     ImportId,
-    Languages,
     MediatorId,
     ObligationId,
     Outcome,
@@ -282,18 +281,6 @@ class RemoveRecord:
     """Take such a record out, as the caller saw it."""
 
     record: Entity
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RegisterCopy:
-    """Register a printed copy of a document with all that makes it reproducible."""
-
-    case_id: CaseId
-    kind: DocumentKind
-    languages: Languages
-    template: str
-    facts: str
-    sha256: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from mediadesk.domain.codes import AttachmentKind
+from mediadesk.domain.codes import AttachmentKind, CopyWay
 from mediadesk.domain.ports import Content
-from mediadesk.domain.types import CaseId
+from mediadesk.domain.types import CaseId, DocumentKind, Languages
 
-__all__ = ["AttachFile", "MoveToTrash", "RestoreRemoved", "TakeFromTrash"]
+__all__ = ["AttachFile", "MoveToTrash", "RegisterCopy", "RestoreRemoved", "TakeFromTrash"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,3 +47,27 @@ class RestoreRemoved:
     """Bring back what a journal entry took out: a party, a session, a notice, a file …."""
 
     seq: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterCopy:
+    """Register a copy of a document with its bytes; `version` is the one it was made as.
+
+    Without `content` only what makes it reproducible is kept, as earlier programs did.
+    """
+
+    case_id: CaseId
+    kind: DocumentKind
+    languages: Languages
+    template: str
+    facts: str
+    sha256: str
+    about: int = 0
+    version: int = 1
+    copy: int = 0
+    copies: int = 0
+    for_whom: str = ""
+    way: CopyWay = CopyWay.PRINTED
+    printed_by: str = ""
+    said: str = ""
+    content: Content | None = None

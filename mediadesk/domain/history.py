@@ -91,7 +91,18 @@ SECRET: Final = frozenset({Screening, ScreeningAnswer})
 
 _SHOWS: Final = ("name_ru", "title", "name", "name_kk", "what_ru", "addressee")
 _LEFT_OUT: Final = frozenset(
-    {"content", "facts", "settings", "sha256", "template", "added_at", "media_type", "size"}
+    {
+        "content",
+        "facts",
+        "settings",
+        "sha256",
+        "template",
+        "added_at",
+        "media_type",
+        "size",
+        "said",
+        "about",
+    }
 )
 """Fields that say nothing to people: hashes, machinery."""
 

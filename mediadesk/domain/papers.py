@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
+from mediadesk.domain.codes import CopyWay
 from mediadesk.domain.fields import Field
 from mediadesk.domain.types import (
     AgreementId,
@@ -122,9 +123,13 @@ class ImportBatch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedCopy:
-    """A registered copy of a document: all that is needed to print it again, byte for byte.
+    """A registered copy of a document, printed again byte for byte: its PDF is kept in the file.
 
-    `facts` is the JSON of what was printed, `template` names the wording and its edition.
+    `facts` is the JSON of what was printed, `template` names the wording and its edition, `about`
+    the record it was printed for (0: the case). `version` counts what was said of this paper in
+    these languages; `said` is the hash of it. `copy` of `copies` is 0 where copies are not told
+    apart. `size` is the length of the kept PDF in bytes; 0: registered by an earlier program, which
+    kept no PDF and makes it anew from the facts.
     """
 
     id: CopyId = CopyId(0)
@@ -137,3 +142,12 @@ class PrintedCopy:
     template: Annotated[str, Field(N_("Wording"), max_len=80)] = ""
     facts: str = ""
     sha256: Annotated[str, Field(N_("Hash of the file"), max_len=64)] = ""
+    about: int = 0
+    version: Annotated[int, Field(N_("Version of the document"))] = 1
+    copy: Annotated[int, Field(N_("Number of the copy"))] = 0
+    copies: Annotated[int, Field(N_("Copies in all"))] = 0
+    for_whom: Annotated[str, Field(N_("For whom"), max_len=300, personal=True)] = ""
+    way: Annotated[CopyWay, Field(N_("How it went out"))] = CopyWay.PRINTED
+    printed_by: Annotated[str, Field(N_("Registered by"), max_len=100)] = ""
+    said: str = ""
+    size: int = 0

@@ -206,7 +206,7 @@ def load(name: str, centre: Path | Shelf | None = None) -> Template:
     return replace(found, letterhead=head) if head else found
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def _loaded(name: str, path: Path, _changed: int) -> Template:
     """Read a wording once for each change of its file."""
     return _parsed(name, path.read_text(encoding="utf-8"))

@@ -17,7 +17,7 @@ from mediadesk.export.paper_values import values as document_values
 from mediadesk.export.paper_words import GROUPS
 from mediadesk.export.wording import Lang, initials
 
-__all__ = ["BLANK", "build"]
+__all__ = ["BLANK", "build", "code_of"]
 
 BLANK: Final = "__________"
 _ALL: Final[tuple[Lang, ...]] = ("ru", "kk", "en")
@@ -195,10 +195,16 @@ def _value(value: str, name: str, missing: dict[str, None]) -> Text:
     return (Span(BLANK, missing=True),)
 
 
+def code_of(facts: DocumentFacts) -> str:
+    """Give the text of the QR mark of a document without its page: number, date, hash of its facts."""
+    day = facts.document_date
+    stamp = day.isoformat() if day else "-"
+    return f"MD1|{facts.number}|{stamp}|{fact_hash(facts)[:_HASH_LETTERS]}"
+
+
 def build(facts: DocumentFacts, template: Template, languages: Languages) -> Document:
     """Make the document of these facts in this wording; values not there are marked and named."""
     missing: dict[str, None] = {}
-    day = facts.document_date
     langs = langs_of(languages)
     own, kind = template.letterhead, facts.kind.value
     day_name = f"{kind}.{_DAY_NAMES.get(facts.kind, 'dated_on')}"
@@ -210,7 +216,6 @@ def build(facts: DocumentFacts, template: Template, languages: Languages) -> Doc
         )
         for lang in _ALL
     ]
-    stamp = day.isoformat() if day else "-"
     return Document(
         number=facts.number if template.has_number else "",
         title=template.title,
@@ -225,7 +230,7 @@ def build(facts: DocumentFacts, template: Template, languages: Languages) -> Doc
         languages=languages,
         blocks=tuple(_blocks(facts, template, langs, missing)),
         signers=tuple(_signers(facts, template)),
-        code=f"MD1|{facts.number}|{stamp}|{fact_hash(facts)[:_HASH_LETTERS]}",
+        code=code_of(facts),
         template=template.name,
         missing=tuple(missing),
         logo=own.logo if own else b"",

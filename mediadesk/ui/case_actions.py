@@ -100,11 +100,11 @@ class CaseActions:
         """Record whether an obligation was performed."""
         dialogs.record_performance(self.ctx, self.owner, duty)
 
-    def preview(self, kind: DocumentKind) -> None:
-        """Show a document before it is printed."""
+    def preview(self, kind: DocumentKind, about: int = 0) -> None:
+        """Show a document before it is printed; `about` is the record it is for, 0 the newest."""
         from mediadesk.ui.preview import PreviewDialog
 
-        PreviewDialog(self.ctx, self.file.case.id, kind, self.owner).open()
+        PreviewDialog(self.ctx, self.file.case.id, kind, self.owner, about).open()
 
     def execute(self, command: object) -> None:
         """Do a command; the window shows what came of it."""

@@ -56,6 +56,7 @@ class ManyActions:
                 shown = name.replace("&", "&&")
                 inner.addAction(shown, partial(self.put, field, value, words, name))
         menu.addAction(tr.text(N_("Add a task to each…")), self.add_task)
+        menu.addAction(tr.text(N_("Print or save documents…")), self.make_documents)
 
     def put(self, field: str, value: object, words: str, name: str) -> None:
         """Ask, then set a fact in the chosen cases."""
@@ -97,6 +98,14 @@ class ManyActions:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.saved.connect(self.report)
         dialog.start()
+
+    def make_documents(self) -> None:
+        """Ask which documents are made of the chosen cases, and make them."""
+        from mediadesk.ui.paper_batch import BatchDialog
+
+        ids = [case_id for case_id, _rev in self._cases()]
+        if ids:
+            BatchDialog(self.ctx, self.owner, ids).open()
 
     def report(self, outcome: Outcome) -> None:
         """Tell why some cases were left as they are; a toast has told how many were changed."""

@@ -1,18 +1,17 @@
 """Pages of a PDF as images, for the screen and for a printer."""
 
 from collections.abc import Sequence
-from threading import Lock
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
 
-__all__ = ["PRINT_DPI", "draw_pages", "page_images"]
+from mediadesk.pdfium import opened
+
+__all__ = ["PRINT_DPI", "draw_page", "draw_pages", "page_image", "page_images"]
 
 PRINT_DPI: Final = 300
 _POINT: Final = 72
-_ONE_AT_A_TIME = Lock()
-"""PDFium may be called from one thread at a time only; else the program falls down."""
 
 
 def page_images(pdf: bytes, dpi: float, *, most: int = 0, side: int = 0) -> list[QImage]:
@@ -20,29 +19,39 @@ def page_images(pdf: bytes, dpi: float, *, most: int = 0, side: int = 0) -> list
 
     A PDF of others gets limits: at most so many pages, and so many dots on their longer side.
     """
-    import pypdfium2
+    with opened(pdf) as document:
+        count = min(len(document), most or len(document))
+        return [_drawn(document, number, dpi, side) for number in range(count)]
 
-    found = []
-    with _ONE_AT_A_TIME:
-        document = pypdfium2.PdfDocument(pdf)
-        try:
-            for number in range(min(len(document), most or len(document))):
-                page = document[number]
-                scale = min(dpi / _POINT, side / max(*page.get_size(), 1)) if side else dpi / _POINT
-                drawn = page.render(scale=scale, rev_byteorder=True)
-                image = QImage(
-                    bytes(drawn.buffer),
-                    drawn.width,
-                    drawn.height,
-                    drawn.stride,
-                    QImage.Format.Format_RGB888,
-                )
-                found.append(image.copy())
-                drawn.close()
-                page.close()
-        finally:
-            document.close()
-    return found
+
+def page_image(pdf: bytes, number: int, dpi: float) -> QImage:
+    """Draw one page of a PDF; the first one is 0."""
+    with opened(pdf) as document:
+        return _drawn(document, number, dpi, 0)
+
+
+def _drawn(document: Any, number: int, dpi: float, side: int) -> QImage:
+    page = document[number]
+    scale = min(dpi / _POINT, side / max(*page.get_size(), 1)) if side else dpi / _POINT
+    drawn = page.render(scale=scale, rev_byteorder=True)
+    image = QImage(
+        bytes(drawn.buffer),
+        drawn.width,
+        drawn.height,
+        drawn.stride,
+        QImage.Format.Format_RGB888,
+    )
+    copied = image.copy()
+    drawn.close()
+    page.close()
+    return copied
+
+
+def draw_page(painter: QPainter, printer: QPrinter, image: QImage) -> None:
+    """Draw a whole page on a printer, edge to edge of the paper."""
+    paper = printer.paperRect(QPrinter.Unit.DevicePixel)
+    page = printer.pageRect(QPrinter.Unit.DevicePixel)
+    painter.drawImage(paper.translated(-page.topLeft()), image)
 
 
 def draw_pages(printer: QPrinter, images: Sequence[QImage]) -> None:
@@ -52,8 +61,6 @@ def draw_pages(printer: QPrinter, images: Sequence[QImage]) -> None:
         for number, image in enumerate(images):
             if number:
                 printer.newPage()
-            paper = printer.paperRect(QPrinter.Unit.DevicePixel)
-            page = printer.pageRect(QPrinter.Unit.DevicePixel)
-            painter.drawImage(paper.translated(-page.topLeft()), image)
+            draw_page(painter, printer, image)
     finally:
         painter.end()

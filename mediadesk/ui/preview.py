@@ -1,112 +1,106 @@
 """Shows a document before it is printed: pages, language, what the law misses, copies."""
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtGui import QImage, QKeySequence, QPixmap, QShortcut
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
-    QFileDialog,
-    QLabel,
+    QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from mediadesk import files
-from mediadesk.domain.changes import Severity
-from mediadesk.domain.model import PrintedCopy
+from mediadesk.domain.codes import CopyWay
 from mediadesk.domain.types import CaseId, DocumentKind, Languages
 from mediadesk.errors import MediaDeskError
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
-from mediadesk.ui.page_images import PRINT_DPI, draw_pages, page_images
+from mediadesk.ui.copy_parts import CopyWork, ask_path, copy_line, write_file
+from mediadesk.ui.finding_places import way_to
+from mediadesk.ui.page_images import page_images
+from mediadesk.ui.preview_parts import AboutBox, Gaps, Pages
+from mediadesk.ui.print_dialog import PrintChoice, PrintDialog
+from mediadesk.ui.printing import PrintRun, Sheaf, printer_named
 from mediadesk.ui.submitting import scrolled
 from mediadesk.ui.widgets import Card, button, clear, label, row
 
 if TYPE_CHECKING:
-    from mediadesk.usecases.documents import Printed
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtPrintSupport import QPrinter
+
+    from mediadesk.usecases.printed import Printed
 
 __all__ = ["PreviewDialog"]
 
 _ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
+_SMALLEST = 0.35
 _SCREEN_DPI = 96
 _A4_INCHES = 210 / 25.4
 _EDGE = 12
-_TONES = {Severity.BLOCKS: "danger", Severity.WARNS: "warn", Severity.INFO: "muted"}
-
-
-class _Pages(QScrollArea):
-    """The pages, one under the other."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        inside = QWidget()
-        self._box = QVBoxLayout(inside)
-        self._box.setSpacing(16)
-        self.setWidget(inside)
-
-    def show_images(self, images: list[QImage], name: Callable[[int], str]) -> None:
-        """Show drawn pages; `name` tells a page to those who cannot see it."""
-        clear(self._box)
-        ratio = self.devicePixelRatioF()
-        for i, image in enumerate(images, 1):
-            picture = QPixmap.fromImage(image)
-            picture.setDevicePixelRatio(ratio)
-            sheet = QLabel()
-            sheet.setPixmap(picture)
-            sheet.setAccessibleName(name(i))
-            sheet.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            self._box.addWidget(sheet)
-        self._box.addStretch(1)
+_SIDE = 340
 
 
 class PreviewDialog(QDialog):
     """A document of a case: look, choose the language, save, print, register the copy."""
 
     def __init__(
-        self, ctx: Ctx, case_id: CaseId, kind: DocumentKind, parent: QWidget | None = None
+        self,
+        ctx: Ctx,
+        case_id: CaseId,
+        kind: DocumentKind,
+        parent: QWidget | None = None,
+        about: int = 0,
     ) -> None:
-        """Begin with both languages side by side."""
+        """Begin with both languages side by side, if the document has them."""
         super().__init__(parent)
         self.ctx = ctx
         self.case_id = case_id
         self.kind = kind
-        self.languages = Languages.BOTH
+        self.languages = ctx.desk.usual_languages(kind)
         self.printed: Printed | None = None
+        self.print_dialog: PrintDialog | None = None
         self._zoom = 2
         self._is_fitted = False
         self._wanted = 0
         tr = ctx.tr
         self.setModal(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr.text(kind.label))
-        self.resize(1240, 720)
+        room = self.screen().availableGeometry()
+        self.resize(min(1280, room.width() - 32), min(720, room.height() - 64))
+        self.about = AboutBox(ctx, ctx.desk.document_abouts(case_id, kind), about)
+        self.about.currentIndexChanged.connect(lambda _n: self.reload())
+        self.work = CopyWork(ctx, self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 16, 20, 16)
         outer.setSpacing(12)
-        outer.addLayout(row(label(tr.text(kind.label), "heading"), None, *self._language_buttons()))
-        self.pages = _Pages()
+        outer.addLayout(row(label(tr.text(kind.label), "heading"), None, self.about))
+        outer.addLayout(row(*self._language_buttons(), None, *self._zoom_buttons()))
+        self.pages = Pages()
+        self._make_side()
+        side = scrolled(self.side)
+        side.setFixedWidth(_SIDE)
+        outer.addLayout(row(self.pages, side), 1)
+        outer.addLayout(self._actions())
+        self._keys()
+        self.reload()
+
+    def _make_side(self) -> None:
+        tr = self.ctx.tr
         self.side = Card(tr.text(N_("What is still missing")))
-        self._gaps = QVBoxLayout()
+        self._gaps = Gaps(self.ctx, self._way)
         self.side.box.addLayout(self._gaps)
         self.copies_heading = label(tr.text(N_("Registered copies")), "heading")
         self.side.box.addWidget(self.copies_heading)
         self._copies = QVBoxLayout()
         self.side.box.addLayout(self._copies)
         self.side.box.addStretch(1)
-        side = scrolled(self.side)
-        side.setFixedWidth(320)
-        outer.addLayout(row(self.pages, side), 1)
-        outer.addLayout(self._actions())
+
+    def _keys(self) -> None:
         for keys, act in (
             ("Ctrl+P", self.print_document),
             ("Ctrl+S", self.save_pdf),
@@ -118,12 +112,11 @@ class PreviewDialog(QDialog):
             ("PgDown", lambda: self._turn(1)),
         ):
             QShortcut(QKeySequence(keys), self, act)
-        self.reload()
 
     def _language_buttons(self) -> list[QPushButton]:
         group = QButtonGroup(self)
         made = []
-        for languages in (Languages.RU, Languages.KK, Languages.BOTH):
+        for languages in self.ctx.desk.document_languages(self.kind):
             each = QPushButton(self.ctx.tr.text(languages.label))
             each.setCheckable(True)
             each.setAutoDefault(False)
@@ -134,7 +127,7 @@ class PreviewDialog(QDialog):
             made.append(each)
         return made
 
-    def _actions(self) -> Any:
+    def _zoom_buttons(self) -> list[QWidget]:
         tr = self.ctx.tr
         self.page_count = label("", "muted")
         smaller = button("−", lambda: self._step_zoom(-1))
@@ -144,6 +137,11 @@ class PreviewDialog(QDialog):
         fit = button(tr.text(N_("Fit the width")), self.fit_width)
         whole = button("100 %", self.show_whole_size)
         whole.setToolTip("Ctrl+0")
+        return [self.page_count, smaller, larger, whole, fit]
+
+    def _actions(self) -> QHBoxLayout:
+        tr = self.ctx.tr
+        self.version_told = label("", "muted", wrap=True)
         self.register_button = button(
             tr.text(N_("Register this copy")), self.register, icon="check"
         )
@@ -156,19 +154,9 @@ class PreviewDialog(QDialog):
         )
         self.print_button.setToolTip("Ctrl+P")
         close = button(tr.text(N_("Close")), self.reject)
-        return row(
-            smaller,
-            larger,
-            whole,
-            fit,
-            self.page_count,
-            None,
-            close,
-            self.register_button,
-            word,
-            save,
-            self.print_button,
-        )
+        made = row(self.version_told, close, self.register_button, word, save, self.print_button)
+        made.setStretch(0, 1)
+        return made
 
     def choose(self, languages: Languages) -> None:
         """Show the document in other languages."""
@@ -179,10 +167,11 @@ class PreviewDialog(QDialog):
         """Make the document anew in the background and show it."""
         self._wanted += 1
         wanted, desk = self._wanted, self.ctx.desk
+        about = int(self.about.currentData() or 0)
         dpi = _SCREEN_DPI * self.zoom() * self.devicePixelRatioF()
 
         def work(languages: Languages) -> "tuple[Printed, list[QImage]]":
-            printed = desk.document(self.case_id, self.kind, languages, False)
+            printed = desk.document(self.case_id, self.kind, languages, False, about)
             return printed, page_images(printed.pdf, dpi)
 
         def done(made: "tuple[Printed, list[QImage]]") -> None:
@@ -192,14 +181,24 @@ class PreviewDialog(QDialog):
         self.ctx.jobs.run(
             desk.background(work, self.languages),
             done,
-            self._failed,
+            lambda error: self._gaps.say(self.ctx.tr.error(error)),
             owner=self,
             label=self.ctx.tr.text(N_("The document is being made")),
         )
 
-    def _failed(self, error: MediaDeskError) -> None:
-        clear(self._gaps)
-        self._gaps.addWidget(label(self.ctx.tr.error(error), wrap=True, tone="danger"))
+    def _way(self, place: str) -> "Callable[[], object] | None":
+        """Give the way to the place of a finding; the preview closes for it."""
+        parent = self.parentWidget() or self
+        way = way_to(self.ctx, parent, self.case_id, place)
+        if way is None:
+            return None
+        go = way
+
+        def leave() -> None:
+            self.reject()
+            go()
+
+        return leave
 
     def _show(self, printed: "Printed", images: list[QImage]) -> None:
         tr = self.ctx.tr
@@ -207,42 +206,32 @@ class PreviewDialog(QDialog):
         self.pages.show_images(images, lambda n: tr.text(N_("Page %(n)s"), n=n))
         self.page_count.setText(tr.plural("%(n)s page", "%(n)s pages", printed.pages))
         self.register_button.setEnabled(not printed.is_draft)
-        self._show_gaps(printed)
+        self._gaps.show_findings(printed.findings, is_draft=printed.is_draft)
         self._show_copies()
 
-    def _show_gaps(self, printed: "Printed") -> None:
-        tr = self.ctx.tr
-        clear(self._gaps)
-        if printed.is_draft:
-            words = N_("Printed as a draft until this is mended")
-            self._gaps.addWidget(label(tr.text(words), wrap=True, tone="danger"))
-        for finding in printed.findings:
-            text = label(tr.finding(finding), wrap=True, tone=_TONES[finding.severity])
-            self._gaps.addWidget(text)
-            if finding.source:
-                self._gaps.addWidget(label(tr.text(finding.source), "small", wrap=True))
-        if not printed.findings:
-            words = N_("Everything the law asks for is there")
-            self._gaps.addWidget(label(tr.text(words), wrap=True, tone="ok"))
-
     def _show_copies(self) -> None:
+        """List what was registered of this document, and say which version is shown."""
         clear(self._copies)
-        tr = self.ctx.tr
-        copies = [c for c in self.ctx.desk.case_file(self.case_id).copies if c.kind is self.kind]
+        tr, printed = self.ctx.tr, self.printed
+        copies = [c for c in self.ctx.desk.copies(self.case_id) if c.kind is self.kind]
+        if printed is not None:
+            copies = [c for c in copies if c.about in (0, printed.about)]
+            same = [c for c in copies if printed.said and c.said == printed.said]
+            words = N_("Version %(n)s, registered") if same else N_("Version %(n)s, a new one")
+            if printed.is_draft:
+                words = N_("Draft")
+            self.version_told.setText(tr.text(words, n=printed.version))
         self.copies_heading.setVisible(bool(copies))
         for copy in copies:
-            at = copy.printed_at[:16].replace("T", " ")
-            words = f"{at}, {tr.text(copy.languages.label)}"
-            again = button(words, partial(self.save_copy, copy), role="link", icon="save")
-            again.setToolTip(tr.text(N_("Save this copy again")))
-            self._copies.addLayout(row(again, None))
+            line = copy_line(self.work, copy, has_older=copy.version > 1)
+            self._copies.addWidget(line)
 
     def zoom(self) -> float:
         """Give how large pages are shown: 1 is as on paper; fitted, A4 fills the width."""
         if not self._is_fitted:
             return _ZOOMS[self._zoom]
         room = self.pages.viewport().width() - 2 * _EDGE
-        return max(room / (_A4_INCHES * _SCREEN_DPI), _ZOOMS[0])
+        return max(room / (_A4_INCHES * _SCREEN_DPI), _SMALLEST)
 
     def fit_width(self) -> None:
         """Show the pages as wide as the window lets them be."""
@@ -270,80 +259,88 @@ class PreviewDialog(QDialog):
         number = self.ctx.desk.case_file(self.case_id).case.number.replace("/", "-")
         return f"{number}-{self.kind.value}-{languages.value}.pdf"
 
-    def _ask_path(self, name: str, kind: str = "PDF (*.pdf)") -> Path | None:
-        tr = self.ctx.tr
-        folder = self.ctx.settings.layout("documents.folder") or QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.DocumentsLocation
-        )
-        told, _kind = QFileDialog.getSaveFileName(
-            self, tr.text(N_("Save the document")), str(Path(str(folder)) / name), kind
-        )
-        if not told:
-            return None
-        self.ctx.settings.remember("documents.folder", str(Path(told).parent))
-        return Path(told)
-
     def save_pdf(self) -> None:
-        """Save what is shown; the name is asked."""
-        if self.printed is not None:
-            path = self._ask_path(self.file_name(self.printed.languages))
-            if path is not None:
-                self.write(path, self.printed.pdf)
+        """Save what is shown; the name is asked. What is no draft is registered."""
+        printed = self.printed
+        if printed is None:
+            return
+        path = ask_path(self.ctx, self, self.file_name(printed.languages))
+        if path is not None and self.write(path, printed.pdf) and not printed.is_draft:
+            self._register([(printed, "")], CopyWay.SAVED)
 
     def save_word(self) -> None:
         """Save what is shown as a working copy for a word processor."""
         if self.printed is None:
             return
         name = self.file_name(self.printed.languages).replace(".pdf", ".docx")
-        path = self._ask_path(name, "Word (*.docx)")
+        path = ask_path(self.ctx, self, name, "Word (*.docx)")
         if path is not None:
             self.write(path, self.ctx.desk.working_copy(self.printed))
 
-    def save_copy(self, copy: PrintedCopy) -> None:
-        """Save a registered copy again, byte for byte."""
-        path = self._ask_path(self.file_name(copy.languages))
-        if path is None:
-            return
-        try:
-            self.write(path, self.ctx.desk.reprint(copy.id))
-        except MediaDeskError as error:
-            self.ctx.messages.error(error)
-
-    def write(self, path: Path, data: bytes) -> None:
+    def write(self, path: Path, data: bytes) -> bool:
         """Write a file whole or not at all, and tell it."""
-        try:
-            with files.replacing(path) as part:
-                part.write_bytes(data)
-        except MediaDeskError as error:
-            self.ctx.messages.error(error)
-            return
-        self.ctx.messages.toast(self.ctx.tr.text(N_("Saved: %(name)s"), name=path.name))
+        return write_file(self.ctx, path, data)
 
     def print_document(self) -> None:
-        """Print what is shown on a printer that is asked for."""
-        if self.printed is None:
+        """Ask how what is shown is printed, then print it."""
+        printed, tr = self.printed, self.ctx.tr
+        if printed is None:
             return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setResolution(PRINT_DPI)
-        printer.setDocName(self.file_name(self.printed.languages))
-        dialog = QPrintDialog(printer, self)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            self.paint(printer)
+        desk = self.ctx.desk
+        known = desk.document_receivers(self.case_id, self.kind, printed.about)
+        dialog = self.print_dialog = PrintDialog(
+            self.ctx,
+            self,
+            title=tr.text(self.kind.label),
+            kept=self.kind.value,
+            pages=printed.pages,
+            receivers=() if printed.is_draft else known,
+        )
+        dialog.accepted.connect(lambda: self.print_as(printed, dialog.choice()))
+        dialog.open()
 
-    def paint(self, printer: QPrinter) -> None:
-        """Draw the pages on a printer."""
-        if self.printed is None:
-            return
-        first, last = printer.fromPage() or 1, printer.toPage() or self.printed.pages
-        draw_pages(printer, page_images(self.printed.pdf, PRINT_DPI)[first - 1 : last])
+    def print_as(
+        self, printed: "Printed", choice: PrintChoice, printer: "QPrinter | None" = None
+    ) -> None:
+        """Print copies as chosen, numbered if there are several, and register them."""
+        desk, many = self.ctx.desk, len(choice.whom)
+        target = printer or printer_named(
+            choice.printer, choice.duplex, self.file_name(printed.languages)
+        )
+
+        def make() -> "tuple[Printed, ...]":
+            if printed.is_draft or many == 1:
+                return (printed,) * many
+            return desk.numbered(self.case_id, printed, many)
+
+        self.ctx.jobs.run(
+            desk.background(make),
+            partial(self._send, choice, target),
+            label=self.ctx.tr.text(N_("The document is being made")),
+        )
+
+    def _send(self, choice: PrintChoice, printer: "QPrinter", made: "Sequence[Printed]") -> None:
+        copies = list(zip(made, choice.whom, strict=True))
+        is_kept = not made[0].is_draft and len(choice.pages) == made[0].pages
+
+        def ended(is_whole: bool) -> None:  # noqa: FBT001  # a call back
+            if is_whole and is_kept:
+                self._register(copies, CopyWay.PRINTED)
+
+        sheaves = [Sheaf(each.pdf, choice.pages) for each in made]
+        PrintRun(self.ctx, printer, sheaves, ended).start()
 
     def register(self) -> None:
         """Register what is shown as the copy that was handed out."""
-        if self.printed is None or self.printed.is_draft:
-            return
+        if self.printed is not None and not self.printed.is_draft:
+            self._register([(self.printed, "")], CopyWay.PRINTED)
+
+    def _register(self, copies: "list[tuple[Printed, str]]", way: CopyWay) -> None:
         try:
-            future = self.ctx.desk.register_copy(self.case_id, self.printed)
+            future = self.ctx.desk.register_copies(self.case_id, copies, way)
         except MediaDeskError as error:
             self.ctx.messages.error(error)
             return
-        self.ctx.jobs.run(future, lambda _outcome: self._show_copies(), owner=self)
+        from shiboken6 import isValid
+
+        self.ctx.jobs.run(future, lambda _done: self._show_copies() if isValid(self) else None)

@@ -5,16 +5,15 @@ from typing import TYPE_CHECKING
 
 from mediadesk.domain.checks import demand
 from mediadesk.domain.commands import (
-    RegisterCopy,
     SaveAgreement,
     SignAgreement,
 )
 from mediadesk.domain.lifecycle import Event
-from mediadesk.domain.model import Agreement, Instalment, Obligation, PrintedCopy
+from mediadesk.domain.model import Agreement, Instalment, Obligation
 from mediadesk.domain.types import AgreementId
 from mediadesk.errors import Code, Conflict, InputProblem, RuleBroken
 from mediadesk.marks import N_
-from mediadesk.usecases.handling import Done, gather, judge, load_case, save_changed, step
+from mediadesk.usecases.handling import Done, gather, judge, save_changed, step
 from mediadesk.usecases.kept import plan_follow_ups
 from mediadesk.usecases.law import Law
 from mediadesk.usecases.people_checks import taking_part
@@ -22,7 +21,7 @@ from mediadesk.usecases.people_checks import taking_part
 if TYPE_CHECKING:
     from mediadesk.db.unit import Unit
 
-__all__ = ["register_copy", "save_agreement", "sign_agreement"]
+__all__ = ["save_agreement", "sign_agreement"]
 
 
 def save_agreement(cmd: SaveAgreement, unit: "Unit", law: Law) -> Done:
@@ -84,23 +83,3 @@ def sign_agreement(cmd: SignAgreement, unit: "Unit", law: Law) -> Done:
         {"day": cmd.signed_on},
         findings,
     )
-
-
-def register_copy(cmd: RegisterCopy, unit: "Unit", law: Law) -> Done:
-    """Register a printed copy; the same copy twice is one."""
-    load_case(unit, cmd.case_id)
-    for each in unit.find(PrintedCopy, case_id=cmd.case_id, sha256=cmd.sha256):
-        if (each.kind, each.languages) == (cmd.kind, cmd.languages):
-            return Done(each.id, N_("This copy is registered already"))
-    made = unit.add(
-        PrintedCopy(
-            case_id=cmd.case_id,
-            kind=cmd.kind,
-            languages=cmd.languages,
-            printed_at=unit.clock.now().isoformat(timespec="seconds"),
-            template=cmd.template,
-            facts=cmd.facts,
-            sha256=cmd.sha256,
-        )
-    )
-    return Done(made.id, N_("The copy is registered"))

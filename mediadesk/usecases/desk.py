@@ -11,7 +11,6 @@ from mediadesk.domain.commands_notes import DestroyNotes
 from mediadesk.errors import Code, Conflict
 from mediadesk.usecases.agenda import Agenda
 from mediadesk.usecases.dispatch import HANDLERS, journal_params
-from mediadesk.usecases.documents import Documents
 from mediadesk.usecases.filing import Filing
 from mediadesk.usecases.following import Following
 from mediadesk.usecases.histories import Histories
@@ -27,6 +26,7 @@ from mediadesk.usecases.term_lists import Terms
 from mediadesk.usecases.text_packs import TextPacks
 from mediadesk.usecases.undoing import LAST_OF_SITTING, UNDOABLE
 from mediadesk.usecases.upkeep import Upkeep
+from mediadesk.usecases.whole_case import WholeCase
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,7 +42,6 @@ __all__ = ["Desk"]
 
 class Desk(
     Agenda,
-    Documents,
     Filing,
     Following,
     Histories,
@@ -57,6 +56,7 @@ class Desk(
     Terms,
     TextPacks,
     Upkeep,
+    WholeCase,
 ):
     """Executes commands, one transaction each, and remembers which can be undone."""
 

@@ -1,52 +1,34 @@
-"""Documents of a case: what is missing, the PDF, registered copies and their reprints."""
+"""Documents of a case: what is missing, the PDF, its version, the copies of it."""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from mediadesk.domain.changes import Finding, Severity
-from mediadesk.domain.commands import RegisterCopy
-from mediadesk.domain.document_about import About, abouts
-from mediadesk.domain.model import PrintedCopy
-from mediadesk.domain.types import CaseId, DocumentKind, Languages
-from mediadesk.errors import Code, Conflict, InputProblem, RuleBroken
-from mediadesk.usecases.questions import Questions
+from mediadesk.domain.document_about import About, abouts, record_of
+from mediadesk.domain.document_copies import Receiver, of_paper, receivers, same_version
+from mediadesk.domain.types import DocumentKind, Languages
+from mediadesk.errors import Code, InputProblem
+from mediadesk.usecases.copies import Copies
+from mediadesk.usecases.printed import Printed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from concurrent.futures import Future
     from pathlib import Path
 
     from mediadesk.assets import Shelf
-    from mediadesk.domain.changes import Outcome
     from mediadesk.domain.document_facts import DocumentFacts
+    from mediadesk.domain.model import PrintedCopy
+    from mediadesk.domain.rows import CaseFile
+    from mediadesk.export.document import Document
+    from mediadesk.export.paper_packs import Template
 
 __all__ = ["Documents", "Printed", "document_languages"]
 
 _PAGE: Final = re.compile(rb"/Type\s*/Page\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A printed document: the file, what the law misses in it, and all to print it again.
-
-    `is_draft` tells that every page carries the mark of a draft: it was asked for, or something
-    is missing without which the document would be void.
-    """
-
-    kind: DocumentKind
-    languages: Languages
-    pdf: bytes
-    findings: tuple[Finding, ...]
-    pages: int
-    sha256: str
-    template: str
-    facts: str
-    is_draft: bool = False
-    about: int = 0
 
 
 def document_languages(
@@ -58,7 +40,7 @@ def document_languages(
     return paper_packs.load(paper_packs.latest(kind, centre), centre).languages
 
 
-class Documents(Questions):
+class Documents(Copies):
     """Prints documents; registering a copy is the only change."""
 
     def document_languages(self, kind: DocumentKind) -> tuple[Languages, ...]:
@@ -80,36 +62,115 @@ class Documents(Questions):
         languages: Languages = Languages.BOTH,
         draft: bool = False,  # noqa: FBT001, FBT002  # the window passes it in order
         about: int = 0,
+        *,
+        copy: int = 0,
+        copies: int = 0,
     ) -> Printed:
         """Print a document of a case in the newest wording, with what the rules find in it.
 
-        `about` is the record it is printed for (`document_abouts`), 0 the newest one. InputProblem
-        where the document is not worded in the languages. Where a finding blocks, the document comes out as a draft. WorldTrouble(GLYPH_MISSING) for
-        a sign the font lacks.
+        `about` is the record it is printed for (`document_abouts`), 0 the newest one. `copy` of
+        `copies` stands in its foot; 0 where copies are not told apart. What says the same as a
+        registered copy is that version of the paper, to the byte; else it is the next version.
+        InputProblem where the document is not worded in the languages. Where a finding blocks, the
+        document comes out as a draft. WorldTrouble(GLYPH_MISSING) for a sign the font lacks.
         """
-        from mediadesk.domain import fact_json
-        from mediadesk.export import paper_packs, papers, pdf
+        file = self.case_file(case_id)
+        facts, template, made = self._built(file, kind, languages, about)
+        findings = self._gaps(facts, languages, made.missing)
+        is_draft = draft or any(f.severity is Severity.BLOCKS for f in findings)
+        return self._printed(
+            file, made, facts, template.name, findings, is_draft=is_draft,
+            about=_about(file, kind, about), copy=copy, copies=copies,
+        )  # fmt: skip
 
-        facts = self._facts(case_id, kind, about)
+    def _built(
+        self, file: CaseFile, kind: DocumentKind, languages: Languages, about: int
+    ) -> tuple[DocumentFacts, Template, Document]:
+        """Make a document of a case as it is read, before it is laid out."""
+        from mediadesk.export import paper_packs, papers
+
+        facts = self._facts(file, kind, about)
         template = paper_packs.load(paper_packs.latest(kind, self.shelf), self.shelf)
         if languages not in template.languages:
             raise InputProblem(Code.NOT_IN_LANGUAGE)
-        made = papers.build(facts, template, languages)
-        findings = self._gaps(facts, languages, made.missing)
-        is_draft = draft or any(f.severity is Severity.BLOCKS for f in findings)
-        data = pdf.render(made, draft=is_draft)
+        return facts, template, papers.build(facts, template, languages)
+
+    def _printed(
+        self,
+        file: CaseFile,
+        made: Document,
+        facts: DocumentFacts,
+        template: str,
+        findings: tuple[Finding, ...],
+        *,
+        is_draft: bool,
+        about: int,
+        copy: int,
+        copies: int,
+    ) -> Printed:
+        """Lay a document out, or take the bytes of the same copy that was registered."""
+        from mediadesk.domain import fact_json
+        from mediadesk.export import paper_text, papers, pdf
+
+        said, kind = paper_text.said(made), facts.kind
+        known = of_paper(file.copies, kind, about, made.languages)
+        same, version = same_version(known, said)
+        told, code = fact_json.to_json(facts), made.code
+        if same is not None:
+            told, template = same.facts, same.template
+            code = papers.code_of(fact_json.from_json(same.facts))
+        data = None if is_draft else self._kept_same(known, said, copy, copies)
+        if data is None:
+            whole = replace(made, code=code, version=version, copy=copy, copies=copies)
+            data = pdf.render(whole, draft=is_draft)
         return Printed(
             kind=kind,
-            languages=languages,
+            languages=made.languages,
             pdf=data,
             findings=findings,
             pages=len(_PAGE.findall(data)),
             sha256=hashlib.sha256(data).hexdigest(),
-            template=template.name,
-            facts=fact_json.to_json(facts),
+            template=template,
+            facts=told,
             is_draft=is_draft,
             about=about,
+            version=version,
+            copy=copy,
+            copies=copies,
+            said=said,
+            is_registered=same is not None,
         )
+
+    def _kept_same(
+        self, known: Sequence[PrintedCopy], said: str, copy: int, copies: int
+    ) -> bytes | None:
+        """Give the bytes of the copy that was registered as this one; None if there is none."""
+        wanted = (said, copy, copies)
+        same = next((c for c in known if c.size and (c.said, c.copy, c.copies) == wanted), None)
+        return None if same is None else self.reprint(same.id)
+
+    def numbered(self, case_id: int, printed: Printed, count: int) -> tuple[Printed, ...]:
+        """Print so many copies of what was printed, each with its number in its foot."""
+        if count < 1:
+            return ()
+        return tuple(
+            self.document(
+                case_id,
+                printed.kind,
+                printed.languages,
+                printed.is_draft,
+                printed.about,
+                copy=number,
+                copies=count,
+            )
+            for number in range(1, count + 1)
+        )
+
+    def document_receivers(
+        self, case_id: int, kind: DocumentKind, about: int = 0
+    ) -> tuple[Receiver, ...]:
+        """Name those a copy of a document can be made for, and for whom one is made as a rule."""
+        return receivers(self._facts(self.case_file(case_id), kind, about))
 
     def working_copy(self, printed: Printed) -> bytes:
         """Give what was printed as .docx, to go on editing; the record is the PDF."""
@@ -130,16 +191,12 @@ class Documents(Questions):
         about: int = 0,
     ) -> tuple[Finding, ...]:
         """Tell what the law still misses in a document as it is saved."""
-        from mediadesk.export import paper_packs, papers
+        facts, _template, made = self._built(self.case_file(case_id), kind, languages, about)
+        return self._gaps(facts, languages, made.missing)
 
-        facts = self._facts(case_id, kind, about)
-        template = paper_packs.load(paper_packs.latest(kind, self.shelf), self.shelf)
-        return self._gaps(facts, languages, papers.build(facts, template, languages).missing)
-
-    def _facts(self, case_id: int, kind: DocumentKind, about: int) -> DocumentFacts:
+    def _facts(self, file: CaseFile, kind: DocumentKind, about: int) -> DocumentFacts:
         from mediadesk.domain import document_facts
 
-        file = self.case_file(case_id)
         return document_facts.facts_of(
             file, kind, term=self.term(file), about=about, today=self.clock.today()
         )
@@ -157,40 +214,8 @@ class Documents(Questions):
             return found
         return (*found, *document_rules.blanks(missing, PLACEHOLDERS))
 
-    def register_copy(self, case_id: int, printed: Printed) -> Future[Outcome]:
-        """Register a printed copy, so that it can be printed again byte for byte.
 
-        RuleBroken for a draft: it is no document yet.
-        """
-        if printed.is_draft:
-            blocking = tuple(f for f in printed.findings if f.severity is Severity.BLOCKS)
-            raise RuleBroken(Code.RULE, blocking)
-        return self.execute(
-            RegisterCopy(
-                case_id=CaseId(case_id),
-                kind=printed.kind,
-                languages=printed.languages,
-                template=printed.template,
-                facts=printed.facts,
-                sha256=printed.sha256,
-            )
-        )
-
-    def reprint(self, copy_id: int) -> bytes:
-        """Print a registered copy again, byte for byte.
-
-        Conflict(COPY_DIFFERS) if wording, fonts or program changed, so that it would not be the same.
-        """
-        from mediadesk.domain import fact_json
-        from mediadesk.export import paper_packs, papers, pdf
-
-        with self.store.reader() as reader:
-            copy = reader.get(PrintedCopy, copy_id)
-        if copy is None:
-            raise InputProblem(Code.NOT_FOUND, what=str(copy_id))
-        facts = fact_json.from_json(copy.facts)
-        made = papers.build(facts, paper_packs.load(copy.template, self.shelf), copy.languages)
-        data = pdf.render(made)
-        if hashlib.sha256(data).hexdigest() != copy.sha256:
-            raise Conflict(Code.COPY_DIFFERS)
-        return data
+def _about(file: CaseFile, kind: DocumentKind, about: int) -> int:
+    """Give the id of the record a paper is printed for; 0 for the case itself."""
+    record = record_of(file, kind, about)
+    return int(record.id) if record is not None else 0

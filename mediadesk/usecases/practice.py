@@ -60,6 +60,7 @@ from mediadesk.usecases.handling import load
 from mediadesk.usecases.law import Law
 from mediadesk.usecases.practice_files import show_files
 from mediadesk.usecases.practice_intake import IntakeMaker
+from mediadesk.usecases.practice_papers import show_papers
 from mediadesk.usecases.practice_people import People
 from mediadesk.usecases.practice_people_register import show_people
 from mediadesk.usecases.practice_plans import Plan, plans
@@ -103,6 +104,7 @@ def fill(
     store.submit(work, command="RecordSession", params={}, undoable=False).result()
     people = partial(show_people, law=law, last=last)
     store.submit(people, command="SaveParty", params={}, undoable=False).result()
+    show_papers(store, law)
 
 
 class _Maker:

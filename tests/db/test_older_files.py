@@ -8,6 +8,7 @@ import pytest
 from mediadesk.db import DATABASE, migrations
 from mediadesk.db.connection import open_connection
 from mediadesk.domain import commands as c
+from mediadesk.domain.codes import CopyWay
 from mediadesk.domain.model import Contract
 from mediadesk.usecases.desk import Desk
 from mediadesk.usecases.opening import create_desk, open_desk
@@ -23,6 +24,10 @@ COLUMNS = (
 VALUES = (
     "?, 1, 1, 2026, 1, '2026-11-02', 'self', 'civil', '', 'pre_court', ?, '', '', '', 'appeal',"
     " 'waiting', '', ''"
+)
+COPY_COLUMNS = "uid, rev, case_id, kind, languages, printed_at, template, facts, sha256"
+COPY_VALUES = (
+    "?, 1, 1, 'contract', 'both', '2026-11-03T10:00:00+05:00', 'contract/2026-01', '{}', ?"
 )
 
 
@@ -40,6 +45,11 @@ def older(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = office()
     conn.execute(f"INSERT INTO office VALUES ({OFFICE})", (b"o" * 16, made.name_ru, made.name_kk))
     conn.execute(f"INSERT INTO cases ({COLUMNS}) VALUES ({VALUES})", (b"c" * 16, SUBJECT))
+    for number in (1, 2):
+        conn.execute(
+            f"INSERT INTO printed_copy ({COPY_COLUMNS}) VALUES ({COPY_VALUES})",
+            (bytes([number]) * 16, str(number) * 64),
+        )
     conn.commit()
     conn.close()
 
@@ -67,4 +77,15 @@ def test_every_migration_is_applied_once(opened: Desk) -> None:
     with opened.store.reader() as reader:
         assert reader.apart(migrations.applied) == tuple(migrations.MIGRATIONS)
         assert reader.find(Contract) == ()
+    opened.close()
+
+
+def test_copies_of_an_earlier_program_get_versions_in_their_order(opened: Desk) -> None:
+    case_id = opened.case_id("2026/0001")
+    assert case_id is not None
+    newest, first = opened.copies(case_id)
+    assert [(each.version, each.size, each.about, each.way) for each in (first, newest)] == [
+        (1, 0, 0, CopyWay.PRINTED),
+        (2, 0, 0, CopyWay.PRINTED),
+    ]
     opened.close()

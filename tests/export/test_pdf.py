@@ -13,7 +13,7 @@ from mediadesk.domain import document_facts as df
 from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.types import DocumentKind, Languages, PartySide
 from mediadesk.errors import Code, WorldTrouble
-from mediadesk.export import paper_packs, papers, pdf
+from mediadesk.export import papers, pdf
 from tests.export import document_cases as cases
 
 KINDS = [DocumentKind.CONTRACT, DocumentKind.AGREEMENT]
@@ -28,7 +28,7 @@ def printed(
     draft: bool = False,
 ) -> bytes:
     facts = df.facts_of(file, kind, term=cases.term() if file.contract else None)
-    document = papers.build(facts, paper_packs.load(paper_packs.latest(kind)), languages)
+    document = papers.build(facts, papers.load(papers.latest(kind)), languages)
     return pdf.render(document, draft=draft)
 
 

@@ -24,6 +24,8 @@ from mediadesk.errors import NeedsConfirmation
 from mediadesk.ui.main_window import MainWindow
 from mediadesk.ui.page_images import page_images
 from mediadesk.ui.preview import PreviewDialog
+from mediadesk.ui.print_dialog import PrintChoice, PrintDialog
+from mediadesk.ui.printing import PrintRun, Sheaf
 from mediadesk.usecases.desk import Desk
 from tests.personas import ABDRAKHMANOVA
 from tests.ui.conftest import TODAY
@@ -93,7 +95,7 @@ def test_the_pages_are_drawn(dialog: PreviewDialog) -> None:
     assert ink < image.width()
 
 
-@pytest.mark.parametrize("languages", list(Languages))
+@pytest.mark.parametrize("languages", [Languages.RU, Languages.KK, Languages.BOTH])
 def test_languages_change(qtbot: QtBot, dialog: PreviewDialog, languages: Languages) -> None:
     dialog.printed = None
     dialog.choose(languages)
@@ -158,14 +160,63 @@ def test_the_proposed_name_holds_no_name_of_a_person(dialog: PreviewDialog) -> N
     assert ABDRAKHMANOVA.surname not in name
 
 
-def test_printing_goes_to_every_page(dialog: PreviewDialog, tmp_path: Path) -> None:
+def to_file(path: Path) -> QPrinter:
+    """Make a printer that writes a PDF."""
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    printer.setOutputFileName(str(path))
     printer.setResolution(72)
-    dialog.paint(printer)
-    assert dialog.printed is not None
-    assert len(page_images((tmp_path / "out.pdf").read_bytes(), 30)) == dialog.printed.pages
+    return printer
+
+
+def test_printing_goes_to_the_pages_wanted_beside_the_work(
+    qtbot: QtBot, dialog: PreviewDialog, tmp_path: Path
+) -> None:
+    printed = dialog.printed
+    assert printed is not None
+    choice = PrintChoice("", "none", (1, 2), ("", "", ""))
+    dialog.print_as(printed, choice, to_file(tmp_path / "out.pdf"))
+    qtbot.waitUntil(lambda: dialog.ctx.jobs.findChildren(PrintRun) != [], timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.ctx.jobs.findChildren(PrintRun) == [], timeout=60_000)
+    assert len(page_images((tmp_path / "out.pdf").read_bytes(), 30)) == 3 * 2
+
+
+def test_printing_can_be_stopped(qtbot: QtBot, dialog: PreviewDialog, tmp_path: Path) -> None:
+    printed = dialog.printed
+    assert printed is not None
+    ended: list[bool] = []
+    sheaves = [Sheaf(printed.pdf, (1,))] * 50
+    run = PrintRun(dialog.ctx, to_file(tmp_path / "out.pdf"), sheaves, ended.append)
+    run.start()
+    run.progress.cancel()
+    qtbot.waitUntil(lambda: bool(ended), timeout=60_000)
+    assert ended == [False]
+
+
+def test_the_window_before_printing_knows_for_whom_and_remembers(
+    qtbot: QtBot, dialog: PreviewDialog
+) -> None:
+    receivers = dialog.ctx.desk.document_receivers(dialog.case_id, DocumentKind.CONTRACT)
+    asked = PrintDialog(
+        dialog.ctx, dialog, title="x", kept="contract", pages=4, receivers=receivers
+    )
+    qtbot.addWidget(asked)
+    usual = [each for each in receivers if each.is_usual]
+    assert len(asked.choice().whom) == len(usual) == 3
+    asked.more.setValue(1)
+    asked.pages.setText("2-3")
+    asked.sides.setCurrentIndex(1)
+    choice = asked.choice()
+    assert choice.whom[-1] == ""
+    assert (choice.pages, choice.duplex, len(choice.whom)) == ((2, 3), "long", 4)
+    asked.accept()
+    again = PrintDialog(dialog.ctx, dialog, title="x", kept="contract", pages=4)
+    qtbot.addWidget(again)
+    assert again.choice().duplex == "long"
+    assert again.choice().whom == ("",)
+    again.pages.setText("9")
+    again.accept()
+    assert again.result() == 0
 
 
 def test_a_registered_copy_is_printed_again_byte_for_byte(

@@ -9,7 +9,7 @@ import pytest
 
 from mediadesk.domain import commands as c
 from mediadesk.domain.model import Agreement
-from mediadesk.domain.types import DocumentKind, Languages, ObligationKind, Performance
+from mediadesk.domain.types import CaseId, DocumentKind, Languages, ObligationKind, Performance
 from mediadesk.errors import Code, Conflict, InputProblem, NeedsConfirmation, RuleBroken
 from mediadesk.usecases.desk import Desk
 from tests.desks import TODAY, contract, do, drafted, in_mediation, obligation, opened, signed
@@ -221,15 +221,22 @@ def test_a_registered_copy_is_printed_again_to_the_byte(desk: Desk) -> None:
     assert desk.reprint(made.id) == printed.pdf
 
 
-def test_a_changed_wording_is_told(desk: Desk) -> None:
+def test_a_copy_without_bytes_is_made_anew_and_a_changed_wording_told(desk: Desk) -> None:
     case_id = complete_contract(desk)
-    printed = replace(desk.document(case_id, DocumentKind.CONTRACT), sha256="0" * 64)
-    made = desk.register_copy(case_id, printed).result()
+    printed = desk.document(case_id, DocumentKind.CONTRACT)
+    older = c.RegisterCopy(
+        case_id=CaseId(case_id), kind=printed.kind, languages=printed.languages,
+        template=printed.template, facts=printed.facts, sha256=printed.sha256,
+    )  # fmt: skip
+    made = do(desk, older)
+    assert desk.copy(made.id).size == 0
+    assert desk.reprint(made.id) == printed.pdf
+    changed = do(desk, replace(older, sha256="0" * 64))
     with pytest.raises(Conflict) as error:
-        desk.reprint(made.id)
+        desk.reprint(changed.id)
     assert error.value.code is Code.COPY_DIFFERS
     with pytest.raises(InputProblem):
-        desk.reprint(made.id + 1)
+        desk.reprint(changed.id + 1)
 
 
 def complete_contract(desk: Desk) -> int:

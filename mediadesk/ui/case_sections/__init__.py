@@ -25,6 +25,7 @@ SECTIONS = (
     ("terms", N_("Terms")),
     ("kept", N_("Performance")),
     ("proceedings", N_("Proceedings")),
+    ("papers", N_("Documents")),
     ("files", N_("Files")),
     ("tasks", N_("Tasks")),
     ("history", N_("History")),

@@ -1,0 +1,50 @@
+"""What a document says, without its looks: the hash that tells versions apart, and its clauses."""
+
+import hashlib
+import json
+from dataclasses import asdict, replace
+from enum import Enum
+
+from mediadesk.export.document import Block, Document, Text
+from mediadesk.export.wording import Lang
+
+__all__ = ["lines", "said"]
+
+
+def said(document: Document) -> str:
+    """Give the SHA-256 of everything the document says; version, copy and mark do not count."""
+    plain = asdict(replace(document, code="", version=1, copy=0, copies=0))
+    text = json.dumps(plain, ensure_ascii=False, sort_keys=True, default=_plain)
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Enum):
+        return value.value
+    raise TypeError(type(value).__name__)
+
+
+def _text(text: Text) -> str:
+    return "".join(span.text for span in text)
+
+
+def _block(block: Block, lang: Lang) -> tuple[str, ...]:
+    if block.grid is None:
+        return (_text(block.texts[lang]),)
+    return tuple(
+        " · ".join(_text(cell[lang]) for cell in row if lang in cell) for row in block.grid.rows
+    )
+
+
+def lines(document: Document, lang: Lang) -> tuple[tuple[str, str], ...]:
+    """Give number and text of each part of a document in a language, from title to signatures."""
+    head = [("", document.title.of(lang)), ("", document.letterhead.of(lang))]
+    head += [("", _text(part[lang])) for part in (document.place, document.date) if lang in part]
+    body = [
+        (block.number, text)
+        for block in document.blocks
+        for text in _block(block, lang)
+        if block.grid is not None or lang in block.texts
+    ]
+    foot = [("", f"{each.role.of(lang)} {each.name.of(lang)}".strip()) for each in document.signers]
+    return tuple(part for part in (*head, *body, *foot) if part[1])

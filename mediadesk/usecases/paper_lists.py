@@ -1,0 +1,110 @@
+"""All papers of a case at one look: what each lacks, what was registered of it, which comes next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mediadesk import assets
+from mediadesk.domain.changes import Finding, Severity
+from mediadesk.domain.document_about import ABOUT, About, abouts, record_of
+from mediadesk.domain.document_copies import newest_first
+from mediadesk.domain.document_groups import (
+    DocumentGroup,
+    Groups,
+    groups_from_toml,
+    has_record,
+    next_kind,
+)
+from mediadesk.domain.history import ENTITY_NAMES
+from mediadesk.domain.model import PrintedCopy
+from mediadesk.domain.types import DocumentKind, Languages
+from mediadesk.errors import Code, WorldTrouble
+from mediadesk.usecases.documents import Documents
+
+if TYPE_CHECKING:
+    from mediadesk.domain.rows import CaseFile
+
+__all__ = ["Paper", "PaperLists"]
+
+_GROUPS = "documents.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A kind of document in a case.
+
+    `needs` names (a message id) the record the case lacks for it; "" if it can be printed. `findings`
+    are those of the newest record. `copies` are the registered ones, the newest first.
+    """
+
+    kind: DocumentKind
+    group: DocumentGroup
+    languages: tuple[Languages, ...]
+    abouts: tuple[About, ...] = ()
+    needs: str = ""
+    findings: tuple[Finding, ...] = ()
+    copies: tuple[PrintedCopy, ...] = ()
+    is_next: bool = False
+
+    @property
+    def is_blocked(self) -> bool:
+        """Say that it would come out as a draft."""
+        return any(each.severity is Severity.BLOCKS for each in self.findings)
+
+    @property
+    def lacking(self) -> int:
+        """Count what is missing or doubtful."""
+        return sum(each.severity is not Severity.INFO for each in self.findings)
+
+
+class PaperLists(Documents):
+    """Lists the papers of a case in their groups."""
+
+    def document_groups(self) -> Groups:
+        """Give the groups of documents; WorldTrouble(RESOURCE_BAD) where their file is wrong."""
+        try:
+            return groups_from_toml(assets.load_toml(_GROUPS, self.shelf))
+        except (KeyError, TypeError, ValueError) as error:
+            raise WorldTrouble(Code.RESOURCE_BAD, name=_GROUPS) from error
+
+    def papers(self, case_id: int) -> tuple[Paper, ...]:
+        """List every kind of document of a case in the order it is offered."""
+        file, groups = self.case_file(case_id), self.document_groups()
+        following = next_kind(groups, file)
+        return tuple(
+            self._paper(file, kind, group, is_next=kind is following)
+            for group, kinds in groups.kinds
+            for kind in kinds
+        )
+
+    def needed_record(self, file: CaseFile, kind: DocumentKind) -> str:
+        """Name the record (a message id) that the case lacks for a paper; "" if it lacks none."""
+        return "" if has_record(file, kind) else ENTITY_NAMES[ABOUT[kind]]
+
+    def usual_languages(self, kind: DocumentKind) -> Languages:
+        """Give the languages a paper is shown in first: side by side where it can be."""
+        known = self.document_languages(kind)
+        return Languages.BOTH if Languages.BOTH in known else known[0]
+
+    def _paper(
+        self, file: CaseFile, kind: DocumentKind, group: DocumentGroup, *, is_next: bool
+    ) -> Paper:
+        needs = self.needed_record(file, kind)
+        findings: tuple[Finding, ...] = ()
+        if not needs:
+            languages = self.usual_languages(kind)
+            record = record_of(file, kind)
+            about = int(record.id) if record is not None else 0
+            facts, _template, made = self._built(file, kind, languages, about)
+            findings = self._gaps(facts, languages, made.missing)
+        return Paper(
+            kind=kind,
+            group=group,
+            languages=self.document_languages(kind),
+            abouts=abouts(file, kind),
+            needs=needs,
+            findings=findings,
+            copies=newest_first(copy for copy in file.copies if copy.kind is kind),
+            is_next=is_next,
+        )
