@@ -12,6 +12,7 @@ from mediadesk.cli import (
     looking,
     making,
     registers,
+    texts,
     upkeep,
 )
 from mediadesk.cli.context import Context, Status
@@ -26,6 +27,7 @@ COMMANDS: Final[dict[str, Callable[[Context], Status]]] = {
     "document": documents.document,
     "casefile": documents.casefile,
     "files": attachments.files,
+    "texts": texts.texts,
     "search": looking.search,
     "cases": looking.cases,
     "terms": looking.terms,

@@ -204,7 +204,8 @@ def _texts(
         others = [counted[other] for other in langs if other != lang]
         for name in dict.fromkeys(counted[lang]):
             mine = counted[lang].count(name)
-            if any(other.count(name) < mine for other in others):
+            is_known = name in vocabulary.placeholders
+            if is_known and any(other.count(name) < mine for other in others):
                 yield Problem(
                     kind=ProblemKind.ONE_LANGUAGE, clause=clause.id, lang=lang, word=_shown(name)
                 )

@@ -23,6 +23,7 @@ __all__ = [
     "removed",
     "section_of",
     "with_clause",
+    "with_title",
 ]
 
 OWN: Final = "own_"
@@ -119,6 +120,20 @@ def with_clause(draft: Draft, clause_id: str, clause: DraftClause) -> Draft:
         lambda section: replace(
             section,
             clauses=tuple(clause if each.id == clause_id else each for each in section.clauses),
+        ),
+    )
+
+
+def with_title(draft: Draft, section_id: str, lang: str, text: str) -> Draft:
+    """Put another title in one language: of a section, or of the document ("")."""
+    if not section_id:
+        return replace(draft, title={**draft.title, lang: text})
+    return _each_section(
+        draft,
+        lambda section: (
+            replace(section, title={**section.title, lang: text})
+            if section.id == section_id
+            else section
         ),
     )
 

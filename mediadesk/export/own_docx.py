@@ -10,7 +10,7 @@ import copy
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Final
 
@@ -23,35 +23,26 @@ from mediadesk.export.docx_guard import (
     tag,
     text_parts,
 )
-from mediadesk.export.paper_words import CONDITIONS, EACH, GROUPS, PLACEHOLDERS
+from mediadesk.export.own_docx_pieces import (
+    MARK,
+    Aliases,
+    Piece,
+    Reader,
+    containers,
+    problem,
+    table_of,
+    texts_of,
+    words_of,
+)
+from mediadesk.export.paper_words import EACH, GROUPS, PLACEHOLDERS
 from mediadesk.export.wording import Lang
 
-__all__ = ["BLANK", "Aliases", "Filled", "check", "fill", "normal"]
+__all__ = ["BLANK", "Filled", "check", "fill"]
 
 BLANK: Final = "__________"
-_TAG: Final = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _CODE: Final = re.compile(r"\{%|%\}|\{#|__|\(|\[")
 _STAMP: Final = (1980, 1, 1, 0, 0, 0)
-_PLACE: Final = 50
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
-_CONTAINERS: Final = (
-    "body",
-    "tc",
-    "txbxContent",
-    "sdtContent",
-    "hdr",
-    "ftr",
-    "footnote",
-    "endnote",
-)
-
-Aliases = Mapping[str, tuple[str, ...]]
-"""Names of placeholders, conditions and groups by the words people know them by (`normal`)."""
-
-
-def normal(words: str) -> str:
-    """Give words as a name: small letters, one `_` for everything between them."""
-    return re.sub(r"[\W_]+", "_", words.casefold()).strip("_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +60,6 @@ class _Scope:
     each: str
     holds: frozenset[str]
     values: Mapping[str, str]
-
-
-@dataclass(slots=True)
-class _Piece:
-    """A part of a container: an element, or a piece between an opening and its end."""
-
-    sign: str = ""
-    name: str = ""
-    element: Any = None
-    inside: "list[_Piece]" = field(default_factory=list)
 
 
 def check(data: bytes, aliases: Aliases) -> tuple[TemplateProblem, ...]:
@@ -138,103 +119,7 @@ def _scopes(facts: DocumentFacts, lang: Lang) -> Mapping[str, tuple[_Scope, ...]
     return found
 
 
-def _texts(paragraph: Any) -> list[Any]:
-    """List the texts of a paragraph, without those of boxes that stand in it."""
-    found = []
-    for each in paragraph.iter(tag("t")):
-        around = each.getparent()
-        while around is not None and around.tag != tag("p"):
-            around = around.getparent()
-        if around is paragraph:
-            found.append(each)
-    return found
-
-
-def _words(paragraph: Any) -> str:
-    return "".join(each.text or "" for each in _texts(paragraph))
-
-
-def _mark(text: str) -> tuple[str, str] | None:
-    """Tell whether a paragraph is nothing but the beginning or the end of a piece."""
-    alone = _TAG.fullmatch(text.strip())
-    if alone is None:
-        return None
-    inner = alone[1].strip()
-    return (inner[0], inner[1:].strip()) if inner[:1] in ("#", "?", "/") else None
-
-
-class _Reader:
-    """Knows names, and reads a container as pieces."""
-
-    def __init__(self, aliases: Aliases) -> None:
-        self.aliases = aliases
-
-    def name(self, told: str, known: Mapping[str, str] | frozenset[str], each: str = "") -> str:
-        """Give the name that is meant; "" if nobody knows it."""
-        if told in known:
-            return told
-        found = [name for name in self.aliases.get(normal(told), ()) if name in known]
-        own = [name for name in found if name.partition(".")[0] == each]
-        free = [name for name in found if name.partition(".")[0] not in EACH]
-        return next(iter([*own, *free, *found]), "")
-
-    def condition(self, told: str, each: str) -> str:
-        """Give the name of a condition, with its "!"."""
-        bare = told.removeprefix("!").strip()
-        name = self.name(bare, CONDITIONS, each)
-        return ("!" if told.startswith("!") else "") + name if name else ""
-
-    def row_group(self, row: Any, each: str) -> str:
-        """Tell for which group a row of a table is repeated; "" for none."""
-        if each:
-            return ""
-        for paragraph in row.iter(tag("p")):
-            for found in _TAG.finditer(_words(paragraph)):
-                name = self.name(found[1].strip(), PLACEHOLDERS)
-                if name.partition(".")[0] in EACH:
-                    return name.partition(".")[0]
-        return ""
-
-    def pieces(self, container: Any) -> tuple[list[_Piece], list[TemplateProblem]]:
-        """Read the children of a container as pieces, and what is wrong with their ends."""
-        top: list[_Piece] = []
-        open_: list[_Piece] = []
-        found: list[TemplateProblem] = []
-        for child in container:
-            mark = _mark(_words(child)) if child.tag == tag("p") else None
-            into = open_[-1].inside if open_ else top
-            if mark is None:
-                into.append(_Piece(element=child))
-            elif mark[0] == "/":
-                if open_:
-                    open_.pop()
-                else:
-                    found.append(_problem(TemplateKind.NOT_OPENED, "/" + mark[1], child))
-            else:
-                piece = _Piece(mark[0], mark[1], child)
-                into.append(piece)
-                open_.append(piece)
-        found += [_problem(TemplateKind.UNCLOSED, p.sign + p.name, p.element) for p in open_]
-        return top, found
-
-
-def _problem(kind: TemplateKind, word: str, paragraph: Any) -> TemplateProblem:
-    place = " ".join(_words(paragraph).split())
-    return TemplateProblem(kind=kind, word=word.strip()[:60], place=place[:_PLACE])
-
-
-def _containers(root: Any) -> Iterator[Any]:
-    """Yield the containers of a part that stand in no other container."""
-    names = {tag(name) for name in _CONTAINERS}
-    if root.tag in names:
-        yield root
-        return
-    for child in root:
-        if isinstance(child.tag, str):
-            yield from _containers(child)
-
-
-class _Checker(_Reader):
+class _Checker(Reader):
     """Walks a template and names what is wrong."""
 
     def __init__(self, aliases: Aliases) -> None:
@@ -243,7 +128,7 @@ class _Checker(_Reader):
 
     def part(self, root: Any) -> None:
         """Check a part."""
-        for container in _containers(root):
+        for container in containers(root):
             self.container(container, "")
 
     def container(self, container: Any, each: str) -> None:
@@ -251,7 +136,7 @@ class _Checker(_Reader):
         self.found += found
         self.walk(pieces, each)
 
-    def walk(self, pieces: Sequence[_Piece], each: str) -> None:
+    def walk(self, pieces: Sequence[Piece], each: str) -> None:
         for piece in pieces:
             if not piece.sign:
                 self.element(piece.element, each)
@@ -260,63 +145,56 @@ class _Checker(_Reader):
             else:
                 if not self.condition(piece.name, each):
                     kind = TemplateKind.UNKNOWN_CONDITION
-                    self.found.append(_problem(kind, piece.name, piece.element))
+                    self.found.append(problem(kind, piece.name, piece.element))
                 self.walk(piece.inside, each)
 
-    def repeated(self, piece: _Piece, each: str) -> None:
+    def repeated(self, piece: Piece, each: str) -> None:
         group = self.name(piece.name, frozenset(EACH))
         if not group:
-            self.found.append(_problem(TemplateKind.UNKNOWN_EACH, piece.name, piece.element))
+            self.found.append(problem(TemplateKind.UNKNOWN_EACH, piece.name, piece.element))
         elif each:
-            self.found.append(_problem(TemplateKind.NESTED, piece.name, piece.element))
+            self.found.append(problem(TemplateKind.NESTED, piece.name, piece.element))
         self.walk(piece.inside, group or each)
 
     def element(self, element: Any, each: str) -> None:
         """Check a paragraph, a table or anything else of a container."""
         if element.tag == tag("p"):
             self.paragraph(element, each)
-            for box in _containers(element):
+            for box in containers(element):
                 self.container(box, each)
         elif element.tag == tag("tbl"):
             for row in element.iter(tag("tr")):
-                if _table_of(row) is element:
+                if table_of(row) is element:
                     around = self.row_group(row, each) or each
-                    for container in _containers(row):
+                    for container in containers(row):
                         self.container(container, around)
         elif isinstance(element.tag, str):
-            for container in _containers(element):
+            for container in containers(element):
                 self.container(container, each)
 
     def paragraph(self, paragraph: Any, each: str) -> None:
         """Check the tags of one paragraph."""
-        text = _words(paragraph)
-        for found in _TAG.finditer(text):
+        text = words_of(paragraph)
+        for found in MARK.finditer(text):
             inner = found[1].strip()
             if inner[:1] in ("#", "?", "/"):
-                self.found.append(_problem(TemplateKind.ALONE, inner, paragraph))
+                self.found.append(problem(TemplateKind.ALONE, inner, paragraph))
                 continue
             name = self.name(inner, PLACEHOLDERS, each)
             group = name.partition(".")[0]
             if not name:
                 kind = TemplateKind.CODE if _CODE.search(inner) else TemplateKind.UNKNOWN
-                self.found.append(_problem(kind, inner, paragraph))
+                self.found.append(problem(kind, inner, paragraph))
             elif group in EACH and group != each:
-                self.found.append(_problem(TemplateKind.OTHER_EACH, inner, paragraph))
-        rest = _TAG.sub("", text)
+                self.found.append(problem(TemplateKind.OTHER_EACH, inner, paragraph))
+        rest = MARK.sub("", text)
         if "{%" in rest or "%}" in rest or "{#" in rest:
-            self.found.append(_problem(TemplateKind.CODE, rest.strip(), paragraph))
+            self.found.append(problem(TemplateKind.CODE, rest.strip(), paragraph))
         elif "{{" in rest or "}}" in rest:
-            self.found.append(_problem(TemplateKind.BRACE, rest.strip(), paragraph))
+            self.found.append(problem(TemplateKind.BRACE, rest.strip(), paragraph))
 
 
-def _table_of(row: Any) -> Any:
-    around = row.getparent()
-    while around is not None and around.tag != tag("tbl"):
-        around = around.getparent()
-    return around
-
-
-class _Filler(_Reader):
+class _Filler(Reader):
     """Fills a template that was checked."""
 
     def __init__(self, aliases: Aliases, scopes: Mapping[str, tuple[_Scope, ...]]) -> None:
@@ -326,7 +204,7 @@ class _Filler(_Reader):
 
     def part(self, root: Any) -> None:
         """Fill a part."""
-        for container in list(_containers(root)):
+        for container in list(containers(root)):
             self.container(container, self.scopes[""][0])
 
     def container(self, container: Any, scope: _Scope) -> None:
@@ -339,7 +217,7 @@ class _Filler(_Reader):
         if container.tag == tag("tc") and (not made or made[-1].tag != tag("p")):
             container.append(container.makeelement(tag("p")))
 
-    def walk(self, pieces: Sequence[_Piece], scope: _Scope) -> Iterator[Any]:
+    def walk(self, pieces: Sequence[Piece], scope: _Scope) -> Iterator[Any]:
         """Yield the elements that pieces become."""
         for piece in pieces:
             if not piece.sign:
@@ -356,14 +234,14 @@ class _Filler(_Reader):
     def element(self, element: Any, scope: _Scope) -> Any:
         """Fill a copy of an element."""
         if element.tag == tag("p"):
-            for box in list(_containers(element)):
+            for box in list(containers(element)):
                 self.container(box, scope)
             self.paragraph(element, scope)
         elif element.tag == tag("tbl"):
-            for row in [r for r in element.iter(tag("tr")) if _table_of(r) is element]:
+            for row in [r for r in element.iter(tag("tr")) if table_of(r) is element]:
                 self.row(row, scope)
         elif isinstance(element.tag, str):
-            for container in list(_containers(element)):
+            for container in list(containers(element)):
                 self.container(container, scope)
         return element
 
@@ -375,15 +253,15 @@ class _Filler(_Reader):
         for each in scopes:
             made = copy.deepcopy(row)
             around.insert(around.index(row), made)
-            for container in list(_containers(made)):
+            for container in list(containers(made)):
                 self.container(container, each)
         around.remove(row)
 
     def paragraph(self, paragraph: Any, scope: _Scope) -> None:
         """Fill the tags of a paragraph, also those that Word has cut into several runs."""
-        texts = _texts(paragraph)
+        texts = texts_of(paragraph)
         whole = "".join(each.text or "" for each in texts)
-        for found in reversed([*_TAG.finditer(whole)]):
+        for found in reversed([*MARK.finditer(whole)]):
             name = self.name(found[1].strip(), PLACEHOLDERS, scope.each)
             value = scope.values.get(name, "")
             if not value:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from io import BytesIO
 from typing import Any, Final
 
-from mediadesk.export.own_docx import normal
+from mediadesk.export.own_docx_pieces import normal
 from mediadesk.marks import N_
 
 __all__ = ["render"]

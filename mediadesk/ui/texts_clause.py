@@ -10,7 +10,7 @@ from mediadesk.domain.wording_problems import Problem, Vocabulary
 from mediadesk.domain.wordings import Draft, DraftClause, DraftPart, is_own, section_of
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
-from mediadesk.ui.texts_field import WordingField, problem_words
+from mediadesk.ui.texts_field import TOLD_AT_ONCE, WordingField, problem_words
 from mediadesk.ui.texts_menu import PlaceholderMenu, group_words
 from mediadesk.ui.widgets import Card, button, clear, label, row
 
@@ -28,6 +28,13 @@ _STYLES = {
     "item": N_("A line to tick"),
     "table": N_("Table"),
 }
+
+
+def source_words(ctx: Ctx, source: str) -> str:
+    """Say the article that a clause comes from."""
+    if source.startswith("art. "):
+        return ctx.tr.text(N_("art. %(what)s"), what=source.removeprefix("art. "))
+    return source
 
 
 def condition_words(ctx: Ctx, vocabulary: Vocabulary, when: Sequence[str]) -> str:
@@ -123,7 +130,9 @@ class ClauseEditor(QWidget):
             box.addLayout(self._own_facts(clause))
         else:
             style = tr.text(_STYLES.get(clause.style or "clause", ""))
-            told = " · ".join(part for part in (clause.source, style) if part)
+            told = " · ".join(
+                part for part in (source_words(self.ctx, clause.source), style) if part
+            )
             box.addWidget(label(told, "small", wrap=True))
             if clause.each:
                 each = group_words(self.ctx, self.vocabulary, clause.each)
@@ -288,6 +297,8 @@ class ClauseEditor(QWidget):
         """Tell what is wrong with the clause as a whole."""
         said = []
         for each in problems:
+            if each.kind in TOLD_AT_ONCE:
+                continue
             lang = self.ctx.tr.text(LANGUAGES[each.lang]) + ": " if each.lang in LANGUAGES else ""
             said.append(lang + problem_words(self.ctx, each))
         self._problems.setText("\n".join(dict.fromkeys(said)))

@@ -15,15 +15,32 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
-from mediadesk.domain.wording_problems import Problem, Vocabulary, placeholders, text_problems
+from mediadesk.domain.wording_problems import (
+    Problem,
+    ProblemKind,
+    Vocabulary,
+    placeholders,
+    text_problems,
+)
 from mediadesk.marks import N_
 from mediadesk.ui import theme
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.texts_menu import PlaceholderMenu
 from mediadesk.ui.widgets import button, label, row
 
-__all__ = ["WordingField", "is_step_key", "problem_words"]
+__all__ = ["TOLD_AT_ONCE", "WordingField", "is_step_key", "problem_words"]
 
+TOLD_AT_ONCE = frozenset(
+    {
+        ProblemKind.SIGN,
+        ProblemKind.TOO_LONG,
+        ProblemKind.UNKNOWN_PLACEHOLDER,
+        ProblemKind.OTHER_EACH,
+        ProblemKind.BRACE,
+        ProblemKind.BOLD,
+    }
+)
+"""What the field of a text tells by itself."""
 _LEAST_LINES = 2
 _MOST_LINES = 12
 _EDGES = 20

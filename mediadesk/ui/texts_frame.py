@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QSplitter, QVBoxLayout, QWidget
 
 from mediadesk.marks import N_
@@ -15,6 +15,8 @@ from mediadesk.ui.texts_tree import ClauseTree
 from mediadesk.ui.widgets import button, row, scrolled
 
 __all__ = ["TextsFrame"]
+
+_WIDE = 1500
 
 
 class TextsFrame(QWidget):
@@ -47,12 +49,12 @@ class TextsFrame(QWidget):
         left.addWidget(self._clauses())
         left.setSizes([170, 400])
         left.setChildrenCollapsible(False)
-        down = QSplitter(Qt.Orientation.Vertical)
+        down = self._down = QSplitter(Qt.Orientation.Vertical)
         area = scrolled(self.editor)
         area.setMinimumHeight(150)
         down.addWidget(area)
         down.addWidget(self.preview)
-        down.setSizes([240, 360])
+        down.setSizes([270, 330])
         down.setChildrenCollapsible(True)
         right = QWidget()
         box = QVBoxLayout(right)
@@ -68,19 +70,27 @@ class TextsFrame(QWidget):
         split.setSizes([290, 820])
         split.setChildrenCollapsible(False)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 12, 0, 0)
-        outer.setSpacing(8)
+        outer.setContentsMargins(0, 6, 0, 0)
+        outer.setSpacing(4)
         outer.addLayout(self._ways())
         outer.addWidget(split, 1)
 
     def _ways(self) -> QHBoxLayout:
         tr = self.ctx.tr
         return row(
-            button(tr.text(N_("Letterhead")), self._act("letterhead"), icon="building"),
-            button(tr.text(N_("Word templates")), self._act("templates"), icon="document"),
+            button(
+                tr.text(N_("Letterhead")), self._act("letterhead"), icon="building", role="link"
+            ),
+            button(
+                tr.text(N_("Word templates")), self._act("templates"), icon="document", role="link"
+            ),
             None,
-            button(tr.text(N_("Take in from a file")), self._act("open"), icon="import"),
-            button(tr.text(N_("Write into a file")), self._act("write"), icon="export"),
+            button(
+                tr.text(N_("Take in from a file")), self._act("open"), icon="import", role="link"
+            ),
+            button(
+                tr.text(N_("Write into a file")), self._act("write"), icon="export", role="link"
+            ),
         )
 
     def _clauses(self) -> QWidget:
@@ -117,6 +127,15 @@ class TextsFrame(QWidget):
         self.back = button(tr.text(N_("Take the supplied edition")), self._act("supplied"))
         self.save = button(tr.text(N_("Save")), self._act("save"), role="primary", icon="save")
         return row(self.undo, self.redo, None, self.back, self.differs, self.save)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the page beside the clause where there is room for both."""
+        super().resizeEvent(event)
+        is_wide = event.size().width() >= _WIDE
+        way = Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical
+        if self._down.orientation() != way:
+            self._down.setOrientation(way)
+            self._down.setSizes([600, 600] if is_wide else [270, 330])
 
     def can_step(self, _direction: int) -> bool:
         """Tell whether there is a step to take back (-1) or to do again (1)."""

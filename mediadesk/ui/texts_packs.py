@@ -1,6 +1,7 @@
 """Wordings into a file for another office, and from one: looked through before anything is written."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,6 +59,14 @@ def look_at(
     dialog = OfferDialog(ctx, parent, offered, done)
     dialog.open()
     return dialog
+
+
+def _day(ctx: Ctx, told: str) -> str:
+    """Show a date of the manifest; what is none, as it stands."""
+    try:
+        return ctx.tr.date(date.fromisoformat(told))
+    except ValueError:
+        return told
 
 
 class ExportDialog(QDialog):
@@ -139,10 +148,12 @@ class OfferDialog(QDialog):
         outer.setContentsMargins(24, 20, 24, 16)
         outer.setSpacing(12)
         outer.addWidget(label(tr.text(N_("Take in from a file")), "heading"))
+        first = next((n for n, each in enumerate(offered.texts) if each.changes), 0)
+        tabs.setCurrentIndex(first)
         office = offered.office.of(tr.language)
         told = tr.text(
             N_("From: %(office)s, %(day)s, program %(version)s"),
-            office=office, day=offered.made_on, version=offered.program,
+            office=office, day=_day(ctx, offered.made_on), version=offered.program,
         )  # fmt: skip
         outer.addWidget(label(told, "muted", wrap=True))
         outer.addWidget(tabs, 1)

@@ -1,6 +1,6 @@
 """The page of a wording while it is edited: on the sample or on a case, in each language."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage, QPixmap
@@ -132,6 +132,12 @@ class TextsPreview(QWidget):
                 self.state.show()
 
         self.ctx.jobs.run(desk.background(work), done, failed, owner=self)
+
+    def resizeEvent(self, event: Any) -> None:
+        """Draw the pages again as wide as there is room now."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._timer.start()
 
     def _show(self, images: list[QImage]) -> None:
         self.state.hide()

@@ -7,12 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import (
-    QListWidgetItem,
-)
+from PySide6.QtWidgets import QListWidgetItem, QWidget
 
 from mediadesk.domain.types import DocumentKind
-from mediadesk.domain.wording_tree import BadShape, draft_of, tree_of
 from mediadesk.domain.wordings import (
     HEAD,
     Draft,
@@ -25,6 +22,7 @@ from mediadesk.domain.wordings import (
     removed,
     section_of,
     with_clause,
+    with_title,
 )
 from mediadesk.errors import Code, InputProblem, WorldTrouble
 from mediadesk.marks import N_
@@ -33,11 +31,12 @@ from mediadesk.ui.messages import Banner
 from mediadesk.ui.texts_differences import DifferencesDialog
 from mediadesk.ui.texts_field import problem_words
 from mediadesk.ui.texts_frame import TextsFrame
+from mediadesk.ui.texts_kept import KeptDrafts
 from mediadesk.ui.texts_letterhead import LetterheadDialog
 from mediadesk.ui.texts_packs import export_texts, open_texts
 from mediadesk.ui.texts_steps import Steps
 from mediadesk.ui.texts_templates import TemplatesDialog
-from mediadesk.ui.widgets import clear, label, row
+from mediadesk.ui.widgets import button, clear, label, row
 
 if TYPE_CHECKING:
     from mediadesk.domain.wording_problems import Problem
@@ -46,6 +45,11 @@ __all__ = ["TextsTab"]
 
 _NAME = Qt.ItemDataRole.UserRole
 _KEEP_MS = 800
+_STATES = {
+    "supplied": (N_("As supplied with the program"), "ok"),
+    "own": (N_("Changed by the centre on %(day)s"), "accent"),
+    "newer": (N_("Changed by the centre; a newer edition was supplied"), "warn"),
+}
 
 
 class TextsTab(TextsFrame):
@@ -59,6 +63,7 @@ class TextsTab(TextsFrame):
         self.steps = Steps(self)
         self.problems: tuple[Problem, ...] = ()
         self._saved: Draft | None = None
+        self._drafts = KeptDrafts(ctx)
         self._is_stale = True
         self._keep = QTimer(self, singleShot=True, interval=_KEEP_MS)
         self._keep.timeout.connect(self.keep_draft)
@@ -125,27 +130,23 @@ class TextsTab(TextsFrame):
         """Show a wording; unfinished work on it is taken up again."""
         is_other = kind is not self.kind
         self.kind = kind
+        self._mark_kind(kind)
         self._saved = self.ctx.desk.wording(kind)
         self.steps.begin(self._saved)
-        kept = self._kept()
+        kept = self._drafts.find(kind)
         if kept is not None:
             self.steps.put(kept, HEAD)
         if is_other:
             self.chosen = HEAD
         self._show_all(at_once=True)
 
-    def _kept(self) -> Draft | None:
-        """Give the unfinished work of this kind."""
-        kept = self.ctx.desk.draft(self._key())
-        if not kept:
-            return None
-        try:
-            return draft_of(kept["tree"])
-        except (BadShape, KeyError):
-            return None
-
-    def _key(self) -> str:
-        return f"wording:{self.kind.value}" if self.kind else ""
+    def _mark_kind(self, kind: DocumentKind) -> None:
+        """Let the list of kinds show which one is edited."""
+        self.kinds.blockSignals(True)
+        for number in range(self.kinds.count()):
+            if self.kinds.item(number).data(_NAME) == kind.value:
+                self.kinds.setCurrentRow(number)
+        self.kinds.blockSignals(False)
 
     def keep_draft(self) -> None:
         """Keep what was edited, so that nothing is lost by leaving."""
@@ -153,9 +154,9 @@ class TextsTab(TextsFrame):
         if self.kind is None or self.steps.draft is None:
             return
         if self.is_changed():
-            self.ctx.desk.keep_draft(self._key(), {"tree": tree_of(self.steps.draft)})
-        elif self.ctx.desk.draft(self._key()) is not None:
-            self.ctx.desk.drop_draft(self._key())
+            self._drafts.put(self.kind, self.steps.draft)
+        else:
+            self._drafts.drop(self.kind)
 
     def _draft(self) -> Draft:
         draft = self.steps.draft
@@ -187,23 +188,18 @@ class TextsTab(TextsFrame):
         clear(self.top)
         tr = self.ctx.tr
         shown = next(each for each in self.ctx.desk.wording_sets() if each.kind is self.kind)
-        states = {
-            "supplied": (N_("As supplied with the program"), "ok"),
-            "own": (N_("Changed by the centre on %(day)s"), "accent"),
-            "newer": (N_("Changed by the centre; a newer edition was supplied"), "warn"),
-        }
-        words, tone = states[shown.state]
+        words, tone = _STATES[shown.state]
         state = label(tr.text(words, day=tr.date(shown.changed_on)), tone=tone)
         edition = label(tr.text(N_("Edition %(name)s"), name=shown.edition), "small")
         name = label(tr.text(shown.kind.label), "heading")
-        self.top.addLayout(row(name, edition, None, state))
+        parts: list[QWidget] = [state]
+        if self.is_changed():
+            kept = label(tr.text(N_("Not saved yet. What was edited is kept")), tone="accent")
+            parts = [kept, button(tr.context("draft", "Discard"), self.discard, role="link")]
+        self.top.addLayout(row(name, edition, None, *parts))
         if shown.state == "newer":
             banner = Banner(tr.text(N_("The program brought a newer edition of this data")), "warn")
             banner.add(tr.text(N_("What differs")), self.show_news)
-            self.top.addWidget(banner)
-        if self.is_changed():
-            banner = Banner(tr.text(N_("Not saved yet. What was edited is kept")), "accent")
-            banner.add(tr.context("draft", "Discard"), self.discard)
             self.top.addWidget(banner)
         wrong = [each for each in self.problems if each.clause != self.chosen]
         for each in wrong[:2]:
@@ -262,17 +258,7 @@ class TextsTab(TextsFrame):
         )
 
     def _titled(self, section: str, lang: str, text: str) -> None:
-        draft = self._draft()
-        if not section:
-            changed = replace(draft, title={**draft.title, lang: text})
-        else:
-            changed = replace(
-                draft,
-                sections=tuple(
-                    replace(each, title={**each.title, lang: text}) if each.id == section else each
-                    for each in draft.sections
-                ),
-            )
+        changed = with_title(self._draft(), section, lang, text)
         self._put(changed, f"title.{section}.{lang}")
 
     def step(self, direction: int) -> None:
@@ -341,11 +327,11 @@ class TextsTab(TextsFrame):
         kind = self.kind
 
         def done(_outcome: object) -> None:
-            if kind is not None and self.ctx.desk.draft(f"wording:{kind.value}") is not None:
-                self.ctx.desk.drop_draft(f"wording:{kind.value}")
-            if kind is self.kind:
-                self.steps.begin(self.ctx.desk.wording(kind)) if kind else None
-                self._saved = self.steps.draft
+            if kind is not None:
+                self._drafts.drop(kind)
+            if kind is not None and kind is self.kind:
+                self._saved = self.ctx.desk.wording(kind)
+                self.steps.begin(self._saved)
             self.reload()
 
         self.ctx.jobs.run(future, done=done, owner=self)

@@ -155,7 +155,7 @@ class OwnTemplates(Questions):
 @lru_cache(maxsize=1)
 def _aliases() -> Mapping[str, tuple[str, ...]]:
     """Name placeholders, conditions and groups by their words in every language."""
-    from mediadesk.export import own_docx, paper_packs
+    from mediadesk.export import own_docx_pieces, paper_packs
 
     known = paper_packs.vocabulary()
     found: dict[str, dict[str, None]] = {}
@@ -163,7 +163,7 @@ def _aliases() -> Mapping[str, tuple[str, ...]]:
         for name, words in (*known.placeholders.items(), *known.conditions.items()):
             group = tr.text(known.groups.get(name.partition(".")[0], ""))
             for told in (tr.text(words), f"{group} {tr.text(words)}"):
-                found.setdefault(own_docx.normal(told), {})[name] = None
+                found.setdefault(own_docx_pieces.normal(told), {})[name] = None
         for name, words in known.groups.items():
-            found.setdefault(own_docx.normal(tr.text(words)), {})[name] = None
+            found.setdefault(own_docx_pieces.normal(tr.text(words)), {})[name] = None
     return {told: tuple(names) for told, names in found.items() if told}
