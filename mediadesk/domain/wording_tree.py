@@ -51,7 +51,7 @@ def draft_of(table: Mapping[str, Any]) -> Draft:
 
 def _langs(table: Mapping[str, Any]) -> tuple[str, ...]:
     told = table.get("languages", ())
-    if not isinstance(told, Sequence) or not all(isinstance(each, str) for each in told):
+    if not isinstance(told, (list, tuple)) or not all(isinstance(each, str) for each in told):
         raise BadShape("languages")
     return LANGS if "en" in told else LANGS[:2]
 

@@ -139,7 +139,10 @@ def test_a_mistake_in_a_header_and_a_cell_is_found() -> None:
     document.add_table(rows=1, cols=1).rows[0].cells[0].text = "{{ nor.this }}"
     out = BytesIO()
     document.save(out)
-    assert {each.word for each in own_docx.check(out.getvalue(), ALIASES)} == {"no.such", "nor.this"}
+    assert {each.word for each in own_docx.check(out.getvalue(), ALIASES)} == {
+        "no.such",
+        "nor.this",
+    }
 
 
 TYPES = "[Content_Types].xml"
