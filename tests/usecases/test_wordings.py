@@ -22,6 +22,7 @@ from mediadesk.export.letterhead import Letterhead
 from mediadesk.usecases.desk import Desk
 from mediadesk.usecases.reference import ReferenceState
 from tests.desks import in_mediation
+from tests.usecases.test_copies import ready
 
 CONTRACT = DocumentKind.CONTRACT
 
@@ -57,7 +58,7 @@ def test_a_saved_wording_is_printed_and_given_back(desk: Desk) -> None:
 
 
 def test_saving_again_keeps_the_edition_until_a_copy_names_it(desk: Desk) -> None:
-    case_id = in_mediation(desk)
+    case_id = ready(desk)
     desk.save_wording(CONTRACT, own_clause(desk.wording(CONTRACT))).result()
     desk.save_wording(CONTRACT, own_clause(desk.wording(CONTRACT), "б", "в")).result()
     assert state(desk)[0] == "2026-01+1"
