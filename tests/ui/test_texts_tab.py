@@ -46,9 +46,7 @@ def test_the_page_of_the_sample_is_drawn(tab: TextsTab, qtbot: QtBot) -> None:
     assert "1999/0001" in tab.preview.state.text()
 
 
-def test_an_own_clause_is_added_saved_and_given_back(
-    tab: TextsTab, ctx: Ctx, qtbot: QtBot
-) -> None:
+def test_an_own_clause_is_added_saved_and_given_back(tab: TextsTab, ctx: Ctx, qtbot: QtBot) -> None:
     choose(tab, "subject")
     tab.add_clause()
     assert tab.chosen == "own_1"
@@ -91,7 +89,7 @@ def test_steps_go_back_and_again(tab: TextsTab, qtbot: QtBot) -> None:
     choose(tab, "subject")
     before = tab.steps.draft
     edit = field(tab, "part0.ru")
-    qtbot.keyClicks(edit, "абв")
+    qtbot.keyClicks(edit, "abc")
     qtbot.keyClick(edit, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert tab.steps.draft == before
     tab.step(1)
@@ -115,9 +113,7 @@ def test_unfinished_work_is_there_after_leaving(
     tab.show_kind(DocumentKind.AGREEMENT)
     assert not tab.is_changed()
     tab.show_kind(CONTRACT)
-    field_now = tab.steps.draft.clause("subject").parts[0].words["ru"]
-    assert field_now != "Не дописано"
-    field(tab, "part0.ru").setPlainText("Не дописано") if tab.editor.fields else None
+    assert tab.steps.draft.clause("subject").parts[0].words["ru"] == "Не дописано"
     choose(tab, "subject")
     field(tab, "part0.ru").setPlainText("Не дописано")
     window.navigate("start")
