@@ -1,6 +1,7 @@
 """The centre's own Word templates at a case: each is filled in and saved as a Word file."""
 
 from functools import partial
+from pathlib import Path
 
 from mediadesk.domain.model import OwnTemplate
 from mediadesk.marks import N_
@@ -8,7 +9,7 @@ from mediadesk.ui.case_actions import CaseActions
 from mediadesk.ui.copy_parts import ask_path, write_file
 from mediadesk.ui.widgets import Card, button, label, row
 
-__all__ = ["file_name", "save_filled", "templates_cards"]
+__all__ = ["file_name", "save_filled", "templates_cards", "write_filled"]
 
 _FILTER = "Word (*.docx)"
 
@@ -36,10 +37,16 @@ def file_name(act: CaseActions, template: OwnTemplate) -> str:
 
 
 def save_filled(act: CaseActions, template: OwnTemplate) -> None:
-    """Fill a template in, ask for the name and write it; what had no value is told."""
-    data, missing = act.ctx.desk.own_document(template, act.file.case.id)
+    """Ask for the name and write the filled template."""
     path = ask_path(act.ctx, act.owner, file_name(act, template), _FILTER)
-    if path is None or not write_file(act.ctx, path, data):
+    if path is not None:
+        write_filled(act, template, path)
+
+
+def write_filled(act: CaseActions, template: OwnTemplate, path: Path) -> None:
+    """Fill a template in and write it; what had no value is told."""
+    data, missing = act.ctx.desk.own_document(template, act.file.case.id)
+    if not write_file(act.ctx, path, data):
         return
     if missing:
         known = act.ctx.desk.wording_vocabulary().placeholders

@@ -101,7 +101,6 @@ class ClauseEditor(QWidget):
         self._box.addLayout(self._facts(clause, title))
         self._problems = label("", "problem", wrap=True)
         self._problems.hide()
-        self._box.addWidget(self._problems)
         for number, part in enumerate(clause.parts):
             self._box.addWidget(self._part(number, part, langs))
         for number, column in enumerate(clause.columns):
@@ -109,6 +108,9 @@ class ClauseEditor(QWidget):
             card.box.addLayout(self._grid(f"title{number}", column.title, langs, N_("Heading")))
             card.box.addLayout(self._grid(f"cell{number}", column.cell, langs, N_("Cell")))
             self._box.addWidget(card)
+        self._box.addWidget(self._problems)
+        if is_own(clause):
+            self._box.addLayout(self._own_facts(clause))
         if not clause.columns:
             add = button(
                 self.ctx.tr.text(N_("Add a piece under a condition")), self.add_part,
@@ -126,9 +128,7 @@ class ClauseEditor(QWidget):
         off = label(tr.text(N_("Switched off")), tone="warn") if clause.is_off else None
         parts = [part for part in (own, off) if part is not None]
         box.addLayout(row(label(title or tr.text(N_("Clause")), "heading"), *parts, None))
-        if is_own(clause):
-            box.addLayout(self._own_facts(clause))
-        else:
+        if not is_own(clause):
             style = tr.text(_STYLES.get(clause.style or "clause", ""))
             told = " · ".join(
                 part for part in (source_words(self.ctx, clause.source), style) if part

@@ -101,11 +101,11 @@ class TextsEditing(TextsFrame):
 
     def _choose_kind(self, item: QListWidgetItem | None, _before: object) -> None:
         if item is not None:
-            self.keep_draft()
             self.show_kind(DocumentKind(item.data(_NAME)))
 
     def show_kind(self, kind: DocumentKind) -> None:
         """Show a wording; unfinished work on it is taken up again."""
+        self.keep_draft()
         is_other = kind is not self.kind
         self.kind = kind
         self._mark_kind(kind)

@@ -31,6 +31,8 @@ class TextsFrame(QWidget):
         self.vocabulary = ctx.desk.wording_vocabulary()
         self.kinds = QListWidget()
         self.kinds.setProperty("role", "rows")
+        self.kinds.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.kinds.setWordWrap(True)
         self.kinds.setAccessibleName(ctx.tr.text(N_("Documents")))
         self.tree = ClauseTree(ctx)
         self.editor = ClauseEditor(ctx, self.vocabulary)
@@ -54,7 +56,7 @@ class TextsFrame(QWidget):
         area.setMinimumHeight(150)
         down.addWidget(area)
         down.addWidget(self.preview)
-        down.setSizes([270, 330])
+        down.setSizes([310, 290])
         down.setChildrenCollapsible(True)
         right = QWidget()
         box = QVBoxLayout(right)
@@ -135,7 +137,7 @@ class TextsFrame(QWidget):
         way = Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical
         if self._down.orientation() != way:
             self._down.setOrientation(way)
-            self._down.setSizes([600, 600] if is_wide else [270, 330])
+            self._down.setSizes([600, 600] if is_wide else [310, 290])
 
     def can_step(self, _direction: int) -> bool:
         """Tell whether there is a step to take back (-1) or to do again (1)."""

@@ -7,14 +7,18 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from mediadesk.domain.queries import CaseQuery
 from mediadesk.domain.types import DocumentKind, Languages
 from mediadesk.ui import texts_packs
+from mediadesk.ui.case_actions import CaseActions
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.main_window import MainWindow
+from mediadesk.ui.own_templates_card import file_name, templates_cards, write_filled
 from mediadesk.ui.texts_tab import TextsTab
-from tests.export.own_docx_files import made
+from tests.export.own_docx_files import made, words
 from tests.usecases.test_wordings import png
 
 CONTRACT = DocumentKind.CONTRACT
@@ -215,3 +219,22 @@ def test_word_templates_are_checked_kept_and_removed(
     dialog.remove(ctx.desk.own_templates()[0])
     qtbot.waitUntil(lambda: ctx.desk.own_templates() == ())
     dialog.reject()
+
+
+def test_a_template_is_offered_at_a_case_and_filled_in(
+    window: MainWindow, ctx: Ctx, qtbot: QtBot, tmp_path: Path
+) -> None:
+    data = made("№ {{ document.number }}", "{{ case.body }}")
+    ctx.desk.add_own_template("Письмо: суду", "ru", data).result()
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    case_id = ctx.desk.cases(CaseQuery(), 0, 1)[0].id
+    act = CaseActions(ctx, holder, ctx.desk.case_file(case_id))
+    (card,) = templates_cards(act)
+    (template,) = ctx.desk.own_templates()
+    assert any(each.text() == template.name for each in card.findChildren(QPushButton))
+    number = act.file.case.number
+    assert file_name(act, template) == f"{number.replace('/', '-')}-Письмо- суду.docx"
+    write_filled(act, template, tmp_path / "x.docx")
+    assert words((tmp_path / "x.docx").read_bytes())[0] == f"№ {number}"
+    card.deleteLater()
