@@ -137,6 +137,7 @@ def build(tr: Translator) -> Parser:
         _importing,
         _reporting,
         _documents,
+        _texts,
         _files,
         _signing,
         _looking,
@@ -225,6 +226,7 @@ def _documents(b: _Builder) -> None:
         paper, "--all", N_("Every document in every language, into a folder"), action="store_true"
     )
     b.argument(paper, "--case", N_("With --all: on this case only"), dest="case_told", metavar="N")
+    b.argument(paper, "--template", N_("Name of an own Word template"), default="", metavar="NAME")
     whole = b.add(
         "casefile", N_("Write the whole file of a case as one PDF"), has_own_language=True
     )
@@ -237,6 +239,35 @@ def _documents(b: _Builder) -> None:
         dest="in_lang",
     )
     b.argument(whole, "--out", N_("The file to write"), required=True, metavar="FILE")
+
+
+def _texts(b: _Builder) -> None:
+    kept = b.add("texts", N_("Texts of documents: own editions, files for another office"))
+    actions = kept.add_subparsers(
+        dest="action",
+        required=True,
+        metavar=b.tr.text(N_("COMMAND")),
+        parser_class=b.speaking,
+    )
+    b.add("list", N_("Show the texts there are"), parent=actions)
+    export = b.add("export", N_("Write texts into a file for another office"), parent=actions)
+    taking = b.add("import", N_("Take texts in from a file"), parent=actions)
+    check = b.add("check", N_("Check the texts in force, or a file"), parent=actions)
+    for parser in (export, taking):
+        b.argument(parser, "file", N_("The file of texts"), metavar="FILE.mdtexts")
+        b.argument(
+            parser, "--kind", N_("Kind of document; may be repeated, else all"),
+            action="append", default=[], metavar="KIND",
+        )  # fmt: skip
+    b.argument(
+        taking, "--leave-out", N_("Leave a clause out, as KIND/CLAUSE; may be repeated"),
+        action="append", default=[], metavar="KIND/CLAUSE",
+    )  # fmt: skip
+    b.argument(
+        taking, "--confirm", N_("Take it in; without this only the differences are shown"),
+        action="store_true",
+    )  # fmt: skip
+    b.argument(check, "file", N_("The file of texts"), nargs="?", metavar="FILE")
 
 
 def _files(b: _Builder) -> None:

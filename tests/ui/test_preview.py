@@ -139,9 +139,9 @@ def test_pages_fit_the_width_and_come_back_to_their_size(
 def test_page_keys_scroll_the_pages(dialog: PreviewDialog) -> None:
     bar = dialog.pages.verticalScrollBar()
     dialog.pages.grab()
-    dialog._turn(1)
+    dialog.pages.turn(1)
     assert bar.value() == min(bar.pageStep(), bar.maximum())
-    dialog._turn(-1)
+    dialog.pages.turn(-1)
     assert bar.value() == 0
 
 

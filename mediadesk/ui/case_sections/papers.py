@@ -17,6 +17,7 @@ from mediadesk.ui.case_sections import Columns
 from mediadesk.ui.copy_parts import CopyWork, ask_path, copy_line
 from mediadesk.ui.file_parts import moment
 from mediadesk.ui.jobs import JobProgress
+from mediadesk.ui.own_templates_card import templates_cards
 from mediadesk.ui.widgets import Card, button, label, row
 from mediadesk.usecases.paper_lists import Paper
 
@@ -40,7 +41,7 @@ def build(act: CaseActions) -> Columns:
         own = [each for each in papers if each.group is group]
         if own:
             left.append(_group_card(act, group, own))
-    return left, [_copies_card(act), _whole_card(act)]
+    return left, [_copies_card(act), *templates_cards(act), _whole_card(act)]
 
 
 def state_words(act: CaseActions, paper: Paper) -> tuple[str, str]:
