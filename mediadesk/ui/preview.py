@@ -86,7 +86,7 @@ class PreviewDialog(QDialog):
         side.setFixedWidth(_SIDE)
         outer.addLayout(row(self.pages, side), 1)
         outer.addLayout(self._actions())
-        self._keys()
+        _add_keys(self)
         self.reload()
 
     def _make_side(self) -> None:
@@ -102,6 +102,7 @@ class PreviewDialog(QDialog):
         self.side.box.addLayout(self._copies)
         self.side.box.addStretch(1)
 
+<<<<<<< HEAD
     def _keys(self) -> None:
         for keys, act in (
             ("Ctrl+P", self.print_document),
@@ -115,6 +116,8 @@ class PreviewDialog(QDialog):
         ):
             QShortcut(QKeySequence(keys), self, act)
 
+=======
+>>>>>>> 7d5730bc4bdf0e2f887e5acdff4d9ef637755610
     def _language_buttons(self) -> list[QPushButton]:
         group = QButtonGroup(self)
         made = []
@@ -132,8 +135,8 @@ class PreviewDialog(QDialog):
     def _zoom_buttons(self) -> list[QWidget]:
         tr = self.ctx.tr
         self.page_count = label("", "muted")
-        smaller = button("−", lambda: self._step_zoom(-1))
-        larger = button("+", lambda: self._step_zoom(1))
+        smaller = button("−", lambda: self.step_zoom(-1))
+        larger = button("+", lambda: self.step_zoom(1))
         smaller.setAccessibleName(tr.text(N_("Smaller")))
         larger.setAccessibleName(tr.text(N_("Larger")))
         fit = button(tr.text(N_("Fit the width")), self.fit_width)
@@ -199,16 +202,13 @@ class PreviewDialog(QDialog):
         self.pages.show_images(images, lambda n: tr.text(N_("Page %(n)s"), n=n))
         self.page_count.setText(tr.plural("%(n)s page", "%(n)s pages", printed.pages))
         self.register_button.setEnabled(not printed.is_draft)
-        self._show_gaps(printed)
-        self._show_copies()
-
-    def _show_gaps(self, printed: "Printed") -> None:
         words = N_("Printed as a draft until this is mended")
-        self._state.setText(self.ctx.tr.text(words))
+        self._state.setText(tr.text(words))
         self._state.setVisible(printed.is_draft)
         self.lines.show()
         self.lines.about = printed.about
         self.lines.show_findings(printed.findings)
+        self._show_copies()
 
     def jump(self, place: str) -> None:
         """Close the preview and go to what a finding is about."""
@@ -251,12 +251,21 @@ class PreviewDialog(QDialog):
         self._is_fitted, self._zoom = False, _ZOOMS.index(1.0)
         self.reload()
 
-    def _step_zoom(self, step: int) -> None:
+    def step_zoom(self, step: int) -> None:
+        """Show the pages a step larger or smaller."""
         zoom = min(max(self._zoom + step, 0), len(_ZOOMS) - 1)
         if zoom != self._zoom or self._is_fitted:
             self._is_fitted, self._zoom = False, zoom
             self.reload()
 
+<<<<<<< HEAD
+=======
+    def turn(self, step: int) -> None:
+        """Scroll by as much as is seen."""
+        bar = self.pages.verticalScrollBar()
+        bar.setValue(bar.value() + step * bar.pageStep())
+
+>>>>>>> 7d5730bc4bdf0e2f887e5acdff4d9ef637755610
     def file_name(self, languages: Languages) -> str:
         """Propose a name without personal data: number, kind, language."""
         number = self.ctx.desk.case_file(self.case_id).case.number.replace("/", "-")
@@ -343,3 +352,18 @@ class PreviewDialog(QDialog):
         from shiboken6 import isValid
 
         self.ctx.jobs.run(future, lambda _done: self._show_copies() if isValid(self) else None)
+
+
+def _add_keys(dialog: PreviewDialog) -> None:
+    """Give the window its keys."""
+    for keys, act in (
+        ("Ctrl+P", dialog.print_document),
+        ("Ctrl+S", dialog.save_pdf),
+        ("Ctrl++", lambda: dialog.step_zoom(1)),
+        ("Ctrl+=", lambda: dialog.step_zoom(1)),
+        ("Ctrl+-", lambda: dialog.step_zoom(-1)),
+        ("Ctrl+0", dialog.show_whole_size),
+        ("PgUp", lambda: dialog.turn(-1)),
+        ("PgDown", lambda: dialog.turn(1)),
+    ):
+        QShortcut(QKeySequence(keys), dialog, act)

@@ -118,7 +118,7 @@ def test_zoom_draws_larger_pages(qtbot: QtBot, dialog: PreviewDialog) -> None:
         return max(x.pixmap().width() for x in dialog.pages.findChildren(QLabel))
 
     before = width()
-    dialog._step_zoom(1)
+    dialog.step_zoom(1)
     qtbot.waitUntil(lambda: width() > before, timeout=20_000)
 
 
@@ -139,9 +139,15 @@ def test_pages_fit_the_width_and_come_back_to_their_size(
 def test_page_keys_scroll_the_pages(dialog: PreviewDialog) -> None:
     bar = dialog.pages.verticalScrollBar()
     dialog.pages.grab()
+<<<<<<< HEAD
     dialog.pages.turn(1)
     assert bar.value() == min(bar.pageStep(), bar.maximum())
     dialog.pages.turn(-1)
+=======
+    dialog.turn(1)
+    assert bar.value() == min(bar.pageStep(), bar.maximum())
+    dialog.turn(-1)
+>>>>>>> 7d5730bc4bdf0e2f887e5acdff4d9ef637755610
     assert bar.value() == 0
 
 
