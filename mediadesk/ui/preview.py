@@ -102,22 +102,6 @@ class PreviewDialog(QDialog):
         self.side.box.addLayout(self._copies)
         self.side.box.addStretch(1)
 
-<<<<<<< HEAD
-    def _keys(self) -> None:
-        for keys, act in (
-            ("Ctrl+P", self.print_document),
-            ("Ctrl+S", self.save_pdf),
-            ("Ctrl++", lambda: self._step_zoom(1)),
-            ("Ctrl+=", lambda: self._step_zoom(1)),
-            ("Ctrl+-", lambda: self._step_zoom(-1)),
-            ("Ctrl+0", self.show_whole_size),
-            ("PgUp", lambda: self.pages.turn(-1)),
-            ("PgDown", lambda: self.pages.turn(1)),
-        ):
-            QShortcut(QKeySequence(keys), self, act)
-
-=======
->>>>>>> 7d5730bc4bdf0e2f887e5acdff4d9ef637755610
     def _language_buttons(self) -> list[QPushButton]:
         group = QButtonGroup(self)
         made = []
@@ -258,14 +242,11 @@ class PreviewDialog(QDialog):
             self._is_fitted, self._zoom = False, zoom
             self.reload()
 
-<<<<<<< HEAD
-=======
     def turn(self, step: int) -> None:
         """Scroll by as much as is seen."""
         bar = self.pages.verticalScrollBar()
         bar.setValue(bar.value() + step * bar.pageStep())
 
->>>>>>> 7d5730bc4bdf0e2f887e5acdff4d9ef637755610
     def file_name(self, languages: Languages) -> str:
         """Propose a name without personal data: number, kind, language."""
         number = self.ctx.desk.case_file(self.case_id).case.number.replace("/", "-")

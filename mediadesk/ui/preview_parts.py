@@ -42,11 +42,6 @@ class Pages(QScrollArea):
             self._box.addWidget(sheet)
         self._box.addStretch(1)
 
-    def turn(self, step: int) -> None:
-        """Scroll by as much as is seen."""
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + step * bar.pageStep())
-
 
 def about_words(tr: Translator, about: About, number: int) -> str:
     """Tell a record that a document is printed for: its day and its party, or its number."""

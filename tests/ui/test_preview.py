@@ -139,15 +139,9 @@ def test_pages_fit_the_width_and_come_back_to_their_size(
 def test_page_keys_scroll_the_pages(dialog: PreviewDialog) -> None:
     bar = dialog.pages.verticalScrollBar()
     dialog.pages.grab()
-<<<<<<< HEAD
-    dialog.pages.turn(1)
-    assert bar.value() == min(bar.pageStep(), bar.maximum())
-    dialog.pages.turn(-1)
-=======
     dialog.turn(1)
     assert bar.value() == min(bar.pageStep(), bar.maximum())
     dialog.turn(-1)
->>>>>>> 7d5730bc4bdf0e2f887e5acdff4d9ef637755610
     assert bar.value() == 0
 
 
