@@ -67,6 +67,7 @@ class Builder:
     """Adds the commands one by one."""
 
     def __init__(self, tr: Translator) -> None:
+        """Start with no commands."""
         self.tr = tr
         self.speaking = cast("type[Parser]", partial(Parser, tr=tr))
         self.top = Parser(
