@@ -23,7 +23,7 @@ class ReferenceText:
     uid: Uid = Uid(b"")
     rev: int = 0
     name: Annotated[str, Field(N_("Data file"), max_len=120, required=True)] = ""
-    text: Annotated[str, Field(N_("Text"), max_len=2_000_000, multiline=True)] = ""
+    text: Annotated[str, Field(N_("Text"), max_len=2_000_000, multiline=True, verbatim=True)] = ""
     based_on: Annotated[str, Field(N_("Supplied edition it was made from"), max_len=64)] = ""
     ignored: Annotated[str, Field(N_("Newer supplied edition left aside"), max_len=64)] = ""
     changed_on: Annotated[date, Field(N_("Changed on"), required=True)]

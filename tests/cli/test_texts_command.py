@@ -11,7 +11,7 @@ from mediadesk.usecases.opening import open_desk
 from tests.cli.conftest import Run
 from tests.desks import PASSPHRASE, CountedIds, SetClock
 from tests.export.own_docx_files import made, words
-from tests.usecases.test_wordings import CONTRACT, own_clause
+from tests.usecases.test_wordings import CONTRACT, EDITION, own_clause
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def packed(centre: Path, tmp_path: Path) -> Path:
 def test_texts_are_listed_checked_written_and_taken_in(run: Run, packed: Path) -> None:
     listed = run("texts", "list", "--json").data
     editions = {each["kind"]: each["edition"] for each in listed["texts"]}
-    assert editions["contract"] == "2026-01"
+    assert editions["contract"] == EDITION
     assert [each["name"] for each in listed["templates"]] == ["Письмо"]
     said = run("texts", "check", lang="ru")
     assert (said.status, said.out.strip()) == (Status.DONE, "Замечаний нет")
@@ -42,10 +42,10 @@ def test_texts_are_listed_checked_written_and_taken_in(run: Run, packed: Path) -
     assert left.data["taken"] is False
     assert "own_1" in run("texts", "import", packed, "--confirm").out
     editions = {t["kind"]: t["edition"] for t in run("texts", "list", "--json").data["texts"]}
-    assert editions["contract"] == "2026-01+1"
+    assert editions["contract"] == f"{EDITION}+1"
     out = packed.with_name("y.mdtexts")
     assert run("texts", "export", out, "--kind", "contract", "--json").data["texts"] == [
-        "contract/2026-01+1"
+        f"contract/{EDITION}+1"
     ]
     assert run("texts", "check", out).status == Status.DONE
     assert run("texts", "export", out, "--kind", "moon").status != Status.DONE

@@ -19,7 +19,7 @@ from mediadesk.export import texts_file
 from mediadesk.usecases.desk import Desk
 from tests.desks import do, in_mediation
 from tests.personas import QASYMOV
-from tests.usecases.test_wordings import own_clause
+from tests.usecases.test_wordings import EDITION, own_clause
 
 CONTRACT = DocumentKind.CONTRACT
 
@@ -35,7 +35,7 @@ def file(desk: Desk, tmp_path: Path) -> Path:
     desk.save_wording(CONTRACT, draft).result()
     path = tmp_path / "x.mdtexts"
     names = desk.write_texts(path)
-    assert "contract/2026-01+1" in names
+    assert f"contract/{EDITION}+1" in names
     desk.wording_supplied_again(CONTRACT).result()
     return path
 

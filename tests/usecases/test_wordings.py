@@ -18,6 +18,7 @@ from mediadesk.domain.model import ReferenceText
 from mediadesk.domain.types import DocumentKind, Languages
 from mediadesk.domain.wording_problems import ProblemKind
 from mediadesk.errors import Code, InputProblem
+from mediadesk.export import paper_packs
 from mediadesk.export.letterhead import Letterhead
 from mediadesk.usecases.desk import Desk
 from mediadesk.usecases.reference import ReferenceState
@@ -25,6 +26,7 @@ from tests.desks import in_mediation
 from tests.usecases.test_copies import ready
 
 CONTRACT = DocumentKind.CONTRACT
+EDITION = paper_packs.latest(CONTRACT).rpartition("/")[2]
 
 
 def own_clause(draft: w.Draft, ru: str = "Свой пункт", kk: str = "Өз тармағы") -> w.Draft:
@@ -40,20 +42,21 @@ def state(desk: Desk) -> tuple[str, ReferenceState]:
 def test_a_saved_wording_is_printed_and_given_back(desk: Desk) -> None:
     case_id = in_mediation(desk)
     before = desk.document(case_id, CONTRACT)
-    assert state(desk) == ("2026-01", ReferenceState.SUPPLIED)
+    assert state(desk) == (EDITION, ReferenceState.SUPPLIED)
     desk.save_wording(CONTRACT, own_clause(desk.wording(CONTRACT))).result()
-    assert state(desk) == ("2026-01+1", ReferenceState.OWN)
+    assert state(desk) == (f"{EDITION}+1", ReferenceState.OWN)
     mine = desk.wording(CONTRACT)
-    assert (mine.base, mine.clauses[3].id) == ("2026-01", "own_1")
+    section = next(each for each in mine.sections if each.id == "subject")
+    assert (mine.base, section.clauses[0].id) == (EDITION, "own_1")
     printed = desk.document(case_id, CONTRACT)
-    assert printed.template == "contract/2026-01+1"
+    assert printed.template == f"contract/{EDITION}+1"
     assert printed.sha256 != before.sha256
     assert desk.undo_label() == "SaveTexts"
     desk.undo().result()
     assert desk.document(case_id, CONTRACT).sha256 == before.sha256
     desk.redo().result()
     desk.wording_supplied_again(CONTRACT).result()
-    assert state(desk) == ("2026-01", ReferenceState.SUPPLIED)
+    assert state(desk) == (EDITION, ReferenceState.SUPPLIED)
     assert desk.wording(CONTRACT) == desk.supplied_wording(CONTRACT)
 
 
@@ -61,19 +64,19 @@ def test_saving_again_keeps_the_edition_until_a_copy_names_it(desk: Desk) -> Non
     case_id = ready(desk)
     desk.save_wording(CONTRACT, own_clause(desk.wording(CONTRACT))).result()
     desk.save_wording(CONTRACT, own_clause(desk.wording(CONTRACT), "б", "в")).result()
-    assert state(desk)[0] == "2026-01+1"
+    assert state(desk)[0] == f"{EDITION}+1"
     printed = desk.document(case_id, CONTRACT)
     desk.register_copy(case_id, printed).result()
     copy = desk.copies(case_id)[0]
     desk.save_wording(CONTRACT, own_clause(desk.wording(CONTRACT), "г", "д")).result()
-    assert state(desk) == ("2026-01+2", ReferenceState.OWN)
+    assert state(desk) == (f"{EDITION}+2", ReferenceState.OWN)
     assert desk.document(case_id, CONTRACT).sha256 != printed.sha256
     assert desk.reprint(copy.id) == printed.pdf
     desk.wording_supplied_again(CONTRACT).result()
-    assert state(desk)[0] == "2026-01"
+    assert state(desk)[0] == EDITION
     assert desk.reprint(copy.id) == printed.pdf
     desk.save_wording(CONTRACT, own_clause(desk.wording(CONTRACT))).result()
-    assert state(desk)[0] == "2026-01+2"
+    assert state(desk)[0] == f"{EDITION}+2"
 
 
 def test_a_newer_supplied_wording_is_offered_and_ours_wins(
@@ -81,16 +84,16 @@ def test_a_newer_supplied_wording_is_offered_and_ours_wins(
 ) -> None:
     desk.save_wording(CONTRACT, own_clause(desk.wording(CONTRACT))).result()
     newer = assets.root("resources")
-    text = (newer / "templates/contract/2026-01.toml").read_text("utf-8")
+    text = (newer / f"templates/contract/{EDITION}.toml").read_text("utf-8")
     folder = _supply(tmp_path, text.replace("Предмет спора", "Суть спора"))
     old = assets.root
     monkeypatch.setattr(assets, "root", lambda n: folder if n == "resources" else old(n))
-    assert state(desk) == ("2026-01+1", ReferenceState.NEWER)
+    assert state(desk) == (f"{EDITION}+1", ReferenceState.NEWER)
     changed = {d.clause for d in desk.wording_differences(CONTRACT) if d.change == "changed"}
     assert "subject" in changed
     assert desk.wording(CONTRACT).clause("own_1") is not None
     desk.leave_newer_wording(CONTRACT).result()
-    assert state(desk) == ("2026-01+1", ReferenceState.OWN)
+    assert state(desk) == (f"{EDITION}+1", ReferenceState.OWN)
 
 
 def _supply(tmp_path: Path, text: str) -> Path:
@@ -130,7 +133,7 @@ def test_a_clause_switched_off_is_not_printed_and_stays_in_the_wording(desk: Des
     kept = desk.wording(CONTRACT).clause("office")
     assert kept == replace(clause, is_off=True)
     printed = desk.document(in_mediation(desk), CONTRACT)
-    assert printed.template == "contract/2026-01+1"
+    assert printed.template == f"contract/{EDITION}+1"
 
 
 def test_the_sample_shows_every_clause_in_every_language(desk: Desk) -> None:
@@ -218,6 +221,6 @@ def test_what_is_kept_is_a_reference_text(desk: Desk) -> None:
     desk.save_wording(CONTRACT, own_clause(desk.wording(CONTRACT))).result()
     with desk.store.reader() as reader:
         (kept,) = reader.find(ReferenceText)
-    assert kept.name == "templates/contract/2026-01+1.toml"
+    assert kept.name == f"templates/contract/{EDITION}+1.toml"
     assert len(kept.based_on) == 64
     assert not any(each.name.startswith("templates") for each in desk.reference_sets("ru"))
