@@ -28,6 +28,7 @@ from mediadesk.domain.statistics import Tally, in_period
 __all__ = ["build_report", "report_json"]
 
 _CHART_ROWS = 16
+_CHARTED = 3  # of the columns of a crossed table, the last ones
 _NAME_LENGTH = 28
 _WIDE_LABEL, _NARROW = 32, 10
 _MONEY_WIDTH = 19
@@ -231,6 +232,9 @@ def _figure_sheet(
 
 def _chart(block: Block, built: BuiltBlock, offset: int) -> Chart:
     columns = tuple(n for n, code in enumerate(built.codes, 1) if code in block.chart_of)
+    if not block.chart_of:
+        crossed = [n for n, code in enumerate(built.codes, 1) if not code]
+        columns = tuple(crossed[-_CHARTED:])
     return Chart(
         kind=block.chart,
         title=built.title,

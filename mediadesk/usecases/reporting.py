@@ -32,8 +32,26 @@ class Reporting(Questions):
         )
         return tuple(p.info for p in packs)
 
+    def cross_choices(
+        self, language: str
+    ) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+        """Name the dimensions and the indicators of crossed tables: code and title of each."""
+        from mediadesk.domain.report_cross import cross_dimensions, cross_indicators
+
+        words = self._vocabulary()
+        said = "kk" if language == "kk" else "ru"
+        return (
+            tuple((code, words.titles[code].of(said)) for code in cross_dimensions(words)),
+            tuple(
+                (code, words.indicators[code].title.of(said)) for code in cross_indicators(words)
+            ),
+        )
+
     def report(self, form: str, period: Period | str, lang: str = "both") -> Report:
-        """Build a report; InputProblem(UNKNOWN_REPORT, BAD_PERIOD) for what is not there."""
+        """Build a report; InputProblem(UNKNOWN_REPORT, BAD_PERIOD) for what is not there.
+
+        `form` names a form pack, or a crossed table as `report_cross.cross_code` does.
+        """
         from mediadesk.domain.bilingual import Words
         from mediadesk.domain.report_build import build_report
 
@@ -98,6 +116,11 @@ class Reporting(Questions):
     def _pack(self, form: str, vocabulary: Vocabulary) -> FormPack:
         from mediadesk.domain.report_build_forms import parse_pack
 
+        from mediadesk.domain.report_cross import cross_pack
+
+        crossed = cross_pack(form, vocabulary, f"{self.clock.today():%Y-%m-%d}")
+        if crossed is not None:
+            return crossed
         name = f"forms/{form}.toml"
         if name not in assets.names("forms", self.shelf):
             raise InputProblem(Code.UNKNOWN_REPORT, field="form", name=form[:40])
