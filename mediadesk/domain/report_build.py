@@ -241,7 +241,7 @@ def _chart(block: Block, built: BuiltBlock, offset: int) -> Chart:
         row=offset + len(built.rows) + 1,
         label_column=0,
         value_columns=columns or (1,),
-        head_row=offset + built.head[0],
+        head_row=offset + built.head[0 if block.chart_of else 1],
         first_row=offset + built.first,
         last_row=offset + built.last,
     )
@@ -265,7 +265,7 @@ def _widths(blocks: tuple[BuiltBlock, ...]) -> tuple[int, ...]:
 
 
 def _width(cell: Cell) -> int:
-    if cell.style in (Style.MONEY, Style.MONEY2):
+    if cell.style in (Style.MONEY, Style.MONEY2, Style.DOLLARS):
         return _MONEY_WIDTH
     if cell.style is Style.HEAD:
         return max((len(word) for word in str(cell.value or "").split()), default=0) + 2

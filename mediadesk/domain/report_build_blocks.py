@@ -137,7 +137,6 @@ class _Column:
     indicator: Indicator
     where: Filter = EVERYTHING
     group: str = ""
-    is_total: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +171,7 @@ def build_block(block: Block, figures: Figures) -> BuiltBlock:
     for code in _row_codes(block, figures):
         where = block.where.both(Filter(((block.dimension, (code,)),)))
         name = figures.said(figures.vocabulary.name(block.dimension, code))
-        cells = tuple(
-            figures.cell(c.indicator, where.both(c.where), is_total=c.is_total) for c in columns
-        )
+        cells = tuple(figures.cell(c.indicator, where.both(c.where)) for c in columns)
         rows.append(Row((Cell(name, Style.LABEL), *cells)))
     last = len(rows) - 1
     if block.has_total:
@@ -225,7 +222,7 @@ def _columns(block: Block, figures: Figures) -> tuple[_Column, ...]:
         indicator = figures.vocabulary.indicators[column.indicator]
         if not column.dimension:
             said = figures.word("total") if column.is_total else figures.said(indicator.title)
-            found.append(_Column(said, indicator, is_total=column.is_total))
+            found.append(_Column(said, indicator))
             continue
         group = figures.said(figures.vocabulary.titles[column.dimension], " / ")
         for code in _codes(column.dimension, column.show, figures, block.where):

@@ -17,7 +17,7 @@ _COUNT = r'[=0]"–";[<1000000]#\ ##0;#\ ###\ ###\ ##0'
 _INK, _ACCENT, _PALE, _GREY = "#1F2937", "#1F4E79", "#E8EEF5", "#6B7280"
 _LINE = {"border": 1, "border_color": "#B8C2CC"}
 _FIGURE = {**_LINE, "align": "right", "valign": "vcenter"}
-_DOLLARS = "#,##0"
+_DOLLARS = _GROUPS.format(t=r"\ \$")
 _LOOKS: dict[Style, dict[str, Any]] = {
     Style.TITLE: {"bold": True, "font_size": 14, "font_color": _ACCENT, "valign": "vcenter"},
     Style.SUBTITLE: {"font_color": _GREY, "valign": "top", "text_wrap": True},

@@ -115,7 +115,6 @@ class Reporting(Questions):
 
     def _pack(self, form: str, vocabulary: Vocabulary) -> FormPack:
         from mediadesk.domain.report_build_forms import parse_pack
-
         from mediadesk.domain.report_cross import cross_pack
 
         crossed = cross_pack(form, vocabulary, f"{self.clock.today():%Y-%m-%d}")
