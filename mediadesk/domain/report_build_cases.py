@@ -74,9 +74,9 @@ def carried_sheet(figures: Figures) -> Sheet | None:
         rows=(
             Row((Cell(figures.word("carried", " / "), Style.TITLE),)),
             Row(
-                (Cell(figures.word("carried_note"), Style.SUBTITLE, span=len(_CARRIED_WIDTHS)),), 4
+                (Cell(figures.word("carried_note"), Style.SUBTITLE, span=len(_CARRIED_WIDTHS)),), 2
             ),
-            Row(tuple(Cell(head, Style.HEAD) for head in heads), 3),
+            Row(tuple(Cell(head, Style.HEAD) for head in heads), 2),
         ),
         widths=_CARRIED_WIDTHS,
         is_landscape=False,
