@@ -5,8 +5,11 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from mediadesk import assets
+from mediadesk.domain.codes import FundedBy, Means
+from mediadesk.domain.keeping import Keeping
 from mediadesk.domain.report_build_forms import FormPack, Vocabulary, parse_pack, parse_vocabulary
 from mediadesk.domain.rows import StatRow
 from mediadesk.domain.types import (
@@ -20,6 +23,7 @@ from mediadesk.domain.types import (
     Source,
     Stage,
     Tiyn,
+    Way,
 )
 
 BASE = StatRow(
@@ -92,7 +96,25 @@ def _row(dice: random.Random, n: int, year: int) -> StatRow:
         is_partial=agreed and dice.random() < 0.2,
         claim_tiyn=claim,
         settled_tiyn=settled,
+        **_more(random.Random(n), has_contract=has_contract, agreed=agreed),
     )
+
+
+def _more(dice: random.Random, *, has_contract: bool, agreed: bool) -> dict[str, Any]:
+    """Make what rarer tables tell."""
+    sides = ("", "business_business", "business_individual", "individual_individual")
+    return {
+        "city": dice.choice(("", "Орал", "Ақсай ауданы")),
+        "sides": dice.choice(sides),
+        "way": dice.choice(tuple(Way)) if has_contract else None,
+        "funded_by": dice.choice((None, *FundedBy)),
+        "fee_tiyn": Tiyn(dice.randrange(1, 90) * 1000_00) if has_contract else None,
+        "kept": dice.choice(tuple(Keeping)) if agreed else None,
+        "means": dice.choice((None, None, *Means)) if agreed else None,
+        "signing": dice.choice(("paper", "email", "eds", "eds+paper")) if has_contract else "",
+        "drawn_in": dice.choice((0, 0, 0, 1, 3)),
+        "is_reported": dice.random() < 0.03,
+    }
 
 
 def vocabulary() -> Vocabulary:
@@ -101,6 +123,8 @@ def vocabulary() -> Vocabulary:
         assets.load_toml("indicators.toml"),
         assets.load_toml("regions.toml"),
         assets.load_toml("topics.toml"),
+        assets.load_toml("recipients.toml"),
+        assets.load_toml("rates.toml"),
     )
 
 

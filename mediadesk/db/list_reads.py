@@ -3,7 +3,14 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from mediadesk.db import reads, reads_agenda, reads_cases, reads_due, reads_mediators, searching
+from mediadesk.db import (
+    reads_agenda,
+    reads_cases,
+    reads_due,
+    reads_mediators,
+    reads_stat,
+    searching,
+)
 from mediadesk.db.connection import Connection
 from mediadesk.db.orders import Orders
 from mediadesk.domain.agenda import Slot
@@ -73,7 +80,11 @@ class ListReads:
 
     def stat_rows(self, first: date, last: date, region: str = "") -> Iterator[StatRow]:
         """Give what statistics know of the appeals received in a period."""
-        return reads.stat_rows(self._conn, first, last, region)
+        return reads_stat.stat_rows(self._conn, first, last, region)
+
+    def carried_rows(self, first: date, region: str = "") -> Iterator[StatRow]:
+        """Give the appeals received before a day and not over on it."""
+        return reads_stat.carried_rows(self._conn, first, region)
 
     def mediator_loads(self, today: date, until: date) -> dict[MediatorId, Load]:
         """Count the work of each mediator, see `reads_mediators.loads`."""

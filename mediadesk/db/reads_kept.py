@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from datetime import date
 
 from mediadesk.db.connection import Connection, rows
 from mediadesk.db.spelling import spelt
@@ -22,22 +21,24 @@ _COUNTS = (
     " FROM agreement a JOIN cases c ON c.id = a.case_id"
     " LEFT JOIN obligation o ON o.agreement_id = a.id"
     " LEFT JOIN instalment n ON n.obligation_id = o.id"
-    " WHERE a.is_signed = 1 AND c.received_on BETWEEN ? AND ? GROUP BY a.case_id"
+    " WHERE a.is_signed = 1 AND {where} GROUP BY a.case_id"
 )
 _TOLD = (
     "SELECT f.case_id, f.kept FROM follow_up f JOIN cases c ON c.id = f.case_id"
     " WHERE f.done_on IS NOT NULL AND f.kept IN ('kept', 'partly', 'broken')"
-    " AND c.received_on BETWEEN ? AND ? ORDER BY f.done_on, f.id"
+    " AND {where} ORDER BY f.done_on, f.id"
 )
 
 
-def kept_states(conn: Connection, first: date, last: date) -> dict[CaseId, Keeping]:
-    """Tell of every signed agreement of the appeals of a period how far it is kept."""
-    span = (first.isoformat(), last.isoformat())
-    told = {case_id: Kept(kept) for case_id, kept in rows(conn, _TOLD, span)}
+def kept_states(conn: Connection, where: str, span: tuple[str, str]) -> dict[CaseId, Keeping]:
+    """Tell of every signed agreement of some appeals how far it is kept.
+
+    `where` is a condition over the cases `c` with two places, `span` what stands in them.
+    """
+    told = {case_id: Kept(kept) for case_id, kept in rows(conn, _TOLD.format(where=where), span)}
     return {
         CaseId(case_id): state_of_counts(total, performed, broken, told.get(case_id))
-        for case_id, total, performed, broken in rows(conn, _COUNTS, span)
+        for case_id, total, performed, broken in rows(conn, _COUNTS.format(where=where), span)
     }
 
 

@@ -20,6 +20,7 @@ __all__ = [
     "HarmState",
     "InvitationAnswer",
     "Kept",
+    "Means",
     "NoticeKind",
     "ProceduralStatus",
     "ReceiverKind",
@@ -262,6 +263,14 @@ class Kept(Labelled):
     PARTLY = "partly", N_("Kept in part")
     BROKEN = "broken", N_("Broken")
     UNKNOWN = "unknown", N_("Not known")
+
+
+class Means(Labelled):
+    """By what means an agreement was performed (Civil Procedure Code, ch. 11-1; law on notaries)."""
+
+    VOLUNTARY = "voluntary", N_("Of their own will")
+    WRIT = "writ", N_("By a writ of execution")
+    INSCRIPTION = "inscription", N_("By a notary's inscription")
 
 
 class CopyWay(Labelled):

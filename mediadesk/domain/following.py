@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from mediadesk.domain.codes import Kept
+from mediadesk.domain.codes import Kept, Means
 from mediadesk.domain.fields import Field
 from mediadesk.domain.papers import Proof
 from mediadesk.domain.types import (
@@ -53,6 +53,7 @@ class FollowUp:
     due_on: Annotated[date, Field(N_("To ask on"), required=True)]
     done_on: Annotated[date | None, Field(N_("Asked on"))] = None
     kept: Annotated[Kept | None, Field(N_("Agreement kept"))] = None
+    means: Annotated[Means | None, Field(N_("Performed by what means"))] = None
     asked_of: Annotated[str, Field(N_("Who was asked"), max_len=200, personal=True)] = ""
     note: Annotated[str, Field(N_("Note"), max_len=2000, multiline=True, personal=True)] = ""
 

@@ -13,6 +13,7 @@ _MONTHS_OF_QUARTER = 3
 _YEAR = re.compile(r"(\d{4})")
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])", re.IGNORECASE)
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
+_YEARS = re.compile(r"(\d{4})\.\.(\d{4})")
 _DATES = re.compile(r"(\d{4}-\d{2}-\d{2})\.\.(\d{4}-\d{2}-\d{2})")
 
 
@@ -35,7 +36,7 @@ def year_period(year: int) -> Period:
 
 
 def parse_period(text: str) -> Period:
-    """Read '2025', '2025-Q3', '2025-09' or '2025-01-01..2025-06-30'.
+    """Read '2025', '2025-Q3', '2025-09', '2016..2021' or '2025-01-01..2025-06-30'.
 
     Raises InputProblem(BAD_PERIOD) for anything else, for dates that do not exist and for a period
     that ends before it begins.
@@ -63,6 +64,8 @@ def _read(label: str) -> Period | None:
         return Period(
             first_day, first_day.replace(day=monthrange(first_day.year, first_day.month)[1]), label
         )
+    if found := _YEARS.fullmatch(label):
+        return Period(date(int(found[1]), 1, 1), date(int(found[2]), 12, 31), label)
     if found := _DATES.fullmatch(label):
         return Period(date.fromisoformat(found[1]), date.fromisoformat(found[2]), label)
     return None

@@ -7,10 +7,11 @@ from datetime import date
 from mediadesk.domain.bilingual import Words
 from mediadesk.domain.periods import Period
 from mediadesk.domain.report_build_blocks import BuiltBlock, Figures, build_block
-from mediadesk.domain.report_build_cases import cases_sheet
+from mediadesk.domain.report_build_cases import carried_sheet, cases_sheet
 from mediadesk.domain.report_build_control import control_sheet
 from mediadesk.domain.report_build_forms import Block, FormPack, SheetPlan, Vocabulary
 from mediadesk.domain.report_build_formulas import Coder
+from mediadesk.domain.report_build_stock import Stock
 from mediadesk.domain.report_model import (
     Cell,
     Chart,
@@ -27,6 +28,7 @@ from mediadesk.domain.statistics import Tally, in_period
 __all__ = ["build_report", "report_json"]
 
 _CHART_ROWS = 16
+_CHARTED = 3  # of the columns of a crossed table, the last ones
 _NAME_LENGTH = 28
 _WIDE_LABEL, _NARROW = 32, 10
 _MONEY_WIDTH = 19
@@ -51,11 +53,10 @@ def build_report(
     the centre, `made_on` the day of the report.
     """
     language = language if language in ("ru", "kk", "both") else "ru"
-    counted = tuple(
-        row for row in in_period(rows, period, pack.counts_by) if pack.where.passes(row)
-    )
-    tally = Tally(counted)
-    figures = Figures(tally, vocabulary, language, Coder(tally), _money_style(counted))
+    meant = tuple(row for row in rows if pack.where.passes(row))
+    counted = in_period(meant, period, pack.counts_by)
+    tally, stock = Tally(counted), Stock.of(meant, counted, period, pack.counts_by)
+    figures = Figures(tally, vocabulary, language, Coder(tally), _money_style(counted), stock)
     plans = pack.sheets
     built = [tuple(build_block(block, figures) for block in plan.blocks) for plan in plans]
     facts = _title_rows(pack, figures, period, centre, made_on)
@@ -64,13 +65,17 @@ def build_report(
         closing = _signatures(pack, figures) if plan is plans[-1] else ()
         sheets.append(_figure_sheet(plan, blocks, facts, closing, figures, number))
     offsets = [_offsets(facts, plan, blocks) for plan, blocks in zip(plans, built, strict=True)]
-    control, checks = control_sheet(figures, tuple(sheets), tuple(built), tuple(offsets))
+    control, checks = control_sheet(
+        figures, tuple(sheets), tuple(built), tuple(offsets), period, pack.counts_by
+    )
+    carried = carried_sheet(figures)
+    more = (carried,) if carried is not None else ()
     return Report(
         form=pack.code,
         title=pack.title.of(language, " / "),
         period=period,
         language=language,
-        sheets=(*sheets, control, cases_sheet(figures)),
+        sheets=(*sheets, *more, control, cases_sheet(figures)),
         rows=counted,
         checks=checks,
         made_on=made_on,
@@ -133,6 +138,8 @@ def _title_rows(
         ("recipient", figures.said(pack.recipient, " / ")),
         ("period", days),
         ("rule", figures.word(f"rule_{pack.counts_by.value}", " / ")),
+        ("rates", _rates(figures)),
+        ("valid", _valid(pack)),
         ("made_on", f"{made_on:%d.%m.%Y}" if made_on else ""),
     ]
     title = figures.said(pack.title)
@@ -143,6 +150,27 @@ def _title_rows(
         if text
     ]
     return (*rows, Row((Cell(figures.word("to_cases", " / "), Style.LINK),)), Row())
+
+
+def _rates(figures: Figures) -> str:
+    """State the rule of sums in dollars and the rates used; nothing where no sum is in dollars."""
+    if not {"claim_usd", "settled_usd"} & set(figures.coder.sums):
+        return ""
+    dollars = figures.vocabulary.dollars
+    years = sorted({row.received_on.year for row in figures.tally.rows})
+    told = []
+    for year in years:
+        known = dollars.year_of(year)
+        if known is not None:
+            rate = f"{dollars.rates[known] / 10_000:.2f}".replace(".", ",")
+            told.append(f"{year} – {rate} ₸" + (f" ({known})" if known != year else ""))
+    return f"{figures.word('rates_rule', ' / ')}: {'; '.join(told)}" if told else ""
+
+
+def _valid(pack: FormPack) -> str:
+    """Say since when, and until when, the form is used."""
+    since = f"{pack.valid_from:%d.%m.%Y}"
+    return f"{since} – {pack.valid_to:%d.%m.%Y}" if pack.valid_to else f"{since} –"
 
 
 def _signatures(pack: FormPack, figures: Figures) -> tuple[Row, ...]:
@@ -204,13 +232,16 @@ def _figure_sheet(
 
 def _chart(block: Block, built: BuiltBlock, offset: int) -> Chart:
     columns = tuple(n for n, code in enumerate(built.codes, 1) if code in block.chart_of)
+    if not block.chart_of:
+        crossed = [n for n, code in enumerate(built.codes, 1) if not code]
+        columns = tuple(crossed[-_CHARTED:])
     return Chart(
         kind=block.chart,
         title=built.title,
         row=offset + len(built.rows) + 1,
         label_column=0,
         value_columns=columns or (1,),
-        head_row=offset + built.head[0],
+        head_row=offset + built.head[0 if block.chart_of else 1],
         first_row=offset + built.first,
         last_row=offset + built.last,
     )
@@ -234,7 +265,7 @@ def _widths(blocks: tuple[BuiltBlock, ...]) -> tuple[int, ...]:
 
 
 def _width(cell: Cell) -> int:
-    if cell.style in (Style.MONEY, Style.MONEY2):
+    if cell.style in (Style.MONEY, Style.MONEY2, Style.DOLLARS):
         return _MONEY_WIDTH
     if cell.style is Style.HEAD:
         return max((len(word) for word in str(cell.value or "").split()), default=0) + 2

@@ -1,6 +1,7 @@
 """One block of a form as rows of cells: headings, a row per code or indicator, the total."""
 
 from dataclasses import dataclass, field
+from statistics import median
 
 from mediadesk.domain.bilingual import Words
 from mediadesk.domain.report_build_forms import Block, Indicator, Measure, Vocabulary
@@ -8,9 +9,12 @@ from mediadesk.domain.report_build_formulas import (
     Coder,
     count_formula,
     days_formula,
+    growth_formula,
+    median_formula,
     ratio_formula,
     sum_formula,
 )
+from mediadesk.domain.report_build_stock import Stock
 from mediadesk.domain.report_model import Cell, Row, Style, Value
 from mediadesk.domain.statistics import EVERYTHING, CaseSet, Filter, Tally
 from mediadesk.domain.types import Tiyn
@@ -18,9 +22,20 @@ from mediadesk.domain.types import Tiyn
 __all__ = ["BuiltBlock", "Figures", "build_block"]
 
 TIYN = 100
-_STYLES = {Measure.COUNT: Style.COUNT, Measure.DAYS: Style.DAYS, Measure.SHARE: Style.SHARE}
-_MONEY = (Measure.CLAIM, Measure.SETTLED)
-_ADDITIVE = (Measure.COUNT, *_MONEY)
+CENTS = 100
+_STYLES = {
+    Measure.COUNT: Style.COUNT,
+    Measure.PERSONS: Style.NUMBER,
+    Measure.CLAIM_USD: Style.DOLLARS,
+    Measure.SETTLED_USD: Style.DOLLARS,
+    Measure.DAYS: Style.DAYS,
+    Measure.MEDIAN: Style.DAYS,
+    Measure.SHARE: Style.SHARE,
+    Measure.GROWTH: Style.GROWTH,
+}
+_MONEY = (Measure.CLAIM, Measure.SETTLED, Measure.FEE)
+_DOLLARS = (Measure.CLAIM_USD, Measure.SETTLED_USD)
+_ADDITIVE = (Measure.COUNT, Measure.PERSONS, *_MONEY, *_DOLLARS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +47,7 @@ class Figures:
     language: str
     coder: Coder
     money: Style = Style.MONEY
+    stock: Stock | None = None
 
     def said(self, text: Words, glue: str = "\n") -> str:
         """Give words in the language of the report."""
@@ -45,7 +61,8 @@ class Figures:
         """Make the cell of an indicator over the cases a filter lets pass."""
         cases, value, formula = self._figure(indicator, where)
         style = self.money if indicator.measure in _MONEY else _STYLES[indicator.measure]
-        return Cell(value, style, cases, f"={formula}", is_total=is_total)
+        is_array = indicator.measure is Measure.MEDIAN
+        return Cell(value, style, cases, f"={formula}", is_total=is_total, is_array=is_array)
 
     def _figure(self, indicator: Indicator, where: Filter) -> tuple[CaseSet, Value, str]:
         """Give the cases, the value and the formula of a figure."""
@@ -53,14 +70,43 @@ class Figures:
         cases = self.tally.select(mine)
         if indicator.measure is Measure.COUNT:
             return cases, len(cases), count_formula(mine, self.coder)
-        if indicator.measure is Measure.CLAIM:
-            return cases, tenge(cases.claim_tiyn), sum_formula("case_claim", mine, self.coder)
-        if indicator.measure is Measure.SETTLED:
-            return cases, tenge(cases.settled_tiyn), sum_formula("case_settled", mine, self.coder)
+        if indicator.measure in _ADDITIVE:
+            value = self._sum(indicator.measure, cases)
+            return cases, value, sum_formula(indicator.measure.value, mine, self.coder)
         if indicator.measure is Measure.DAYS:
             days = cases.days
             return cases, sum(days) / len(days) if days else None, days_formula(mine, self.coder)
+        if indicator.measure is Measure.MEDIAN:
+            middle = median(cases.days) if cases.days else None
+            return cases, middle, median_formula(mine, self.coder)
+        if indicator.measure is Measure.GROWTH:
+            return self._growth(self.vocabulary.indicators[indicator.part], where)
         return self._share(indicator, where)
+
+    def _sum(self, measure: Measure, cases: CaseSet) -> Value:
+        """Add up what a measure takes of each case: tenge, dollars or persons."""
+        dollars = self.vocabulary.dollars
+        if measure is Measure.CLAIM_USD:
+            return sum(dollars.claim_cents(row) for row in cases) / CENTS
+        if measure is Measure.SETTLED_USD:
+            return sum(dollars.settled_cents(row) for row in cases) / CENTS
+        if measure is Measure.PERSONS:
+            return cases.drawn_in
+        if measure is Measure.FEE:
+            return tenge(cases.fee_tiyn)
+        return tenge(cases.claim_tiyn if measure is Measure.CLAIM else cases.settled_tiyn)
+
+    def _growth(self, part: Indicator, where: Filter) -> tuple[CaseSet, Value, str]:
+        """Compare a figure with that of the year before; only rows of one year have a growth."""
+        cases, now, formula = self._figure(part, where)
+        years = dict(where.parts).get("year", ())
+        if len(years) != 1 or not years[0].isdigit():
+            return cases, None, '""'
+        others = [(name, codes) for name, codes in where.parts if name != "year"]
+        before = Filter((*others, ("year", (f"{int(years[0]) - 1:04d}",))))
+        _, then, earlier = self._figure(part, before)
+        value = (_plain(now) - _plain(then)) / _plain(then) if then else None
+        return cases, value, growth_formula(formula, earlier)
 
     def _share(self, indicator: Indicator, where: Filter) -> tuple[CaseSet, Value, str]:
         part, whole = (
@@ -70,6 +116,10 @@ class Figures:
         cases, among = self.tally.select(part), len(self.tally.select(whole))
         formula = ratio_formula(count_formula(part, self.coder), count_formula(whole, self.coder))
         return cases, len(cases) / among if among else None, formula
+
+
+def _plain(value: Value) -> float:
+    return value if isinstance(value, int | float) else 0
 
 
 def tenge(tiyn: Tiyn | int | None) -> int | float | None:
@@ -111,6 +161,8 @@ class BuiltBlock:
 def build_block(block: Block, figures: Figures) -> BuiltBlock:
     """Make the rows of a block."""
     title = figures.said(block.title, " / ")
+    if block.is_stock:
+        return _stock_block(figures, title)
     if block.indicators:
         return _indicator_block(block, figures, title)
     columns = _columns(block, figures)
@@ -142,6 +194,16 @@ def build_block(block: Block, figures: Figures) -> BuiltBlock:
     )
 
 
+def _stock_block(figures: Figures, title: str) -> BuiltBlock:
+    """Make the block of the movement of cases: at the start, new, ended, at the end."""
+    heads = tuple(Cell(figures.word(code), Style.HEAD) for code in ("indicator", "value"))
+    rows = [Row((Cell(title, Style.CAPTION),)), Row(heads)]
+    for code, cases, formula in figures.stock.parts() if figures.stock else ():
+        figure = Cell(len(cases), Style.COUNT, cases, f"={formula}")
+        rows.append(Row((Cell(figures.word(code), Style.LABEL), figure)))
+    return BuiltBlock(tuple(rows), (1, 1), 2, len(rows) - 1, has_total=False, title=title)
+
+
 def _indicator_block(block: Block, figures: Figures, title: str) -> BuiltBlock:
     """Make a block of one row per indicator and one column of values."""
     heads = tuple(Cell(figures.word(code), Style.HEAD) for code in ("indicator", "value"))
@@ -159,10 +221,11 @@ def _columns(block: Block, figures: Figures) -> tuple[_Column, ...]:
     for column in block.columns:
         indicator = figures.vocabulary.indicators[column.indicator]
         if not column.dimension:
-            found.append(_Column(figures.said(indicator.title), indicator))
+            said = figures.word("total") if column.is_total else figures.said(indicator.title)
+            found.append(_Column(said, indicator))
             continue
         group = figures.said(figures.vocabulary.titles[column.dimension], " / ")
-        for code in _codes(column.dimension, "all", figures, block.where):
+        for code in _codes(column.dimension, column.show, figures, block.where):
             name = figures.said(figures.vocabulary.name(column.dimension, code))
             where = Filter(((column.dimension, (code,)),))
             found.append(_Column(name, indicator, where, group))
@@ -211,6 +274,6 @@ def _crossings(columns: tuple[_Column, ...]) -> tuple[tuple[int, int, int], ...]
             for k, other in enumerate(columns, 1)
             if other.group and other.indicator.code == column.indicator.code
         ]
-        if not column.group and group:
+        if not column.group and group and column.indicator.measure in _ADDITIVE:
             found.append((n, group[0], group[-1]))
     return tuple(found)

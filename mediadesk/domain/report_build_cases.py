@@ -1,15 +1,26 @@
 """The sheet of counted cases: by number, with dates, kinds and sums, and no name of a party."""
 
-from mediadesk.domain.report_build_blocks import Figures, tenge
+from collections.abc import Callable
+
+from mediadesk.domain.dollars import Dollars
+from mediadesk.domain.report_build_blocks import CENTS, Figures, tenge
+from mediadesk.domain.report_build_stock import CARRIED_NAMES
 from mediadesk.domain.report_model import Cell, Row, Sheet, SheetKind, Style, Value
 from mediadesk.domain.rows import StatRow
 from mediadesk.domain.statistics import DIMENSIONS, days_of
 
-__all__ = ["CASE_HEAD_ROW", "cases_sheet"]
+__all__ = ["CASE_HEAD_ROW", "carried_sheet", "cases_sheet"]
 
 _NAMED = ("kind", "stage", "source", "language", "mediator", "topic", "region", "outcome")
+_CARRIED_WIDTHS = (24, 22, 22, 22)
 _WIDTHS = (11, 12, 22, 18, 20, 13, 20, 14, 20, 18, 12, 12, 7, 17, 17)
 _WIDTHS_OF_BOTH = (11, 12, 32, 28, 26, 22, 20, 20, 28, 26, 14, 16, 7, 17, 17)
+_SUMS: dict[str, Callable[[StatRow, Dollars], Value]] = {
+    "claim_usd": lambda row, dollars: dollars.claim_cents(row) / CENTS,
+    "settled_usd": lambda row, dollars: dollars.settled_cents(row) / CENTS,
+    "fee": lambda row, _: tenge(row.fee_tiyn),
+    "persons": lambda row, _: row.drawn_in,
+}
 CASE_HEAD_ROW = 2  # the row of headings, from 0; the first case stands below it
 
 
@@ -19,16 +30,18 @@ def cases_sheet(figures: Figures) -> Sheet:
     heads += [figures.said(figures.vocabulary.titles[name]) for name in _NAMED]
     heads += [figures.word(code) for code in ("contract", "end", "days", "claim", "settled")]
     hidden = len(heads)
-    heads += list(DIMENSIONS)
+    coded, sums = figures.coder.used, _sums(figures)
+    heads += [*coded, *sums]
     styles = (
         Style.TEXT, Style.DATE, *(Style.TEXT for _ in _NAMED), Style.DATE, Style.DATE, Style.DAYS,
-        figures.money, figures.money, *(Style.TEXT for _ in DIMENSIONS),
+        figures.money, figures.money, *(Style.TEXT for _ in coded),
+        *(Style.NUMBER for _ in sums),
     )  # fmt: skip
     tail = ("contract", "end", "days", "claim", "settled")
     first_of_tail = 2 + len(_NAMED)
     names = [("case_number", 0), ("case_received", 1)]
     names += [(f"case_{code}", first_of_tail + n) for n, code in enumerate(tail)]
-    names += [(f"case_{name}", hidden + n) for n, name in enumerate(DIMENSIONS)]
+    names += [(f"case_{name}", hidden + n) for n, name in enumerate((*coded, *sums))]
     is_both = figures.language == "both"
     return Sheet(
         code="cases",
@@ -39,7 +52,7 @@ def cases_sheet(figures: Figures) -> Sheet:
             Row((Cell(figures.word("cases_note"), Style.SUBTITLE, span=len(_WIDTHS)),), 2),
             Row(tuple(Cell(head, Style.HEAD) for head in heads), 3),
         ),
-        widths=(*(_WIDTHS_OF_BOTH if is_both else _WIDTHS), *(12 for _ in DIMENSIONS)),
+        widths=(*(_WIDTHS_OF_BOTH if is_both else _WIDTHS), *(12 for _ in (*coded, *sums))),
         head_rows=(CASE_HEAD_ROW, CASE_HEAD_ROW),
         names=tuple(names),
         hidden_from=hidden,
@@ -49,29 +62,68 @@ def cases_sheet(figures: Figures) -> Sheet:
     )
 
 
+def carried_sheet(figures: Figures) -> Sheet | None:
+    """Build the sheet of cases that were there when the period began; None without any."""
+    if figures.stock is None or not figures.stock.carried:
+        return None
+    heads = [figures.word(code) for code in ("number", "received", "contract", "end")]
+    return Sheet(
+        code="carried",
+        name=figures.word("carried_sheet", " · "),
+        kind=SheetKind.CASES,
+        rows=(
+            Row((Cell(figures.word("carried", " / "), Style.TITLE),)),
+            Row(
+                (Cell(figures.word("carried_note"), Style.SUBTITLE, span=len(_CARRIED_WIDTHS)),), 2
+            ),
+            Row(tuple(Cell(head, Style.HEAD) for head in heads), 2),
+        ),
+        widths=_CARRIED_WIDTHS,
+        is_landscape=False,
+        head_rows=(CASE_HEAD_ROW, CASE_HEAD_ROW),
+        names=tuple((name, number) for number, name in enumerate(CARRIED_NAMES)),
+        body=tuple(
+            (row.number, row.received_on, row.contract_on, row.ended_on)
+            for row in figures.stock.carried
+        ),
+        body_styles=(Style.TEXT, Style.DATE, Style.DATE, Style.DATE),
+    )
+
+
 def _lines(figures: Figures) -> tuple[tuple[Value, ...], ...]:
     """Make one line per case: words for people, then codes for formulas."""
     labels: dict[tuple[str, str], str] = {}
     codes: dict[tuple[str, str], str] = {}
-    for name in DIMENSIONS:
+    coded, sums = figures.coder.used, [_SUMS[name] for name in _sums(figures)]
+    for name in (*_NAMED, *coded):
         for code in figures.tally.codes(name):
             labels[name, code] = figures.said(figures.vocabulary.name(name, code))
-            codes[name, code] = figures.coder.code(name, code)
-    return tuple(_line(row, labels, codes) for row in figures.tally.rows)
+            if name in coded:
+                codes[name, code] = figures.coder.code(name, code)
+    dollars = figures.vocabulary.dollars
+    return tuple(
+        (
+            *_line(row, labels),
+            *[codes[name, DIMENSIONS[name](row)] for name in coded],
+            *[read(row, dollars) for read in sums],
+        )
+        for row in figures.tally.rows
+    )
 
 
-def _line(
-    row: StatRow, labels: dict[tuple[str, str], str], codes: dict[tuple[str, str], str]
-) -> tuple[Value, ...]:
-    mine = {name: read(row) for name, read in DIMENSIONS.items()}
+def _sums(figures: Figures) -> tuple[str, ...]:
+    """Name the columns of numbers beside those for people."""
+    return tuple(name for name in figures.coder.sums if name in _SUMS)
+
+
+def _line(row: StatRow, labels: dict[tuple[str, str], str]) -> tuple[Value, ...]:
     return (
         row.number,
         row.received_on,
-        *[labels[name, mine[name]] for name in _NAMED],
+        *[labels[name, DIMENSIONS[name](row)] for name in _NAMED],
         row.contract_on,
         row.ended_on,
         days_of(row),
         tenge(row.claim_tiyn),
         tenge(row.settled_tiyn),
-        *[codes[name, code] for name, code in mine.items()],
     )

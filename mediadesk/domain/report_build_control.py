@@ -3,12 +3,14 @@
 from collections.abc import Callable
 
 from mediadesk.domain.funnel_totals import ENDED, FunnelStep, funnel_totals
+from mediadesk.domain.periods import Period
 from mediadesk.domain.report_build_blocks import BuiltBlock, Figures
 from mediadesk.domain.report_build_formulas import count_formula
+from mediadesk.domain.report_build_stock import date_formula, quarters
 from mediadesk.domain.report_model import Cell, Check, Row, Sheet, SheetKind, Style
 from mediadesk.domain.rows import StatRow
-from mediadesk.domain.statistics import Filter
-from mediadesk.domain.types import Outcome
+from mediadesk.domain.statistics import CountingRule, Filter, counted_on
+from mediadesk.domain.types import CaseState, Outcome
 
 __all__ = ["control_sheet"]
 
@@ -25,6 +27,12 @@ _CLOSED = (
 )
 _OPEN = ("mediator", "topic", "region", "year", "month")
 _NAMED_AT_MOST = 20
+_QUARTERS = 48  # more make a formula too long
+_COUNTED = {
+    CountingRule.APPEAL: "case_received",
+    CountingRule.CONTRACT: "case_contract",
+    CountingRule.END: "case_end",
+}
 
 _Line = tuple[Check, str, str, Style]
 
@@ -34,9 +42,17 @@ def control_sheet(
     sheets: tuple[Sheet, ...],
     built: tuple[tuple[BuiltBlock, ...], ...],
     offsets: tuple[tuple[int, ...], ...],
+    period: Period,
+    rule: CountingRule,
 ) -> tuple[Sheet, tuple[Check, ...]]:
     """Build the sheet and give its checks."""
-    lines = [*_dimension_lines(figures), _contract_line(figures), *_data_lines(figures)]
+    lines = [
+        *_dimension_lines(figures),
+        *_quarter_lines(figures, period, rule),
+        *_stock_lines(figures),
+        _contract_line(figures),
+        *_data_lines(figures),
+    ]
     for sheet, blocks, places in zip(sheets, built, offsets, strict=True):
         for block, place in zip(blocks, places, strict=True):
             lines += _block_lines(figures, sheet, block, place)
@@ -78,8 +94,10 @@ def _dimension_lines(figures: Figures) -> list[_Line]:
     """Check for each dimension that the appeals are the sum of its parts."""
     found: list[_Line] = []
     everyone = figures.tally.select()
-    for name in (*_CLOSED, *_OPEN):
-        known = figures.vocabulary.codes[name] if name in _CLOSED else figures.tally.codes(name)
+    asked = (name for name in figures.coder.used if name not in (*_CLOSED, *_OPEN))
+    for name in (*_CLOSED, *_OPEN, *tuple(asked)):
+        listed = () if name in _OPEN else figures.vocabulary.codes.get(name, ())
+        known = listed or figures.tally.codes(name)
         where = Filter(((name, tuple(known)),))
         inside = figures.tally.select(where)
         strays = tuple(row.number for row in everyone if not where.passes(row))
@@ -93,6 +111,36 @@ def _dimension_lines(figures: Figures) -> list[_Line]:
         left, right = count_formula(Filter(), figures.coder), count_formula(where, figures.coder)
         found.append((check, left, right, Style.COUNT))
     return found
+
+
+def _quarter_lines(figures: Figures, period: Period, rule: CountingRule) -> list[_Line]:
+    """Check that the cases of the period are the sum of its quarters."""
+    spans = quarters(period)
+    if not 1 < len(spans) <= _QUARTERS:
+        return []
+    rows = figures.tally.rows
+    days = [day for row in rows if (day := counted_on(row, rule)) is not None]
+    parts = [sum(first <= day < after for day in days) for first, after in spans]
+    column = _COUNTED[rule]
+    right = "+".join(
+        f'COUNTIFS({column},">="&{date_formula(first)},{column},"<"&{date_formula(after)})'
+        for first, after in spans
+    )
+    check = Check(figures.word("quarters_close", " / "), len(rows), sum(parts))
+    return [(check, "COUNTA(case_number)", right, Style.COUNT)]
+
+
+def _stock_lines(figures: Figures) -> list[_Line]:
+    """Check that stock at the start, new and ended cases give the stock at the end."""
+    if figures.stock is None:
+        return []
+    parts = list(figures.stock.parts())
+    start, new, ended, end = (len(cases) for _, cases, _ in parts)
+    formulas = [f"({formula})" for _, _, formula in parts]
+    text = figures.word("stock_closes", " / ")
+    check = Check(text, start + new - ended, end, figures.stock.strays()[:_NAMED_AT_MOST])
+    left = f"{formulas[0]}+{formulas[1]}-{formulas[2]}"
+    return [(check, left, formulas[3], Style.COUNT)]
 
 
 def _contract_line(figures: Figures) -> _Line:
@@ -124,6 +172,10 @@ def _ends_early(row: StatRow) -> bool:
     return row.ended_on is not None and row.ended_on < starts
 
 
+def _is_closed_without_end(row: StatRow) -> bool:
+    return row.state is CaseState.CLOSED and row.ended_on is None
+
+
 def _is_settled_without(row: StatRow) -> bool:
     return (row.settled_tiyn or 0) > 0 and row.outcome is not Outcome.AGREEMENT
 
@@ -150,7 +202,7 @@ def _block_lines(figures: Figures, sheet: Sheet, block: BuiltBlock, place: int) 
         title = f"{block.title} – {figures.word('total', ' / ')}"
         check = Check(f"{closes}: {title}", left, _number(ends[column]))
         parts = f"SUM({where}{_letter(start)}{total}:{_letter(stop)}{total})"
-        found.append((check, parts, f"{where}{_letter(column)}{total}", Style.COUNT))
+        found.append((check, parts, f"{where}{_letter(column)}{total}", ends[column].style))
     return found
 
 
@@ -181,5 +233,10 @@ _RULES: tuple[_Rule, ...] = (
         "settled_without",
         _is_settled_without,
         'COUNTIFS(case_settled,">0")-COUNTIFS(case_settled,">0",case_outcome,"agreement")',
+    ),
+    (
+        "closed_without_end",
+        _is_closed_without_end,
+        'SUMPRODUCT((case_state="closed")*(case_end=""))',
     ),
 )

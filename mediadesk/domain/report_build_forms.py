@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from mediadesk.domain.bilingual import Words
+from mediadesk.domain.dollars import Dollars, dollars_from_toml
 from mediadesk.domain.report_model import FormInfo
 from mediadesk.domain.statistics import DIMENSIONS, EVERYTHING, UNKNOWN, CountingRule, Filter
 from mediadesk.errors import Code, WorldTrouble
@@ -30,18 +31,27 @@ __all__ = [
 
 
 class Measure(StrEnum):
-    """What an indicator takes of its cases: number, tenge, mean days, share of a whole."""
+    """What an indicator takes of its cases: number, money, days, persons, a share, a growth."""
 
     COUNT = "count"
     CLAIM = "claim"
     SETTLED = "settled"
+    CLAIM_USD = "claim_usd"
+    SETTLED_USD = "settled_usd"
+    FEE = "fee"
+    PERSONS = "persons"
     DAYS = "days"
+    MEDIAN = "median"
     SHARE = "share"
+    GROWTH = "growth"
 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """An indicator: a filter over dimensions and a measure; a share names its part and its whole."""
+    """An indicator: a filter over dimensions and a measure.
+
+    A share names its part and its whole, a growth over the year before its part.
+    """
 
     code: str
     title: Words
@@ -60,6 +70,8 @@ class Vocabulary:
     titles: Mapping[str, Words]
     codes: Mapping[str, Mapping[str, Words]]
     words: Mapping[str, Words]
+    recipients: Mapping[str, Words] = field(default_factory=dict)
+    dollars: Dollars = field(default_factory=Dollars)
 
     def name(self, dimension: str, code: str) -> Words:
         """Name a code; one that is in no list (a mediator, a topic of the centre) names itself."""
@@ -75,15 +87,21 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: an indicator, or one column per code of a dimension."""
+    """A column: an indicator, or one column per code of a dimension; `is_total` closes a cross."""
 
     indicator: str = "appeals"
     dimension: str = ""
+    show: str = "all"
+    is_total: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A table: one row per code of `dimension`, or one per indicator; `show` 'all' or 'used'."""
+    """A table: one row per code of `dimension`, or one per indicator; `show` 'all' or 'used'.
+
+    A block of the kind `cross` in a file has the codes of a second dimension as columns, and totals
+    at the right and below; one of the kind `stock` tells how many cases there were, came and ended.
+    """
 
     title: Words
     columns: tuple[Column, ...]
@@ -94,6 +112,7 @@ class Block:
     where: Filter = EVERYTHING
     chart: str = ""
     chart_of: tuple[str, ...] = ()
+    is_stock: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +139,19 @@ class FormPack:
     where: Filter
     sheets: tuple[SheetPlan, ...]
     signatures: tuple[Words, ...] = field(default=())
+    valid_to: date | None = None
 
     @property
     def info(self) -> FormInfo:
         """Give what a list of reports shows."""
         return FormInfo(
-            self.code, self.title.ru, self.title.kk, self.edition, self.valid_from, self.counts_by
+            self.code,
+            self.title.ru,
+            self.title.kk,
+            self.edition,
+            self.valid_from,
+            self.counts_by,
+            self.valid_to,
         )
 
 
@@ -139,9 +165,13 @@ def _reading(name: str) -> Iterator[None]:
 
 
 def parse_vocabulary(
-    raw: Mapping[str, Any], regions: Mapping[str, Any], topics: Mapping[str, Any]
+    raw: Mapping[str, Any],
+    regions: Mapping[str, Any],
+    topics: Mapping[str, Any],
+    recipients: Mapping[str, Any] | None = None,
+    rates: Mapping[str, Any] | None = None,
 ) -> Vocabulary:
-    """Read indicators.toml with the lists of regions and topics.
+    """Read indicators.toml with the lists of regions, topics, recipients and rates of the dollar.
 
     WorldTrouble(RESOURCE_BAD) if they make no sense.
     """
@@ -158,10 +188,17 @@ def parse_vocabulary(
             titles={name: _text(table["title"]) for name, table in dimensions.items()},
             codes=codes,
             words={code: _text(words) for code, words in raw["words"].items()},
+            recipients={
+                each["code"]: Words(each["name_ru"], each["name_kk"])
+                for each in (recipients or {}).get("recipient", ())
+            },
+            dollars=dollars_from_toml(rates or {}),
         )
         for indicator in vocabulary.indicators.values():
             if indicator.measure is Measure.SHARE:
                 _known(vocabulary.indicators, indicator.part, indicator.whole)
+            elif indicator.measure is Measure.GROWTH:
+                _known(vocabulary.indicators, indicator.part)
         return vocabulary
 
 
@@ -171,10 +208,11 @@ def parse_pack(code: str, raw: Mapping[str, Any], vocabulary: Vocabulary) -> For
         return FormPack(
             code=code,
             title=_text(raw["title"]),
-            recipient=_text(raw.get("recipient", {"ru": "", "kk": ""})),
+            recipient=_recipient(raw.get("recipient", ""), vocabulary),
             source=str(raw["source"]),
             edition=str(raw["edition"]),
             valid_from=date.fromisoformat(str(raw["valid_from"])),
+            valid_to=date.fromisoformat(str(raw["valid_to"])) if raw.get("valid_to") else None,
             counts_by=CountingRule(raw.get("counts_by", "appeal")),
             where=_filter(raw.get("where", {})),
             sheets=tuple(_sheet(n, table, vocabulary) for n, table in enumerate(raw["sheets"], 1)),
@@ -184,6 +222,13 @@ def parse_pack(code: str, raw: Mapping[str, Any], vocabulary: Vocabulary) -> For
 
 def _text(raw: Mapping[str, Any]) -> Words:
     return Words(str(raw["ru"]).strip(), str(raw["kk"]).strip())
+
+
+def _recipient(raw: Any, vocabulary: Vocabulary) -> Words:
+    """Give the name of a recipient: named by its code in recipients.toml, or written out."""
+    if isinstance(raw, str):
+        return vocabulary.recipients[raw] if raw else Words("", "")
+    return _text(raw)
 
 
 def _filter(raw: Mapping[str, Any]) -> Filter:
@@ -221,10 +266,15 @@ def _sheet(number: int, raw: Mapping[str, Any], vocabulary: Vocabulary) -> Sheet
 
 
 def _block(raw: Mapping[str, Any], vocabulary: Vocabulary) -> Block:
-    columns = tuple(
-        Column(column.get("indicator", "appeals"), column.get("dimension", ""))
-        for column in raw.get("columns", ())
+    columns = (
+        _cross(raw)
+        if raw.get("kind") == "cross"
+        else tuple(
+            Column(column.get("indicator", "appeals"), column.get("dimension", ""))
+            for column in raw.get("columns", ())
+        )
     )
+    is_stock = raw.get("kind") == "stock"
     block = Block(
         title=_text(raw["title"]),
         columns=columns,
@@ -235,10 +285,22 @@ def _block(raw: Mapping[str, Any], vocabulary: Vocabulary) -> Block:
         where=_filter(raw.get("where", {})),
         chart=raw.get("chart", ""),
         chart_of=tuple(raw.get("chart_of", ())),
+        is_stock=is_stock,
     )
     dimensions = [block.dimension, *(column.dimension for column in columns)]
     _known(vocabulary.titles, *(name for name in dimensions if name))
     _known(vocabulary.indicators, *block.indicators, *(column.indicator for column in columns))
+    if is_stock:
+        return block
     if bool(block.dimension) == bool(block.indicators) or (block.dimension and not columns):
         raise ValueError(block.title.ru)
     return block
+
+
+def _cross(raw: Mapping[str, Any]) -> tuple[Column, ...]:
+    """Give the columns of a crossed table: the codes of `across`, then the total of each row."""
+    if raw["across"] == raw["dimension"]:
+        raise ValueError(raw["across"])
+    name = raw.get("indicator", "appeals")
+    shown = raw.get("show_across", raw.get("show", "all"))
+    return (Column(name, raw["across"], shown), Column(name, is_total=True))

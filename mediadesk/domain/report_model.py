@@ -41,10 +41,13 @@ class Style(StrEnum):
     LABEL = "label"
     TEXT = "text"
     COUNT = "count"
+    NUMBER = "number"
     MONEY = "money"
     MONEY2 = "money2"
     SHARE = "share"
     DAYS = "days"
+    DOLLARS = "dollars"
+    GROWTH = "growth"
     DATE = "date"
     SIGN = "sign"
     LINE = "line"
@@ -53,7 +56,18 @@ class Style(StrEnum):
     BAD = "bad"
 
 
-CASE_STYLES = frozenset({Style.COUNT, Style.MONEY, Style.MONEY2, Style.SHARE, Style.DAYS})
+CASE_STYLES = frozenset(
+    {
+        Style.COUNT,
+        Style.NUMBER,
+        Style.MONEY,
+        Style.MONEY2,
+        Style.SHARE,
+        Style.DAYS,
+        Style.DOLLARS,
+        Style.GROWTH,
+    }
+)
 
 
 class SheetKind(StrEnum):
@@ -69,7 +83,8 @@ class Cell:
     """One cell: its value (money in tenge, shares as parts of one), look, cases, formula, note.
 
     `span` counts the columns the cell covers, itself included; `rows` the rows. `is_total` sets it
-    off. `formula` gives the same value from the sheet of counted cases; it starts with '='.
+    off. `formula` gives the same value from the sheet of counted cases; it starts with '='; one with
+    `is_array` works over arrays.
     """
 
     value: Value = None
@@ -80,6 +95,7 @@ class Cell:
     span: int = 1
     rows: int = 1
     is_total: bool = False
+    is_array: bool = False
 
     @property
     def case_ids(self) -> tuple[CaseId, ...]:
@@ -182,3 +198,4 @@ class FormInfo:
     edition: str
     valid_from: date | None = None
     counts_by: str = "appeal"
+    valid_to: date | None = None

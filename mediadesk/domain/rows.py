@@ -7,7 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Annotated, Any, TypeVar
 
-from mediadesk.domain.codes import AppealPlace, FundedBy, InvitationAnswer
+from mediadesk.domain.codes import AppealPlace, FundedBy, InvitationAnswer, Means
 from mediadesk.domain.fields import Field
 from mediadesk.domain.keeping import Keeping
 from mediadesk.domain.model import (
@@ -37,6 +37,7 @@ from mediadesk.domain.types import (
     Source,
     Stage,
     Tiyn,
+    Way,
 )
 from mediadesk.marks import N_
 
@@ -111,6 +112,23 @@ class StatRow:
     place: AppealPlace | None = None
     invitation: InvitationAnswer | None = None
     """What became of the newest invitation; None where nobody was invited."""
+    city: str = ""
+    sides: str = ""
+    """Kinds of the two sides (`statistics_codes.SIDES`), joined; empty while a side is missing."""
+    way: Way | None = None
+    funded_by: FundedBy | None = None
+    fee_tiyn: Tiyn | None = None
+    means: Means | None = None
+    """By what means the agreement was performed, as the last follow-up told."""
+    signing: str = ""
+    """Codes of `SigningWay` of the contract and agreement, joined by '+'."""
+    drawn_in: int = 0
+    is_reported: bool = False
+    """Whether a report to the child-protection body was sent."""
+    currency: str = ""
+    claim_cents: int | None = None
+    rate_e4: int | None = None
+    """The claim in another currency and its rate, as `Case` holds them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

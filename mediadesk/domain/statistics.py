@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from mediadesk.domain.codes import Means
 from mediadesk.domain.funnel_totals import step_of
+from mediadesk.domain.keeping import Keeping
 from mediadesk.domain.periods import Period
 from mediadesk.domain.rows import StatRow
 from mediadesk.domain.types import CaseId, Outcome, Tiyn
@@ -29,6 +31,7 @@ __all__ = [
     "counted_on",
     "days_of",
     "in_period",
+    "performance_of",
     "summary_figures",
 ]
 
@@ -67,6 +70,34 @@ DIMENSIONS: Mapping[str, Callable[[StatRow], str]] = {
     "place": lambda row: row.place.value if row.place else UNKNOWN,
     "step": lambda row: step_of(row.outcome).value,
     "invitation": lambda row: row.invitation.value if row.invitation else "none",
+    "quarter": lambda row: f"{row.received_on:%Y}-Q{(row.received_on.month + 2) // 3}",
+    "city": lambda row: row.city or UNKNOWN,
+    "sides": lambda row: row.sides or UNKNOWN,
+    "way": lambda row: row.way.value if row.way else UNKNOWN,
+    "funded_by": lambda row: row.funded_by.value if row.funded_by else UNKNOWN,
+    "performance": lambda row: performance_of(row),
+    "signing": lambda row: ("mixed" if "+" in row.signing else row.signing) or UNKNOWN,
+    "drawn_in": lambda row: _yes(row.drawn_in > 0),
+    "child_report": lambda row: _yes(row.is_reported),
+}
+
+
+def performance_of(row: StatRow) -> str:
+    """Tell how the agreement of an appeal was performed, as a code; 'none' without an agreement.
+
+    A kept agreement of which nothing else was noted counts as performed of the parties' own will.
+    """
+    if row.kept is None:
+        return "none"
+    if row.means is not None and row.kept is not Keeping.BROKEN:
+        return row.means.value
+    return _PERFORMANCE.get(row.kept, UNKNOWN)
+
+
+_PERFORMANCE: Mapping[Keeping, str] = {
+    Keeping.KEPT: Means.VOLUNTARY.value,
+    Keeping.PARTLY: "not_performed",
+    Keeping.BROKEN: "not_performed",
 }
 
 
@@ -165,6 +196,16 @@ class CaseSet:
     def settled_tiyn(self) -> Tiyn:
         """Add up the sums of the agreements."""
         return Tiyn(sum(row.settled_tiyn or 0 for row in self))
+
+    @property
+    def fee_tiyn(self) -> Tiyn:
+        """Add up the remuneration agreed in the contracts."""
+        return Tiyn(sum(row.fee_tiyn or 0 for row in self))
+
+    @property
+    def drawn_in(self) -> int:
+        """Count the persons drawn in."""
+        return sum(row.drawn_in for row in self)
 
     @property
     def days(self) -> tuple[int, ...]:

@@ -59,7 +59,7 @@ def to_bytes(report: Report) -> bytes:
 
 
 def _cases_name(report: Report) -> str:
-    return next((s.name for s in report.sheets if s.kind is SheetKind.CASES), report.sheets[0].name)
+    return next((s.name for s in report.sheets if s.code == "cases"), report.sheets[0].name)
 
 
 def _fill(page: Any, sheet: Sheet, styles: Styles, cases_name: str) -> None:
@@ -94,6 +94,9 @@ def _put(page: Any, at: tuple[int, int], cell: Cell, styles: Styles, cases_name:
         page.merge_range(*at, *last, "", look)  # given text, it would make formulas of some
         if cell.value is not None:
             page.write_string(row, column, clean(str(cell.value)), look)
+    elif cell.is_array:
+        shown = "" if cell.value is None else cell.value
+        page.write_array_formula(row, column, row, column, cell.formula, look, shown)
     elif cell.formula:
         page.write_formula(
             row, column, cell.formula, look, "" if cell.value is None else cell.value

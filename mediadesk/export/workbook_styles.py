@@ -17,6 +17,7 @@ _COUNT = r'[=0]"–";[<1000000]#\ ##0;#\ ###\ ###\ ##0'
 _INK, _ACCENT, _PALE, _GREY = "#1F2937", "#1F4E79", "#E8EEF5", "#6B7280"
 _LINE = {"border": 1, "border_color": "#B8C2CC"}
 _FIGURE = {**_LINE, "align": "right", "valign": "vcenter"}
+_DOLLARS = _GROUPS.format(t=r"\ \$")
 _LOOKS: dict[Style, dict[str, Any]] = {
     Style.TITLE: {"bold": True, "font_size": 14, "font_color": _ACCENT, "valign": "vcenter"},
     Style.SUBTITLE: {"font_color": _GREY, "valign": "top", "text_wrap": True},
@@ -29,10 +30,13 @@ _LOOKS: dict[Style, dict[str, Any]] = {
     Style.LABEL: {**_LINE, "text_wrap": True, "valign": "vcenter", "indent": 1},
     Style.TEXT: {**_LINE, "valign": "vcenter", "text_wrap": True},
     Style.COUNT: {**_FIGURE, "num_format": _COUNT},
+    Style.NUMBER: {**_FIGURE, "num_format": _COUNT},
     Style.MONEY: {**_FIGURE, "num_format": _MONEY},
     Style.MONEY2: {**_FIGURE, "num_format": _MONEY2},
     Style.SHARE: {**_FIGURE, "num_format": "0.0%"},
     Style.DAYS: {**_FIGURE, "num_format": "0.0"},
+    Style.DOLLARS: {**_FIGURE, "num_format": _DOLLARS},
+    Style.GROWTH: {**_FIGURE, "num_format": "+0.0%;-0.0%;0.0%"},
     Style.DATE: {**_LINE, "num_format": "dd.mm.yyyy", "align": "center", "valign": "vcenter"},
     Style.SIGN: {"font_size": 8, "font_color": _GREY, "align": "center", "valign": "top"},
     Style.LINE: {"bottom": 1, "bottom_color": _INK},

@@ -45,6 +45,8 @@ def figure(tr: Translator, cell: Cell) -> str:
         return str(value)
     if cell.style is Style.SHARE:
         return _grouped(value * 100, 1) + "\u00a0%"
+    if cell.style is Style.GROWTH:
+        return ("+" if value > 0 else "") + _grouped(value * 100, 1) + "\u00a0%"
     if cell.style is Style.COUNT and value == 0:
         return "–"
     return _grouped(value, {Style.DAYS: 1, Style.MONEY2: 2}.get(cell.style, 0))

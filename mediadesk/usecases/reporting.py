@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from mediadesk import assets
 from mediadesk.domain.periods import Period, parse_period
-from mediadesk.domain.report_model import FormInfo, Report
 from mediadesk.errors import Code, InputProblem
 from mediadesk.usecases.questions import Questions
 
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mediadesk.domain.report_build_forms import FormPack, Vocabulary
+    from mediadesk.domain.report_model import FormInfo, Report
 
 __all__ = ["REPORT_FORMATS", "Reporting"]
 
@@ -30,10 +30,28 @@ class Reporting(Questions):
             self._pack(name.removeprefix("forms/").removesuffix(".toml"), vocabulary)
             for name in assets.names("forms", self.shelf)
         )
-        return tuple(FormInfo(p.code, p.title.ru, p.title.kk, p.edition) for p in packs)
+        return tuple(p.info for p in packs)
+
+    def cross_choices(
+        self, language: str
+    ) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+        """Name the dimensions and the indicators of crossed tables: code and title of each."""
+        from mediadesk.domain.report_cross import cross_dimensions, cross_indicators
+
+        words = self._vocabulary()
+        said = "kk" if language == "kk" else "ru"
+        return (
+            tuple((code, words.titles[code].of(said)) for code in cross_dimensions(words)),
+            tuple(
+                (code, words.indicators[code].title.of(said)) for code in cross_indicators(words)
+            ),
+        )
 
     def report(self, form: str, period: Period | str, lang: str = "both") -> Report:
-        """Build a report; InputProblem(UNKNOWN_REPORT, BAD_PERIOD) for what is not there."""
+        """Build a report; InputProblem(UNKNOWN_REPORT, BAD_PERIOD) for what is not there.
+
+        `form` names a form pack, or a crossed table as `report_cross.cross_code` does.
+        """
         from mediadesk.domain.bilingual import Words
         from mediadesk.domain.report_build import build_report
 
@@ -42,7 +60,7 @@ class Reporting(Questions):
         pack = self._pack(form, vocabulary)
         office = self.office()
         with self.store.reader(snapshot=True) as reader:
-            rows = tuple(reader.stat_rows(when.first, when.last))
+            rows = (*reader.carried_rows(when.first), *reader.stat_rows(when.first, when.last))
         centre = Words(office.name_ru, office.name_kk) if office else Words("", "")
         return build_report(
             pack,
@@ -89,12 +107,19 @@ class Reporting(Questions):
     def _vocabulary(self, shelf: assets.Shelf | None = None) -> Vocabulary:
         from mediadesk.domain.report_build_forms import parse_vocabulary
 
-        names = ("indicators.toml", "regions.toml", "topics.toml")
+        names = (
+            *("indicators.toml", "regions.toml", "topics.toml"),
+            *("recipients.toml", "rates.toml"),
+        )
         return parse_vocabulary(*(assets.load_toml(name, shelf or self.shelf) for name in names))
 
     def _pack(self, form: str, vocabulary: Vocabulary) -> FormPack:
         from mediadesk.domain.report_build_forms import parse_pack
+        from mediadesk.domain.report_cross import cross_pack
 
+        crossed = cross_pack(form, vocabulary, f"{self.clock.today():%Y-%m-%d}")
+        if crossed is not None:
+            return crossed
         name = f"forms/{form}.toml"
         if name not in assets.names("forms", self.shelf):
             raise InputProblem(Code.UNKNOWN_REPORT, field="form", name=form[:40])

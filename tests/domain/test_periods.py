@@ -46,7 +46,8 @@ def test_a_period_is_read(text: str, first: date, last: date) -> None:
         "2025-06-30..2025-01-01",
         "2025-01-01",
         "год",
-        "2025..2026",
+        "2026..2025",
+        "2025..26",
         "2025-Q1-Q2",
         "9" * 500,
     ],
@@ -73,3 +74,9 @@ def test_every_day_lies_in_exactly_one_quarter_and_month(day: date) -> None:
 
 def test_no_date_lies_in_no_period() -> None:
     assert None not in year_period(2025)
+
+
+def test_years_run_from_the_first_day_to_the_last() -> None:
+    period = parse_period("2016..2021")
+    assert (period.first, period.last) == (date(2016, 1, 1), date(2021, 12, 31))
+    assert period.label == "2016..2021"

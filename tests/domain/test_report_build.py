@@ -21,7 +21,10 @@ from mediadesk.domain.types import DisputeKind, Outcome, Tiyn
 from mediadesk.errors import Code, WorldTrouble
 from tests.reporting import BASE, pack, stat_rows, vocabulary
 
-FORMS = ("summary", "ministry", "atameken", "quarterly", "mediator-register", "years", "funnel")
+FORMS = (
+    *("summary", "ministry", "atameken", "quarterly", "mediator-register", "years", "funnel"),
+    *("organisation", "ngo", "performance", "regions"),
+)
 CENTRE = Words("Центр медиации", "Медиация орталығы")
 
 

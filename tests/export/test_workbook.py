@@ -15,8 +15,9 @@ import openpyxl
 import pytest
 
 from mediadesk.domain.bilingual import Words
-from mediadesk.domain.periods import year_period
+from mediadesk.domain.periods import parse_period, year_period
 from mediadesk.domain.report_build import build_report
+from mediadesk.domain.report_cross import cross_pack
 from mediadesk.domain.report_model import Cell, Report, Row, Style
 from mediadesk.errors import Code, WorldTrouble
 from mediadesk.export.workbook import to_bytes, write
@@ -24,14 +25,17 @@ from tests.personas import SECRETS
 from tests.reporting import pack, stat_rows, vocabulary
 
 FORMS = ("summary", "ministry", "atameken")
+ALL_IN_ONE = "cross.mediator.kind.median_days"
 HAS_OFFICE = which("soffice") is not None
 
 
 def report(form: str, language: str = "ru", size: int = 60, centre: str = "Центр") -> Report:
+    found = cross_pack(form, vocabulary()) or pack(form)
+    earlier = stat_rows(size, 7, 2024) if form in ("years", "ministry", "quarterly") else ()
     return build_report(
-        pack(form),
-        stat_rows(size),
-        year_period(2025),
+        found,
+        (*earlier, *stat_rows(size)),
+        parse_period("2024..2025") if form == "years" else year_period(2025),
         language,
         vocabulary=vocabulary(),
         centre=Words(centre, centre),
@@ -55,7 +59,12 @@ def formulas(book: Any) -> dict[tuple[str, str], str]:
 
 @pytest.mark.skipif(not HAS_OFFICE, reason="LibreOffice is not installed")
 @pytest.mark.parametrize(
-    ("form", "language"), [("summary", "both"), ("ministry", "ru"), ("atameken", "kk")]
+    ("form", "language"),
+    [
+        *(("summary", "both"), ("ministry", "ru"), ("atameken", "kk"), ("years", "kk")),
+        *(("quarterly", "ru"), ("mediator-register", "kk"), ("organisation", "ru")),
+        *(("ngo", "kk"), ("performance", "ru"), ("regions", "both"), (ALL_IN_ONE, "ru")),
+    ],
 )
 def test_libreoffice_recalculates_to_the_same_figures(
     form: str, language: str, tmp_path: Path

@@ -27,12 +27,15 @@ from mediadesk.ui.context import Ctx
 from mediadesk.ui.messages import Banner
 from mediadesk.ui.page import Page
 from mediadesk.ui.report_chart import BarChart, bars_of
+from mediadesk.ui.report_cross import CrossChoice
 from mediadesk.ui.report_grid import ReportGrid
 from mediadesk.ui.widgets import EmptyState, button, clear, label, row, scrolled
 
 __all__ = ["ReportsPage"]
 
+CROSS = "cross"
 _KEPT = "reports.choice"
+_CROSSED = "reports.cross"
 _FOLDER = "reports.folder"
 _YEARS_BACK = 5
 _FIRST_FORM = "ministry"
@@ -55,6 +58,9 @@ _PARTS = (
     ("-10", N_("October")),
     ("-11", N_("November")),
     ("-12", N_("December")),
+    ("3", N_("3 years up to it")),
+    ("6", N_("6 years up to it")),
+    ("10", N_("10 years up to it")),
 )
 
 
@@ -74,6 +80,8 @@ class ReportsPage(Page):
         QShortcut(QKeySequence("Ctrl+S"), self, self._ask_save)
         self.outer.addLayout(row(label(tr.text(N_("Reports")), "title"), None, self.save_button))
         self.outer.addLayout(self._choices())
+        self.cross = CrossChoice(ctx, self.build)
+        self.outer.addWidget(self.cross)
         self._facts = label("", "muted")
         self._control = button("", self._show_control, role="link")
         self.chart_button = button(tr.text(N_("Chart")), self._turn, role="chip", icon="reports")
@@ -112,6 +120,7 @@ class ReportsPage(Page):
         for info in self.ctx.desk.report_forms():
             name = info.title_kk if tr.language == "kk" else info.title_ru
             self.form.addItem(name, info.code)
+        self.form.addItem(tr.text(N_("Own table: two features crossed")), CROSS)
         self.year = self._combo(N_("Year"), 6)
         for number in self._years():
             self.year.addItem(str(number), number)
@@ -160,6 +169,7 @@ class ReportsPage(Page):
         for name, combo in self._combos().items():
             found = combo.findData(kept.get(name, usual.get(name)))
             combo.setCurrentIndex(max(found, 0))
+        self.cross.restore(self.ctx.settings.layout(_CROSSED) or {})
 
     def choose(self, **wanted: Any) -> None:
         """Choose by values: form, year, part ('', '-Q1', '-09'), language; then build."""
@@ -171,7 +181,10 @@ class ReportsPage(Page):
     @property
     def period(self) -> Period:
         """Give the chosen period."""
-        return parse_period(f"{self.year.currentData()}{self.part.currentData()}")
+        year, part = int(self.year.currentData()), str(self.part.currentData())
+        if part.isdigit():
+            return parse_period(f"{year - int(part) + 1}..{year}")
+        return parse_period(f"{year}{part}")
 
     # building
 
@@ -194,6 +207,11 @@ class ReportsPage(Page):
         self.ctx.settings.remember(
             _KEPT, {name: combo.currentData() for name, combo in self._combos().items()}
         )
+        form = str(self.form.currentData())
+        self.cross.setVisible(form == CROSS)
+        if form == CROSS:
+            form = self.cross.code
+            self.ctx.settings.remember(_CROSSED, self.cross.picked())
         self._wanted += 1
         wanted = self._wanted
         self.save_button.setEnabled(False)
@@ -204,9 +222,7 @@ class ReportsPage(Page):
 
         desk = self.ctx.desk
         self.ctx.jobs.run(
-            desk.background(
-                desk.report, self.form.currentData(), self.period, self.language.currentData()
-            ),
+            desk.background(desk.report, form, self.period, self.language.currentData()),
             partial(newest, self._show),
             partial(newest, self._failed),
             owner=self,
