@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from mediadesk.cli.context import Context, Status, needed
+from mediadesk.cli.reports_sent import way_out
 from mediadesk.marks import N_
 
 __all__ = ["report"]
@@ -12,6 +13,9 @@ def report(ctx: Context) -> Status:
     """List the reports, or write one."""
     if ctx.args.list:
         return _list_reports(ctx)
+    done = way_out(ctx)
+    if done is not None:
+        return done
     needed(ctx, "form", "period")
     if not (ctx.args.out or (ctx.args.format == "json" or ctx.is_json)):
         needed(ctx, "out")

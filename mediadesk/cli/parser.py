@@ -5,6 +5,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
+from mediadesk.cli.parser_reports import REPORT_OPTIONS
 from mediadesk.domain.codes import AttachmentKind
 from mediadesk.errors import Code, InputProblem
 from mediadesk.i18n import NAMES, Translator
@@ -188,6 +189,8 @@ def _reporting(b: _Builder) -> None:
     )
     b.argument(report, "--format", N_("Kind of file"), choices=("xlsx", "json"), default="xlsx")
     b.argument(report, "--out", N_("The file to write"), metavar="FILE")
+    for name, words, kwargs in REPORT_OPTIONS:
+        b.argument(report, name, words, **kwargs)
 
 
 def _documents(b: _Builder) -> None:

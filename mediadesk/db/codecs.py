@@ -43,6 +43,7 @@ from mediadesk.domain.model import (
     ScreeningAnswer,
     Session,
     SignatureRecord,
+    SubmittedReport,
     Task,
     Training,
     TrustedRoot,
@@ -99,6 +100,7 @@ TABLES: dict[type, str] = {
     TrustedRoot: "trusted_root",
     AgreementClause: "agreement_clause",
     Waiver: "waiver",
+    SubmittedReport: "submitted_report",
 }
 CLASSES: dict[str, Any] = {name: cls for cls, name in TABLES.items()}
 

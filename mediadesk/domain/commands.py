@@ -24,6 +24,7 @@ from mediadesk.domain.commands_people import (
     SavePerson,
     SplitPeople,
 )
+from mediadesk.domain.commands_reports import SubmitReport
 from mediadesk.domain.commands_signing import FileSignature
 from mediadesk.domain.commands_staff import ChangeMediator
 from mediadesk.domain.journal_rows import JournalRow
@@ -357,6 +358,7 @@ Command = (
     | Undo
     | Redo
     | DestroyNotes
+    | SubmitReport
 )
 
 

@@ -54,6 +54,7 @@ __all__ = [
     "SignatureId",
     "Source",
     "Stage",
+    "SubmittedReportId",
     "TaskId",
     "Tiyn",
     "TrainingId",
@@ -99,6 +100,7 @@ ReferenceTextId = NewType("ReferenceTextId", int)
 SignatureId = NewType("SignatureId", int)
 TrustedRootId = NewType("TrustedRootId", int)
 AgreementClauseId = NewType("AgreementClauseId", int)
+SubmittedReportId = NewType("SubmittedReportId", int)
 WaiverId = NewType("WaiverId", int)
 
 

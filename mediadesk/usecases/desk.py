@@ -24,6 +24,7 @@ from mediadesk.usecases.questions_mediators import MediatorQuestions
 from mediadesk.usecases.reference import ReferenceData
 from mediadesk.usecases.sealed_notes import SealedNotes
 from mediadesk.usecases.signing_questions import Signing
+from mediadesk.usecases.submitted_reports import SubmittedReports
 from mediadesk.usecases.term_lists import Terms
 from mediadesk.usecases.undoing import LAST_OF_SITTING, UNDOABLE
 from mediadesk.usecases.upkeep import Upkeep
@@ -56,6 +57,7 @@ class Desk(
     ReferenceData,
     SealedNotes,
     Signing,
+    SubmittedReports,
     Terms,
     Upkeep,
     WholeCase,
