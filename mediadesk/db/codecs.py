@@ -33,6 +33,7 @@ from mediadesk.domain.model import (
     Obligation,
     Office,
     Organisation,
+    OwnTemplate,
     Party,
     Payment,
     Person,
@@ -101,6 +102,7 @@ TABLES: dict[type, str] = {
     AgreementClause: "agreement_clause",
     Waiver: "waiver",
     SubmittedReport: "submitted_report",
+    OwnTemplate: "own_template",
 }
 CLASSES: dict[str, Any] = {name: cls for cls, name in TABLES.items()}
 

@@ -47,6 +47,18 @@ END_TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         N_("The article of the offence is not entered"),
         N_("Law on mediation, art. 24 and 27(6)"),
     ),
+    "doc_not_in_court": (
+        N_("This notice is for a case in court, neither criminal nor an offence"),
+        N_("Law on mediation, art. 23"),
+    ),
+    "doc_not_criminal": (
+        N_("This notice is for a criminal case or an administrative offence"),
+        N_("Law on mediation, art. 24"),
+    ),
+    "doc_not_enforced": (
+        N_("This notice is for enforcement proceedings"),
+        N_("Law on mediation, art. 25-1"),
+    ),
     "doc_no_change": (
         N_("The mediator of this case was not changed"),
         N_("Law on mediation, art. 20(8)"),
@@ -71,8 +83,21 @@ def check_end(facts: DocumentFacts) -> Iterator[_Found]:
     )
     if is_notice and facts.course.end is not None and facts.course.end.outcome is None:
         yield "doc_not_ended", "case.outcome", {}
+    yield from _body(facts)
     if kind is DocumentKind.MEDIATOR_CHANGE and facts.course.change is None:
         yield "doc_no_change", "case.mediator_id", {}
+
+
+def _body(facts: DocumentFacts) -> Iterator[_Found]:
+    """Judge that a notice goes to the body that such a case has."""
+    is_criminal = facts.case_kind in {DisputeKind.CRIMINAL, DisputeKind.OFFENCE}
+    is_enforced = facts.stage is Stage.ENFORCEMENT or facts.case_kind is DisputeKind.ENFORCEMENT
+    if facts.kind is DocumentKind.NOTICE_COURT and (is_criminal or not facts.in_court):
+        yield "doc_not_in_court", "case.stage", {}
+    if facts.kind is DocumentKind.NOTICE_CRIMINAL and not is_criminal:
+        yield "doc_not_criminal", "case.kind", {}
+    if facts.kind is DocumentKind.NOTICE_BAILIFF and not is_enforced:
+        yield "doc_not_enforced", "case.stage", {}
 
 
 def _ending(facts: DocumentFacts) -> Iterator[_Found]:

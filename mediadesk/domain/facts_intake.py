@@ -34,7 +34,7 @@ class AppealFacts:
 class ConsentFacts:
     """Who gives a consent to personal data: a natural person, or who acts for an organisation.
 
-    `for_party` is the organisation such a person acts for.
+    `for_party` is the organisation such a person acts for, `keep_years` how long a file is kept.
     """
 
     subject: Words
@@ -44,6 +44,7 @@ class ConsentFacts:
     phone: str
     email: str
     for_party: Words = Words("", "")
+    keep_years: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +78,7 @@ def appeal_facts(file: CaseFile) -> AppealFacts:
     )
 
 
-def consent_facts(row: PartyFile) -> ConsentFacts:
+def consent_facts(row: PartyFile, keep_years: int) -> ConsentFacts:
     """Take who gives the consent for a party; who acts for it where it is an organisation."""
     person, body = row.person, row.organisation
     if person is not None:
@@ -88,6 +89,7 @@ def consent_facts(row: PartyFile) -> ConsentFacts:
             address=Words(person.address_ru, person.address_kk or person.address_ru),
             phone=person.phone,
             email=person.email,
+            keep_years=keep_years,
         )
     name, iin = _acting(row.party, body)
     return ConsentFacts(
@@ -98,6 +100,7 @@ def consent_facts(row: PartyFile) -> ConsentFacts:
         phone=row.party.representative_phone if row.party.representative_name else "",
         email="",
         for_party=Words(row.name_ru.strip(), row.name_kk.strip()),
+        keep_years=keep_years,
     )
 
 

@@ -66,9 +66,9 @@ def _row(file: CaseFile, record: object) -> PartyFile | None:
     return next(found, None)
 
 
-def _consent(file: CaseFile, record: Any, _counted: Counted) -> PaperFacts:
+def _consent(file: CaseFile, record: Any, counted: Counted) -> PaperFacts:
     row = _row(file, record)
-    return PaperFacts(consent=facts_intake.consent_facts(row) if row else None)
+    return PaperFacts(consent=facts_intake.consent_facts(row, counted.keep_years) if row else None)
 
 
 def _power(file: CaseFile, record: Any, counted: Counted) -> PaperFacts:

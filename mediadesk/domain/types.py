@@ -39,6 +39,7 @@ __all__ = [
     "OrganisationId",
     "OrganisationKind",
     "Outcome",
+    "OwnTemplateId",
     "PartyId",
     "PartySide",
     "PaymentId",
@@ -102,6 +103,7 @@ TrustedRootId = NewType("TrustedRootId", int)
 AgreementClauseId = NewType("AgreementClauseId", int)
 SubmittedReportId = NewType("SubmittedReportId", int)
 WaiverId = NewType("WaiverId", int)
+OwnTemplateId = NewType("OwnTemplateId", int)
 
 
 class Label(str):

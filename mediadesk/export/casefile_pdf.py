@@ -21,6 +21,9 @@ _STRIP: Final = 24.0
 
 _LINE: Final = 14.0
 _NUMBER, _DAY, _SHEETS = 26.0, 66.0, 62.0
+_ROOM: Final = A4[0] - 2 * _EDGE - _NUMBER - _DAY - _SHEETS - 12
+"""Points of a title in the contents."""
+
 _DRAWING: Final = N_("The case file is being put together")
 
 
@@ -115,9 +118,8 @@ class _Skeleton:
         self.canvas.showPage()
 
     def _title_lines(self, part: Part) -> list[str]:
-        room = A4[0] - 2 * _EDGE - _NUMBER - _DAY - _SHEETS - 12
-        lines = _wrapped(part.title, _fonts()[0], 11, room)
-        return lines + (_wrapped(part.note, _fonts()[0], 11, room) if part.note else [])
+        parts = (part.title, part.note) if part.note else (part.title,)
+        return [line for text in parts for line in _wrapped(text, _fonts()[0], 11, _ROOM)]
 
     def _split(self) -> list[list[int]]:
         """Divide the rows of the contents into pages."""
@@ -163,7 +165,7 @@ class _Skeleton:
         shown = "–" if not first else str(first) if first == last else f"{first}–{last}"
         self._text(columns[3], y, shown, regular, 11, "right")
         lines = self.rows[number]
-        whole = len(lines) - (len(_wrapped(part.note, regular, 11, 1e6)) if part.note else 0)
+        whole = len(_wrapped(part.title, regular, 11, _ROOM))
         for place, line in enumerate(lines):
             self._text(columns[1], y - place * _LINE, line, regular, 11, grey=place >= whole)
         bottom = y - len(lines) * _LINE

@@ -11,13 +11,17 @@ from mediadesk.domain.model import Office, SignatureRecord
 from mediadesk.domain.signatures import SignatureFacts, Signer, WhoSigned, shown_moment
 from mediadesk.domain.types import Languages
 from mediadesk.errors import Code, WorldTrouble
-from mediadesk.export.document import Block, Document, Span, Text, langs_of
+from mediadesk.export.document import Block, Column, Document, Grid, Span, Text, langs_of
 from mediadesk.export.document import Signer as Signer_
 from mediadesk.export.wording import Lang, long_date
 from mediadesk.i18n import Translator
 from mediadesk.marks import N_
 
 __all__ = ["Evidence", "sheet"]
+
+Row = tuple[Mapping[Lang, Text], Mapping[Lang, Text]]
+
+_WHAT, _TOLD = 3, 7  # shares of the width
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,70 +93,76 @@ class _Sheet:
             "heading", {lang: (Span(self.speaks[lang].text(label)),) for lang in self.langs}
         )
 
-    def _fact(self, label: str, value: object) -> Iterator[Block]:
+    def _row(self, label: str, value: object) -> Iterator[Row]:
         """Tell one fact; `value` is told as it is, a code by its label; nothing for an empty one."""
-        if value in ("", None):
-            return
-        yield self._block(
-            "block",
-            {
-                lang: (
-                    Span(f"{self.speaks[lang].text(label)}: "),
-                    Span(self.speaks[lang].value(value), bold=True),
-                )
-                for lang in self.langs
-            },
-        )
+        if value not in ("", None):
+            yield self._cells(label, {lang: tr.value(value) for lang, tr in self.speaks.items()})
+
+    def _cells(self, label: str, told: Mapping[Lang, str]) -> Row:
+        names = {lang: (Span(tr.text(label)),) for lang, tr in self.speaks.items()}
+        return names, {lang: (Span(words),) for lang, words in told.items()}
+
+    def _table(self, rows: Iterator[Row]) -> Block:
+        self._count += 1
+        columns = (Column(self.words("what"), _WHAT), Column(self.words("told"), _TOLD))
+        grid = Grid(columns, tuple(rows))
+        return Block(id=f"b{self._count}", style="table", number="", texts={}, grid=grid)
 
     def blocks(self) -> Iterator[Block]:
         """Tell the document, each signer, and what the sheet is worth."""
-        record, facts = self.evidence.record, self.evidence.facts
-        yield self._said("block", "intro")
+        facts = self.evidence.facts
+        yield self._said("plain", "intro")
         yield self._heading(N_("Document"))
-        yield from self._fact(N_("Document"), record.kind)
-        yield from self._fact(N_("SHA-256 of the document"), facts.document_sha256)
-        yield from self._fact(N_("File of signatures"), self.evidence.file_name)
-        yield from self._fact(N_("SHA-256 of the file of signatures"), facts.sha256)
-        yield from self._fact(N_("Checked at"), shown_moment(facts.checked_at))
-        yield from self._fact(N_("Program"), facts.program)
+        yield self._table(self._document())
         for place, signer in enumerate(facts.signers):
             found = self.evidence.found[place] if place < len(self.evidence.found) else ()
-            yield from self._signer(place + 1, signer, found)
+            heads = {
+                lang: (Span(tr.text(N_("Signature %(n)s"), n=place + 1)),)
+                for lang, tr in self.speaks.items()
+            }
+            yield self._block("heading", heads)
+            yield self._table(self._signer(signer, found))
         yield self._heading(N_("What this sheet proves"))
-        yield self._said("block", "verdicts")
-        yield self._said("block", "statement")
+        yield self._said("plain", "verdicts")
+        yield self._said("plain", "statement")
 
-    def _signer(self, place: int, signer: Signer, found: Sequence[WhoSigned]) -> Iterator[Block]:
-        heads = {
-            lang: (Span(tr.text(N_("Signature %(n)s"), n=place)),)
-            for lang, tr in self.speaks.items()
-        }
-        yield self._block("heading", heads)
-        yield from self._fact(N_("Signer"), signer.name)
-        yield from self._fact(N_("IIN"), signer.iin)
-        yield from self._fact(N_("Organisation"), signer.organisation)
-        yield from self._fact(N_("BIN"), signer.bin)
-        yield self._in_case(found)
-        yield from self._fact(N_("File"), signer.file)
-        yield from self._fact(N_("Signature"), signer.math)
-        yield from self._fact(N_("Certificate"), signer.certificate)
-        yield from self._fact(N_("Revocation"), signer.revocation)
-        yield from self._fact(N_("Time of signing"), shown_moment(signer.signed_at))
-        yield from self._fact(N_("Source of the time"), signer.time_source)
-        yield from self._fact(N_("Algorithm"), signer.algorithm)
-        yield from self._fact(N_("Issued by"), signer.issuer)
-        yield from self._fact(N_("Number of the certificate"), signer.serial)
-        yield from self._fact(N_("Valid from"), shown_moment(signer.begins))
-        yield from self._fact(N_("Valid until"), shown_moment(signer.ends))
-        yield from self._fact(N_("SHA-256 of the certificate"), signer.certificate_sha256)
+    def _document(self) -> Iterator[Row]:
+        record, facts = self.evidence.record, self.evidence.facts
+        yield from self._row(N_("Document"), record.kind)
+        yield from self._row(N_("SHA-256 of the document"), facts.document_sha256)
+        yield from self._row(N_("File of signatures"), self.evidence.file_name)
+        yield from self._row(N_("SHA-256 of the file of signatures"), facts.sha256)
+        yield from self._row(N_("Checked at"), shown_moment(facts.checked_at))
+        yield from self._row(N_("Program"), facts.program)
+
+    def _signer(self, signer: Signer, found: Sequence[WhoSigned]) -> Iterator[Row]:
+        yield from self._row(N_("Signer"), signer.name)
+        yield from self._row(N_("IIN"), signer.iin)
+        yield from self._row(N_("Organisation"), signer.organisation)
+        yield from self._row(N_("BIN"), signer.bin)
+        yield self._cells(N_("In this case"), self._in_case(found))
+        yield from self._row(N_("File"), signer.file)
+        yield from self._row(N_("Signature"), signer.math)
+        yield from self._row(N_("Certificate"), signer.certificate)
+        yield from self._row(N_("Revocation"), signer.revocation)
+        yield from self._row(N_("Time of signing"), shown_moment(signer.signed_at))
+        yield from self._row(N_("Source of the time"), signer.time_source)
+        yield from self._row(N_("Algorithm"), signer.algorithm)
+        yield from self._row(N_("Issued by"), signer.issuer)
+        yield from self._row(N_("Number of the certificate"), signer.serial)
+        yield from self._row(N_("Valid from"), shown_moment(signer.begins))
+        yield from self._row(N_("Valid until"), shown_moment(signer.ends))
+        yield from self._row(N_("SHA-256 of the certificate"), signer.certificate_sha256)
         for note in signer.notes:
-            yield from self._fact(N_("Note"), note)
+            yield from self._row(N_("Note"), note)
 
-    def _in_case(self, found: Sequence[WhoSigned]) -> Block:
-        texts: dict[Lang, Text] = {}
+    def _in_case(self, found: Sequence[WhoSigned]) -> dict[Lang, str]:
+        """Tell who the signer is in the case, and where the certificate has another name."""
+        texts: dict[Lang, str] = {}
         for lang, tr in self.speaks.items():
             roles = "; ".join(tr.text(each.role) for each in found)
-            told = roles or tr.text(N_("no such participant"))
-            label = tr.text(N_("In this case"))
-            texts[lang] = (Span(f"{label}: "), Span(told, bold=True))
-        return self._block("block", texts)
+            if found and not all(each.is_alike for each in found):
+                words = N_("The number is that of %(who)s, but the certificate has another name")
+                roles = tr.text(words, who=roles)
+            texts[lang] = roles or tr.text(N_("no such participant"))
+        return texts

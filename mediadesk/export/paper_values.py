@@ -139,6 +139,7 @@ _IN_PARTY: Final = {
     "party.phone": N_("a telephone is entered"),
     "party.email": N_("an e-mail is entered"),
     "party.head": N_("the head signs"),
+    "party.post": N_("the position of the head is to be named"),
     "party.representative": N_("a representative signs"),
     "party.status": N_("the procedural status is entered"),
     "party.share": N_("the share of the costs is entered"),
@@ -205,6 +206,7 @@ def _party_conditions(_facts: DocumentFacts, party: PartyFacts) -> frozenset[str
         "party.phone": bool(party.phone),
         "party.email": bool(party.email),
         "party.head": party.kind is not None and bool(party.head_name) and not party.representative,
+        "party.post": party.kind is not OrganisationKind.SOLE_TRADER or bool(party.head_post.ru),
         "party.representative": bool(party.representative),
         "party.status": party.status is not None,
         "party.share": party.cost_share is not None,
@@ -355,6 +357,7 @@ GROUPS: Final = (
     ),
     Group(
         name="party",
+        title=N_("Party"),
         labels=_PARTY,
         conditions=_IN_PARTY,
         rows=lambda facts: facts.parties,
@@ -364,6 +367,7 @@ GROUPS: Final = (
     ),
     Group(
         name="obligation",
+        title=N_("Obligation"),
         labels=_OBLIGATION,
         conditions=_IN_OBLIGATION,
         rows=lambda facts: facts.agreement.obligations if facts.agreement else (),

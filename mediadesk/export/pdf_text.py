@@ -153,6 +153,10 @@ class Setting:
                 runs[0] = (runs[0][0], prefix + runs[0][1])
             else:
                 runs.insert(0, ((False, False), prefix))
+        for place in range(len(runs) - 1):  # a space after a word that may part would get lost
+            (key, words), (after, others) = runs[place : place + 2]
+            if words.endswith(" "):
+                runs[place], runs[place + 1] = (key, words[:-1]), (after, f" {others}")
         for place, ((bold, marked), words) in enumerate(runs, 1):
             shown = _prepared(words, lang, hyphens=hyphens and not bold)
             if place == len(runs):  # no syllable alone on the last line

@@ -38,20 +38,6 @@ _OUTCOMES: Final = {
     Outcome.EXPIRED: Words("истёк срок медиации", "медиация мерзімі өтті"),
 }
 _DONE: Final = Words("исполнен", "орындалды")
-_YEARS_RU: Final = ("год", "года", "лет")
-_TEENS: Final = range(11, 15)
-
-
-def _years(number: int, lang: Lang) -> str:
-    """Give a number of years in figures and words; "" for none."""
-    if not number:
-        return ""
-    words = f"{number}{wording.NBSP}({wording.number_words(number, lang)})"
-    if lang == "kk":
-        return f"{words} жыл"
-    few = number % 10 in {2, 3, 4} and number % 100 not in _TEENS
-    one = number % 10 == 1 and number % 100 not in _TEENS
-    return f"{words} {_YEARS_RU[0 if one else 1 if few else 2]}"
 
 
 def _cover(_facts: DocumentFacts, cover: CoverFacts, lang: Lang) -> Mapping[str, str]:
@@ -61,7 +47,7 @@ def _cover(_facts: DocumentFacts, cover: CoverFacts, lang: Lang) -> Mapping[str,
         "cover.opened": wording.long_date(opened, lang) if opened else "",
         "cover.ended": wording.long_date(ended, lang) if ended else "",
         "cover.outcome": _OUTCOMES[cover.outcome].of(lang),
-        "cover.years": _years(cover.keep_years, lang),
+        "cover.years": wording.years(cover.keep_years, lang),
         "cover.until": wording.long_date(until, lang) if until else "",
     }
 

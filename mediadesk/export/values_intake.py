@@ -71,6 +71,7 @@ def _consent(_facts: DocumentFacts, consent: ConsentFacts, lang: Lang) -> Mappin
         "consent.phone": phone(consent.phone),
         "consent.email": consent.email,
         "consent.party": consent.for_party.of(lang),
+        "consent.years": wording.years(consent.keep_years, lang),
     }
 
 
@@ -145,6 +146,7 @@ GROUPS: Final = (
             "consent.phone": N_("Telephone"),
             "consent.email": N_("E-mail"),
             "consent.party": N_("Organisation the person acts for"),
+            "consent.years": N_("Years the case file is kept"),
         },
         conditions={
             "consent.identifier": N_("the IIN is entered"),

@@ -29,6 +29,7 @@ __all__ = [
     "long_date",
     "number_words",
     "short_date",
+    "years",
 ]
 
 Lang: TypeAlias = Literal["ru", "kk", "en"]
@@ -93,6 +94,7 @@ _CURRENCY: Final[dict[Lang, str]] = {"ru": "тенге", "kk": "теңге", "en
 _TIYN: Final[dict[Lang, str]] = {"ru": "тиын", "kk": "тиын", "en": "tiyn"}
 _MINUS: Final[dict[Lang, str]] = {"ru": "минус", "kk": "минус", "en": "minus"}
 _ZERO: Final[dict[Lang, str]] = {"ru": "ноль", "kk": "нөл", "en": "zero"}
+_YEARS_RU: Final = ("год", "года", "лет")
 _DAYS_RU: Final = ("календарный день", "календарных дня", "календарных дней")
 
 
@@ -207,6 +209,18 @@ def days(number: int, lang: Lang) -> str:
     if lang == "en":
         return f"{words} calendar {'day' if number == 1 else 'days'}"
     return f"{words} {_plural_ru(number, _DAYS_RU)}"
+
+
+def years(number: int, lang: Lang) -> str:
+    """Return «5 (пять) лет» or «5 (бес) жыл»; "" for no years."""
+    if not number:
+        return ""
+    words = f"{number}{NBSP}({number_words(number, lang)})"
+    if lang == "kk":
+        return f"{words} жыл"
+    if lang == "en":
+        return f"{words} {'year' if number == 1 else 'years'}"
+    return f"{words} {_plural_ru(number, _YEARS_RU)}"
 
 
 _ORGANISATION: Final = re.compile(

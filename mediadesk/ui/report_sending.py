@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from mediadesk.domain.changes import Outcome
+from mediadesk.domain.commands_reports import SubmitReport
 from mediadesk.domain.doubts import Doubt
 from mediadesk.domain.report_sending import Prepared
 from mediadesk.domain.types import CaseId
@@ -25,7 +26,7 @@ from mediadesk.errors import MediaDeskError
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.report_hidden import hidden_part
-from mediadesk.ui.widgets import button, label, row, scrolled
+from mediadesk.ui.widgets import button, clear, label, row, scrolled
 
 __all__ = ["SendDialog", "doubts_part", "fitted"]
 
@@ -166,8 +167,6 @@ class SendDialog(QDialog):
         self._opened(cases, words)
 
     def _tell_hidden(self) -> None:
-        from mediadesk.ui.widgets import clear
-
         clear(self._parts)
         if self.prepared.is_outside:
             self._parts.addWidget(hidden_part(self.ctx, self.prepared, self._leave))
@@ -205,15 +204,17 @@ class SendDialog(QDialog):
             "note": self.note.toPlainText().strip(),
         }
 
-        def keep() -> Outcome:
-            return desk.submit_report(prepared, **told).result()
-
         self.ctx.jobs.run(
-            desk.background(keep),
-            self._kept,
+            desk.background(lambda: desk.submission(prepared, **told)),
+            self._execute,
             self._failed,
             owner=self,
             label=self.ctx.tr.text(N_("The report is being submitted")),
+        )
+
+    def _execute(self, command: SubmitReport) -> None:
+        self.ctx.jobs.execute(
+            self.ctx.desk, command, done=self._kept, failed=self._failed, owner=self
         )
 
     def _kept(self, outcome: Outcome) -> None:

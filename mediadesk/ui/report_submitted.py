@@ -108,7 +108,9 @@ class SubmittedDialog(QDialog):
             self.ctx.messages.error(error)
             return
         words = N_("As sent on %(day)s, No. %(n)s")
-        told = self.ctx.tr.text(words, day=shown_day(self.ctx, record.submitted_on), n=record.number)
+        told = self.ctx.tr.text(
+            words, day=shown_day(self.ctx, record.submitted_on), n=record.number
+        )
         GridDialog(self.ctx, self, frozen.sent, told, self._leave).open()
 
     def ask_save(self, report: SubmittedReport) -> None:

@@ -12,7 +12,7 @@ from mediadesk.domain.model import PrintedCopy, SignatureRecord
 from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.scans import ScanReport
 from mediadesk.domain.signatures import SignatureFacts, SigningWay, facts_to_json
-from mediadesk.domain.types import CopyId, DocumentKind
+from mediadesk.domain.types import DocumentKind
 from mediadesk.errors import MediaDeskError, NeedsConfirmation
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
@@ -51,9 +51,19 @@ _MAILS = "E-mail, PDF (*.eml *.msg *.pdf *.jpg *.jpeg *.png)"
 
 
 def copy_words(ctx: Ctx, copy: PrintedCopy) -> str:
-    """Name a registered copy: what it is, in which languages, registered when."""
+    """Name a registered copy: what it is, in which languages, its version and number, since when."""
     tr = ctx.tr
-    return f"{tr.text(copy.kind.label)}, {tr.text(copy.languages.label)}, {moment(copy.printed_at)}"
+    number = ""
+    if copy.copy:
+        number = tr.text(N_("copy %(n)s of %(all)s"), n=copy.copy, all=copy.copies)
+    told = (
+        tr.text(copy.kind.label),
+        tr.text(copy.languages.label),
+        tr.text(N_("version %(n)s"), n=copy.version),
+        number,
+        moment(copy.printed_at, seconds=True),
+    )
+    return ", ".join(part for part in told if part)
 
 
 def _folder(ctx: Ctx) -> str:
@@ -171,7 +181,7 @@ def record_signing(
     ctx: Ctx, parent: QWidget, file: CaseFile, record: SignatureRecord
 ) -> FormDialog:
     """Open the window that records a signing, or changes its record."""
-    copies = [(CopyId(each.id), copy_words(ctx, each)) for each in file.copies]
+    copies = [(each.id, copy_words(ctx, each)) for each in reversed(file.copies)]
     makers = {"copy_id": lambda c: ChoiceEdit(c, copies, optional=True)}
     way = record.way
     form = Form(

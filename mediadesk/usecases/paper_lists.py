@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mediadesk import assets
@@ -17,9 +17,10 @@ from mediadesk.domain.document_groups import (
     next_kind,
 )
 from mediadesk.domain.history import ENTITY_NAMES
-from mediadesk.domain.model import PrintedCopy
+from mediadesk.domain.model import Party, PrintedCopy
 from mediadesk.domain.types import DocumentKind, Languages
-from mediadesk.errors import Code, WorldTrouble
+from mediadesk.errors import Code, MediaDeskError, WorldTrouble
+from mediadesk.marks import N_
 from mediadesk.usecases.documents import Documents
 
 if TYPE_CHECKING:
@@ -35,17 +36,19 @@ class Paper:
     """A kind of document in a case.
 
     `needs` names (a message id) the record the case lacks for it; "" if it can be printed. `findings`
-    are those of the newest record. `copies` are the registered ones, the newest first.
+    are those of the newest record. `copies` are the registered ones, the newest first. `error` says
+    that its wording cannot be used, as after an edit of the centre.
     """
 
     kind: DocumentKind
     group: DocumentGroup
-    languages: tuple[Languages, ...]
+    languages: tuple[Languages, ...] = ()
     abouts: tuple[About, ...] = ()
     needs: str = ""
     findings: tuple[Finding, ...] = ()
     copies: tuple[PrintedCopy, ...] = ()
     is_next: bool = False
+    error: MediaDeskError | None = None
 
     @property
     def is_blocked(self) -> bool:
@@ -86,7 +89,10 @@ class PaperLists(Documents):
 
     def needed_record(self, file: CaseFile, kind: DocumentKind) -> str:
         """Name the record (a message id) that the case lacks for a paper; "" if it lacks none."""
-        return "" if has_record(file, kind) else ENTITY_NAMES[ABOUT[kind]]
+        if has_record(file, kind):
+            return ""
+        is_of_party = ABOUT[kind] is Party and file.parties
+        return N_("Representative") if is_of_party else ENTITY_NAMES[ABOUT[kind]]
 
     def usual_languages(self, kind: DocumentKind) -> Languages:
         """Give the languages a paper is shown in first: side by side where it can be."""
@@ -97,20 +103,22 @@ class PaperLists(Documents):
         self, file: CaseFile, kind: DocumentKind, group: DocumentGroup, *, is_next: bool
     ) -> Paper:
         needs = self.needed_record(file, kind)
-        findings: tuple[Finding, ...] = ()
-        if not needs:
-            languages = self.usual_languages(kind)
-            record = record_of(file, kind)
-            about = int(record.id) if record is not None else 0
-            facts, _template, made = self._built(file, kind, languages, about)
-            findings = self._gaps(file, facts, languages, made.missing, about)
-        return Paper(
+        paper = Paper(
             kind=kind,
             group=group,
-            languages=self.document_languages(kind),
             abouts=abouts(file, kind),
             needs=needs,
-            findings=findings,
             copies=newest_first(copy for copy in file.copies if copy.kind is kind),
             is_next=is_next,
         )
+        try:
+            languages = self.usual_languages(kind)
+            paper = replace(paper, languages=self.document_languages(kind))
+            if needs:
+                return paper
+            record = record_of(file, kind)
+            about = int(record.id) if record is not None else 0
+            facts, _template, made = self._built(file, kind, languages, about)
+            return replace(paper, findings=self._gaps(file, facts, languages, made.missing, about))
+        except MediaDeskError as error:
+            return replace(paper, error=error)

@@ -23,6 +23,7 @@ from mediadesk.usecases.copies import Copies
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from mediadesk.domain.page_marks import Mark
     from mediadesk.domain.rows import CaseFile
     from mediadesk.domain.scans import ScanReport
     from mediadesk.export.signature_check import Trust
@@ -121,9 +122,10 @@ class Signing(Copies):
         with self.store.reader() as reader:
             case_id = reader.case_id_of(report.mark.number)
             copies = reader.find(PrintedCopy, case_id=case_id) if case_id else ()
-        told = report.mark.facts
-        fitting = [c.id for c in copies if _hash(c.facts).startswith(told)]
-        return replace(report, copy_id=max(fitting, default=0), case_id=case_id or 0)
+        mark = report.mark
+        fitting = [c for c in copies if _hash(c.facts).startswith(mark.facts)]
+        best = max(fitting, key=lambda c: _likeness(c, mark), default=None)
+        return replace(report, copy_id=best.id if best else 0, case_id=case_id or 0)
 
     def evidence_sheet(self, record_id: int, languages: Languages = Languages.BOTH) -> bytes:
         """Make the sheet of evidence of a recorded electronic signature as PDF.
@@ -230,6 +232,12 @@ def addresses(file: CaseFile) -> tuple[str, ...]:
     """Give the e-mail addresses of the parties, each once."""
     found = ((p.person or p.organisation) for p in file.parties)
     return tuple(dict.fromkeys(who.email for who in found if who is not None and who.email))
+
+
+def _likeness(copy: PrintedCopy, mark: Mark) -> tuple[bool, bool, int]:
+    """Order copies of the same facts: what was said, its version, the newest."""
+    is_said = bool(copy.said) and copy.said.startswith(mark.content)
+    return is_said, copy.version == mark.version, copy.id
 
 
 def _hash(text: str) -> str:

@@ -88,7 +88,13 @@ class SubmittedReports(Reporting):
         self, prepared: Prepared, *, recipient: str = "", who: str = "", note: str = ""
     ) -> Future[Outcome]:
         """Keep a prepared report as submitted today; the outcome names its id and number."""
-        return self.execute(SubmitReport(report=self._record(prepared, recipient, who, note)))
+        return self.execute(self.submission(prepared, recipient=recipient, who=who, note=note))
+
+    def submission(
+        self, prepared: Prepared, *, recipient: str = "", who: str = "", note: str = ""
+    ) -> SubmitReport:
+        """Give the command that keeps a prepared report as submitted today."""
+        return SubmitReport(report=self._record(prepared, recipient, who, note))
 
     def _record(self, prepared: Prepared, recipient: str, who: str, note: str) -> SubmittedReport:
         from mediadesk.domain.report_frozen import Frozen, freeze

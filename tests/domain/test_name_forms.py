@@ -108,6 +108,7 @@ def test_a_person_and_an_organisation_get_what_is_known_of_them() -> None:
     )
     told = "Индивидуальному предпринимателю Ахметову Нурлану Сериковичу"
     assert suggested(trader)["name_ru_dat"] == told
+    assert "name_ru_dat" not in suggested(replace(trader, name_ru=f"{trader.name_ru[:30]} Н. С."))
 
 
 @pytest.mark.parametrize(("name", "sex", "_genitive", "_dative"), GOLD_RU)

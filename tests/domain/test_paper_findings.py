@@ -10,11 +10,16 @@ import pytest
 
 from mediadesk.domain import document_facts as df
 from mediadesk.domain import document_rules
+from mediadesk.domain.bilingual import Words
 from mediadesk.domain.changes import Severity
 from mediadesk.domain.codes import SessionKind, SessionState
+from mediadesk.domain.document_about import abouts, record_of
+from mediadesk.domain.facts_folder import term_facts
+from mediadesk.domain.facts_intake import power_facts
 from mediadesk.domain.facts_papers import Counted
 from mediadesk.domain.model import (
     Attachment,
+    CaseTerm,
     Disclosure,
     DrawnIn,
     Instalment,
@@ -298,3 +303,47 @@ def test_a_form_of_a_name_is_printed_only_while_it_fits_the_name() -> None:
     assert genitive(person) == "Қасымова Ерлана Сабырұлы"
     assert genitive(replace(person, name_ru="Оспан Ерлан Сабырұлы")) == ""
     assert genitive(replace(person, name_ru_gen="")) == ""
+
+
+def test_what_a_paper_can_be_printed_for_is_told_by_its_name() -> None:
+    file = cases.fitting(K.RECEIPT)
+    assert [each.name.kk for each in abouts(file, K.CONFIDENTIALITY)] == ["Сәлімова Гүлназ Ерқызы"]
+    assert [(each.id, each.name.ru, each.on) for each in abouts(file, K.RECEIPT)] == [
+        (7, "долг", date(2026, 12, 9))
+    ]
+    assert [each.name.ru for each in abouts(file, K.CONSENT)] == [p.name_ru for p in file.parties]
+    assert [each.on for each in abouts(file, K.MINUTES)] == [date(2026, 11, 25)]
+    assert abouts(file, K.AUTHORITY_CHECKLIST) == ()
+    assert len(abouts(cases.fitting(K.AUTHORITY_CHECKLIST), K.AUTHORITY_CHECKLIST)) == 1
+    assert abouts(file, K.COVER) == ()
+    assert record_of(file, K.RECEIPT, 7) is file.obligations[0]
+    assert record_of(file, K.RECEIPT, 8) is None
+
+
+def test_a_term_is_told_as_counted_or_as_typed_in() -> None:
+    words = Words("Срок", "Мерзім")
+    typed = CaseTerm(title="Срок", ends_on=TODAY, is_done=True)
+    told = term_facts(typed, None, words, words)
+    assert (told.starts_on, told.raw_end, told.end_on, told.is_done) == (None, TODAY, TODAY, True)
+    counted = cases.term(end_on=date(2026, 12, 22))
+    told = term_facts(CaseTerm(), counted, words, words)
+    assert (told.raw_end, told.end_on) == (date(2026, 12, 21), date(2026, 12, 22))
+
+
+def test_a_representative_who_was_there_is_told_with_the_side() -> None:
+    file = cases.complete()
+    first, second = file.parties
+    agent = replace(second, party=replace(second.party, representative_name="Әбілова Зәуре"))
+    (session,) = file.sessions
+    there = replace(session, present="Әбілова Зәуре; Сәлімова Гүлназ Ерқызы")
+    told = facts(replace(file, parties=(first, agent), sessions=(there,)), K.MINUTES).paper.session
+    assert told is not None
+    one, other = told.present
+    assert (one.side, one.is_representative, one.role) == (second.party.side, True, None)
+    assert (other.role is not None, other.side) == (True, None)
+    power = facts(replace(file, parties=(first, second)), K.AUTHORITY_CHECKLIST).paper.power
+    assert power is None
+
+
+def test_the_power_of_a_party_without_representative_is_nothing() -> None:
+    assert power_facts(cases.complete().parties[0], None) is None

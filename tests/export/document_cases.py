@@ -182,6 +182,10 @@ def complete(stage: Stage = Stage.PRE_COURT, subject: int = 1) -> CaseFile:
 
 def fitting(kind: DocumentKind, stage: Stage = Stage.PRE_COURT, subject: int = 1) -> CaseFile:
     """Give the complete case with what a kind of paper needs beside it."""
+    if kind is DocumentKind.NOTICE_BAILIFF:
+        stage = Stage.ENFORCEMENT
+    elif kind is DocumentKind.NOTICE_COURT:
+        stage = Stage.COURT
     file = complete(stage, subject)
     first, second = file.parties
     if kind in (DocumentKind.EXTENSION, DocumentKind.EXTENSION_NOTICE) and file.contract:

@@ -25,6 +25,7 @@ from mediadesk.domain.types import (
     Languages,
     MediatorId,
     MediatorKind,
+    OrganisationKind,
     Stage,
     Tiyn,
 )
@@ -228,7 +229,8 @@ def test_a_psychologist_beside_a_minor_is_named() -> None:
     """Art. 24(3)."""
     file = beside(of(K.CRIMINAL, TRIAL), DrawnIn(role=DrawnInRole.PSYCHOLOGIST, name="Айна"))
     assert "психолог: Айна" in said(file, CONTRACT, "ru", "beside")
-    assert "beside" not in ids(of(K.CRIMINAL, TRIAL), CONTRACT)
+    alone = replace(file, records={**file.records, DrawnIn: ()})
+    assert "beside" not in ids(alone, CONTRACT)
 
 
 @pytest.mark.parametrize(
@@ -265,6 +267,17 @@ def test_shares_of_the_costs_are_told_instead_of_equal_ones() -> None:
     assert ids(shared, CONTRACT) & {"costs", "shares"} == {"shares"}
     assert ids(file, CONTRACT) & {"costs", "shares"} == {"costs"}
     assert "70 %" in said(shared, CONTRACT, "ru", "shares")
+
+
+@pytest.mark.parametrize("paper", [AGREEMENT, CONTRACT, DocumentKind.REFUSAL])
+def test_a_sole_trader_has_no_position_to_name(paper: DocumentKind) -> None:
+    file = of(K.BUSINESS)
+    first, second = file.parties
+    assert second.organisation is not None
+    trader = replace(second.organisation, kind=OrganisationKind.SOLE_TRADER, head_post_ru="")
+    file = replace(file, parties=(first, replace(second, organisation=trader)))
+    assert made(file, paper).missing == ()
+    assert "в лице: Һәкімов Ұлан Үсенұлы" in said(file, paper, "ru")
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from mediadesk.domain import document_facts as df
 from mediadesk.domain.types import DocumentKind, Languages
-from mediadesk.export import docx, papers
+from mediadesk.export import docx, paper_packs, papers
 from mediadesk.export.document import Block, Document, langs_of
 from tests.export import document_cases as cases
 from tests.export import made_documents as made
@@ -40,7 +40,7 @@ TAGS = {"kk": "kk-KZ", "ru": "ru-RU", "en": "en-GB"}
 def built(kind: DocumentKind, languages: Languages, *, bare: bool = False) -> Document:
     file = cases.bare() if bare else cases.complete()
     facts = df.facts_of(file, kind, term=None if bare else cases.term())
-    return papers.build(facts, papers.load(papers.latest(kind)), languages)
+    return papers.build(facts, paper_packs.load(paper_packs.latest(kind)), languages)
 
 
 def opened(document: Document, *, draft: bool = False) -> Any:

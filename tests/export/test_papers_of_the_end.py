@@ -153,6 +153,33 @@ def test_each_notice_tells_its_own(paper: DocumentKind, kind: NoticeKind, clause
 
 
 @pytest.mark.parametrize(
+    ("paper", "code", "fits"),
+    [
+        (DocumentKind.NOTICE_COURT, "doc_not_in_court", [(DisputeKind.CIVIL, Stage.APPEAL)]),
+        (
+            DocumentKind.NOTICE_CRIMINAL,
+            "doc_not_criminal",
+            [(DisputeKind.CRIMINAL, Stage.PRE_TRIAL), (DisputeKind.OFFENCE, Stage.COURT)],
+        ),
+        (DocumentKind.NOTICE_BAILIFF, "doc_not_enforced", [(DisputeKind.CIVIL, Stage.ENFORCEMENT)]),
+    ],
+)
+def test_a_notice_goes_to_the_body_that_has_the_case(
+    paper: DocumentKind, code: str, fits: list[tuple[DisputeKind, Stage]]
+) -> None:
+    """Arts. 23, 24, 25-1."""
+    every = [
+        *(
+            (DisputeKind.CIVIL, stage)
+            for stage in (Stage.PRE_COURT, Stage.APPEAL, Stage.ENFORCEMENT)
+        ),
+        (DisputeKind.CRIMINAL, Stage.PRE_TRIAL),
+        (DisputeKind.OFFENCE, Stage.COURT),
+    ]
+    assert [each for each in every if code not in found(of(*each), paper)] == fits
+
+
+@pytest.mark.parametrize(
     ("outcome", "clause"), [(Outcome.AGREEMENT, "agreement"), (Outcome.EXPIRED, "termination")]
 )
 def test_a_notice_can_be_printed_before_it_is_recorded(outcome: Outcome, clause: str) -> None:
@@ -258,7 +285,20 @@ def test_an_agreement_on_children_or_a_crime_wants_them_named() -> None:
     assert "doc_article" in found(crime, DocumentKind.AGREEMENT)
 
 
-@pytest.mark.parametrize("kind", list(DocumentKind))
+@pytest.mark.parametrize(
+    "kind",
+    [
+        DocumentKind.TERMINATION,
+        DocumentKind.REFUSAL,
+        DocumentKind.NOTICE_COURT,
+        DocumentKind.NOTICE_CRIMINAL,
+        DocumentKind.NOTICE_BAILIFF,
+        DocumentKind.NOTICE_CHILDREN,
+        DocumentKind.MEDIATOR_CHANGE,
+        DocumentKind.CERTIFICATE,
+        DocumentKind.ATTESTATION,
+    ],
+)
 def test_a_paper_of_an_empty_case_is_made_with_its_blanks(kind: DocumentKind) -> None:
     document = made(cases.bare(), kind)
     assert document.blocks

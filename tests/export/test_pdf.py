@@ -13,8 +13,10 @@ from mediadesk.domain import document_facts as df
 from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.types import DocumentKind, Languages, PartySide
 from mediadesk.errors import Code, WorldTrouble
-from mediadesk.export import papers, pdf
+from mediadesk.export import paper_packs, papers, pdf
+from mediadesk.export.document import Block, Span
 from tests.export import document_cases as cases
+from tests.export import made_documents as made
 
 KINDS = [DocumentKind.CONTRACT, DocumentKind.AGREEMENT]
 LANGUAGES = [Languages.BOTH, Languages.KK, Languages.RU]
@@ -28,7 +30,7 @@ def printed(
     draft: bool = False,
 ) -> bytes:
     facts = df.facts_of(file, kind, term=cases.term() if file.contract else None)
-    document = papers.build(facts, papers.load(papers.latest(kind)), languages)
+    document = papers.build(facts, paper_packs.load(paper_packs.latest(kind)), languages)
     return pdf.render(document, draft=draft)
 
 
@@ -152,3 +154,10 @@ def test_the_file_says_what_it_is(tmp_path: Path) -> None:
     assert re.search(r"Title:\s+Медиация туралы шарт № 2026/0118 / Договор о медиации", info)
     assert re.search(r"Author:\s+Центр медиации «Татулық»", info)
     assert "595.276 x 841.89 pts (A4)" in info
+
+
+def test_a_space_before_bold_words_stays(tmp_path: Path) -> None:
+    said = (Span("Сообщает информационной организационной "), Span("Жирный", bold=True), Span("."))
+    block = Block("a", "plain", "", {"ru": said})
+    data = pdf.render(replace(made.letter(Languages.RU), blocks=(block,)))
+    assert "организационной Жирный." in text_of(tmp_path, data)

@@ -194,6 +194,17 @@ def test_what_was_typed_comes_back_as_a_draft(hands: Hands, page: AgreementPage)
     assert [e.ru.toPlainText() for e in page.text.editors] == ["не сохранено"]
 
 
+def test_a_party_changed_meanwhile_is_read_and_what_was_typed_stays(page: AgreementPage) -> None:
+    page.show_view(1)
+    editor = write(page, "Имя {party.1.name}", "Аты {party.1.name}")
+    (first, *_) = page.file.parties
+    person = replace(first.person, name_ru="Другая Фамилия", name_kk="Басқа Тегі")
+    page.on_changed(page.ctx.desk.execute(c.SavePerson(person=person)).result().changes)
+    assert editor.shown_ru.text() == "Имя Другая Фамилия"
+    assert editor.shown_kk.text() == "Аты Басқа Тегі"
+    assert page._is_changed()
+
+
 def test_versions_are_compared(hands: Hands, page: AgreementPage) -> None:
     page.show_view(1)
     write(page, "Вернуть книгу", "Кітапты қайтару")

@@ -17,7 +17,7 @@ from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.signatures import SigningWay
 from mediadesk.domain.types import CaseId, DocumentKind
 from mediadesk.ui.case_actions import CaseActions
-from mediadesk.ui.case_sections.signing import SigningWork
+from mediadesk.ui.case_sections.signing import CopiesToSign, SigningWork
 from mediadesk.ui.evidence_dialog import EvidenceDialog
 from mediadesk.ui.main_window import MainWindow
 from mediadesk.ui.pages.case_card import CaseCardPage
@@ -302,3 +302,21 @@ def test_a_record_is_changed_and_its_file_stays(
     dialog.forms[0]["place"].set_value("Папка 9")
     dialog.submit()
     qtbot.waitUntil(lambda: records(window, case_id)[0].place == "Папка 9")
+
+
+def test_the_copy_to_be_signed_is_chosen_by_its_words(
+    qtbot: QtBot, window: MainWindow, case_id: CaseId
+) -> None:
+    desk = window.ctx.desk
+    case = file_of(window, case_id).case
+    do(desk, c.EditCase(case=replace(case, subject_ru="Другой спор", subject_kk="Басқа дау")))
+    desk.register_copy(case_id, desk.document(case_id, DocumentKind.CONTRACT)).result()
+    idle(qtbot, window)
+    section = shown(qtbot, window, case_id)
+    first, second = file_of(window, case_id).copies
+    (part,) = section.findChildren(CopiesToSign)
+    assert part.chosen.id == second.id
+    part.choice.set_value(first.id)
+    assert part.chosen.id == first.id
+    part.choice.combo.setEditText("nothing that is offered")
+    assert part.chosen.id == second.id

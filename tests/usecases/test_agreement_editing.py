@@ -253,6 +253,9 @@ def test_a_draft_beside_a_signed_part_does_not_hide_it(desk: Desk) -> None:
     )
     file = desk.case_file(case_id)
     assert file.agreement.is_signed
+    with desk.store.reader() as reader:
+        (row,) = reader.stat_rows(date(2026, 1, 1), date(2026, 12, 31))
+    assert (row.settled_tiyn, row.is_partial) == (100_00, True)
     do(
         desk,
         c.ReopenCase(case_id=case_id, case_rev=rev_of(desk, case_id), reason="ошибка в сумме"),

@@ -21,6 +21,7 @@ from mediadesk.domain.document_groups import groups_from_toml
 from mediadesk.domain.model import Invitation
 from mediadesk.domain.types import CaseId, DocumentKind, Languages
 from mediadesk.errors import Cancelled, Code, InputProblem
+from mediadesk.export import paper_packs
 from mediadesk.usecases.desk import Desk
 from mediadesk.usecases.opening import create_desk
 from mediadesk.usecases.paper_batch import Wanted
@@ -85,6 +86,18 @@ def test_the_next_paper_follows_the_state_and_what_was_registered(desk: Desk) ->
     do(desk, c.EditCase(case=replace(case, subject_ru="Долг", subject_kk="Борыш")))
     desk.register_copy(case_id, desk.document(case_id, CONTRACT)).result()
     assert [p.kind for p in desk.papers(case_id) if p.is_next] != [CONTRACT]
+
+
+def test_a_broken_wording_shuts_its_own_paper_only(desk: Desk) -> None:
+    case_id = in_mediation(desk)
+    own = desk.centre / "custom" / "templates" / f"{paper_packs.latest(CONTRACT)}.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text("no toml at all [", encoding="utf-8")
+    papers = {paper.kind: paper for paper in desk.papers(case_id)}
+    error = papers[CONTRACT].error
+    assert error is not None
+    assert error.code is Code.RESOURCE_BAD
+    assert papers[DocumentKind.AGREEMENT].error is None
 
 
 def test_documents_of_many_cases_name_what_was_left_out_and_why(desk: Desk, tmp_path: Path) -> None:

@@ -9,9 +9,10 @@ import pytest
 
 from mediadesk.domain.changes import Severity
 from mediadesk.domain.types import CaseId, DocumentKind, Languages
-from mediadesk.errors import InputProblem
+from mediadesk.errors import Code, InputProblem, WorldTrouble
 from mediadesk.usecases.desk import Desk
 from mediadesk.usecases.opening import create_desk
+from mediadesk.usecases.paper_law import keep_years
 from mediadesk.usecases.practice import fill
 from tests.desks import PASSPHRASE, TODAY, CountedIds, SetClock
 
@@ -69,3 +70,15 @@ def test_one_act_of_destruction_lists_several_closed_cases(desk: Desk) -> None:
     assert "doc_not_closed" in {finding.code for finding in draft.findings}
     with pytest.raises(InputProblem):
         desk.destruction_act([])
+
+
+def test_a_centre_decides_how_long_its_files_are_kept(tmp_path: Path) -> None:
+    assert keep_years(None) == 5
+    own = tmp_path / "custom" / "law" / "keeping.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text("[storage]\nkeep_years = 7\n", "utf-8")
+    assert keep_years(tmp_path) == 7
+    own.write_text("[storage]\n", "utf-8")
+    with pytest.raises(WorldTrouble) as caught:
+        keep_years(tmp_path)
+    assert caught.value.code is Code.RESOURCE_BAD

@@ -78,6 +78,11 @@ _TABLES: tuple[tuple[str, str], ...] = (
         " edition TEXT NOT NULL, program TEXT NOT NULL, sha256 TEXT NOT NULL, pack TEXT NOT NULL,"
         " snapshot TEXT NOT NULL, UNIQUE (form, period, number)",
     ),
+    (
+        "own_template",
+        "name TEXT NOT NULL UNIQUE, lang TEXT NOT NULL, size INTEGER NOT NULL, sha256 TEXT NOT "
+        "NULL, content TEXT NOT NULL, added_on TEXT NOT NULL",
+    ),
 )
 
 _SECRETS: tuple[str, ...] = (

@@ -17,6 +17,7 @@ from mediadesk.ui.case_sections import Columns
 from mediadesk.ui.copy_parts import CopyWork, ask_path, copy_line
 from mediadesk.ui.file_parts import moment
 from mediadesk.ui.jobs import JobProgress
+from mediadesk.ui.own_templates_card import templates_cards
 from mediadesk.ui.widgets import Card, button, label, row
 from mediadesk.usecases.paper_lists import Paper
 
@@ -40,7 +41,7 @@ def build(act: CaseActions) -> Columns:
         own = [each for each in papers if each.group is group]
         if own:
             left.append(_group_card(act, group, own))
-    return left, [_copies_card(act), _whole_card(act)]
+    return left, [_copies_card(act), *templates_cards(act), _whole_card(act)]
 
 
 def state_words(act: CaseActions, paper: Paper) -> tuple[str, str]:
@@ -48,6 +49,8 @@ def state_words(act: CaseActions, paper: Paper) -> tuple[str, str]:
     tr = act.ctx.tr
     if paper.needs:
         return tr.text(N_("Nothing to print it for: %(what)s"), what=tr.text(paper.needs)), "muted"
+    if paper.error is not None:
+        return tr.error(paper.error), "danger"
     if paper.is_blocked:
         return tr.plural("Draft: %(n)s gap", "Draft: %(n)s gaps", paper.lacking), "danger"
     if paper.lacking:
@@ -117,10 +120,11 @@ def _group_card(act: CaseActions, group: DocumentGroup, papers: Sequence[Paper])
 
 def _name(act: CaseActions, paper: Paper) -> QWidget:
     words = act.ctx.tr.text(paper.kind.label)
+    is_shut = bool(paper.needs) or paper.error is not None
     made = QWidget()
     box = QHBoxLayout(made)
-    box.setContentsMargins(0, _DROP if paper.needs else 0, 0, 0)
-    if paper.needs:
+    box.setContentsMargins(0, _DROP if is_shut else 0, 0, 0)
+    if is_shut:
         box.addWidget(label(words, "muted", wrap=True), 1)
         return made
     if len(paper.abouts) > 1:

@@ -16,7 +16,9 @@ from mediadesk.marks import N_
 from mediadesk.ui.case_actions import CaseActions
 from mediadesk.ui.case_parts import NameLink
 from mediadesk.ui.case_sections import Columns
-from mediadesk.ui.file_parts import FileWork
+from mediadesk.ui.copy_parts import copy_facts
+from mediadesk.ui.editors_choice import ChoiceEdit
+from mediadesk.ui.file_parts import FileWork, moment
 from mediadesk.ui.signature_table import SignatureTable
 from mediadesk.ui.signing_dialogs import (
     SignatureDialog,
@@ -27,7 +29,7 @@ from mediadesk.ui.signing_dialogs import (
 )
 from mediadesk.ui.widgets import Card, button, label, row
 
-__all__ = ["SigningWork", "build"]
+__all__ = ["CopiesToSign", "SigningWork", "build"]
 
 _KINDS = "CMS, PDF (*.cms *.sig *.p7s *.p7m *.pem *.pdf *.txt);;* (*)"
 
@@ -168,9 +170,9 @@ def _outgoing(act: CaseActions, work: SigningWork) -> Card:
         " program."
     )
     card.box.addWidget(label(tr.text(words), "muted", wrap=True))
-    for copy in reversed(act.file.copies):
-        card.box.addWidget(_copy(act, work, copy))
-    if not act.file.copies:
+    if act.file.copies:
+        card.box.addWidget(CopiesToSign(act, work))
+    else:
         words = N_(
             "No copy is registered yet. Open the document, and register the copy that is handed out."
         )
@@ -200,23 +202,66 @@ def _authorities(act: CaseActions, roots: Sequence[TrustedRoot]) -> Card:
     return card
 
 
-def _copy(act: CaseActions, work: SigningWork, copy: PrintedCopy) -> QWidget:
-    tr = act.ctx.tr
-    made = QWidget()
-    box = QVBoxLayout(made)
-    box.setContentsMargins(0, 4, 0, 4)
-    box.setSpacing(4)
-    box.addWidget(label(copy_words(act.ctx, copy), "label", wrap=True))
-    ways: tuple[tuple[str, Callable[[], object], str], ...] = (
-        (N_("Save the PDF for signing"), partial(work.save_pdf, copy), "save"),
-        (N_("Attach a signature"), partial(work.attach, copy), "key"),
-        (N_("Signed on paper"), partial(work.on_paper, copy), "edit"),
-        (N_("Letter with the PDF"), partial(work.save_letter, copy), "export"),
-        (N_("Exchange of copies by e-mail"), partial(work.exchange, copy), "check"),
-    )
-    for text, slot, icon in ways:
-        box.addLayout(row(button(tr.text(text), slot, role="link", icon=icon), None))
-    return made
+class CopiesToSign(QWidget):
+    """The registered copies, the newest chosen, and what can be done with the chosen one."""
+
+    def __init__(self, act: CaseActions, work: SigningWork) -> None:
+        """Show the copies of the case as it was read."""
+        super().__init__()
+        tr = act.ctx.tr
+        self._copies = {copy.id: copy for copy in reversed(act.file.copies)}
+        self._tr = tr
+        options = [(id_, self._short(copy)) for id_, copy in self._copies.items()]
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4)
+        words = tr.text(N_("Registered copy"))
+        box.addWidget(label(words, "label"))
+        self.choice = ChoiceEdit(act.ctx, options)
+        self.choice.box().setAccessibleName(words)
+        self.choice.set_value(options[0][0])
+        box.addWidget(self.choice)
+        self._facts = label("", "small", wrap=True)
+        self._facts.setTextFormat(Qt.TextFormat.PlainText)
+        box.addWidget(self._facts)
+        self.choice.changed.connect(self._tell)
+        self._tell()
+        ways: tuple[tuple[str, Callable[[PrintedCopy], object], str], ...] = (
+            (N_("Save the PDF for signing"), work.save_pdf, "save"),
+            (N_("Attach a signature"), work.attach, "key"),
+            (N_("Signed on paper"), work.on_paper, "edit"),
+            (N_("Letter with the PDF"), work.save_letter, "export"),
+            (N_("Exchange of copies by e-mail"), work.exchange, "check"),
+        )
+        for text, slot, icon in ways:
+            press = partial(self._do, slot)
+            box.addLayout(row(button(tr.text(text), press, role="link", icon=icon), None))
+
+    def _short(self, copy: PrintedCopy) -> str:
+        """Name a copy in few words; where that is not enough to tell it, by its moment too."""
+        tr = self._tr
+        words = f"{tr.text(copy.kind.label)}, {tr.text(N_('version %(n)s'), n=copy.version)}"
+        same = [
+            each
+            for each in self._copies.values()
+            if (each.kind, each.version) == (copy.kind, copy.version)
+        ]
+        if len(same) < 2:
+            return words
+        number = f"{copy.copy}/{copy.copies}, " if copy.copies else ""
+        return f"{words}, {number}{moment(copy.printed_at, seconds=True)}"
+
+    @property
+    def chosen(self) -> PrintedCopy:
+        """Give the chosen copy; words that mean none leave the newest."""
+        newest = next(iter(self._copies.values()))
+        return self._copies.get(self.choice.value(), newest)
+
+    def _tell(self) -> None:
+        self._facts.setText(copy_facts(self._tr, self.chosen))
+
+    def _do(self, slot: Callable[[PrintedCopy], object]) -> None:
+        slot(self.chosen)
 
 
 def _signed(act: CaseActions, work: SigningWork) -> Card:

@@ -1,5 +1,6 @@
 """Writes the settlement agreement: terms, and the whole text in two columns, with what is missing."""
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -99,9 +100,18 @@ class AgreementPage(AgreementForm):
             self.duties.cards[0].form.focus_first()
 
     def on_changed(self, _changes: ChangeSet) -> None:
-        """Read again, unless something is being typed."""
+        """Read again; what is being typed stays, only the case around it is read."""
         if self.case_id and not self._is_changed():
             self.reload()
+        elif self.file is not None:
+            self._read_around(self.file)
+
+    def _read_around(self, old: CaseFile) -> None:
+        """Read parties, dispute and waivers again; the agreement stays the one that was opened."""
+        new = self.ctx.desk.case_file(self.case_id)
+        kept = {"agreement": old.agreement, "obligations": old.obligations, "clauses": old.clauses}
+        self.file = replace(new, **kept)  # type: ignore[arg-type]  # the fields of the file itself
+        self.refresh()
 
     def reload(self) -> None:
         """Read the agreement and show it."""
@@ -198,8 +208,7 @@ class AgreementPage(AgreementForm):
     def waived(self) -> None:
         """Read the waivers again."""
         if self.file is not None:
-            self.file = further(self.ctx.desk.case_file(self.case_id))
-            self.refresh()
+            self._read_around(self.file)
 
     def _open_library(self) -> None:
         from mediadesk.ui.clause_library_dialog import ClauseLibraryDialog
@@ -232,8 +241,6 @@ class AgreementPage(AgreementForm):
 
 def _with(base: Agreement, told: dict[str, Any]) -> Agreement:
     """Give an agreement with what was typed; what cannot be read is left out."""
-    from dataclasses import replace
-
     empty = {"settled_tiyn": told.get("settled_tiyn")}
     return replace(base, **{k: v for k, v in told.items() if v is not None} | empty)
 
