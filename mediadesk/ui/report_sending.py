@@ -26,24 +26,10 @@ from mediadesk.errors import MediaDeskError
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.report_hidden import hidden_part
+from mediadesk.ui.report_look import GridDialog, Opened, fitted
 from mediadesk.ui.widgets import button, clear, label, row, scrolled
 
-__all__ = ["SendDialog", "doubts_part", "fitted"]
-
-Opened = Callable[[Sequence[CaseId], str], None]
-
-_WIDE, _HIGH = 820, 680
-
-
-def fitted(dialog: QDialog, width: int = _WIDE, height: int = _HIGH) -> QVBoxLayout:
-    """Give a dialog the size of its purpose, as far as the screen has it, and its layout."""
-    dialog.setModal(True)
-    room = dialog.screen().availableGeometry()
-    dialog.resize(min(width, room.width() - 32), min(height, room.height() - 64))
-    outer = QVBoxLayout(dialog)
-    outer.setContentsMargins(24, 20, 24, 16)
-    outer.setSpacing(12)
-    return outer
+__all__ = ["SendDialog", "doubts_part", "report_file_name", "shown_day", "workbook_path"]
 
 
 def doubts_part(ctx: Ctx, doubts: Sequence[Doubt], opened: Opened) -> QWidget:
@@ -113,7 +99,8 @@ class SendDialog(QDialog):
         note = N_("What is submitted is kept as it is. A correction is a new submission.")
         outer.addWidget(label(tr.text(note), "small", wrap=True))
         self.send = button(tr.text(N_("Submit")), self.submit, role="primary", icon="check")
-        outer.addLayout(row(None, button(tr.text(N_("Cancel")), self.reject), self.send))
+        look = button(tr.text(N_("Look at it as it goes out")), self.look, role="link")
+        outer.addLayout(row(look, None, button(tr.text(N_("Cancel")), self.reject), self.send))
 
     def _fields(self) -> None:
         """Ask for the recipient, whether small figures are hidden, and a note."""
@@ -165,6 +152,11 @@ class SendDialog(QDialog):
     def _leave(self, cases: Sequence[CaseId], words: str) -> None:
         self.reject()
         self._opened(cases, words)
+
+    def look(self) -> None:
+        """Show the report as it goes out."""
+        told = self.ctx.tr.text(N_("This is how the recipient will see it"))
+        GridDialog(self.ctx, self, self.prepared.sent, told, self._leave).open()
 
     def _tell_hidden(self) -> None:
         clear(self._parts)

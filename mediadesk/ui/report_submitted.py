@@ -4,24 +4,22 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from mediadesk.domain.model import SubmittedReport
 from mediadesk.domain.report_compare import ChangedFigure
-from mediadesk.domain.report_model import Cell, Report
+from mediadesk.domain.report_model import Cell
 from mediadesk.domain.report_sending import Compared
 from mediadesk.domain.types import CaseId
 from mediadesk.errors import MediaDeskError
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.report_cells import figure
-from mediadesk.ui.report_grid import ReportGrid
-from mediadesk.ui.report_sending import fitted, report_file_name, shown_day, workbook_path
+from mediadesk.ui.report_look import GridDialog, Opened, fitted
+from mediadesk.ui.report_sending import report_file_name, shown_day, workbook_path
 from mediadesk.ui.widgets import EmptyState, button, clear, label, row, scrolled
 
-__all__ = ["ChangesDialog", "GridDialog", "SubmittedDialog"]
-
-Opened = Callable[[Sequence[CaseId], str], None]
+__all__ = ["ChangesDialog", "SubmittedDialog"]
 
 _SHOWN_AT_MOST = 200
 
@@ -85,10 +83,10 @@ class SubmittedDialog(QDialog):
         facts = [shown_day(self.ctx, report.submitted_on), report.recipient, counted]
         if report.hidden:
             facts.append(tr.plural("%(n)s figure hidden", "%(n)s figures hidden", report.hidden))
-        grid.addWidget(label("  ·  ".join(filter(None, facts)), "small", wrap=True), 1, 0)
+        grid.addWidget(label("  ·  ".join(filter(None, facts)), "small", wrap=True), 1, 0, 1, 4)
         further = "  ·  ".join(filter(None, (report.submitted_by, report.note)))
         if further:
-            grid.addWidget(label(further, "small", wrap=True), 2, 0)
+            grid.addWidget(label(further, "small", wrap=True), 2, 0, 1, 4)
         tools: tuple[tuple[str, Callable[[SubmittedReport], None]], ...] = (
             (N_("Open"), self.open_report),
             (N_("Save again"), self.ask_save),
@@ -142,36 +140,6 @@ class SubmittedDialog(QDialog):
             owner=self,
             label=self.ctx.tr.text(N_("The report is being compared")),
         )
-
-    def _leave(self, cases: Sequence[CaseId], words: str) -> None:
-        self.reject()
-        self._opened(cases, words)
-
-
-class GridDialog(QDialog):
-    """The sheets of a report, to look at; figures open their cases where they have them."""
-
-    def __init__(
-        self, ctx: Ctx, parent: QWidget, report: Report, told: str, opened: Opened
-    ) -> None:
-        """Show the sheets; `told` says what kind of a report it is."""
-        super().__init__(parent)
-        self._opened = opened
-        title = report.title.replace("\n", " / ")
-        self.setWindowTitle(title)
-        outer = fitted(self, 1100, 720)
-        outer.addWidget(label(title, "heading", wrap=True))
-        outer.addWidget(label(told, "muted", wrap=True))
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setDrawBase(False)
-        for sheet in report.sheets:
-            grid = ReportGrid(ctx.tr, sheet)
-            grid.opened.connect(self._leave)
-            self.tabs.addTab(grid, sheet.name.replace("&", "&&"))
-        outer.addWidget(self.tabs, 1)
-        close = button(ctx.tr.text(N_("Close")), self.reject, role="primary")
-        outer.addLayout(row(None, close))
 
     def _leave(self, cases: Sequence[CaseId], words: str) -> None:
         self.reject()

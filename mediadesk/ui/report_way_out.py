@@ -1,9 +1,9 @@
 """What the page of reports offers for a report's way out: a warning, submitting, the submitted."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from mediadesk.domain.changes import Outcome
 from mediadesk.domain.doubts import Doubt
@@ -13,21 +13,23 @@ from mediadesk.domain.types import CaseId
 from mediadesk.errors import MediaDeskError
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
-from mediadesk.ui.report_sending import SendDialog, doubts_part, fitted
+from mediadesk.ui.messages import Banner
+from mediadesk.ui.report_look import fitted
+from mediadesk.ui.report_sending import SendDialog, doubts_part
 from mediadesk.ui.report_submitted import SubmittedDialog
-from mediadesk.ui.widgets import button, label, row, scrolled
+from mediadesk.ui.widgets import button, clear, label, row, scrolled
 
 __all__ = ["WayOut"]
 
 
 class WayOut:
-    """Buttons and a warning for a page that shows a report; `said` puts words above the figures."""
+    """Buttons, a warning and a place for messages for a page that shows a report."""
 
-    def __init__(self, ctx: Ctx, owner: QWidget, said: Callable[[str], None]) -> None:
+    def __init__(self, ctx: Ctx, owner: QWidget) -> None:
         """Make the buttons."""
         self.ctx = ctx
         self.owner = owner
-        self._said = said
+        self.notes = QVBoxLayout()
         self.report: Report | None = None
         self.doubts: tuple[Doubt, ...] = ()
         tr = ctx.tr
@@ -70,6 +72,15 @@ class WayOut:
 
     def _open_cases(self, cases: Sequence[CaseId], words: str) -> None:
         self.ctx.navigate("cases", ids=tuple(cases), title=words)
+
+    def saved_words(self, name: str) -> str:
+        """Say that a workbook was saved, and that it is not for outside where the form goes there."""
+        tr, report = self.ctx.tr, self.report
+        words = tr.text(N_("Saved: %(name)s"), name=name)
+        if report is None or not self.ctx.desk.goes_outside(report.form):
+            return words
+        inner = N_("It holds all figures and numbers of cases: for the centre only.")
+        return f"{words}. {tr.text(inner)}"
 
     def show_doubts(self) -> None:
         """List what is doubtful."""
@@ -119,4 +130,8 @@ class WayOut:
 
     def _submitted(self, outcome: Outcome) -> None:
         words = N_("The report is kept as submission No. %(n)s")
-        self._said(self.ctx.tr.text(words, **outcome.params))
+        clear(self.notes)
+        banner = Banner(self.ctx.tr.text(words, **outcome.params), "ok")
+        banner.add(self.ctx.tr.text(N_("Submitted reports")), self.show_list)
+        banner.add(self.ctx.tr.text(N_("Close")), lambda: clear(self.notes))
+        self.notes.addWidget(banner)

@@ -73,7 +73,7 @@ class ReportsPage(Page):
         )
         self.save_button.setToolTip("Ctrl+S")
         QShortcut(QKeySequence("Ctrl+S"), self, self._ask_save)
-        self.way_out = WayOut(ctx, self, self._say)
+        self.way_out = WayOut(ctx, self)
         out = (self.way_out.list_button, self.way_out.submit_button, self.save_button)
         self.outer.addLayout(row(label(tr.text(N_("Reports")), "title"), None, *out))
         self.outer.addLayout(self._choices())
@@ -84,7 +84,7 @@ class ReportsPage(Page):
         self.outer.addLayout(
             row(self._facts, self._control, self.way_out.warning, None, self.chart_button)
         )
-        self._notes = QVBoxLayout()
+        self._notes = self.way_out.notes
         self.outer.addLayout(self._notes)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -342,17 +342,10 @@ class ReportsPage(Page):
     def _saved(self, path: Path) -> None:
         tr = self.ctx.tr
         clear(self._notes)
-        banner = Banner(tr.text(N_("Saved: %(name)s"), name=path.name), "ok")
+        banner = Banner(self.way_out.saved_words(path.name), "ok")
         for words, target in ((N_("Open the file"), path), (N_("Open the folder"), path.parent)):
             banner.add(tr.text(words), partial(_show_outside, target))
         banner.add(tr.text(N_("Close")), lambda: clear(self._notes))
-        self._notes.addWidget(banner)
-
-    def _say(self, words: str) -> None:
-        clear(self._notes)
-        banner = Banner(words, "ok")
-        banner.add(self.ctx.tr.text(N_("Submitted reports")), self.way_out.show_list)
-        banner.add(self.ctx.tr.text(N_("Close")), lambda: clear(self._notes))
         self._notes.addWidget(banner)
 
     def _not_saved(self, error: MediaDeskError) -> None:
