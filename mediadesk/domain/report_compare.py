@@ -78,13 +78,14 @@ def _of_table(sheet: str, table: TableOf) -> Iterator[tuple[_Key, Cell]]:
 
 
 def _causes(before: Cell | None, after: Cell | None) -> tuple[StatRow, ...]:
-    """Name the cases that came, went or were corrected."""
+    """Name the cases that came or went; for sums and means those that were corrected, too."""
     old, new = (
         {row.id: row for row in (cell.cases if cell and cell.cases is not None else ())}
         for cell in (before, after)
     )
     moved = [row for id_, row in {**old, **new}.items() if (id_ in old) != (id_ in new)]
-    mended = [row for id_, row in new.items() if id_ in old and old[id_] != row]
+    is_count = any(cell is not None and cell.style is Style.COUNT for cell in (before, after))
+    mended = [r for id_, r in new.items() if id_ in old and old[id_] != r and not is_count]
     return tuple(sorted({r.id: r for r in (*moved, *mended)}.values(), key=lambda r: r.number))
 
 

@@ -56,6 +56,7 @@ def doubts_part(ctx: Ctx, doubts: Sequence[Doubt], opened: Opened) -> QWidget:
         told.addWidget(label(doubt.rule.advice.of(lang), "small", wrap=True))
         grid.addWidget(count, line, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         grid.addLayout(told, line, 1)
+    grid.setRowStretch(len(doubts), 1)
     return made
 
 

@@ -25,7 +25,7 @@ from mediadesk.domain.report_outside import (
 )
 from mediadesk.domain.rows import StatRow
 from mediadesk.domain.small_cells import Why
-from mediadesk.domain.types import Outcome, Tiyn, Uid
+from mediadesk.domain.types import DisputeKind, Outcome, Tiyn, Uid
 from mediadesk.errors import Code, WorldTrouble
 from mediadesk.export import workbook
 from tests.desks import TODAY
@@ -154,6 +154,18 @@ def test_a_correction_names_its_figures_and_its_cases() -> None:
     assert {number for change in changes for number in change.numbers} == {rows[0].number}
     total = next(c for c in changes if c.style in (Style.MONEY, Style.MONEY2))
     assert (total.before, total.after) != (None, None)
+
+
+def test_a_corrected_case_does_not_stand_behind_a_count_it_did_not_change() -> None:
+    rows = tuple(replace(row, kind=DisputeKind.CIVIL) for row in stat_rows(8))
+    changed = (
+        replace(rows[0], kind=DisputeKind.FAMILY),
+        replace(rows[1], settled_tiyn=None, claim_tiyn=Tiyn(7_00)),
+        *rows[2:],
+    )
+    for change in compare(report(rows), report(changed)):
+        if change.style is Style.COUNT and change.row in ("Гражданский", "Семейный"):
+            assert change.numbers == (rows[0].number,)
 
 
 def test_a_case_that_came_later_stands_behind_every_changed_count() -> None:
