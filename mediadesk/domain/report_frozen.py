@@ -21,7 +21,7 @@ from mediadesk.domain.rows import StatRow
 from mediadesk.domain.statistics import CaseSet
 from mediadesk.errors import Code, WorldTrouble
 
-__all__ = ["Frozen", "freeze", "thaw"]
+__all__ = ["Frozen", "freeze", "thaw", "whole"]
 
 _FORMAT = 1
 
@@ -46,15 +46,20 @@ def freeze(frozen: Frozen) -> tuple[str, str]:
 
 def thaw(text: str, sha256: str) -> Frozen:
     """Give the grids of a snapshot; WorldTrouble(FILE_DAMAGED) if it is not the one of the hash."""
+    held = json.loads(whole(text, sha256))
+    full = _Reader().report(held["full"])
+    return Frozen(_Reader().report(held["sent"]) if "sent" in held else full, full)
+
+
+def whole(text: str, sha256: str) -> bytes:
+    """Give the bytes a snapshot holds; WorldTrouble(FILE_DAMAGED) if they are not of the hash."""
     try:
         data = zlib.decompress(base64.b85decode(text))
     except (ValueError, zlib.error) as error:
         raise WorldTrouble(Code.FILE_DAMAGED) from error
     if hashlib.sha256(data).hexdigest() != sha256:
         raise WorldTrouble(Code.FILE_DAMAGED)
-    held = json.loads(data)
-    full = _Reader().report(held["full"])
-    return Frozen(_Reader().report(held["sent"]) if "sent" in held else full, full)
+    return data
 
 
 @dataclass(slots=True)

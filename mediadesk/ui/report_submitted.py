@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from mediadesk.domain.model import SubmittedReport
 from mediadesk.domain.report_compare import ChangedFigure
+from mediadesk.domain.report_frozen import Frozen
 from mediadesk.domain.report_model import Cell
 from mediadesk.domain.report_sending import Compared
 from mediadesk.domain.types import CaseId
-from mediadesk.errors import MediaDeskError
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.report_cells import figure
@@ -100,16 +100,21 @@ class SubmittedDialog(QDialog):
 
     def open_report(self, report: SubmittedReport) -> None:
         """Show a report as it was sent."""
-        try:
-            record, frozen = self.ctx.desk.submitted_report(report.id)
-        except MediaDeskError as error:
-            self.ctx.messages.error(error)
-            return
-        words = N_("As sent on %(day)s, No. %(n)s")
-        told = self.ctx.tr.text(
-            words, day=shown_day(self.ctx, record.submitted_on), n=record.number
+        desk, tr = self.ctx.desk, self.ctx.tr
+
+        def show(found: tuple[SubmittedReport, Frozen]) -> None:
+            record, frozen = found
+            words = N_("As sent on %(day)s, No. %(n)s")
+            told = tr.text(words, day=shown_day(self.ctx, record.submitted_on), n=record.number)
+            GridDialog(self.ctx, self, frozen.sent, told, self._leave).open()
+
+        self.ctx.jobs.run(
+            desk.background(desk.submitted_report, report.id),
+            show,
+            self.ctx.messages.error,
+            owner=self,
+            label=tr.text(N_("The report is being made")),
         )
-        GridDialog(self.ctx, self, frozen.sent, told, self._leave).open()
 
     def ask_save(self, report: SubmittedReport) -> None:
         """Ask where to, and write the workbook of a report again."""

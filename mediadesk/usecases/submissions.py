@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mediadesk.domain.checks import demand
 from mediadesk.domain.model import SubmittedReport
-from mediadesk.domain.report_frozen import thaw
+from mediadesk.domain.report_frozen import whole
 from mediadesk.marks import N_
 from mediadesk.usecases.handling import Done
 
@@ -22,7 +22,7 @@ __all__ = ["submit_report"]
 def submit_report(cmd: SubmitReport, unit: Unit, law: Law) -> Done:
     """Keep a report as it goes out; WorldTrouble(FILE_DAMAGED) if its snapshot is not of its hash."""
     report = cmd.report
-    thaw(report.snapshot, report.sha256)
+    whole(report.snapshot, report.sha256)
     earlier = unit.find(SubmittedReport, form=report.form, period=report.period)
     number = max((each.number for each in earlier), default=0) + 1
     made = unit.add(

@@ -109,6 +109,7 @@ def test_a_report_is_submitted_listed_compared_and_saved_again(
     listed: SubmittedDialog = _shown(page, SubmittedDialog)
     assert "Кому" in _words(listed)
     listed.open_report(kept)
+    _idle(qtbot, page)
     _shown(listed, GridDialog).reject()
     target = tmp_path / "again.xlsx"
     monkeypatch.setattr("mediadesk.ui.report_submitted.workbook_path", lambda *_args: target)
