@@ -42,6 +42,11 @@ MARK = "•"
 """What stands in place of a hidden figure."""
 
 _SUMMED = re.compile(r"case_(claim|settled)")
+_NEEDED = (
+    *("hidden_note", "why_few", "why_derived", "why_depends", "control_note", "list_note"),
+    *("pseudonym", "changes_sheet", "changes_title", "changes_note", "where", "figure", "column"),
+    *("before", "after", "cases"),
+)
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 _LENGTH = 10
 
@@ -79,7 +84,11 @@ class Outside:
 
 
 def parse_rules(raw: Mapping[str, Any]) -> OutsideRules:
-    """Read resources/reporting.toml; a threshold below 2 hides nothing."""
+    """Read resources/reporting.toml; a threshold below 2 hides nothing.
+
+    KeyError or ValueError if a word is not there or the threshold is no number.
+    """
+    _ = [raw["words"][code] for code in _NEEDED]
     words = {code: Words(str(w["ru"]), str(w["kk"])) for code, w in raw["words"].items()}
     return OutsideRules(int(raw["small_cells"]["threshold"]), words)
 

@@ -145,6 +145,27 @@ def test_the_centre_sets_the_threshold(desk: Desk) -> None:
     assert prepared.hidden
 
 
+@pytest.mark.parametrize(("value", "is_good"), [(5, True), ("много", False)])
+def test_the_threshold_is_set_in_the_reference_data(
+    desk: Desk, *, value: object, is_good: bool
+) -> None:
+    data = desk.reference("reporting.toml")
+    blocks = tuple(
+        replace(block, rows=({"code": "threshold", "value": value},))
+        if block.name == "small_cells"
+        else block
+        for block in data.blocks
+    )
+    changed = replace(data, blocks=blocks)
+    if not is_good:
+        with pytest.raises(InputProblem) as caught:
+            desk.save_reference("reporting.toml", changed)
+        assert caught.value.code is Code.REFERENCE_BAD
+        return
+    desk.save_reference("reporting.toml", changed).result()
+    assert desk.prepare_report("ministry", "2026", "ru").threshold == value
+
+
 def test_a_case_bears_the_same_name_outside_over_the_years(desk: Desk) -> None:
     ids = [appeal(desk) for _ in range(3)]
 
