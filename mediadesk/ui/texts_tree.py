@@ -46,7 +46,7 @@ class ClauseTree(QTreeWidget):
         self.addTopLevelItem(head)
         self._items = {HEAD: head}
         for section in draft.sections:
-            words = section.title.get(self._lang, "") or "—"
+            words = section.title.get(self._lang, "") or self._say(N_("Without a heading"))
             top = QTreeWidgetItem([words])
             top.setToolTip(0, words)
             top.setFlags(top.flags() & ~Qt.ItemFlag.ItemIsSelectable)
