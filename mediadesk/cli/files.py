@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from mediadesk.cli.context import Context, Status, needed
+from mediadesk.cli.reports_sent import tell_doubts, way_out
 from mediadesk.marks import N_
 
 __all__ = ["report"]
@@ -12,6 +13,9 @@ def report(ctx: Context) -> Status:
     """List the reports, or write one."""
     if ctx.args.list:
         return _list_reports(ctx)
+    done = way_out(ctx)
+    if done is not None:
+        return done
     needed(ctx, "form", "period")
     if not (ctx.args.out or (ctx.args.format == "json" or ctx.is_json)):
         needed(ctx, "out")
@@ -21,6 +25,7 @@ def report(ctx: Context) -> Status:
         if args.out:
             made = desk.write_report(args.form, args.period, lang, args.format, Path(args.out))
             is_sound, count = made.is_sound, len(made.rows)
+            found = desk.doubts_of(made)
         else:
             ctx.args.json = True
             ctx.give(desk.report_data(args.form, args.period, lang))
@@ -29,7 +34,11 @@ def report(ctx: Context) -> Status:
     ctx.say(N_("Counted appeals: %(n)s"), n=count)
     if not is_sound:
         ctx.say(N_("Some control sums do not close; see the control sheet"))
-    ctx.give({"file": args.out, "form": args.form, "appeals": count, "sound": is_sound})
+    if found:
+        ctx.say(N_("To look at before sending:"))
+    doubts = tell_doubts(ctx, found)
+    facts = {"file": args.out, "form": args.form, "appeals": count, "sound": is_sound}
+    ctx.give({**facts, "doubts": doubts})
     return Status.DONE if is_sound else Status.LOOK
 
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from mediadesk.cli.builder import Builder, Parser
 from mediadesk.cli.parser_papers import PAPERS
+from mediadesk.cli.parser_reports import REPORT_OPTIONS
 from mediadesk.i18n import Translator
 from mediadesk.marks import N_
 
@@ -71,6 +72,8 @@ def _reporting(b: Builder) -> None:
     )
     b.argument(report, "--format", N_("Kind of file"), choices=("xlsx", "json"), default="xlsx")
     b.argument(report, "--out", N_("The file to write"), metavar="FILE")
+    for name, words, kwargs in REPORT_OPTIONS:
+        b.argument(report, name, words, **kwargs)
 
 
 def _looking(b: Builder) -> None:

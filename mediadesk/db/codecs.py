@@ -44,6 +44,7 @@ from mediadesk.domain.model import (
     ScreeningAnswer,
     Session,
     SignatureRecord,
+    SubmittedReport,
     Task,
     Training,
     TrustedRoot,
@@ -100,6 +101,7 @@ TABLES: dict[type, str] = {
     TrustedRoot: "trusted_root",
     AgreementClause: "agreement_clause",
     Waiver: "waiver",
+    SubmittedReport: "submitted_report",
     OwnTemplate: "own_template",
 }
 CLASSES: dict[str, Any] = {name: cls for cls, name in TABLES.items()}

@@ -6,17 +6,21 @@ from datetime import date
 from mediadesk.db import (
     reads_agenda,
     reads_cases,
+    reads_doubts,
     reads_due,
     reads_mediators,
     reads_stat,
+    reads_submitted,
     searching,
 )
 from mediadesk.db.connection import Connection
 from mediadesk.db.orders import Orders
 from mediadesk.domain.agenda import Slot
+from mediadesk.domain.doubts import CaseFacts
 from mediadesk.domain.queries import CaseQuery, Totals
 from mediadesk.domain.rows import CaseRow, DueRow, StatRow
 from mediadesk.domain.rows_mediators import Load
+from mediadesk.domain.submitted import SubmittedReport
 from mediadesk.domain.types import CaseId, MediatorId
 
 __all__ = ["ListReads"]
@@ -85,6 +89,22 @@ class ListReads:
     def carried_rows(self, first: date, region: str = "") -> Iterator[StatRow]:
         """Give the appeals received before a day and not over on it."""
         return reads_stat.carried_rows(self._conn, first, region)
+
+    def case_facts(self, ids: Iterable[CaseId]) -> dict[CaseId, CaseFacts]:
+        """Give what the checks before sending want to know of cases, see `reads_doubts`."""
+        return reads_doubts.case_facts(self._conn, ids)
+
+    def submitted_reports(self) -> tuple[SubmittedReport, ...]:
+        """List the submitted reports without what they hold, the newest first."""
+        return reads_submitted.submitted_reports(self._conn)
+
+    def pseudonyms(self, ids: Iterable[CaseId]) -> dict[CaseId, str]:
+        """Give the names of cases for outside, see `reads_submitted.pseudonyms`."""
+        return reads_submitted.pseudonyms(self._conn, ids)
+
+    def case_of_pseudonym(self, name: str) -> CaseId | None:
+        """Find the case of a name for outside, see `reads_submitted.case_of`."""
+        return reads_submitted.case_of(self._conn, name)
 
     def mediator_loads(self, today: date, until: date) -> dict[MediatorId, Load]:
         """Count the work of each mediator, see `reads_mediators.loads`."""

@@ -24,6 +24,7 @@ from mediadesk.domain.commands_people import (
     SavePerson,
     SplitPeople,
 )
+from mediadesk.domain.commands_reports import SubmitReport
 from mediadesk.domain.commands_signing import FileSignature
 from mediadesk.domain.commands_staff import ChangeMediator
 from mediadesk.domain.commands_texts import SaveTexts, TakeInTexts
@@ -362,6 +363,7 @@ Command = (
     | Undo
     | Redo
     | DestroyNotes
+    | SubmitReport
 )
 
 

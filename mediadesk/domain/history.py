@@ -37,6 +37,7 @@ from mediadesk.domain.model import (
     ScreeningAnswer,
     Session,
     SignatureRecord,
+    SubmittedReport,
     Task,
     Training,
     TrustedRoot,
@@ -90,6 +91,7 @@ ENTITY_NAMES: Final[Mapping[type, str]] = {
     TrustedRoot: N_("Trusted certificate"),
     AgreementClause: N_("Clause of the agreement"),
     Waiver: N_("Waived warning"),
+    SubmittedReport: N_("Submitted report"),
     OwnTemplate: N_("Word template"),
 }
 """What each kind of row is called."""
@@ -102,6 +104,7 @@ _LEFT_OUT: Final = frozenset(
     {
         *("facts", "settings", "sha256", "template", "added_at", "media_type", "size"),
         *("content", "said", "about", "file_sha256", "document_sha256", "certificate"),
+        *("pack", "snapshot", "threshold"),
     }
 )
 """Fields that say nothing to people: hashes, machinery."""

@@ -15,6 +15,7 @@ from mediadesk.domain.papers import Agreement, ImportBatch, Obligation, PrintedC
 from mediadesk.domain.people import Mediator, Office, Organisation, Person
 from mediadesk.domain.proceedings import Approval, CaseTerm, CriminalFacts, Notice
 from mediadesk.domain.signing_records import SignatureRecord, TrustedRoot
+from mediadesk.domain.submitted import SubmittedReport
 
 __all__ = [
     "CASE_RECORDS",
@@ -51,6 +52,7 @@ __all__ = [
     "ScreeningAnswer",
     "Session",
     "SignatureRecord",
+    "SubmittedReport",
     "Task",
     "Training",
     "TrustedRoot",
@@ -63,6 +65,7 @@ Entity = (
     | ScreeningAnswer | Training | Assignment | CriminalFacts | CaseTerm | Notice | Approval
     | Instalment | FollowUp | Task | Attachment | Disclosure | DrawnIn | Payment | SavedView
     | ReferenceText | SignatureRecord | TrustedRoot | AgreementClause | Waiver | OwnTemplate
+    | SubmittedReport
 )  # fmt: skip
 
 ENTITIES: tuple[type[Entity], ...] = (
@@ -71,6 +74,7 @@ ENTITIES: tuple[type[Entity], ...] = (
     ScreeningAnswer, Training, Assignment, CriminalFacts, CaseTerm, Notice, Approval,
     Instalment, FollowUp, Task, Attachment, Disclosure, DrawnIn, Payment, SavedView,
     ReferenceText, SignatureRecord, TrustedRoot, AgreementClause, Waiver, OwnTemplate,
+    SubmittedReport,
 )  # fmt: skip
 
 CASE_RECORDS: tuple[type[Entity], ...] = (

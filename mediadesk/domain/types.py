@@ -55,6 +55,7 @@ __all__ = [
     "SignatureId",
     "Source",
     "Stage",
+    "SubmittedReportId",
     "TaskId",
     "Tiyn",
     "TrainingId",
@@ -100,6 +101,7 @@ ReferenceTextId = NewType("ReferenceTextId", int)
 SignatureId = NewType("SignatureId", int)
 TrustedRootId = NewType("TrustedRootId", int)
 AgreementClauseId = NewType("AgreementClauseId", int)
+SubmittedReportId = NewType("SubmittedReportId", int)
 WaiverId = NewType("WaiverId", int)
 OwnTemplateId = NewType("OwnTemplateId", int)
 

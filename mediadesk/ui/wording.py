@@ -20,6 +20,7 @@ COMMANDS = {
     "RecordSession": N_("Session recorded"),
     "RemoveSession": N_("Session removed"),
     "DestroyNotes": N_("Private notes destroyed"),
+    "SubmitReport": N_("Report submitted"),
     "SaveAgreement": N_("Settlement agreement saved"),
     "SignAgreement": N_("Settlement agreement signed"),
     "RecordPerformance": N_("Performance recorded"),

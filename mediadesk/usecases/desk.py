@@ -25,6 +25,7 @@ from mediadesk.usecases.questions_mediators import MediatorQuestions
 from mediadesk.usecases.reference import ReferenceData
 from mediadesk.usecases.sealed_notes import SealedNotes
 from mediadesk.usecases.signing_questions import Signing
+from mediadesk.usecases.submitted_reports import SubmittedReports
 from mediadesk.usecases.term_lists import Terms
 from mediadesk.usecases.text_packs import TextPacks
 from mediadesk.usecases.undoing import LAST_OF_SITTING, UNDOABLE
@@ -59,6 +60,7 @@ class Desk(
     ReferenceData,
     SealedNotes,
     Signing,
+    SubmittedReports,
     Terms,
     TextPacks,
     Upkeep,

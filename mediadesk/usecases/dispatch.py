@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from mediadesk.domain import commands as c
 from mediadesk.domain.commands_notes import DestroyNotes
+from mediadesk.domain.commands_reports import SubmitReport
 from mediadesk.usecases import (
     agreements,
     attaching,
@@ -20,6 +21,7 @@ from mediadesk.usecases import (
     sessions,
     signing,
     staffing,
+    submissions,
     taking_in,
     trash,
     undoing,
@@ -68,6 +70,7 @@ HANDLERS: Final[dict[type, Callable[..., Done]]] = {
     c.Undo: undoing.undo,
     c.Redo: undoing.redo,
     DestroyNotes: sessions.destroy_notes,
+    SubmitReport: submissions.submit_report,
 }
 """Every command of `domain.commands` and the function that does it: (command, unit, law)."""
 

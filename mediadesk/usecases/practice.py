@@ -68,6 +68,7 @@ from mediadesk.usecases.practice_people import People
 from mediadesk.usecases.practice_people_register import show_people
 from mediadesk.usecases.practice_plans import Plan, plans
 from mediadesk.usecases.practice_proceedings import fill_proceedings
+from mediadesk.usecases.practice_reports import show_submitted
 from mediadesk.usecases.practice_signing import show_signing
 from mediadesk.usecases.practice_terms import NOTES, add_terms
 
@@ -111,6 +112,7 @@ def fill(
     papers = partial(show_papers, last=last)
     store.submit(papers, command="SavePerson", params={}, undoable=False).result()
     show_copies(store, law)
+    show_submitted(store, law, last.year)
 
 
 class _Maker:

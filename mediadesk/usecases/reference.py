@@ -185,6 +185,8 @@ class ReferenceData(Reporting):
     def _demand_usable(self, name: str, text: str) -> None:
         """Load everything with the candidate before it is saved."""
         from mediadesk.domain.clause_library import library_from_toml
+        from mediadesk.domain.doubts import parse_doubts
+        from mediadesk.domain.report_outside import parse_rules
         from mediadesk.usecases.agreement_editing import LIBRARY
         from mediadesk.usecases.document_findings import vocabulary
         from mediadesk.usecases.law import load_law
@@ -196,6 +198,8 @@ class ReferenceData(Reporting):
             if name == LIBRARY:
                 library_from_toml(assets.load_toml(name, candidate))
             self._vocabulary(candidate)
+            parse_doubts(assets.load_toml("doubts.toml", candidate))
+            parse_rules(assets.load_toml("reporting.toml", candidate))
             self.code_book(candidate)
         except (WorldTrouble, KeyError, ValueError) as error:
             raise InputProblem(Code.REFERENCE_BAD) from error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from mediadesk import assets
 from mediadesk.domain.periods import Period, parse_period
@@ -52,12 +52,20 @@ class Reporting(Questions):
 
         `form` names a form pack, or a crossed table as `report_cross.cross_code` does.
         """
+        when = parse_period(period) if isinstance(period, str) else period
+        return self._report_of(self._pack(form, self._vocabulary()), when, lang)
+
+    def _report_by(self, raw: dict[str, Any], form: str, period: Period, lang: str) -> Report:
+        """Build a report by a form as data; WorldTrouble(RESOURCE_BAD) if it makes no sense now."""
+        from mediadesk.domain.report_build_forms import parse_pack
+
+        return self._report_of(parse_pack(form, raw, self._vocabulary()), period, lang)
+
+    def _report_of(self, pack: FormPack, when: Period, lang: str) -> Report:
         from mediadesk.domain.bilingual import Words
         from mediadesk.domain.report_build import build_report
 
-        when = parse_period(period) if isinstance(period, str) else period
         vocabulary = self._vocabulary()
-        pack = self._pack(form, vocabulary)
         office = self.office()
         with self.store.reader(snapshot=True) as reader:
             rows = (*reader.carried_rows(when.first), *reader.stat_rows(when.first, when.last))

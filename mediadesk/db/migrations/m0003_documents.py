@@ -71,10 +71,31 @@ _TABLES: tuple[tuple[str, str], ...] = (
         " about INTEGER NOT NULL, place TEXT NOT NULL, detail TEXT NOT NULL, reason TEXT NOT NULL, who TEXT NOT NULL, waived_on TEXT",
     ),
     (
+        "submitted_report",
+        "form TEXT NOT NULL, title_ru TEXT NOT NULL, title_kk TEXT NOT NULL, period TEXT NOT NULL,"
+        " language TEXT NOT NULL, number INTEGER NOT NULL, recipient TEXT NOT NULL,"
+        " submitted_on TEXT, submitted_by TEXT NOT NULL, note TEXT NOT NULL, appeals INTEGER NOT"
+        " NULL, is_outside INTEGER NOT NULL, threshold INTEGER NOT NULL, hidden INTEGER NOT NULL,"
+        " edition TEXT NOT NULL, program TEXT NOT NULL, sha256 TEXT NOT NULL, pack TEXT NOT NULL,"
+        " snapshot TEXT NOT NULL, UNIQUE (form, period, number)",
+    ),
+    (
         "own_template",
         "name TEXT NOT NULL UNIQUE, lang TEXT NOT NULL, size INTEGER NOT NULL, sha256 TEXT NOT "
         "NULL, content TEXT NOT NULL, added_on TEXT NOT NULL",
     ),
+)
+
+_SECRETS: tuple[str, ...] = (
+    "CREATE TABLE secret (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
+    "INSERT INTO secret VALUES ('pseudonyms', lower(hex(randomblob(32))))",
+)
+"""What the centre keeps to itself: the key that turns cases into pseudonyms; made once, for good."""
+
+_FINAL: tuple[str, ...] = tuple(
+    f"CREATE TRIGGER submitted_report_{verb.lower()} BEFORE {verb} ON submitted_report BEGIN"
+    " SELECT RAISE(ABORT, 'a submitted report is final'); END"
+    for verb in ("UPDATE", "DELETE")
 )
 
 _INDEXES: tuple[tuple[str, str], ...] = (
@@ -108,6 +129,8 @@ def apply(conn: Connection) -> None:
     _allow_several_agreements(conn)
     for table, body in _TABLES:
         conn.execute(f"CREATE TABLE {table} ({_ID}, {body}) STRICT")
+    for statement in (*_SECRETS, *_FINAL):
+        conn.execute(statement)
     for table in _DERIVED:
         conn.execute(f"DELETE FROM {table}")
     for table, column in _INDEXES:

@@ -29,6 +29,7 @@ from mediadesk.ui.page import Page
 from mediadesk.ui.report_chart import BarChart, bars_of
 from mediadesk.ui.report_cross import CrossChoice
 from mediadesk.ui.report_grid import ReportGrid
+from mediadesk.ui.report_way_out import WayOut
 from mediadesk.ui.widgets import EmptyState, button, clear, label, row, scrolled
 
 __all__ = ["ReportsPage"]
@@ -78,7 +79,9 @@ class ReportsPage(Page):
         )
         self.save_button.setToolTip("Ctrl+S")
         QShortcut(QKeySequence("Ctrl+S"), self, self._ask_save)
-        self.outer.addLayout(row(label(tr.text(N_("Reports")), "title"), None, self.save_button))
+        self.way_out = WayOut(ctx, self)
+        out = (self.way_out.list_button, self.way_out.submit_button, self.save_button)
+        self.outer.addLayout(row(label(tr.text(N_("Reports")), "title"), None, *out))
         self.outer.addLayout(self._choices())
         self.cross = CrossChoice(ctx, self.build)
         self.outer.addWidget(self.cross)
@@ -86,8 +89,10 @@ class ReportsPage(Page):
         self._control = button("", self._show_control, role="link")
         self.chart_button = button(tr.text(N_("Chart")), self._turn, role="chip", icon="reports")
         self.chart_button.setCheckable(True)
-        self.outer.addLayout(row(self._facts, self._control, None, self.chart_button))
-        self._notes = QVBoxLayout()
+        self.outer.addLayout(
+            row(self._facts, self._control, self.way_out.warning, None, self.chart_button)
+        )
+        self._notes = self.way_out.notes
         self.outer.addLayout(self._notes)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -232,6 +237,7 @@ class ReportsPage(Page):
     def _failed(self, error: MediaDeskError) -> None:
         clear(self._notes)
         self.report = None
+        self.way_out.show(None)
         self._tell()
         self._notes.addWidget(Banner(self.ctx.tr.error(error), "danger"))
         self.stack.setCurrentWidget(self._waiting)
@@ -251,6 +257,7 @@ class ReportsPage(Page):
         self.tabs.setCurrentIndex(min(max(at, 0), self.tabs.count() - 1))
         self.stack.setCurrentWidget(self.tabs if report.rows else self._nothing)
         self.save_button.setEnabled(True)
+        self.way_out.show(report)
         self._tell()
         self._offer_chart()
 
@@ -351,7 +358,7 @@ class ReportsPage(Page):
     def _saved(self, path: Path) -> None:
         tr = self.ctx.tr
         clear(self._notes)
-        banner = Banner(tr.text(N_("Saved: %(name)s"), name=path.name), "ok")
+        banner = Banner(self.way_out.saved_words(path.name), "ok")
         for words, target in ((N_("Open the file"), path), (N_("Open the folder"), path.parent)):
             banner.add(tr.text(words), partial(_show_outside, target))
         banner.add(tr.text(N_("Close")), lambda: clear(self._notes))
