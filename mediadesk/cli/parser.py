@@ -188,6 +188,11 @@ def _reporting(b: _Builder) -> None:
     )
     b.argument(report, "--format", N_("Kind of file"), choices=("xlsx", "json"), default="xlsx")
     b.argument(report, "--out", N_("The file to write"), metavar="FILE")
+    b.argument(
+        report, "--blank", N_("Take in a form that was saved from an Excel blank"), metavar="FILE"
+    )
+    b.argument(report, "--pack", N_("Short name of the form taken in"), metavar="NAME")
+    b.argument(report, "--save-blank", N_("Write the form for another office"), metavar="FILE")
 
 
 def _documents(b: _Builder) -> None:

@@ -25,6 +25,7 @@ from mediadesk.domain.model import (
     DrawnIn,
     Entity,
     FollowUp,
+    FormBlank,
     ImportBatch,
     Instalment,
     Invitation,
@@ -99,6 +100,7 @@ TABLES: dict[type, str] = {
     TrustedRoot: "trusted_root",
     AgreementClause: "agreement_clause",
     Waiver: "waiver",
+    FormBlank: "form_blank",
 }
 CLASSES: dict[str, Any] = {name: cls for cls, name in TABLES.items()}
 

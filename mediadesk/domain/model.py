@@ -10,7 +10,7 @@ from mediadesk.domain.clauses import AgreementClause, Waiver
 from mediadesk.domain.following import FollowUp, Instalment, Task
 from mediadesk.domain.funnel import Invitation, Screening, ScreeningAnswer
 from mediadesk.domain.mediation_staff import Assignment, Training
-from mediadesk.domain.own_data import ReferenceText
+from mediadesk.domain.own_data import FormBlank, ReferenceText
 from mediadesk.domain.papers import Agreement, ImportBatch, Obligation, PrintedCopy
 from mediadesk.domain.people import Mediator, Office, Organisation, Person
 from mediadesk.domain.proceedings import Approval, CaseTerm, CriminalFacts, Notice
@@ -32,6 +32,7 @@ __all__ = [
     "DrawnIn",
     "Entity",
     "FollowUp",
+    "FormBlank",
     "ImportBatch",
     "Instalment",
     "Invitation",
@@ -62,6 +63,7 @@ Entity = (
     | ScreeningAnswer | Training | Assignment | CriminalFacts | CaseTerm | Notice | Approval
     | Instalment | FollowUp | Task | Attachment | Disclosure | DrawnIn | Payment | SavedView
     | ReferenceText | SignatureRecord | TrustedRoot | AgreementClause | Waiver
+    | FormBlank
 )  # fmt: skip
 
 ENTITIES: tuple[type[Entity], ...] = (
@@ -70,6 +72,7 @@ ENTITIES: tuple[type[Entity], ...] = (
     ScreeningAnswer, Training, Assignment, CriminalFacts, CaseTerm, Notice, Approval,
     Instalment, FollowUp, Task, Attachment, Disclosure, DrawnIn, Payment, SavedView,
     ReferenceText, SignatureRecord, TrustedRoot, AgreementClause, Waiver,
+    FormBlank,
 )  # fmt: skip
 
 CASE_RECORDS: tuple[type[Entity], ...] = (

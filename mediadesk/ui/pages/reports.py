@@ -72,7 +72,12 @@ class ReportsPage(Page):
         )
         self.save_button.setToolTip("Ctrl+S")
         QShortcut(QKeySequence("Ctrl+S"), self, self._ask_save)
-        self.outer.addLayout(row(label(tr.text(N_("Reports")), "title"), None, self.save_button))
+        blanks = button(
+            tr.text(N_("Form from an Excel blank")), lambda: ctx.navigate("blank"), icon="import"
+        )
+        self.outer.addLayout(
+            row(label(tr.text(N_("Reports")), "title"), None, blanks, self.save_button)
+        )
         self.outer.addLayout(self._choices())
         self._facts = label("", "muted")
         self._control = button("", self._show_control, role="link")
