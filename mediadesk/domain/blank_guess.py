@@ -11,11 +11,13 @@ from mediadesk.domain.report_build_forms import Vocabulary
 from mediadesk.domain.statistics import Filter
 from mediadesk.errors import Code, WorldTrouble
 
-__all__ = ["BlankWords", "guess", "parse_blank_words"]
+__all__ = ["BlankWords", "guess", "language_of", "parse_blank_words"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _STEM = 6
 _SHORT = 3
+_HALF = 2
+_KAZAKH = frozenset("әғқңөұүһі")
 _DEFAULT = "appeals"
 _WITHOUT = "без"
 _WITHOUT_KK = ("сыз", "сіз")
@@ -83,6 +85,22 @@ def guess(book: BlankBook, words: BlankWords) -> tuple[Target, ...]:
                     if target is not None:
                         found.append(target)
     return tuple(found)
+
+
+def language_of(book: BlankBook) -> str:
+    """Tell in which language a blank is: 'kk', 'ru', or 'both' where its words stand twice."""
+    texts = [
+        cell.text
+        for sheet in book.sheets
+        if not sheet.is_hidden
+        for cell in sheet.cells.values()
+        if _is_heading(cell)
+    ]
+    kazakh = [text for text in texts if any(letter in _KAZAKH for letter in text.casefold())]
+    if len(kazakh) * _HALF < len(texts):
+        return "ru"
+    twice = [text for text in kazakh if "/" in text or "\n" in text]
+    return "both" if len(twice) * _HALF >= len(kazakh) else "kk"
 
 
 def _unknown(code: str) -> bool:

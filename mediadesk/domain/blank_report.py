@@ -1,6 +1,6 @@
 """A filled blank as a report: its sheets as grids, the counted cases, what each figure means."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from mediadesk.domain.blank_plan import Target
 from mediadesk.domain.blank_sheet import BlankBook, BlankCell, BlankSheet, Place, address
@@ -27,7 +27,7 @@ def blank_sheets(
 def _sheet(sheet: BlankSheet, values: Mapping[Place, Cell]) -> Sheet:
     rows = []
     for row in range(sheet.rows):
-        cells = tuple(_cell(sheet, row, column, values) for column in range(sheet.columns))
+        cells = tuple(_line(sheet, row, values))
         height = sheet.heights[row] if sheet.heights else _POINTS
         rows.append(Row(cells, max(1, round(height / _POINTS))))
     widths = tuple(max(_NARROWEST, round(width)) for width in sheet.widths)
@@ -38,6 +38,15 @@ def _sheet(sheet: BlankSheet, values: Mapping[Place, Cell]) -> Sheet:
         rows=tuple(rows),
         widths=widths or (_NARROWEST,) * sheet.columns,
     )
+
+
+def _line(sheet: BlankSheet, row: int, values: Mapping[Place, Cell]) -> Iterator[Cell]:
+    """Give the cells of a row; one that spans columns stands for all of them."""
+    column = 0
+    while column < sheet.columns:
+        made = _cell(sheet, row, column, values)
+        yield made
+        column += made.span
 
 
 def _cell(sheet: BlankSheet, row: int, column: int, values: Mapping[Place, Cell]) -> Cell:

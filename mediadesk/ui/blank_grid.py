@@ -127,7 +127,7 @@ class _Paper(QStyledItemDelegate):
         elif cell.is_shaded:
             painter.fillRect(option.rect, colours.colour("sunken"))
         super().paint(painter, option, index)
-        area = option.rect.adjusted(0, 0, -1, -1)
+        area = option.rect.adjusted(-1, -1, 0, 0)  # neighbours draw the same line
         painter.setPen(QPen(colours.colour("faint"), 1))
         sides = {
             "l": (area.topLeft(), area.bottomLeft()),
@@ -164,6 +164,9 @@ class BlankGrid(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         for way in (self.setVerticalScrollMode, self.setHorizontalScrollMode):
             way(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.horizontalHeader().setStyleSheet("QHeaderView::section { padding: 2px; }")
+        self.verticalHeader().setStyleSheet("QHeaderView::section { padding: 0 6px; }")
+        self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         self.horizontalHeader().setMinimumSectionSize(1)
         self.verticalHeader().setMinimumSectionSize(1)
         self.selectionModel().currentChanged.connect(self._moved)

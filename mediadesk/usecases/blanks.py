@@ -58,7 +58,7 @@ class Blanks(Reporting):
         NOT_A_WORKBOOK.
         """
         from mediadesk.domain.blank_draft import BlankDraft
-        from mediadesk.domain.blank_guess import guess, parse_blank_words
+        from mediadesk.domain.blank_guess import guess, language_of, parse_blank_words
         from mediadesk.domain.blank_pack import code_of, with_blank
         from mediadesk.export.blank_reader import read_blank, read_bytes
 
@@ -67,7 +67,12 @@ class Blanks(Reporting):
         vocabulary = self._vocabulary()
         words = parse_blank_words(assets.load_toml("blank-words.toml", self.shelf), vocabulary)
         title = path.stem.replace("_", " ").strip()[:200]
-        form = FormBlank(code=self._free_code(code_of(title)), title_ru=title, title_kk=title)
+        form = FormBlank(
+            code=self._free_code(code_of(title)),
+            title_ru=title,
+            title_kk=title,
+            language=language_of(book),
+        )
         return BlankDraft(with_blank(form, data), book, guess(book, words), vocabulary)
 
     def blank_draft(self, code: str) -> BlankDraft:

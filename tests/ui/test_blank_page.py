@@ -29,9 +29,7 @@ def went() -> list[tuple[str, dict[str, Any]]]:
 
 
 @pytest.fixture
-def page(
-    qtbot: QtBot, ctx: Ctx, filled: Desk, went: list[tuple[str, dict[str, Any]]]
-) -> BlankPage:
+def page(qtbot: QtBot, ctx: Ctx, filled: Desk, went: list[tuple[str, dict[str, Any]]]) -> BlankPage:
     ctx.navigate = lambda name, **args: went.append((name, args))
     made = BlankPage(ctx)
     qtbot.addWidget(made)
@@ -153,9 +151,7 @@ def test_an_unsaved_plan_asks_before_it_is_left(
     assert page.work is not None
 
 
-def test_a_file_that_is_no_workbook_is_told(
-    qtbot: QtBot, page: BlankPage, tmp_path: Path
-) -> None:
+def test_a_file_that_is_no_workbook_is_told(qtbot: QtBot, page: BlankPage, tmp_path: Path) -> None:
     path = tmp_path / "x.xlsx"
     path.write_bytes(table()[:500])
     page.read(path)

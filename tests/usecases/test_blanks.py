@@ -34,9 +34,7 @@ def kept(desk: Desk, path: Path, **facts: object) -> str:
     return next(each.code for each in desk.blank_forms() if each.id == outcome.id)
 
 
-def test_a_blank_becomes_a_report_among_the_others(
-    desk: Desk, blank: Path, tmp_path: Path
-) -> None:
+def test_a_blank_becomes_a_report_among_the_others(desk: Desk, blank: Path, tmp_path: Path) -> None:
     for _ in range(3):
         appeal(desk)
     code = kept(desk, blank)
@@ -69,9 +67,7 @@ def test_every_filled_figure_opens_its_cases(desk: Desk, blank: Path) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(BLANKS))
-def test_the_same_input_gives_the_same_grid_and_file(
-    name: str, desk: Desk, tmp_path: Path
-) -> None:
+def test_the_same_input_gives_the_same_grid_and_file(name: str, desk: Desk, tmp_path: Path) -> None:
     appeal(desk)
     path = tmp_path / f"{name}.xlsx"
     path.write_bytes(BLANKS[name]())
@@ -82,6 +78,17 @@ def test_the_same_input_gives_the_same_grid_and_file(
     assert one == two
     assert (tmp_path / "1.xlsx").read_bytes() == (tmp_path / "2.xlsx").read_bytes()
     assert one.sheets[-1].kind is SheetKind.CASES
+
+
+@pytest.mark.parametrize("name", sorted(BLANKS))
+def test_the_report_on_screen_has_every_cell_in_its_place(
+    name: str, desk: Desk, tmp_path: Path
+) -> None:
+    path = tmp_path / f"{name}.xlsx"
+    path.write_bytes(BLANKS[name]())
+    sheet = desk.report(kept(desk, path), "2026").sheets[0]
+    widths = {sum(cell.span for cell in row.cells) for row in sheet.rows}
+    assert widths == {len(sheet.widths)}
 
 
 @pytest.mark.parametrize(("way", "names"), [("inside", 3), ("beside", 1), ("no", 1)])
@@ -177,7 +184,8 @@ def test_words_of_kazakh_blanks_are_kazakh(desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "нысан.xlsx"
     path.write_bytes(labels())
     draft = desk.open_blank(path)
-    form = replace(draft.form, language="kk", recipient_kk="Министрлік")
+    assert draft.form.language == "kk"
+    form = replace(draft.form, recipient_kk="Министрлік")
     filled = desk.blank_values(replace(draft, form=form), draft.targets, "2026-Q4")
     said = {target.said: cell.value for target, cell in filled.values.items() if target.said}
     assert said["centre"] == desk.office().name_kk
