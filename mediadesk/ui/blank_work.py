@@ -102,6 +102,19 @@ class BlankWork(QWidget):
         self.cell.changed.connect(self.put)
         self.cell.opened.connect(self._open)
         self.form = self._form()
+        self.side = self._side()
+        split = QSplitter()
+        split.addWidget(self.tabs)
+        split.addWidget(self.side)
+        split.setStretchFactor(0, 1)
+        split.setSizes([800, _RIGHT])
+        split.setChildrenCollapsible(False)
+        box.addWidget(split, 1)
+        self._tell_losses()
+        self.count()
+
+    def _side(self) -> QTabWidget:
+        """Put the cell and the form beside the blank."""
         side = QTabWidget()
         side.setDocumentMode(True)
         side.tabBar().setDrawBase(False)
@@ -111,17 +124,8 @@ class BlankWork(QWidget):
             inner.setContentsMargins(4, 12, 8, 8)
             inner.addWidget(part)
             inner.addStretch(1)
-            side.addTab(scrolled(holder), ctx.tr.text(words))
-        self.side = side
-        split = QSplitter()
-        split.addWidget(self.tabs)
-        split.addWidget(side)
-        split.setStretchFactor(0, 1)
-        split.setSizes([800, _RIGHT])
-        split.setChildrenCollapsible(False)
-        box.addWidget(split, 1)
-        self._tell_losses()
-        self.count()
+            side.addTab(scrolled(holder), self.ctx.tr.text(words))
+        return side
 
     def _head(self, box: QVBoxLayout) -> None:
         tr = self.ctx.tr

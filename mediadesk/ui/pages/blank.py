@@ -1,5 +1,6 @@
 """Forms from somebody's Excel blank: opened, cells given their figures, saved, filled."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from mediadesk.ui.widgets import button, clear, label, row
 __all__ = ["BlankPage"]
 
 _FOLDER = "blank.folder"
+_BLANKS = "Excel (*.xlsx *.xlsm)"
 _PACKS = "MediaDesk (*.json)"
 
 
@@ -45,9 +47,9 @@ class BlankPage(Page):
         self._notes = QVBoxLayout()
         self.outer.addLayout(self._notes)
         doings = BlankDoings(
-            self._choose,
+            partial(self._ask_open, N_("Choose a blank"), _BLANKS, self.read),
             lambda told: self.read(Path(told)),
-            self._ask_take_in,
+            partial(self._ask_open, N_("Take in a form file"), _PACKS, self.take_in),
             self.change,
             self._ask_give_out,
             self.remove,
@@ -116,18 +118,12 @@ class BlankPage(Page):
 
     # opening
 
-    def _choose(self) -> None:
-        path = self._ask_open(N_("Choose a blank"), "Excel (*.xlsx *.xlsm)")
-        if path is not None:
-            self.read(path)
-
-    def _ask_open(self, words: str, kinds: str) -> Path | None:
+    def _ask_open(self, words: str, kinds: str, then: Callable[[Path], None]) -> None:
         folder = str(self.ctx.settings.layout(_FOLDER) or "")
         told, _kind = QFileDialog.getOpenFileName(self, self.ctx.tr.text(words), folder, kinds)
-        if not told:
-            return None
-        self.ctx.settings.remember(_FOLDER, str(Path(told).parent))
-        return Path(told)
+        if told:
+            self.ctx.settings.remember(_FOLDER, str(Path(told).parent))
+            then(Path(told))
 
     def read(self, path: Path) -> None:
         """Read a blank in the background and show it with the guesses."""
@@ -234,11 +230,6 @@ class BlankPage(Page):
         self._notes.addWidget(banner)
 
     # forms that are kept
-
-    def _ask_take_in(self) -> None:
-        path = self._ask_open(N_("Take in a form file"), _PACKS)
-        if path is not None:
-            self.take_in(path)
 
     def take_in(self, path: Path) -> None:
         """Take in a form that another office gave out."""
