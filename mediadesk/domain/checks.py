@@ -61,7 +61,7 @@ def cleaned(entity: E) -> E:
     found: dict[str, str] = {}
     for each in specs(type(entity)):
         value = getattr(entity, each.name)
-        if type(value) is str:
+        if type(value) is str and not each.field.verbatim:
             better = _lines(value) if each.field.multiline else clean(value)
             if better != value:
                 found[each.name] = better

@@ -19,7 +19,8 @@ class Field:
 
     `label` and `help` are message ids. `max_len` is in characters. `search` puts the text into the
     search index, `personal` keeps it out of logs and statistics, `since` names the migration that
-    brought it, `since=""` the first. `required` marks what must be filled before saving.
+    brought it, `since=""` the first. `required` marks what must be filled before saving. A `verbatim` text is
+    kept to the letter: spaces that do not break, among them.
     """
 
     label: str
@@ -30,6 +31,7 @@ class Field:
     search: bool = False
     personal: bool = False
     multiline: bool = False
+    verbatim: bool = False
     since: str = ""
 
 

@@ -1,14 +1,21 @@
-"""What a centre keeps of its own beside cases: changed reference data, as one text for each file."""
+"""What a centre keeps of its own beside cases: changed reference data and texts, Word templates."""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
 from mediadesk.domain.fields import Field
+<<<<<<< HEAD
 from mediadesk.domain.types import FormBlankId, ReferenceTextId, Uid
 from mediadesk.marks import N_
 
 __all__ = ["FormBlank", "ReferenceText"]
+=======
+from mediadesk.domain.types import OwnTemplateId, ReferenceTextId, Uid
+from mediadesk.marks import N_
+
+__all__ = ["OwnTemplate", "ReferenceText"]
+>>>>>>> 0188e57c5908e5d5ad447e91ce482ab59a695772
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,13 +30,14 @@ class ReferenceText:
     uid: Uid = Uid(b"")
     rev: int = 0
     name: Annotated[str, Field(N_("Data file"), max_len=120, required=True)] = ""
-    text: Annotated[str, Field(N_("Text"), max_len=2_000_000, multiline=True)] = ""
+    text: Annotated[str, Field(N_("Text"), max_len=2_000_000, multiline=True, verbatim=True)] = ""
     based_on: Annotated[str, Field(N_("Supplied edition it was made from"), max_len=64)] = ""
     ignored: Annotated[str, Field(N_("Newer supplied edition left aside"), max_len=64)] = ""
     changed_on: Annotated[date, Field(N_("Changed on"), required=True)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+<<<<<<< HEAD
 class FormBlank:
     """A report form that came as somebody's Excel blank: the blank itself and what goes where.
 
@@ -56,3 +64,20 @@ class FormBlank:
     sha256: Annotated[str, Field(N_("Hash of the blank"), max_len=64, required=True)] = ""
     cells: Annotated[str, Field(N_("What goes where"), max_len=2_000_000)] = ""
     workbook: Annotated[str, Field(N_("Blank"), max_len=4_000_000, required=True)] = ""
+=======
+class OwnTemplate:
+    """A Word template of the centre, filled in with the values of a case in one language.
+
+    `content` holds the bytes of the .docx in base64; `size` counts the bytes, `sha256` is theirs.
+    """
+
+    id: OwnTemplateId = OwnTemplateId(0)
+    uid: Uid = Uid(b"")
+    rev: int = 0
+    name: Annotated[str, Field(N_("Name"), max_len=80, required=True)] = ""
+    lang: Annotated[str, Field(N_("Language of the values"), max_len=2, required=True)] = "ru"
+    size: int = 0
+    sha256: Annotated[str, Field(N_("SHA-256"), max_len=64)] = ""
+    content: Annotated[str, Field(N_("Content"), max_len=2_000_000)] = ""
+    added_on: Annotated[date, Field(N_("Added on"), required=True)]
+>>>>>>> 0188e57c5908e5d5ad447e91ce482ab59a695772

@@ -31,6 +31,7 @@ from mediadesk.domain.model import (
     Mediator,
     Notice,
     Obligation,
+    OwnTemplate,
     Party,
     Payment,
     ReferenceText,
@@ -114,6 +115,7 @@ RECORDS: Final[dict[type[Entity], Kind]] = {
     FormBlank: Kind(),
     SignatureRecord: Kind(judge=signing_findings, prepare=signing_records.prepare_signature),
     TrustedRoot: Kind(prepare=signing_records.prepare_root),
+    OwnTemplate: Kind(),
     Attachment: Kind(goes_on=False, prepare=attaching.prepare),
 }
 

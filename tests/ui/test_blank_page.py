@@ -15,6 +15,7 @@ from mediadesk.domain.statistics import Filter
 from mediadesk.ui.blank_work import BlankWork
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.pages.blank import BlankPage
+from mediadesk.ui.pages.reports import ReportsPage
 from mediadesk.usecases.desk import Desk
 from tests.blanks import BLANKS, table
 from tests.ui.conftest import press
@@ -127,6 +128,8 @@ def test_own_words_go_into_a_cell(qtbot: QtBot, page: BlankPage, tmp_path: Path)
 def test_a_form_is_saved_listed_changed_and_removed(
     qtbot: QtBot, page: BlankPage, tmp_path: Path, ctx: Ctx
 ) -> None:
+    reports = ReportsPage(ctx)
+    qtbot.addWidget(reports)
     work = opened(qtbot, page, tmp_path)
     work.form["recipient_ru"].set_value("Министерство")
     page.keep()
@@ -135,6 +138,9 @@ def test_a_form_is_saved_listed_changed_and_removed(
     (form,) = ctx.desk.blank_forms()
     assert form.recipient_ru == "Министерство"
     assert page.can_leave()
+    reports.open()
+    settle(qtbot, page)
+    assert reports.form.findData(form.code) >= 0
     page.close_work()
     assert page.stack.currentWidget() is page.home
     page.remove(form.code)

@@ -114,9 +114,7 @@ class ReportsPage(Page):
     def _choices(self) -> QHBoxLayout:
         tr = self.ctx.tr
         self.form = self._combo(N_("Report"), 30)
-        for info in self.ctx.desk.report_forms():
-            name = info.title_kk if tr.language == "kk" else info.title_ru
-            self.form.addItem(name, info.code)
+        self._offer_forms()
         self.year = self._combo(N_("Year"), 6)
         for number in self._years():
             self.year.addItem(str(number), number)
@@ -131,6 +129,15 @@ class ReportsPage(Page):
         for combo, stretch in ((self.form, 4), (self.year, 1), (self.part, 2), (self.language, 2)):
             line.addWidget(combo, stretch)
         return line
+
+    def _offer_forms(self) -> None:
+        """Offer the forms there are now; the chosen one stays chosen."""
+        chosen = self.form.currentData()
+        self.form.clear()
+        for info in self.ctx.desk.report_forms():
+            name = info.title_kk if self.ctx.tr.language == "kk" else info.title_ru
+            self.form.addItem(name, info.code)
+        self.form.setCurrentIndex(max(self.form.findData(chosen), 0))
 
     def _combo(self, words: str, letters: int) -> QComboBox:
         combo = QComboBox()
@@ -182,6 +189,7 @@ class ReportsPage(Page):
 
     def open(self, **_args: Any) -> None:
         """Build the report with the cursor in the choice of the form."""
+        self._offer_forms()
         self.build()
         self.form.setFocus()
 
