@@ -101,11 +101,8 @@ TABLES: dict[type, str] = {
     TrustedRoot: "trusted_root",
     AgreementClause: "agreement_clause",
     Waiver: "waiver",
-<<<<<<< HEAD
     FormBlank: "form_blank",
-=======
     OwnTemplate: "own_template",
->>>>>>> 0188e57c5908e5d5ad447e91ce482ab59a695772
 }
 CLASSES: dict[str, Any] = {name: cls for cls, name in TABLES.items()}
 

@@ -10,11 +10,7 @@ from mediadesk.domain.clauses import AgreementClause, Waiver
 from mediadesk.domain.following import FollowUp, Instalment, Task
 from mediadesk.domain.funnel import Invitation, Screening, ScreeningAnswer
 from mediadesk.domain.mediation_staff import Assignment, Training
-<<<<<<< HEAD
-from mediadesk.domain.own_data import FormBlank, ReferenceText
-=======
-from mediadesk.domain.own_data import OwnTemplate, ReferenceText
->>>>>>> 0188e57c5908e5d5ad447e91ce482ab59a695772
+from mediadesk.domain.own_data import FormBlank, OwnTemplate, ReferenceText
 from mediadesk.domain.papers import Agreement, ImportBatch, Obligation, PrintedCopy
 from mediadesk.domain.people import Mediator, Office, Organisation, Person
 from mediadesk.domain.proceedings import Approval, CaseTerm, CriminalFacts, Notice
@@ -67,12 +63,8 @@ Entity = (
     | Agreement | Obligation | ImportBatch | PrintedCopy | Invitation | Screening
     | ScreeningAnswer | Training | Assignment | CriminalFacts | CaseTerm | Notice | Approval
     | Instalment | FollowUp | Task | Attachment | Disclosure | DrawnIn | Payment | SavedView
-<<<<<<< HEAD
-    | ReferenceText | SignatureRecord | TrustedRoot | AgreementClause | Waiver
-    | FormBlank
-=======
     | ReferenceText | SignatureRecord | TrustedRoot | AgreementClause | Waiver | OwnTemplate
->>>>>>> 0188e57c5908e5d5ad447e91ce482ab59a695772
+    | FormBlank
 )  # fmt: skip
 
 ENTITIES: tuple[type[Entity], ...] = (
@@ -80,12 +72,8 @@ ENTITIES: tuple[type[Entity], ...] = (
     Agreement, Obligation, ImportBatch, PrintedCopy, Invitation, Screening,
     ScreeningAnswer, Training, Assignment, CriminalFacts, CaseTerm, Notice, Approval,
     Instalment, FollowUp, Task, Attachment, Disclosure, DrawnIn, Payment, SavedView,
-<<<<<<< HEAD
-    ReferenceText, SignatureRecord, TrustedRoot, AgreementClause, Waiver,
-    FormBlank,
-=======
     ReferenceText, SignatureRecord, TrustedRoot, AgreementClause, Waiver, OwnTemplate,
->>>>>>> 0188e57c5908e5d5ad447e91ce482ab59a695772
+    FormBlank,
 )  # fmt: skip
 
 CASE_RECORDS: tuple[type[Entity], ...] = (

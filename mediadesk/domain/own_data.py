@@ -5,17 +5,10 @@ from datetime import date
 from typing import Annotated
 
 from mediadesk.domain.fields import Field
-<<<<<<< HEAD
-from mediadesk.domain.types import FormBlankId, ReferenceTextId, Uid
+from mediadesk.domain.types import FormBlankId, OwnTemplateId, ReferenceTextId, Uid
 from mediadesk.marks import N_
 
-__all__ = ["FormBlank", "ReferenceText"]
-=======
-from mediadesk.domain.types import OwnTemplateId, ReferenceTextId, Uid
-from mediadesk.marks import N_
-
-__all__ = ["OwnTemplate", "ReferenceText"]
->>>>>>> 0188e57c5908e5d5ad447e91ce482ab59a695772
+__all__ = ["FormBlank", "OwnTemplate", "ReferenceText"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +30,6 @@ class ReferenceText:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-<<<<<<< HEAD
 class FormBlank:
     """A report form that came as somebody's Excel blank: the blank itself and what goes where.
 
@@ -64,7 +56,9 @@ class FormBlank:
     sha256: Annotated[str, Field(N_("Hash of the blank"), max_len=64, required=True)] = ""
     cells: Annotated[str, Field(N_("What goes where"), max_len=2_000_000)] = ""
     workbook: Annotated[str, Field(N_("Blank"), max_len=4_000_000, required=True)] = ""
-=======
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OwnTemplate:
     """A Word template of the centre, filled in with the values of a case in one language.
 
@@ -80,4 +74,3 @@ class OwnTemplate:
     sha256: Annotated[str, Field(N_("SHA-256"), max_len=64)] = ""
     content: Annotated[str, Field(N_("Content"), max_len=2_000_000)] = ""
     added_on: Annotated[date, Field(N_("Added on"), required=True)]
->>>>>>> 0188e57c5908e5d5ad447e91ce482ab59a695772
