@@ -114,7 +114,7 @@ class ReportsPage(Page):
     def _choices(self) -> QHBoxLayout:
         tr = self.ctx.tr
         self.form = self._combo(N_("Report"), 30)
-        self._offer_forms()
+        _offer_forms(self.ctx, self.form)
         self.year = self._combo(N_("Year"), 6)
         for number in self._years():
             self.year.addItem(str(number), number)
@@ -129,15 +129,6 @@ class ReportsPage(Page):
         for combo, stretch in ((self.form, 4), (self.year, 1), (self.part, 2), (self.language, 2)):
             line.addWidget(combo, stretch)
         return line
-
-    def _offer_forms(self) -> None:
-        """Offer the forms there are now; the chosen one stays chosen."""
-        chosen = self.form.currentData()
-        self.form.clear()
-        for info in self.ctx.desk.report_forms():
-            name = info.title_kk if self.ctx.tr.language == "kk" else info.title_ru
-            self.form.addItem(name, info.code)
-        self.form.setCurrentIndex(max(self.form.findData(chosen), 0))
 
     def _combo(self, words: str, letters: int) -> QComboBox:
         combo = QComboBox()
@@ -189,7 +180,7 @@ class ReportsPage(Page):
 
     def open(self, **_args: Any) -> None:
         """Build the report with the cursor in the choice of the form."""
-        self._offer_forms()
+        _offer_forms(self.ctx, self.form)
         self.build()
         self.form.setFocus()
 
@@ -362,3 +353,12 @@ class ReportsPage(Page):
 def _show_outside(path: Path) -> None:
     """Open a file or folder with the program of the desktop."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def _offer_forms(ctx: Ctx, combo: QComboBox) -> None:
+    """Offer the forms there are now; the chosen one stays chosen."""
+    chosen = combo.currentData()
+    combo.clear()
+    for info in ctx.desk.report_forms():
+        combo.addItem(info.title_kk if ctx.tr.language == "kk" else info.title_ru, info.code)
+    combo.setCurrentIndex(max(combo.findData(chosen), 0))
