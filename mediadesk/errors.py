@@ -89,6 +89,9 @@ class Code(StrEnum):
     NOT_A_WORKBOOK = "not_a_workbook"
     WORKBOOK_LOCKED = "workbook_locked"
     WORKBOOK_TOO_BIG = "workbook_too_big"
+    BLANK_TOO_BIG = "blank_too_big"
+    BLANK_CELL = "blank_cell"
+    BLANK_PACK_BAD = "blank_pack_bad"
     WORKBOOK_EMPTY = "workbook_empty"
     HEADINGS_NOT_FOUND = "headings_not_found"
     TEXTS_FILE_BAD = "texts_file_bad"
@@ -182,6 +185,11 @@ TEXTS: dict[Code, str] = {
         "The workbook is locked by a password. Save it without one and try again: %(name)s"
     ),
     Code.WORKBOOK_TOO_BIG: N_("The workbook is too big to be a journal: %(name)s"),
+    Code.BLANK_TOO_BIG: N_("The workbook is too big to be a blank of a report: %(name)s"),
+    Code.BLANK_CELL: N_(
+        "Nothing can be put into the cell %(cell)s: it holds a formula or is not there"
+    ),
+    Code.BLANK_PACK_BAD: N_("This is not a form that was saved from a blank: %(name)s"),
     Code.WORKBOOK_EMPTY: N_("The workbook holds no rows: %(name)s"),
     Code.HEADINGS_NOT_FOUND: N_("No sheet with the headings of a journal was found: %(name)s"),
     Code.TEXTS_FILE_BAD: N_("This is not a file of document texts, or it is damaged: %(name)s"),

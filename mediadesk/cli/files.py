@@ -16,6 +16,10 @@ def report(ctx: Context) -> Status:
     done = way_out(ctx)
     if done is not None:
         return done
+    if ctx.args.blank:
+        return _take_in(ctx)
+    if ctx.args.save_blank:
+        return _give_out(ctx)
     needed(ctx, "form", "period")
     if not (ctx.args.out or (ctx.args.format == "json" or ctx.is_json)):
         needed(ctx, "out")
@@ -60,4 +64,24 @@ def _list_reports(ctx: Context) -> Status:
             ]
         }
     )
+    return Status.DONE
+
+
+def _take_in(ctx: Context) -> Status:
+    """Take in a form from a blank that another office gave out."""
+    with ctx.desk() as desk:
+        code = desk.import_blank(Path(ctx.args.blank), ctx.args.pack or "").result().id
+        form = next(each for each in desk.blank_forms() if each.id == code)
+    ctx.say(N_("Form taken in: %(name)s"), name=form.code)
+    ctx.give({"form": form.code, "title_ru": form.title_ru, "title_kk": form.title_kk})
+    return Status.DONE
+
+
+def _give_out(ctx: Context) -> Status:
+    """Write a form from a blank for another office."""
+    needed(ctx, "form")
+    with ctx.desk() as desk:
+        desk.export_blank(ctx.args.form, Path(ctx.args.save_blank))
+    ctx.say(N_("Written: %(name)s"), name=ctx.args.save_blank)
+    ctx.give({"file": ctx.args.save_blank, "form": ctx.args.form})
     return Status.DONE

@@ -74,6 +74,11 @@ def _reporting(b: Builder) -> None:
     b.argument(report, "--out", N_("The file to write"), metavar="FILE")
     for name, words, kwargs in REPORT_OPTIONS:
         b.argument(report, name, words, **kwargs)
+    b.argument(
+        report, "--blank", N_("Take in a form that was saved from an Excel blank"), metavar="FILE"
+    )
+    b.argument(report, "--pack", N_("Short name of the form taken in"), metavar="NAME")
+    b.argument(report, "--save-blank", N_("Write the form for another office"), metavar="FILE")
 
 
 def _looking(b: Builder) -> None:

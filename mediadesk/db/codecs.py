@@ -25,6 +25,7 @@ from mediadesk.domain.model import (
     DrawnIn,
     Entity,
     FollowUp,
+    FormBlank,
     ImportBatch,
     Instalment,
     Invitation,
@@ -102,6 +103,7 @@ TABLES: dict[type, str] = {
     AgreementClause: "agreement_clause",
     Waiver: "waiver",
     SubmittedReport: "submitted_report",
+    FormBlank: "form_blank",
     OwnTemplate: "own_template",
 }
 CLASSES: dict[str, Any] = {name: cls for cls, name in TABLES.items()}

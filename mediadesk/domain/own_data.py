@@ -5,10 +5,10 @@ from datetime import date
 from typing import Annotated
 
 from mediadesk.domain.fields import Field
-from mediadesk.domain.types import OwnTemplateId, ReferenceTextId, Uid
+from mediadesk.domain.types import FormBlankId, OwnTemplateId, ReferenceTextId, Uid
 from mediadesk.marks import N_
 
-__all__ = ["OwnTemplate", "ReferenceText"]
+__all__ = ["FormBlank", "OwnTemplate", "ReferenceText"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +27,35 @@ class ReferenceText:
     based_on: Annotated[str, Field(N_("Supplied edition it was made from"), max_len=64)] = ""
     ignored: Annotated[str, Field(N_("Newer supplied edition left aside"), max_len=64)] = ""
     changed_on: Annotated[date, Field(N_("Changed on"), required=True)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormBlank:
+    """A report form that came as somebody's Excel blank: the blank itself and what goes where.
+
+    `workbook` is the blank's bytes as base64, `sha256` their hash; `cells` is the plan of its cells
+    as JSON (`domain.blank_plan`). `counts_by` is a `statistics.CountingRule`, `language` of the
+    texts put in is 'ru', 'kk' or 'both'. `cases_in` tells where the counted cases
+    and definitions go: 'inside' as sheets of the workbook, 'beside' as a second file, or 'no'.
+    """
+
+    id: FormBlankId = FormBlankId(0)
+    uid: Uid = Uid(b"")
+    rev: int = 0
+    code: Annotated[str, Field(N_("Short name"), max_len=40, required=True)] = ""
+    title_ru: Annotated[str, Field(N_("Title, in Russian"), max_len=200, required=True)] = ""
+    title_kk: Annotated[str, Field(N_("Title, in Kazakh"), max_len=200)] = ""
+    recipient_ru: Annotated[str, Field(N_("Recipient, in Russian"), max_len=200)] = ""
+    recipient_kk: Annotated[str, Field(N_("Recipient, in Kazakh"), max_len=200)] = ""
+    counts_by: Annotated[str, Field(N_("Counted by"), max_len=20)] = "appeal"
+    language: Annotated[str, Field(N_("Language of the report"), max_len=4)] = "ru"
+    cases_in: Annotated[str, Field(N_("Sheet of counted cases"), max_len=10)] = "inside"
+    valid_from: Annotated[date | None, Field(N_("Valid from"))] = None
+    source: Annotated[str, Field(N_("Source"), max_len=500)] = ""
+    made_on: Annotated[date | None, Field(N_("Changed on"))] = None
+    sha256: Annotated[str, Field(N_("Hash of the blank"), max_len=64, required=True)] = ""
+    cells: Annotated[str, Field(N_("What goes where"), max_len=2_000_000)] = ""
+    workbook: Annotated[str, Field(N_("Blank"), max_len=4_000_000, required=True)] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

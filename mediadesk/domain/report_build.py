@@ -25,7 +25,7 @@ from mediadesk.domain.report_model import (
 from mediadesk.domain.rows import StatRow
 from mediadesk.domain.statistics import Tally, in_period
 
-__all__ = ["build_report", "report_json"]
+__all__ = ["build_report", "money_style", "report_json"]
 
 _CHART_ROWS = 16
 _CHARTED = 3  # of the columns of a crossed table, the last ones
@@ -56,7 +56,7 @@ def build_report(
     meant = tuple(row for row in rows if pack.where.passes(row))
     counted = in_period(meant, period, pack.counts_by)
     tally, stock = Tally(counted), Stock.of(meant, counted, period, pack.counts_by)
-    figures = Figures(tally, vocabulary, language, Coder(tally), _money_style(counted), stock)
+    figures = Figures(tally, vocabulary, language, Coder(tally), money_style(counted), stock)
     plans = pack.sheets
     built = [tuple(build_block(block, figures) for block in plan.blocks) for plan in plans]
     facts = _title_rows(pack, figures, period, centre, made_on)
@@ -122,7 +122,7 @@ def _sheet_name(name: str, short: str, number: int) -> str:
     return f"{number} {clean}"[: _NAME_LENGTH + 3].strip()
 
 
-def _money_style(rows: tuple[StatRow, ...]) -> Style:
+def money_style(rows: tuple[StatRow, ...]) -> Style:
     """Show tiyn only if some sum has them."""
     has_tiyn = any((r.claim_tiyn or 0) % 100 or (r.settled_tiyn or 0) % 100 for r in rows)
     return Style.MONEY2 if has_tiyn else Style.MONEY

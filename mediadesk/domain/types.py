@@ -23,6 +23,7 @@ __all__ = [
     "DocumentKind",
     "DrawnInId",
     "FollowUpId",
+    "FormBlankId",
     "FundingKind",
     "ImportId",
     "InstalmentId",
@@ -98,6 +99,7 @@ DrawnInId = NewType("DrawnInId", int)
 PaymentId = NewType("PaymentId", int)
 SavedViewId = NewType("SavedViewId", int)
 ReferenceTextId = NewType("ReferenceTextId", int)
+FormBlankId = NewType("FormBlankId", int)
 SignatureId = NewType("SignatureId", int)
 TrustedRootId = NewType("TrustedRootId", int)
 AgreementClauseId = NewType("AgreementClauseId", int)

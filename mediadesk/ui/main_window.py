@@ -29,6 +29,8 @@ from mediadesk.usecases.desk import Desk
 __all__ = ["MainWindow"]
 
 _HISTORY = 30
+_UNDER = {"blank": "reports"}
+"""Pages that belong to another place of the rail than the cases."""
 _ZOOM_STEP = 10
 
 
@@ -171,7 +173,7 @@ class MainWindow(QMainWindow):
         self._stale.discard(name)
         self.here = (name, args)
         self.stack.setCurrentWidget(page)
-        section = name if name in {each[0] for each in SECTIONS} else "cases"
+        section = name if name in {each[0] for each in SECTIONS} else _UNDER.get(name, "cases")
         self.rail.show_section(section)
         page.open(**args)
 

@@ -57,6 +57,8 @@ COMMANDS = {
     "RemoveTraining": N_("Training removed"),
     "SaveWaiver": N_("Warning waived"),
     "RemoveWaiver": N_("Waived warning taken back"),
+    "SaveFormBlank": N_("Report form from a blank saved"),
+    "RemoveFormBlank": N_("Report form from a blank removed"),
     "SaveReferenceText": N_("Reference data changed"),
     "RemoveReferenceText": N_("Supplied reference data taken again"),
     "SaveTexts": N_("Document texts changed"),

@@ -11,6 +11,7 @@ from mediadesk.domain.commands_notes import DestroyNotes
 from mediadesk.errors import Code, Conflict
 from mediadesk.usecases.agenda import Agenda
 from mediadesk.usecases.agreement_editing import AgreementEditing
+from mediadesk.usecases.blanks import Blanks
 from mediadesk.usecases.destruction import Destruction
 from mediadesk.usecases.dispatch import HANDLERS, journal_params
 from mediadesk.usecases.filing import Filing
@@ -47,6 +48,7 @@ __all__ = ["Desk"]
 class Desk(
     Agenda,
     AgreementEditing,
+    Blanks,
     Destruction,
     Filing,
     Following,

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from openpyxl import load_workbook
+
+from mediadesk.domain.blank_pack import to_pack, with_blank
+from mediadesk.domain.blank_plan import Target, dump_plan
+from mediadesk.domain.model import FormBlank
+from tests.blanks import table
 from tests.cli.conftest import Run
 
 
@@ -54,3 +61,24 @@ def test_a_program_wants_to_be_confirmed(run: Run, centre: Path, tmp_path: Path)
     assert refused.status == 2
     assert "a.exe is a program" in refused.err
     assert run("files", "attach", case, path, "--confirm").status == 0
+
+
+def test_a_form_from_a_blank_is_taken_in_filled_and_given_out(
+    run: Run, centre: Path, tmp_path: Path
+) -> None:
+    pack, out = tmp_path / "form.json", tmp_path / "out.xlsx"
+    data = table()
+    form = with_blank(FormBlank(code="form-1", title_ru="Форма 1-М"), data)
+    cells = dump_plan(
+        [Target("Форма 1-М", 6, 1, "appeals"), Target("Форма 1-М", 1, 1, said="centre")]
+    )
+    pack.write_text(to_pack(replace(form, cells=cells)), "utf-8")
+    assert run("report", "--blank", pack, "--pack", "from-ministry", "--json").data == {
+        "form": "from-ministry", "title_ru": "Форма 1-М", "title_kk": "",
+    }  # fmt: skip
+    assert "from-ministry" in run("report", "--list").out
+    assert run("report", "from-ministry", "--period", "2026", "--out", out).status == 0
+    assert load_workbook(out)["Форма 1-М"]["B7"].value > 0
+    assert run("report", "from-ministry", "--save-blank", tmp_path / "again.json").status == 0
+    assert (tmp_path / "again.json").read_text("utf-8").count("from-ministry") == 1
+    assert run("report", "--blank", out).status != 0

@@ -60,6 +60,13 @@ _TABLES: tuple[tuple[str, str], ...] = (
         "valid_until TEXT, added_on TEXT",
     ),
     (
+        "form_blank",
+        "code TEXT NOT NULL UNIQUE, title_ru TEXT NOT NULL, title_kk TEXT NOT NULL, recipient_ru "
+        "TEXT NOT NULL, recipient_kk TEXT NOT NULL, counts_by TEXT NOT NULL, language TEXT NOT NULL, "
+        "cases_in TEXT NOT NULL, valid_from TEXT, source TEXT NOT NULL, made_on TEXT, sha256 TEXT NOT NULL, "
+        "cells TEXT NOT NULL, workbook TEXT NOT NULL",
+    ),
+    (
         "agreement_clause",
         "agreement_id INTEGER NOT NULL REFERENCES agreement(id), ord INTEGER NOT NULL,"
         " section TEXT NOT NULL, key TEXT NOT NULL, code TEXT NOT NULL, edition TEXT NOT NULL,"

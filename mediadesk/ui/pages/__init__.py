@@ -18,6 +18,7 @@ PAGES = {
     "agreement": "agreement:AgreementPage",
     "mediators": "mediators:MediatorsPage",
     "people": "people:PeoplePage",
+    "blank": "blank:BlankPage",
     "reports": "reports:ReportsPage",
     "trash": "trash:TrashPage",
     "importing": "importing:ImportingPage",

@@ -80,7 +80,10 @@ class ReportsPage(Page):
         self.save_button.setToolTip("Ctrl+S")
         QShortcut(QKeySequence("Ctrl+S"), self, self._ask_save)
         self.way_out = WayOut(ctx, self)
-        out = (self.way_out.list_button, self.way_out.submit_button, self.save_button)
+        blanks = button(
+            tr.text(N_("Form from an Excel blank")), lambda: ctx.navigate("blank"), icon="import"
+        )
+        out = (blanks, self.way_out.list_button, self.way_out.submit_button, self.save_button)
         self.outer.addLayout(row(label(tr.text(N_("Reports")), "title"), None, *out))
         self.outer.addLayout(self._choices())
         self.cross = CrossChoice(ctx, self.build)
@@ -122,9 +125,7 @@ class ReportsPage(Page):
     def _choices(self) -> QHBoxLayout:
         tr = self.ctx.tr
         self.form = self._combo(N_("Report"), 30)
-        for info in self.ctx.desk.report_forms():
-            name = info.title_kk if tr.language == "kk" else info.title_ru
-            self.form.addItem(name, info.code)
+        _offer_forms(self.ctx, self.form)
         self.form.addItem(tr.text(N_("Own table: two features crossed")), CROSS)
         self.year = self._combo(N_("Year"), 6)
         for number in self._years():
@@ -195,6 +196,7 @@ class ReportsPage(Page):
 
     def open(self, **_args: Any) -> None:
         """Build the report with the cursor in the choice of the form."""
+        _offer_forms(self.ctx, self.form)
         self.build()
         self.form.setFocus()
 
@@ -372,3 +374,12 @@ class ReportsPage(Page):
 def _show_outside(path: Path) -> None:
     """Open a file or folder with the program of the desktop."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def _offer_forms(ctx: Ctx, combo: QComboBox) -> None:
+    """Offer the forms there are now; the chosen one stays chosen."""
+    chosen = combo.currentData()
+    combo.clear()
+    for info in ctx.desk.report_forms():
+        combo.addItem(info.title_kk if ctx.tr.language == "kk" else info.title_ru, info.code)
+    combo.setCurrentIndex(max(combo.findData(chosen), 0))

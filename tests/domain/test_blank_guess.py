@@ -1,0 +1,98 @@
+"""What the headings of blanks are taken to mean."""
+
+from __future__ import annotations
+
+import pytest
+
+from mediadesk import assets
+from mediadesk.domain.blank_guess import guess, language_of, parse_blank_words
+from mediadesk.domain.blank_plan import Target, dump_plan, parse_plan
+from mediadesk.domain.blank_sheet import address
+from mediadesk.domain.statistics import Filter
+from mediadesk.errors import Code, InputProblem, WorldTrouble
+from mediadesk.export.blank_reader import read_blank
+from tests.blanks import BLANKS
+from tests.reporting import vocabulary
+
+WORDS = parse_blank_words(assets.load_toml("blank-words.toml"), vocabulary())
+
+
+def guessed(name: str) -> dict[str, Target]:
+    found = guess(read_blank(BLANKS[name]()), WORDS)
+    return {address(each.row, each.column): each for each in found}
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "indicator", "where"),
+    [
+        ("table", "B7", "appeals", {"kind": "civil"}),
+        ("table", "C8", "agreements", {"kind": "business"}),
+        ("table", "D9", "appeals", {"kind": "labour", "outcome": "refusal"}),
+        ("table", "G10", "agreement_share", {"kind": "family"}),
+        ("labels", "C8", "appeals", {}),
+        ("labels", "C9", "contracts", {}),
+        ("labels", "C12", "court_referrals", {}),
+        ("labels", "C15", "agreements", {"kind": "business"}),
+        ("labels", "C16", "mean_days", {}),
+        ("labels", "C17", "claimed", {}),
+        ("matrix", "B5", "agreements", {"kind": "civil"}),
+        ("matrix", "E8", "appeals", {"kind": "family", "outcome": "one_refused"}),
+        ("matrix", "H10", "appeals", {"kind": "criminal", "outcome": "declined"}),
+    ],
+)
+def test_headings_name_indicator_and_filters(
+    name: str, cell: str, indicator: str, where: dict[str, str]
+) -> None:
+    target = guessed(name)[cell]
+    assert target.indicator == indicator
+    assert dict(target.where.parts) == {key: (code,) for key, code in where.items()}
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "said"),
+    [
+        ("table", "B2", "centre"),
+        ("table", "B3", "period"),
+        ("table", "B15", "head"),
+        ("table", "B16", "made_on"),
+        ("labels", "C3", "centre"),
+        ("labels", "C5", "recipient"),
+        ("labels", "C45", "head"),
+    ],
+)
+def test_labels_name_texts(name: str, cell: str, said: str) -> None:
+    assert guessed(name)[cell].said == said
+
+
+def test_formulas_notes_and_hidden_sheets_are_left_alone() -> None:
+    assert "B13" not in guessed("table")
+    assert "D8" not in guessed("labels")
+    assert {each.sheet for each in guessed("matrix").values()} == {"Матрица"}
+
+
+def test_the_language_of_a_blank_is_seen() -> None:
+    said = {name: language_of(read_blank(make())) for name, make in BLANKS.items()}
+    assert said == {"table": "ru", "labels": "kk", "matrix": "both"}
+
+
+def test_a_plan_comes_back_as_it_was_written() -> None:
+    plan = tuple(sorted(guessed("matrix").values(), key=lambda each: each.place))
+    words = Target("Лист", 0, 0, words="=1")
+    narrow = Target("Лист", 0, 1, "appeals", Filter.of(kind=["civil", "family"], stage="court"))
+    every = tuple(sorted((*plan, words, narrow), key=lambda each: each.place))
+    assert parse_plan(dump_plan(reversed(every)), vocabulary()) == every
+
+
+@pytest.mark.parametrize(
+    "text", ["{", "5", '[{"sheet":"a"}]', '[{"sheet":"a","row":0,"column":0,"said":"secret"}]']
+)
+def test_a_bad_plan_is_refused(text: str) -> None:
+    with pytest.raises(InputProblem) as caught:
+        parse_plan(text, vocabulary())
+    assert caught.value.code is Code.BLANK_PACK_BAD
+
+
+def test_words_for_codes_that_there_are_not_are_refused() -> None:
+    raw = dict(assets.load_toml("blank-words.toml"))
+    with pytest.raises(WorldTrouble):
+        parse_blank_words({**raw, "indicators": {"none": ["x"]}}, vocabulary())
