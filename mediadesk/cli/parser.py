@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Parser", "build", "told_language"]
 
+_FORMATS = ("xlsx", "pdf", "csv", "json")
 _MISTAKES = (
     (r"the following arguments are required: (.*)", N_("missing: %(what)s")),
     (r"argument (.*?): expected .*", N_("a value is missing after %(what)s")),
@@ -186,7 +187,7 @@ def _reporting(b: _Builder) -> None:
     b.argument(
         report, "--lang", N_("Language of the report"), choices=("ru", "kk", "both"), dest="in_lang"
     )
-    b.argument(report, "--format", N_("Kind of file"), choices=("xlsx", "json"), default="xlsx")
+    b.argument(report, "--format", N_("Kind of file"), choices=_FORMATS, default="xlsx")
     b.argument(report, "--out", N_("The file to write"), metavar="FILE")
 
 

@@ -58,6 +58,13 @@ _PARTS = (
 )
 
 
+_KINDS = {
+    "xlsx": (N_("Save as Excel"), "Excel (*.xlsx)"),
+    "pdf": (N_("Save as PDF"), "PDF (*.pdf)"),
+    "csv": (N_("Save as CSV"), "CSV (*.csv)"),
+}
+
+
 class ReportsPage(Page):
     """Chooses a report, shows it and saves it; every figure opens its cases."""
 
@@ -72,7 +79,22 @@ class ReportsPage(Page):
         )
         self.save_button.setToolTip("Ctrl+S")
         QShortcut(QKeySequence("Ctrl+S"), self, self._ask_save)
-        self.outer.addLayout(row(label(tr.text(N_("Reports")), "title"), None, self.save_button))
+        glance = button(tr.text(N_("Year at a glance")), self._glance, icon="reports")
+        self.kind_buttons = {
+            kind: button(kind.upper(), partial(self._ask_save, kind)) for kind in ("pdf", "csv")
+        }
+        for kind, made in self.kind_buttons.items():
+            made.setToolTip(tr.text(_KINDS[kind][0]))
+            made.setAccessibleName(tr.text(_KINDS[kind][0]))
+        self.outer.addLayout(
+            row(
+                label(tr.text(N_("Reports")), "title"),
+                None,
+                glance,
+                *self.kind_buttons.values(),
+                self.save_button,
+            )
+        )
         self.outer.addLayout(self._choices())
         self._facts = label("", "muted")
         self._control = button("", self._show_control, role="link")
@@ -196,7 +218,7 @@ class ReportsPage(Page):
         )
         self._wanted += 1
         wanted = self._wanted
-        self.save_button.setEnabled(False)
+        self._allow_saving(is_allowed=False)
 
         def newest(show: Callable[[Any], None], made: Any) -> None:
             if wanted == self._wanted:
@@ -234,7 +256,7 @@ class ReportsPage(Page):
             self.tabs.addTab(self._sheet(sheet), sheet.name.replace("&", "&&"))
         self.tabs.setCurrentIndex(min(max(at, 0), self.tabs.count() - 1))
         self.stack.setCurrentWidget(self.tabs if report.rows else self._nothing)
-        self.save_button.setEnabled(True)
+        self._allow_saving(is_allowed=True)
         self._tell()
         self._offer_chart()
 
@@ -302,34 +324,41 @@ class ReportsPage(Page):
 
     # saving
 
-    def _ask_save(self) -> None:
+    def _allow_saving(self, *, is_allowed: bool) -> None:
+        for each in (self.save_button, *self.kind_buttons.values()):
+            each.setEnabled(is_allowed)
+
+    def _glance(self) -> None:
+        self.ctx.navigate("glance", period=self.period.label)
+
+    def _ask_save(self, kind: str = "xlsx") -> None:
         if self.report is None or not self.save_button.isEnabled():
             return
-        tr = self.ctx.tr
         folder = Path(str(self.ctx.settings.layout(_FOLDER) or Path.home()))
-        name = f"{self.report.form}-{self.report.period.label}-{self.report.language}.xlsx"
+        name = f"{self.report.form}-{self.report.period.label}-{self.report.language}.{kind}"
+        words, filter_ = _KINDS[kind]
         told, _kind = QFileDialog.getSaveFileName(
-            self, tr.text(N_("Save as Excel")), str(folder / name), "Excel (*.xlsx)"
+            self, self.ctx.tr.text(words), str(folder / name), filter_
         )
         if told:
             path = Path(told)
-            self.save(path if path.suffix else path.with_suffix(".xlsx"))
+            self.save(path if path.suffix else path.with_suffix(f".{kind}"), kind)
 
-    def save(self, path: Path) -> None:
-        """Write the shown report as a workbook in the background and say where it is."""
+    def save(self, path: Path, kind: str = "xlsx") -> None:
+        """Write the shown report as `kind` in the background and say where it is."""
         report, desk = self.report, self.ctx.desk
         if report is None:
             return
         self.ctx.settings.remember(_FOLDER, str(path.parent))
         future = desk.background(
-            desk.write_report, report.form, report.period, report.language, "xlsx", path
+            desk.write_report, report.form, report.period, report.language, kind, path
         )
         self.ctx.jobs.run(
             future,
             lambda _: self._saved(path),
             self._not_saved,
             owner=self,
-            label=self.ctx.tr.text(N_("The workbook is being written")),
+            label=self.ctx.tr.text(N_("The report is being written")),
         )
 
     def _saved(self, path: Path) -> None:
