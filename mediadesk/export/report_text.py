@@ -33,10 +33,21 @@ def _number(value: float, decimals: int, group: str) -> str:
 
 def lines_of(sheet: Sheet) -> Iterator[Row]:
     """Give all rows of a sheet, those of its body too, without the columns that are folded away."""
-    yield from sheet.rows
+    for row in sheet.rows:
+        yield row if sheet.hidden_from is None else Row(_seen(row, sheet.hidden_from), row.height)
     for line in sheet.body:
         styled = zip(line[: sheet.hidden_from], sheet.body_styles, strict=False)
         yield Row(tuple(_body_cell(value, style) for value, style in styled), sheet.body_lines)
+
+
+def _seen(row: Row, columns: int) -> tuple[Cell, ...]:
+    """Give the cells of a row that stand in its first columns."""
+    found, place = [], 0
+    for cell in row.cells:
+        if place < columns:
+            found.append(cell)
+        place += cell.span
+    return tuple(found)
 
 
 def _body_cell(value: object, style: Style) -> Cell:
