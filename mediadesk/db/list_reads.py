@@ -75,6 +75,10 @@ class ListReads:
         """Give what statistics know of the appeals received in a period."""
         return reads.stat_rows(self._conn, first, last, region)
 
+    def late_cases(self, first: date, last: date, today: date) -> frozenset[CaseId]:
+        """Name the mediations that ended or still run after their term, see `reads.late_cases`."""
+        return reads.late_cases(self._conn, first, last, today)
+
     def mediator_loads(self, today: date, until: date) -> dict[MediatorId, Load]:
         """Count the work of each mediator, see `reads_mediators.loads`."""
         return reads_mediators.loads(self._conn, today, until)

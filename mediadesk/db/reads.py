@@ -19,7 +19,7 @@ from mediadesk.domain.types import (
     Stage,
 )
 
-__all__ = ["LIST", "day", "stat_rows"]
+__all__ = ["LIST", "day", "late_cases", "stat_rows"]
 
 LIST = " FROM cases c JOIN case_index i ON i.case_id = c.id AND c.trashed_on IS NULL"
 
@@ -76,3 +76,15 @@ def stat_rows(conn: Connection, first: date, last: date, region: str) -> Iterato
             place=AppealPlace(r[21]) if r[21] else None,
             invitation=InvitationAnswer(r[22]) if r[22] else None,
         )
+
+
+_LATE = (
+    f"SELECT c.id{LIST} WHERE c.received_on BETWEEN ? AND ? AND i.contract_on IS NOT NULL"
+    " AND coalesce(c.ended_on, ?) > i.due_on"
+)
+
+
+def late_cases(conn: Connection, first: date, last: date, today: date) -> frozenset[CaseId]:
+    """Name the mediations of the appeals of a period that ended, or still run, after their term."""
+    values = tuple(day.isoformat() for day in (first, last, today))
+    return frozenset(CaseId(row[0]) for row in rows(conn, _LATE, values))

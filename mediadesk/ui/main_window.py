@@ -31,6 +31,9 @@ __all__ = ["MainWindow"]
 _HISTORY = 30
 _ZOOM_STEP = 10
 
+_INSIDE = {"glance": "reports"}
+"""Pages that belong to another section of the rail than the cases."""
+
 
 class MainWindow(QMainWindow):
     """Shows pages by name, keeps the way back, tells pages of changes."""
@@ -171,7 +174,8 @@ class MainWindow(QMainWindow):
         self._stale.discard(name)
         self.here = (name, args)
         self.stack.setCurrentWidget(page)
-        section = name if name in {each[0] for each in SECTIONS} else "cases"
+        is_own = name in {each[0] for each in SECTIONS}
+        section = name if is_own else _INSIDE.get(name, "cases")
         self.rail.show_section(section)
         page.open(**args)
 

@@ -19,6 +19,7 @@ PAGES = {
     "mediators": "mediators:MediatorsPage",
     "people": "people:PeoplePage",
     "reports": "reports:ReportsPage",
+    "glance": "glance:GlancePage",
     "trash": "trash:TrashPage",
     "importing": "importing:ImportingPage",
     "calendar": "calendar:CalendarPage",
