@@ -14,6 +14,7 @@ from mediadesk.ui.widgets import Card, label
 __all__ = ["ChartCard", "ChartView", "MarkButton"]
 
 _ROUND = 4
+_INSET = 6
 _FORWARD = (Qt.Key.Key_Down, Qt.Key.Key_Right)
 _BACK = (Qt.Key.Key_Up, Qt.Key.Key_Left)
 
@@ -29,7 +30,7 @@ class MarkButton(QAbstractButton):
         self.bar = bar
         self.setAccessibleName(bar.told)
         self.setToolTip(bar.told)
-        if bar.ids:
+        if bar.can_open:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
@@ -60,7 +61,7 @@ class MarkButton(QAbstractButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint a frame around the mark that has the focus, a thin one under the pointer."""
-        if not (self.hasFocus() or (self.underMouse() and self.bar.ids)):
+        if not (self.hasFocus() or (self.underMouse() and self.bar.can_open)):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -98,7 +99,7 @@ class ChartView(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Give the height the drawing needs in a width."""
-        return round(lay(self.drawing, max(width, 120), self.font()).height) + 2
+        return round(lay(self.drawing, max(width - 2 * _INSET, 120), self.font()).height) + 2
 
     def minimumSizeHint(self) -> QSize:
         """Be as narrow as two names and a figure."""
@@ -111,19 +112,22 @@ class ChartView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the marks where the drawing has them."""
         super().resizeEvent(event)
-        laid = lay(self.drawing, self.width(), self.font())
+        laid = lay(self.drawing, self.width() - 2 * _INSET, self.font())
+        wider = 0 if self.drawing.is_upright else _INSET
         for mark, place in zip(self.marks, laid.marks, strict=True):
-            mark.setGeometry(place.toAlignedRect())
+            around = place.translated(_INSET, 0).adjusted(-wider, 0, wider, 0)
+            mark.setGeometry(around.toAlignedRect())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the drawing in the colours of the theme."""
         painter = QPainter(self)
-        paint(painter, self.drawing, self.width(), on_screen(), self.font())
+        painter.translate(_INSET, 0)
+        paint(painter, self.drawing, self.width() - 2 * _INSET, on_screen(), self.font())
         painter.end()
 
     def _open(self, number: int) -> None:
         bar = self.drawing.bars[number]
-        if bar.ids:
+        if bar.can_open:
             self.opened.emit(bar.ids, f"{self.drawing.title}. {bar.told}")
 
     def _go(self, number: int, step: int) -> None:
@@ -158,7 +162,9 @@ class ChartCard(Card):
         menu.addAction(tr.text(N_("Save as PNG…")), lambda: self.saved.emit(drawing, "png"))
         menu.addAction(tr.text(N_("Save as SVG…")), lambda: self.saved.emit(drawing, "svg"))
         self.more.setMenu(menu)
+        self.box.setContentsMargins(20 - _INSET, 16, 20 - _INSET, 16)
         head = QHBoxLayout()
+        head.setContentsMargins(_INSET, 0, _INSET, 0)
         head.addWidget(label(drawing.title, "heading", wrap=True), 1)
         head.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
         self.box.addLayout(head)

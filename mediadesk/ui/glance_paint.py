@@ -77,7 +77,8 @@ def lay(drawing: Drawing, width: float, font: QFont) -> Laid:
         room = QRectF(0, 0, names - bar.level * _INDENT, 1000)
         flags = int(Qt.TextFlag.TextWordWrap)
         high = metrics.boundingRect(room, flags, bar.name).height() + line * _AIR
-        marks.append(QRectF(0, y, width, max(high, line * (1 + _AIR))))
+        least = line * (2.2 if bar.before is not None else 1 + _AIR)
+        marks.append(QRectF(0, y, width, max(high, least)))
         y += marks[-1].height()
     return Laid(y + foot, top, names, figures, tuple(marks))
 
@@ -167,25 +168,19 @@ def _lying(
     thick = line * _BAR
     middle = place.center().y()
     unit = room / drawing.most
+    top = middle - thick / 2
     if bar.before is not None:
-        then = QRectF(left, middle, max(bar.before * unit, 1.5), thick * 0.5)
+        then = QRectF(left, middle + 1, max(bar.before * unit, 1.5), thick)
         _fill(painter, then, "empty", ink)
-    top, high = (
-        (middle - thick * 0.55, thick * 0.5)
-        if bar.before is not None
-        else (
-            middle - thick / 2,
-            thick,
-        )
-    )
+        top = middle - thick - 1
     if bar.level:
         painter.setPen(QPen(ink.other, 1, Qt.PenStyle.DotLine))
         painter.drawLine(QPointF(left, middle), QPointF(left + bar.start * unit, middle))
     wide = max(bar.value * unit, 1.5 if bar.value else 0.0)
     start = left + bar.start * unit
-    _fill(painter, QRectF(start, top, wide, high), "full" if bar.is_strong else "other", ink)
+    _fill(painter, QRectF(start, top, wide, thick), "full" if bar.is_strong else "other", ink)
     if bar.part:
-        _fill(painter, QRectF(start, top, max(bar.part * unit, 2), high), "hatched", ink)
+        _fill(painter, QRectF(start, top, max(bar.part * unit, 2), thick), "hatched", ink)
 
 
 def _upright(painter: QPainter, drawing: Drawing, laid: Laid, ink: Ink) -> None:

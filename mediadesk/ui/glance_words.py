@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from mediadesk.domain.bilingual import Words
+from mediadesk.domain.statistics import CaseSet
 from mediadesk.domain.types import CaseId
 from mediadesk.domain.year_glance import OTHERS, Glance, Mark, Panel
 from mediadesk.i18n import Translator
@@ -46,13 +47,23 @@ class Bar:
     name: str
     figure: str
     told: str
-    ids: tuple[CaseId, ...]
     value: float
+    cases: CaseSet | None = None
     before: float | None = None
     start: float = 0
     level: int = 0
     part: float = 0
     is_strong: bool = True
+
+    @property
+    def can_open(self) -> bool:
+        """Tell whether there are cases behind the mark."""
+        return self.cases is not None and bool(self.cases.bits)
+
+    @property
+    def ids(self) -> tuple[CaseId, ...]:
+        """Name the cases behind the mark; asked for when it is opened, since there may be many."""
+        return self.cases.ids if self.cases is not None else ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +117,7 @@ def without_names(tr: Translator, drawing: Drawing) -> Drawing:
 
 
 def _renamed(bar: Bar, name: str) -> Bar:
-    return Bar(name=name, figure=bar.figure, told=name, ids=(), value=bar.value, part=bar.part)
+    return Bar(name=name, figure=bar.figure, told=name, value=bar.value, part=bar.part)
 
 
 def _unknown(tr: Translator) -> str:
@@ -170,7 +181,7 @@ def _bar(tr: Translator, glance: Glance, panel: Panel, mark: Mark) -> Bar:
         name=_short(name) if panel.code == "month" and len(panel.marks) > 1 else name,
         figure=figure,
         told=told,
-        ids=mark.cases.ids,
+        cases=mark.cases,
         value=mark.value,
         before=mark.before,
         start=mark.start,

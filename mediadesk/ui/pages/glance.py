@@ -211,6 +211,8 @@ class GlancePage(Page):
             self._grid.removeWidget(card)
         for place, card in enumerate(self.cards):
             self._grid.addWidget(card, place // columns, place % columns)
+        for line in range(len(self.cards) + 1):
+            self._grid.setRowStretch(line, int(line == len(self.cards)))
         for column in range(2):
             self._grid.setColumnStretch(column, int(column < columns))
 
