@@ -179,8 +179,11 @@ def test_a_chart_is_copied_as_a_picture_on_white(page: GlancePage) -> None:
     image = QGuiApplication.clipboard().image()
     assert image.width() > 1000
     assert image.pixelColor(2, 2) == on_paper().ground
-    colours = {image.pixelColor(x, y).rgb() for x in range(0, image.width(), 9)
-               for y in range(0, image.height(), 9)}
+    colours = {
+        image.pixelColor(x, y).rgb()
+        for x in range(0, image.width(), 9)
+        for y in range(0, image.height(), 9)
+    }
     assert on_paper().bar.rgb() in colours
     assert isinstance(page.ctx.messages, Recorder)
     assert page.ctx.messages.said
