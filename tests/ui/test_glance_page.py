@@ -10,7 +10,7 @@ import pytest
 from pypdfium2 import PdfDocument
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from mediadesk.domain.changes import ChangeSet
@@ -80,7 +80,8 @@ def test_the_window_shows_the_cases_of_a_mark(qtbot: QtBot, window: MainWindow) 
     window.navigate("reports")
     reports = window.findChild(ReportsPage)
     assert reports is not None
-    reports._glance()
+    words = window.ctx.tr.text("Year at a glance")
+    next(b for b in reports.findChildren(QPushButton) if b.text() == words).click()
     page = window.findChild(GlancePage)
     assert page is not None
     qtbot.waitUntil(lambda: window.jobs.is_idle and bool(page.cards), timeout=20_000)

@@ -180,7 +180,8 @@ class GlancePage(Page):
     def _failed(self, error: MediaDeskError) -> None:
         self.glance = None
         self._facts.clear()
-        self._tell(Banner(self.ctx.tr.error(error), "danger"))
+        clear(self._notes)
+        self._notes.addWidget(Banner(self.ctx.tr.error(error), "danger"))
         self.stack.setCurrentIndex(0)
 
     def _show(self, glance: Glance) -> None:
@@ -248,7 +249,7 @@ class GlancePage(Page):
         self.ctx.messages.toast(self.ctx.tr.text(N_("The picture is copied")))
 
     def _ask_picture(self, drawing: Drawing, kind: str) -> None:
-        path = self._asked(f"{drawing.code}-{self.period.label}.{kind}", kind)
+        path = _asked(self, f"{drawing.code}-{self.period.label}.{kind}", kind)
         if path is not None:
             self.save_picture(drawing, kind, path)
 
@@ -260,12 +261,6 @@ class GlancePage(Page):
             data = _png(self.picture(drawing))
         self._write(path, data)
 
-    def _asked(self, name: str, kind: str) -> Path | None:
-        words = self.ctx.tr.text(N_("Save"))
-        told, _kind = QFileDialog.getSaveFileName(self, words, name, f"{kind.upper()} (*.{kind})")
-        path = Path(told)
-        return (path if path.suffix else path.with_suffix(f".{kind}")) if told else None
-
     def pdf(self) -> tuple[bytes, int]:
         """Draw the whole page on A4; give the PDF and its number of pages."""
         tr = self.ctx.tr
@@ -274,7 +269,7 @@ class GlancePage(Page):
         return pages_pdf(self.title(), self._under, foot, shown)
 
     def _ask_pdf(self) -> None:
-        path = self._asked(f"{self.title()} {self.period.label}.pdf", "pdf")
+        path = _asked(self, f"{self.title()} {self.period.label}.pdf", "pdf")
         if path is not None:
             self._write(path, self.pdf()[0])
 
@@ -297,13 +292,18 @@ class GlancePage(Page):
             with replacing(path) as part:
                 part.write_bytes(data)
         except MediaDeskError as error:
-            self._tell(Banner(self.ctx.tr.error(error), "danger"))
+            clear(self._notes)
+            self._notes.addWidget(Banner(self.ctx.tr.error(error), "danger"))
             return
         self.ctx.messages.toast(self.ctx.tr.text(N_("Saved: %(name)s"), name=path.name))
 
-    def _tell(self, banner: Banner) -> None:
-        clear(self._notes)
-        self._notes.addWidget(banner)
+
+def _asked(page: GlancePage, name: str, kind: str) -> Path | None:
+    """Ask for the place of a file."""
+    words = page.ctx.tr.text(N_("Save"))
+    told, _kind = QFileDialog.getSaveFileName(page, words, name, f"{kind.upper()} (*.{kind})")
+    path = Path(told)
+    return (path if path.suffix else path.with_suffix(f".{kind}")) if told else None
 
 
 def _png(image: QImage) -> bytes:

@@ -79,22 +79,10 @@ class ReportsPage(Page):
         )
         self.save_button.setToolTip("Ctrl+S")
         QShortcut(QKeySequence("Ctrl+S"), self, self._ask_save)
-        glance = button(tr.text(N_("Year at a glance")), self._glance, icon="reports")
         self.kind_buttons = {
             kind: button(kind.upper(), partial(self._ask_save, kind)) for kind in ("pdf", "csv")
         }
-        for kind, made in self.kind_buttons.items():
-            made.setToolTip(tr.text(_KINDS[kind][0]))
-            made.setAccessibleName(tr.text(_KINDS[kind][0]))
-        self.outer.addLayout(
-            row(
-                label(tr.text(N_("Reports")), "title"),
-                None,
-                glance,
-                *self.kind_buttons.values(),
-                self.save_button,
-            )
-        )
+        self.outer.addLayout(_head(self))
         self.outer.addLayout(self._choices())
         self._facts = label("", "muted")
         self._control = button("", self._show_control, role="link")
@@ -218,7 +206,7 @@ class ReportsPage(Page):
         )
         self._wanted += 1
         wanted = self._wanted
-        self._allow_saving(is_allowed=False)
+        _allow_saving(self, is_allowed=False)
 
         def newest(show: Callable[[Any], None], made: Any) -> None:
             if wanted == self._wanted:
@@ -256,7 +244,7 @@ class ReportsPage(Page):
             self.tabs.addTab(self._sheet(sheet), sheet.name.replace("&", "&&"))
         self.tabs.setCurrentIndex(min(max(at, 0), self.tabs.count() - 1))
         self.stack.setCurrentWidget(self.tabs if report.rows else self._nothing)
-        self._allow_saving(is_allowed=True)
+        _allow_saving(self, is_allowed=True)
         self._tell()
         self._offer_chart()
 
@@ -324,13 +312,6 @@ class ReportsPage(Page):
 
     # saving
 
-    def _allow_saving(self, *, is_allowed: bool) -> None:
-        for each in (self.save_button, *self.kind_buttons.values()):
-            each.setEnabled(is_allowed)
-
-    def _glance(self) -> None:
-        self.ctx.navigate("glance", period=self.period.label)
-
     def _ask_save(self, kind: str = "xlsx") -> None:
         if self.report is None or not self.save_button.isEnabled():
             return
@@ -378,3 +359,23 @@ class ReportsPage(Page):
 def _show_outside(path: Path) -> None:
     """Open a file or folder with the program of the desktop."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def _allow_saving(page: ReportsPage, *, is_allowed: bool) -> None:
+    for each in (page.save_button, *page.kind_buttons.values()):
+        each.setEnabled(is_allowed)
+
+
+def _head(page: ReportsPage) -> QHBoxLayout:
+    """Lay out the title, the way to the year at a glance and the buttons that save."""
+    tr = page.ctx.tr
+    glance = button(
+        tr.text(N_("Year at a glance")),
+        lambda: page.ctx.navigate("glance", period=page.period.label),
+        icon="reports",
+    )
+    for kind, made in page.kind_buttons.items():
+        made.setToolTip(tr.text(_KINDS[kind][0]))
+        made.setAccessibleName(tr.text(_KINDS[kind][0]))
+    saving = (*page.kind_buttons.values(), page.save_button)
+    return row(label(tr.text(N_("Reports")), "title"), None, glance, *saving)
