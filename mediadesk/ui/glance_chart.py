@@ -151,7 +151,7 @@ class ChartCard(Card):
         self.drawing = drawing
         self.view = ChartView(drawing)
         self.more = QToolButton()
-        self.more.setIcon(icons.icon("more"))
+        self.more.setIcon(icons.icon("more", "text"))
         words = tr.text(N_("Copy or save the chart: %(title)s"), title=drawing.title)
         self.more.setToolTip(words)
         self.more.setAccessibleName(words)
