@@ -50,6 +50,9 @@ class Code(StrEnum):
     REFERENCE_BAD = "reference_bad"
     REFERENCE_CELL = "reference_cell"
     REFERENCE_EXISTS = "reference_exists"
+    WORDING_BAD = "wording_bad"
+    TEMPLATE_BAD = "template_bad"
+    PICTURE_BAD = "picture_bad"
     UNKNOWN_REPORT = "unknown_report"
     NOT_IN_LANGUAGE = "not_in_language"
     UNKNOWN_DOCUMENT = "unknown_document"
@@ -88,6 +91,7 @@ class Code(StrEnum):
     WORKBOOK_TOO_BIG = "workbook_too_big"
     WORKBOOK_EMPTY = "workbook_empty"
     HEADINGS_NOT_FOUND = "headings_not_found"
+    TEXTS_FILE_BAD = "texts_file_bad"
     BACKUP_BAD = "backup_bad"
     RESOURCE_BAD = "resource_bad"
     GLYPH_MISSING = "glyph_missing"
@@ -122,6 +126,9 @@ TEXTS: dict[Code, str] = {
         "Row %(number)s: the column %(column)s is empty or names what is there already"
     ),
     Code.REFERENCE_EXISTS: N_("There is one already: %(name)s"),
+    Code.WORDING_BAD: N_("The wording cannot be used yet: look at what is marked in red"),
+    Code.TEMPLATE_BAD: N_("The Word template cannot be used: see what is told of it"),
+    Code.PICTURE_BAD: N_("This picture cannot be used: PNG or JPEG, at most %(limit)s KB"),
     Code.UNKNOWN_REPORT: N_("There is no report with this name: %(name)s"),
     Code.NOT_IN_LANGUAGE: N_("This document is not worded in that language"),
     Code.UNKNOWN_DOCUMENT: N_("There is no document of this kind: %(name)s"),
@@ -177,6 +184,7 @@ TEXTS: dict[Code, str] = {
     Code.WORKBOOK_TOO_BIG: N_("The workbook is too big to be a journal: %(name)s"),
     Code.WORKBOOK_EMPTY: N_("The workbook holds no rows: %(name)s"),
     Code.HEADINGS_NOT_FOUND: N_("No sheet with the headings of a journal was found: %(name)s"),
+    Code.TEXTS_FILE_BAD: N_("This is not a file of document texts, or it is damaged: %(name)s"),
     Code.BACKUP_BAD: N_("The backup cannot be used: it is damaged or belongs to another centre"),
     Code.RESOURCE_BAD: N_("A file of settings or forms is damaged: %(name)s"),
     Code.COPY_DIFFERS: N_(

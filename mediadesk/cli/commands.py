@@ -13,6 +13,7 @@ from mediadesk.cli import (
     making,
     registers,
     signing,
+    texts,
     upkeep,
 )
 from mediadesk.cli.context import Context, Status
@@ -29,6 +30,7 @@ COMMANDS: Final[dict[str, Callable[[Context], Status]]] = {
     "files": attachments.files,
     "signatures": signing.signatures,
     "scan": signing.scan,
+    "texts": texts.texts,
     "search": looking.search,
     "cases": looking.cases,
     "terms": looking.terms,

@@ -67,11 +67,30 @@ def _list_abouts(ctx: Context, found: tuple[About, ...]) -> Status:
     return Status.DONE
 
 
+def _own_document(ctx: Context) -> Status:
+    """Fill an own Word template in for a case; the case is the one word behind the option."""
+    args = ctx.args
+    needed(ctx, "kind", "out")
+    with ctx.desk() as desk:
+        template = desk.own_template(args.template)
+        case_id = case_told(desk, args.case or args.kind)
+        data, missing = desk.own_document(template, case_id)
+    with replacing(Path(args.out)) as part:
+        part.write_bytes(data)
+    ctx.say(N_("Written: %(name)s"), name=args.out)
+    if missing:
+        ctx.say(N_("No value was there for: %(names)s"), names=", ".join(missing))
+    ctx.give({"file": args.out, "template": template.name, "missing": missing})
+    return Status.LOOK if missing else Status.DONE
+
+
 def document(ctx: Context) -> Status:
     """List the kinds of documents, or what one can be printed for; or print one."""
     args = ctx.args
     if args.list and not args.kind:
         return _list_documents(ctx)
+    if args.template:
+        return _own_document(ctx)
     if args.all:
         return every_document(ctx)
     if args.view:

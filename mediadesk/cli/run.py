@@ -47,8 +47,9 @@ def run(
             centre = Path(plain["--centre"]) if "--centre" in plain else usual()
             return window(centre, _language(plain.get("--lang"), centre))
 
+        from mediadesk.cli.builder import told_language
         from mediadesk.cli.context import Context
-        from mediadesk.cli.parser import build, told_language
+        from mediadesk.cli.parser import build
 
         tr = Translator(told_language(argv) or "ru")
         args = build(tr).parse_args(argv)

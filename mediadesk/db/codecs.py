@@ -33,6 +33,7 @@ from mediadesk.domain.model import (
     Obligation,
     Office,
     Organisation,
+    OwnTemplate,
     Party,
     Payment,
     Person,
@@ -99,6 +100,7 @@ TABLES: dict[type, str] = {
     TrustedRoot: "trusted_root",
     AgreementClause: "agreement_clause",
     Waiver: "waiver",
+    OwnTemplate: "own_template",
 }
 CLASSES: dict[str, Any] = {name: cls for cls, name in TABLES.items()}
 

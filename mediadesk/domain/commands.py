@@ -26,6 +26,7 @@ from mediadesk.domain.commands_people import (
 )
 from mediadesk.domain.commands_signing import FileSignature
 from mediadesk.domain.commands_staff import ChangeMediator
+from mediadesk.domain.commands_texts import SaveTexts, TakeInTexts
 from mediadesk.domain.journal_rows import JournalRow
 from mediadesk.domain.model import (
     Agreement,
@@ -89,9 +90,11 @@ __all__ = [
     "SavePerson",
     "SaveRecord",
     "SaveScreening",
+    "SaveTexts",
     "SignAgreement",
     "SplitPeople",
     "TakeFromTrash",
+    "TakeInTexts",
     "Undo",
     "UndoImport",
     "name_of",
@@ -320,7 +323,9 @@ class Redo:
 
 
 Command = (
-    SaveOffice
+    SaveTexts
+    | TakeInTexts
+    | SaveOffice
     | SaveMediator
     | RegisterAppeal
     | EditCase

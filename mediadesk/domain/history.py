@@ -26,6 +26,7 @@ from mediadesk.domain.model import (
     Obligation,
     Office,
     Organisation,
+    OwnTemplate,
     Party,
     Payment,
     Person,
@@ -89,6 +90,7 @@ ENTITY_NAMES: Final[Mapping[type, str]] = {
     TrustedRoot: N_("Trusted certificate"),
     AgreementClause: N_("Clause of the agreement"),
     Waiver: N_("Waived warning"),
+    OwnTemplate: N_("Word template"),
 }
 """What each kind of row is called."""
 
@@ -99,7 +101,7 @@ _SHOWS: Final = ("name_ru", "title", "name", "name_kk", "what_ru", "text_ru", "a
 _LEFT_OUT: Final = frozenset(
     {
         *("facts", "settings", "sha256", "template", "added_at", "media_type", "size"),
-        *("said", "about", "file_sha256", "document_sha256", "certificate"),
+        *("content", "said", "about", "file_sha256", "document_sha256", "certificate"),
     }
 )
 """Fields that say nothing to people: hashes, machinery."""

@@ -10,7 +10,7 @@ from mediadesk.domain.clauses import AgreementClause, Waiver
 from mediadesk.domain.following import FollowUp, Instalment, Task
 from mediadesk.domain.funnel import Invitation, Screening, ScreeningAnswer
 from mediadesk.domain.mediation_staff import Assignment, Training
-from mediadesk.domain.own_data import ReferenceText
+from mediadesk.domain.own_data import OwnTemplate, ReferenceText
 from mediadesk.domain.papers import Agreement, ImportBatch, Obligation, PrintedCopy
 from mediadesk.domain.people import Mediator, Office, Organisation, Person
 from mediadesk.domain.proceedings import Approval, CaseTerm, CriminalFacts, Notice
@@ -40,6 +40,7 @@ __all__ = [
     "Obligation",
     "Office",
     "Organisation",
+    "OwnTemplate",
     "Party",
     "Payment",
     "Person",
@@ -61,7 +62,7 @@ Entity = (
     | Agreement | Obligation | ImportBatch | PrintedCopy | Invitation | Screening
     | ScreeningAnswer | Training | Assignment | CriminalFacts | CaseTerm | Notice | Approval
     | Instalment | FollowUp | Task | Attachment | Disclosure | DrawnIn | Payment | SavedView
-    | ReferenceText | SignatureRecord | TrustedRoot | AgreementClause | Waiver
+    | ReferenceText | SignatureRecord | TrustedRoot | AgreementClause | Waiver | OwnTemplate
 )  # fmt: skip
 
 ENTITIES: tuple[type[Entity], ...] = (
@@ -69,7 +70,7 @@ ENTITIES: tuple[type[Entity], ...] = (
     Agreement, Obligation, ImportBatch, PrintedCopy, Invitation, Screening,
     ScreeningAnswer, Training, Assignment, CriminalFacts, CaseTerm, Notice, Approval,
     Instalment, FollowUp, Task, Attachment, Disclosure, DrawnIn, Payment, SavedView,
-    ReferenceText, SignatureRecord, TrustedRoot, AgreementClause, Waiver,
+    ReferenceText, SignatureRecord, TrustedRoot, AgreementClause, Waiver, OwnTemplate,
 )  # fmt: skip
 
 CASE_RECORDS: tuple[type[Entity], ...] = (

@@ -39,6 +39,7 @@ __all__ = [
     "OrganisationId",
     "OrganisationKind",
     "Outcome",
+    "OwnTemplateId",
     "PartyId",
     "PartySide",
     "PaymentId",
@@ -100,6 +101,7 @@ SignatureId = NewType("SignatureId", int)
 TrustedRootId = NewType("TrustedRootId", int)
 AgreementClauseId = NewType("AgreementClauseId", int)
 WaiverId = NewType("WaiverId", int)
+OwnTemplateId = NewType("OwnTemplateId", int)
 
 
 class Label(str):

@@ -99,7 +99,7 @@ class Document:
     the values that were not there. `number` may be empty: then neither title nor foot show one.
     `version` counts what was registered of this paper before; `copy` of `copies` is 0 where copies
     are not told apart. Without `place` and `date` their line is left out; without `signers` so are
-    the signatures.
+    the signatures. `logo` is a PNG or JPEG picture that stands above the letterhead, b"" for none.
     """
 
     number: str
@@ -117,6 +117,7 @@ class Document:
     version: int = 1
     copy: int = 0
     copies: int = 0
+    logo: bytes = b""
 
     @property
     def langs(self) -> tuple[Lang, ...]:

@@ -93,6 +93,19 @@ class Writer:
             if small:
                 added.font.size = Pt(self.points - small)
 
+    def _logo(self, data: bytes) -> None:
+        """Put the picture above the letterhead."""
+        from io import BytesIO
+
+        from docx.shared import Mm
+        from reportlab.lib.utils import ImageReader
+
+        from mediadesk.export.pdf_logo import fitted
+
+        wide, high = fitted(*ImageReader(BytesIO(data)).getSize())
+        paragraph = self._paragraph(self.made, align="centre")
+        paragraph.add_run().add_picture(BytesIO(data), width=Mm(wide), height=Mm(high))
+
     def _each(self, words: Mapping[Lang, str], put: Callable[[Any, str, Lang], None]) -> None:
         """Write words in each language, if there are any."""
         if any(words.values()):
@@ -113,6 +126,8 @@ class Writer:
         def title(place: Any, words: str, lang: Lang) -> None:
             run(self._paragraph(place, "Title", "centre"), words, lang)
 
+        if document.logo:
+            self._logo(document.logo)
         self._each({x: document.letterhead.of(x) for x in self.langs}, letterhead)
         if addressees:
             self._addressed(addressees, number)

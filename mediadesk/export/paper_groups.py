@@ -18,7 +18,7 @@ class Group:
     `conditions` does the same for conditions. `rows` finds the things in the facts of a document:
     of a repeated group a clause with `each` is printed for each row; of any other there is at most
     one, and every clause may use it. `values` fills the placeholders in, "" for what is not there;
-    `holds` names the conditions that hold.
+    `holds` names the conditions that hold. `title` is the message id of the thing itself.
     """
 
     name: str
@@ -28,3 +28,4 @@ class Group:
     values: Callable[[DocumentFacts, Any, Lang], Mapping[str, str]]
     holds: Callable[[DocumentFacts, Any], frozenset[str]]
     is_repeated: bool = False
+    title: str = ""

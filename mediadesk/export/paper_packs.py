@@ -4,22 +4,27 @@ A wording (`resources/templates/<document>/<edition>.toml`) holds no code: condi
 placeholders are words of the closed lists in `paper_words`, the same in all its languages.
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 from mediadesk import assets
+from mediadesk.assets import Shelf
 from mediadesk.domain.bilingual import Words
 from mediadesk.domain.document_rules import Items, items_from_toml
 from mediadesk.domain.types import DocumentKind, Languages
+from mediadesk.domain.wording_problems import Problem, ProblemKind, Vocabulary, problems
+from mediadesk.domain.wording_tree import BadShape, draft_of
 from mediadesk.errors import Code, WorldTrouble
 from mediadesk.export.document import STYLES
-from mediadesk.export.paper_words import CONDITIONS, EACH, PLACEHOLDERS
+from mediadesk.export.letterhead import Letterhead
+from mediadesk.export.letterhead import load as load_letterhead
+from mediadesk.export.paper_words import CONDITIONS, EACH, GROUPS, PLACEHOLDERS
 from mediadesk.export.signers_office import OFFICE_SIGNERS
 from mediadesk.export.wording import NBSP, Lang
+from mediadesk.marks import N_
 
 __all__ = [
     "SIGNERS",
@@ -31,14 +36,35 @@ __all__ = [
     "latest",
     "law_items",
     "load",
+    "read",
+    "vocabulary",
 ]
 
 SIGNERS: Final = frozenset({"parties", "first", "mediator", "head", "about"}) | OFFICE_SIGNERS
 """Who can sign: all parties, the first side, the mediator, the head of the centre, the one party
 that the paper is about, and those of the office."""
 _LANGUAGES: Final = (Languages.RU, Languages.KK, Languages.BOTH)
-_FLAGS: Final = ("is_numbered", "has_number", "has_place", "has_date")
-_PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
+_TITLES: Final = {
+    "document": N_("Document"),
+    "office": N_("Mediation centre"),
+    "mediator": N_("Mediator"),
+    "case": N_("Case"),
+    "contract": N_("Mediation contract"),
+    "agreement": N_("Settlement agreement"),
+}
+_FATAL: Final = frozenset(
+    {
+        ProblemKind.SHAPE,
+        ProblemKind.UNKNOWN_PLACEHOLDER,
+        ProblemKind.ONE_LANGUAGE,
+        ProblemKind.OTHER_EACH,
+        ProblemKind.UNKNOWN_CONDITION,
+        ProblemKind.UNKNOWN_EACH,
+        ProblemKind.UNKNOWN_STYLE,
+        ProblemKind.TABLE,
+    }
+)
+"""A wording with one of these cannot be printed at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +128,7 @@ class Template:
     has_number: bool = True
     has_place: bool = True
     has_date: bool = True
+    letterhead: Letterhead | None = None
 
     @property
     def clauses(self) -> tuple[Clause, ...]:
@@ -109,15 +136,54 @@ class Template:
         return tuple(clause for section in self.sections for clause in section.clauses)
 
 
-def latest(kind: DocumentKind, centre: Path | None = None) -> str:
-    """Name the newest wording of a document, the centre's own editions included."""
-    found = assets.names(f"templates/{kind.value}", centre)
+def vocabulary() -> Vocabulary:
+    """Give the closed lists that wordings are held to."""
+    return Vocabulary(
+        placeholders=PLACEHOLDERS,
+        conditions=CONDITIONS,
+        each=EACH,
+        styles=STYLES,
+        groups=_TITLES | {group.name: group.title for group in GROUPS if group.title},
+    )
+
+
+def latest(kind: DocumentKind, centre: Path | Shelf | None = None) -> str:
+    """Name the wording in force: the newest the centre keeps in its file, else the newest at all."""
+    folder = f"templates/{kind.value}"
+    kept = _kept(folder, centre)
+    own = [name for name, is_retired in kept.items() if not is_retired]
+    found = own or [name for name in assets.names(folder, centre) if name not in kept]
     if not found:
-        raise WorldTrouble(Code.RESOURCE_BAD, name=f"templates/{kind.value}")
+        raise WorldTrouble(Code.RESOURCE_BAD, name=folder)
     return found[-1].removeprefix("templates/").removesuffix(".toml")
 
 
-def law_items(centre: Path | None = None) -> Items:
+def _kept(folder: str, centre: Path | Shelf | None) -> dict[str, bool]:
+    """Name the editions kept in the centre's file, oldest first, and which are no longer in force."""
+    if not isinstance(centre, Shelf):
+        return {}
+    names = [name for name in centre.texts if name.startswith(f"{folder}/")]
+    names.sort(key=_number)
+    return {name: _is_retired(centre.texts[name]) for name in names}
+
+
+def _number(name: str) -> int:
+    """Give the number behind the plus of an own edition."""
+    told = name.removesuffix(".toml").rpartition("+")[2]
+    return int(told) if told.isdecimal() else 0
+
+
+@lru_cache(maxsize=64)
+def _is_retired(text: str) -> bool:
+    import tomllib
+
+    try:
+        return tomllib.loads(text).get("retired") is True
+    except (ValueError, RecursionError):
+        return True
+
+
+def law_items(centre: Path | Shelf | None = None) -> Items:
     """Read what the law wants in each document; WorldTrouble(RESOURCE_BAD) if the file is bad."""
     name = "law/document-items.toml"
     try:
@@ -126,29 +192,56 @@ def law_items(centre: Path | None = None) -> Items:
         raise WorldTrouble(Code.RESOURCE_BAD, name=name) from error
 
 
-def load(name: str, centre: Path | None = None) -> Template:
+def load(name: str, centre: Path | Shelf | None = None) -> Template:
     """Read a wording; WorldTrouble(RESOURCE_BAD) names the file, clause and word that is wrong."""
     file = f"templates/{name}.toml"
-    path = assets.find(file, centre)
-    try:
-        return _loaded(name, path, path.stat().st_mtime_ns)
-    except OSError as error:
-        raise WorldTrouble(Code.RESOURCE_BAD, name=file) from error
+    if isinstance(centre, Shelf) and file in centre.texts:
+        found = _parsed(name, centre.texts[file])
+    else:
+        path = assets.find(file, centre)
+        try:
+            found = _loaded(name, path, path.stat().st_mtime_ns)
+        except OSError as error:
+            raise WorldTrouble(Code.RESOURCE_BAD, name=file) from error
+    head = load_letterhead(centre)
+    return replace(found, letterhead=head) if head else found
 
 
 @lru_cache(maxsize=128)
 def _loaded(name: str, path: Path, _changed: int) -> Template:
     """Read a wording once for each change of its file."""
+    return _parsed(name, path.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=16)
+def _parsed(name: str, text: str) -> Template:
     import tomllib
 
+    try:
+        return read(name, tomllib.loads(text))
+    except (KeyError, TypeError, ValueError, RecursionError) as error:
+        raise WorldTrouble(Code.RESOURCE_BAD, name=f"templates/{name}.toml") from error
+
+
+def read(name: str, data: Mapping[str, Any]) -> Template:
+    """Make a wording of a parsed file.
+
+    WorldTrouble(RESOURCE_BAD) names the clause and the word where it cannot be printed; ValueError
+    or KeyError where the head of the file is wrong.
+    """
     file = f"templates/{name}.toml"
     try:
-        return _template(name, tomllib.loads(path.read_text(encoding="utf-8")), file)
-    except (KeyError, TypeError, ValueError) as error:
-        raise WorldTrouble(Code.RESOURCE_BAD, name=file) from error
+        found = problems(draft_of(data), vocabulary())
+    except BadShape as error:
+        found = (Problem(kind=ProblemKind.SHAPE, word=error.place),)
+    wrong = next((each for each in found if each.kind in _FATAL), None)
+    if wrong is not None:
+        place = ": ".join(part for part in (file, wrong.clause, wrong.lang, wrong.word) if part)
+        raise WorldTrouble(Code.RESOURCE_BAD, name=place)
+    return _template(name, data)
 
 
-def _template(name: str, data: Mapping[str, Any], file: str) -> Template:
+def _template(name: str, data: Mapping[str, Any]) -> Template:
     languages = tuple(Languages(each) for each in data.get("languages", ())) or _LANGUAGES
     langs: tuple[Lang, ...] = ("ru", "kk", "en") if Languages.EN in languages else ("ru", "kk")
     signers = tuple(data.get("signers", ("parties", "mediator")))
@@ -162,13 +255,16 @@ def _template(name: str, data: Mapping[str, Any], file: str) -> Template:
             Section(
                 row["id"],
                 _pair(row, langs),
-                tuple(_clause(clause, file, langs) for clause in row["clause"]),
+                tuple(_clause(clause, langs) for clause in row["clause"] if not clause.get("off")),
             )
             for row in data["section"]
         ),
         signers=signers,
         languages=languages,
-        **{flag: bool(data.get(flag, True)) for flag in _FLAGS},
+        is_numbered=bool(data.get("is_numbered", True)),
+        has_number=bool(data.get("has_number", True)),
+        has_place=bool(data.get("has_place", True)),
+        has_date=bool(data.get("has_date", True)),
     )
 
 
@@ -177,27 +273,20 @@ def _pair(row: Mapping[str, Any], langs: Sequence[Lang] = ("ru", "kk")) -> Words
     return Words(*(str(row[lang]).replace("№ {", f"№{NBSP}{{") for lang in langs))
 
 
-def _clause(row: Mapping[str, Any], file: str, langs: Sequence[Lang]) -> Clause:
-    """Read one clause and prove that it uses only known words, the same in all languages."""
+def _clause(row: Mapping[str, Any], langs: Sequence[Lang]) -> Clause:
+    """Read one clause; that its words are known was proven before."""
     each = row.get("each", "")
-    style = row.get("style", "block" if each else "clause")
     parts = [Part((), _pair(row, langs))] if row.get("ru") or row.get("kk") else []
     parts += [Part(tuple(p.get("when", ())), _pair(p, langs)) for p in row.get("part", ())]
-    clause = Clause(
+    return Clause(
         row["id"],
         tuple(row.get("when", ())),
         each,
-        style,
+        row.get("style", "block" if each else "clause"),
         row["source"],
         tuple(parts),
         tuple(_column(column, langs) for column in row.get("column", ())),
     )
-    wrong = [*_unknown(clause, langs)]
-    is_table = style == "table"
-    odd = style == "heading" or bool(clause.columns) is not is_table or bool(parts) is is_table
-    if each not in EACH | {""} or style not in STYLES or odd or wrong:
-        raise WorldTrouble(Code.RESOURCE_BAD, name=f"{file}: {clause.id}: {', '.join(wrong)}")
-    return clause
 
 
 def _column(row: Mapping[str, Any], langs: Sequence[Lang]) -> TableColumn:
@@ -207,19 +296,3 @@ def _column(row: Mapping[str, Any], langs: Sequence[Lang]) -> TableColumn:
     return TableColumn(
         _pair(row, langs), _pair(cells, langs), int(row["share"]), row.get("align", "left")
     )
-
-
-def _unknown(clause: Clause, langs: Sequence[Lang]) -> Iterator[str]:
-    """Name the conditions and placeholders of a clause that nobody knows or that do not match."""
-    groups = [clause.when, *(part.when for part in clause.parts)]
-    yield from (w for group in groups for w in group if w.lstrip("!") not in CONDITIONS)
-    texts = [part.words for part in clause.parts]
-    texts += [words for column in clause.columns for words in (column.title, column.words)]
-    for words in texts:
-        first, *others = (sorted(_PLACEHOLDER.findall(words.of(lang))) for lang in langs)
-        if any(other != first for other in others):
-            yield "/".join(langs)
-        for name in first:
-            repeated = name.split(".")[0] in EACH
-            if name not in PLACEHOLDERS or (repeated and not name.startswith(f"{clause.each}.")):
-                yield name

@@ -14,6 +14,9 @@ __all__ = ["lines", "said"]
 def said(document: Document) -> str:
     """Give the SHA-256 of everything the document says; version, copy and mark do not count."""
     plain = asdict(replace(document, code="", version=1, copy=0, copies=0))
+    logo = plain.pop("logo")
+    if logo:
+        plain["logo"] = hashlib.sha256(logo).hexdigest()
     text = json.dumps(plain, ensure_ascii=False, sort_keys=True, default=_plain)
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 

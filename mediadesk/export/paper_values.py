@@ -357,6 +357,7 @@ GROUPS: Final = (
     ),
     Group(
         name="party",
+        title=N_("Party"),
         labels=_PARTY,
         conditions=_IN_PARTY,
         rows=lambda facts: facts.parties,
@@ -366,6 +367,7 @@ GROUPS: Final = (
     ),
     Group(
         name="obligation",
+        title=N_("Obligation"),
         labels=_OBLIGATION,
         conditions=_IN_OBLIGATION,
         rows=lambda facts: facts.agreement.obligations if facts.agreement else (),

@@ -230,8 +230,8 @@ def build(facts: DocumentFacts, template: Template, languages: Languages) -> Doc
     """Make the document of these facts in this wording; values not there are marked and named."""
     missing: dict[str, None] = {}
     langs = langs_of(languages)
-    own = facts.kind.value
-    day_name = f"{own}.{_DAY_NAMES.get(facts.kind, 'dated_on')}"
+    own, kind = template.letterhead, facts.kind.value
+    day_name = f"{kind}.{_DAY_NAMES.get(facts.kind, 'dated_on')}"
     head = {lang: document_values(facts, lang)["document.date"] for lang in langs}
     phone = show_phone(facts.office.phone)
     contacts = [
@@ -243,9 +243,9 @@ def build(facts: DocumentFacts, template: Template, languages: Languages) -> Doc
     return Document(
         number=facts.number if template.has_number else "",
         title=template.title,
-        letterhead=facts.office.name,
-        contacts=Words(*contacts),
-        place={lang: _value(facts.place.of(lang), f"{own}.place", missing) for lang in langs}
+        letterhead=own.lines if own and own.lines.ru else facts.office.name,
+        contacts=own.contacts if own and own.contacts.ru else Words(*contacts),
+        place={lang: _value(facts.place.of(lang), f"{kind}.place", missing) for lang in langs}
         if template.has_place
         else {},
         date={lang: _value(head[lang], day_name, missing) for lang in langs}
@@ -257,4 +257,5 @@ def build(facts: DocumentFacts, template: Template, languages: Languages) -> Doc
         code=code_of(facts),
         template=template.name,
         missing=tuple(missing),
+        logo=own.logo if own else b"",
     )

@@ -9,6 +9,7 @@ from reportlab.platypus import Flowable, Spacer
 from mediadesk.domain.bilingual import Words as Said
 from mediadesk.export.document import Block, Document, Span, Text
 from mediadesk.export.pdf_grid import ruled
+from mediadesk.export.pdf_logo import Logo
 from mediadesk.export.pdf_rows import Ending, Row, Rule, Stack
 from mediadesk.export.pdf_signing import signatures
 from mediadesk.export.pdf_text import Setting, Words, plain
@@ -63,6 +64,8 @@ def _head(document: Document, setting: Setting, addressees: Sequence[Block]) -> 
     """Yield letterhead, title, place and date; in a letter those stand above its title."""
     size = setting.size
     letterhead, contacts = _said(document.letterhead, setting), _said(document.contacts, setting)
+    if document.logo:
+        yield Logo(document.logo)
     if any(letterhead.values()) or any(contacts.values()):
         yield _row(letterhead, "letterhead", setting, after=1)
         yield _row(contacts, "contacts", setting)

@@ -7,6 +7,7 @@ from mediadesk.domain.document_facts import DocumentFacts, PartyFacts
 from mediadesk.export import paper_values
 from mediadesk.export.paper_groups import Group
 from mediadesk.export.wording import Lang
+from mediadesk.marks import N_
 
 __all__ = ["GROUPS"]
 
@@ -28,6 +29,7 @@ def _holds(facts: DocumentFacts, party: PartyFacts) -> frozenset[str]:
 GROUPS: Final = (
     Group(
         name="about",
+        title=N_("Party the paper goes to"),
         labels={_renamed(name): words for name, words in _FROM.labels.items()},
         conditions={_renamed(name): words for name, words in _FROM.conditions.items()},
         rows=lambda facts: (facts.party,) if facts.party else (),

@@ -37,6 +37,7 @@ def _values(_facts: DocumentFacts, invitation: InvitationFacts, lang: Lang) -> M
 GROUPS: Final = (
     Group(
         name="invitation",
+        title=N_("Invitation"),
         labels={
             "invitation.sent": N_("Sent on"),
             "invitation.way": N_("How it was sent"),

@@ -1,7 +1,6 @@
 """Shows a document before it is printed: pages, language, what the law misses, copies."""
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage, QKeySequence, QShortcut
@@ -87,7 +86,7 @@ class PreviewDialog(QDialog):
         side.setFixedWidth(_SIDE)
         outer.addLayout(row(self.pages, side), 1)
         outer.addLayout(self._actions())
-        self._keys()
+        _add_keys(self)
         self.reload()
 
     def _make_side(self) -> None:
@@ -102,19 +101,6 @@ class PreviewDialog(QDialog):
         self._copies = QVBoxLayout()
         self.side.box.addLayout(self._copies)
         self.side.box.addStretch(1)
-
-    def _keys(self) -> None:
-        for keys, act in (
-            ("Ctrl+P", self.print_document),
-            ("Ctrl+S", self.save_pdf),
-            ("Ctrl++", lambda: self._step_zoom(1)),
-            ("Ctrl+=", lambda: self._step_zoom(1)),
-            ("Ctrl+-", lambda: self._step_zoom(-1)),
-            ("Ctrl+0", self.show_whole_size),
-            ("PgUp", lambda: self._turn(-1)),
-            ("PgDown", lambda: self._turn(1)),
-        ):
-            QShortcut(QKeySequence(keys), self, act)
 
     def _language_buttons(self) -> list[QPushButton]:
         group = QButtonGroup(self)
@@ -133,8 +119,8 @@ class PreviewDialog(QDialog):
     def _zoom_buttons(self) -> list[QWidget]:
         tr = self.ctx.tr
         self.page_count = label("", "muted")
-        smaller = button("−", lambda: self._step_zoom(-1))
-        larger = button("+", lambda: self._step_zoom(1))
+        smaller = button("−", lambda: self.step_zoom(-1))
+        larger = button("+", lambda: self.step_zoom(1))
         smaller.setAccessibleName(tr.text(N_("Smaller")))
         larger.setAccessibleName(tr.text(N_("Larger")))
         fit = button(tr.text(N_("Fit the width")), self.fit_width)
@@ -200,16 +186,13 @@ class PreviewDialog(QDialog):
         self.pages.show_images(images, lambda n: tr.text(N_("Page %(n)s"), n=n))
         self.page_count.setText(tr.plural("%(n)s page", "%(n)s pages", printed.pages))
         self.register_button.setEnabled(not printed.is_draft)
-        self._show_gaps(printed)
-        self._show_copies()
-
-    def _show_gaps(self, printed: "Printed") -> None:
         words = N_("Printed as a draft until this is mended")
-        self._state.setText(self.ctx.tr.text(words))
+        self._state.setText(tr.text(words))
         self._state.setVisible(printed.is_draft)
         self.lines.show()
         self.lines.about = printed.about
         self.lines.show_findings(printed.findings)
+        self._show_copies()
 
     def jump(self, place: str) -> None:
         """Close the preview and go to what a finding is about."""
@@ -252,13 +235,14 @@ class PreviewDialog(QDialog):
         self._is_fitted, self._zoom = False, _ZOOMS.index(1.0)
         self.reload()
 
-    def _step_zoom(self, step: int) -> None:
+    def step_zoom(self, step: int) -> None:
+        """Show the pages a step larger or smaller."""
         zoom = min(max(self._zoom + step, 0), len(_ZOOMS) - 1)
         if zoom != self._zoom or self._is_fitted:
             self._is_fitted, self._zoom = False, zoom
             self.reload()
 
-    def _turn(self, step: int) -> None:
+    def turn(self, step: int) -> None:
         """Scroll by as much as is seen."""
         bar = self.pages.verticalScrollBar()
         bar.setValue(bar.value() + step * bar.pageStep())
@@ -274,7 +258,7 @@ class PreviewDialog(QDialog):
         if printed is None:
             return
         path = ask_path(self.ctx, self, self.file_name(printed.languages))
-        if path is not None and self.write(path, printed.pdf) and not printed.is_draft:
+        if path is not None and write_file(self.ctx, path, printed.pdf) and not printed.is_draft:
             self._register([(printed, "")], CopyWay.SAVED)
 
     def save_word(self) -> None:
@@ -284,11 +268,7 @@ class PreviewDialog(QDialog):
         name = self.file_name(self.printed.languages).replace(".pdf", ".docx")
         path = ask_path(self.ctx, self, name, "Word (*.docx)")
         if path is not None:
-            self.write(path, self.ctx.desk.working_copy(self.printed))
-
-    def write(self, path: Path, data: bytes) -> bool:
-        """Write a file whole or not at all, and tell it."""
-        return write_file(self.ctx, path, data)
+            write_file(self.ctx, path, self.ctx.desk.working_copy(self.printed))
 
     def print_document(self) -> None:
         """Ask how what is shown is printed, then print it."""
@@ -353,3 +333,18 @@ class PreviewDialog(QDialog):
         from shiboken6 import isValid
 
         self.ctx.jobs.run(future, lambda _done: self._show_copies() if isValid(self) else None)
+
+
+def _add_keys(dialog: PreviewDialog) -> None:
+    """Give the window its keys."""
+    for keys, act in (
+        ("Ctrl+P", dialog.print_document),
+        ("Ctrl+S", dialog.save_pdf),
+        ("Ctrl++", lambda: dialog.step_zoom(1)),
+        ("Ctrl+=", lambda: dialog.step_zoom(1)),
+        ("Ctrl+-", lambda: dialog.step_zoom(-1)),
+        ("Ctrl+0", dialog.show_whole_size),
+        ("PgUp", lambda: dialog.turn(-1)),
+        ("PgDown", lambda: dialog.turn(1)),
+    ):
+        QShortcut(QKeySequence(keys), dialog, act)

@@ -76,7 +76,7 @@ class AgreementEditing(Base):
         kind = DocumentKind.AGREEMENT
         written = replace(file, agreement=agreement, obligations=obligations, clauses=clauses)
         facts: DocumentFacts = document_facts.facts_of(written, kind, term=None)
-        template = paper_packs.load(paper_packs.latest(kind, self.centre), self.centre)
+        template = paper_packs.load(paper_packs.latest(kind, self.shelf), self.shelf)
         document = papers.build(facts, template, Languages.BOTH)
         rows = []
         for block in document.blocks:
@@ -88,7 +88,7 @@ class AgreementEditing(Base):
             key = block.id.removeprefix(paper_clauses.OWN) if is_own else ""
             rows.append(LiveRow(block.id, block.style, block.number, texts["ru"], texts["kk"], key))
         found = last_look.found_in(
-            facts, Languages.BOTH, self.clock.today(), self.centre, self.shelf, document.missing
+            facts, Languages.BOTH, self.clock.today(), self.shelf, document.missing
         )
         return LiveText(tuple(rows), last_look.waived(found, file, kind, agreement.id))
 

@@ -177,7 +177,7 @@ class Copies(Questions):
         from mediadesk.domain import fact_json
         from mediadesk.export import paper_packs, papers
 
-        template = paper_packs.load(copy.template, self.centre)
+        template = paper_packs.load(copy.template, self.shelf)
         made = papers.build(fact_json.from_json(copy.facts), template, copy.languages)
         if not copy.said:
             return made

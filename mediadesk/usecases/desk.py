@@ -19,12 +19,14 @@ from mediadesk.usecases.histories import Histories
 from mediadesk.usecases.importing import Importing
 from mediadesk.usecases.intake_questions import IntakeQuestions
 from mediadesk.usecases.listing import Listing
+from mediadesk.usecases.own_templates import OwnTemplates
 from mediadesk.usecases.people_questions import PeopleQuestions
 from mediadesk.usecases.questions_mediators import MediatorQuestions
 from mediadesk.usecases.reference import ReferenceData
 from mediadesk.usecases.sealed_notes import SealedNotes
 from mediadesk.usecases.signing_questions import Signing
 from mediadesk.usecases.term_lists import Terms
+from mediadesk.usecases.text_packs import TextPacks
 from mediadesk.usecases.undoing import LAST_OF_SITTING, UNDOABLE
 from mediadesk.usecases.upkeep import Upkeep
 from mediadesk.usecases.whole_case import WholeCase
@@ -52,11 +54,13 @@ class Desk(
     IntakeQuestions,
     Listing,
     MediatorQuestions,
+    OwnTemplates,
     PeopleQuestions,
     ReferenceData,
     SealedNotes,
     Signing,
     Terms,
+    TextPacks,
     Upkeep,
     WholeCase,
 ):

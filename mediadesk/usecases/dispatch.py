@@ -16,6 +16,7 @@ from mediadesk.usecases import (
     parties,
     people,
     records,
+    saving_texts,
     sessions,
     signing,
     staffing,
@@ -47,6 +48,8 @@ HANDLERS: Final[dict[type, Callable[..., Done]]] = {
     c.CloseCase: casework.close_case,
     c.ReopenCase: casework.reopen_case,
     c.SaveRecord: records.save_record,
+    c.SaveTexts: saving_texts.save_texts,
+    c.TakeInTexts: saving_texts.save_texts,
     c.RemoveRecord: records.remove_record,
     c.SaveScreening: intake.save_screening,
     c.SavePerson: people.save_person,
@@ -76,6 +79,7 @@ _LEFT_OUT: Final = frozenset(
         "content",
         "entry",
         "facts",
+        "gone",
         "note",
         "obligations",
         "parties",
@@ -83,6 +87,7 @@ _LEFT_OUT: Final = frozenset(
         "proof",
         "rows",
         "task",
+        "texts",
     }
 )
 

@@ -53,7 +53,6 @@ def found_in(
     facts: "DocumentFacts",
     languages: Languages,
     today: "date",
-    centre: "Path",
     shelf: "assets.Shelf",
     missing: "Sequence[str]",
 ) -> tuple[Finding, ...]:
@@ -62,7 +61,7 @@ def found_in(
     from mediadesk.export import paper_packs
     from mediadesk.export.paper_words import PLACEHOLDERS
 
-    items = paper_packs.law_items(centre)
+    items = paper_packs.law_items(shelf)
     of_law = facts.kind in document_rules.LAW_PAPERS
     return (
         *document_rules.check(facts, items, languages=languages, today=today),
@@ -107,8 +106,7 @@ def prepare_waiver(record: Waiver, stored: Waiver | None, unit: "Unit", law: "La
 
     if record.code not in TEXTS:
         raise InputProblem(Code.NOT_FOUND, what=record.code)
-    centre = law.centre.folder if isinstance(law.centre, assets.Shelf) else law.centre
-    severity = paper_packs.law_items(centre).severity.get(record.code, Severity.WARNS)
+    severity = paper_packs.law_items(law.centre).severity.get(record.code, Severity.WARNS)
     if severity is Severity.BLOCKS:
         text, source = TEXTS[record.code]
         blocked = Finding(record.code, severity, text, source, record.place)

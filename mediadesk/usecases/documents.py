@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from mediadesk.assets import Shelf
     from mediadesk.domain.document_facts import DocumentFacts
     from mediadesk.domain.model import PrintedCopy
     from mediadesk.domain.rows import CaseFile
@@ -31,7 +32,9 @@ __all__ = ["Documents", "Printed", "document_languages"]
 _PAGE: Final = re.compile(rb"/Type\s*/Page\b")
 
 
-def document_languages(kind: DocumentKind, centre: Path | None = None) -> tuple[Languages, ...]:
+def document_languages(
+    kind: DocumentKind, centre: Path | Shelf | None = None
+) -> tuple[Languages, ...]:
     """List the languages that the newest wording of a kind of document has."""
     from mediadesk.export import paper_packs
 
@@ -43,7 +46,7 @@ class Documents(Copies):
 
     def document_languages(self, kind: DocumentKind) -> tuple[Languages, ...]:
         """List the languages a kind of document is worded in."""
-        return document_languages(kind, self.centre)
+        return document_languages(kind, self.shelf)
 
     def document_abouts(self, case_id: int, kind: DocumentKind) -> tuple[About, ...]:
         """List the records of a case that the document can be printed for; () for the case itself."""
@@ -89,7 +92,7 @@ class Documents(Copies):
         from mediadesk.export import paper_packs, papers
 
         facts = self._facts(file, kind, about)
-        template = paper_packs.load(paper_packs.latest(kind, self.centre), self.centre)
+        template = paper_packs.load(paper_packs.latest(kind, self.shelf), self.shelf)
         if languages not in template.languages:
             raise InputProblem(Code.NOT_IN_LANGUAGE)
         return facts, template, papers.build(facts, template, languages)
@@ -172,7 +175,7 @@ class Documents(Copies):
 
         facts = fact_json.from_json(printed.facts)
         made = papers.build(
-            facts, paper_packs.load(printed.template, self.centre), printed.languages
+            facts, paper_packs.load(printed.template, self.shelf), printed.languages
         )
         return docx.render(made, draft=printed.is_draft)
 
@@ -194,7 +197,7 @@ class Documents(Copies):
 
         today = self.clock.today()
         term = self.term(file)
-        law = counted(file, kind, self.law, term, today=today, centre=self.centre)
+        law = counted(file, kind, self.law, term, today=today, centre=self.shelf)
         return document_facts.facts_of(file, kind, term=term, about=about, today=today, counted=law)
 
     def _gaps(
@@ -208,7 +211,7 @@ class Documents(Copies):
         from mediadesk.usecases import document_findings as last_look
 
         today, shelf = self.clock.today(), self.shelf
-        found = last_look.found_in(facts, languages, today, self.centre, shelf, missing)
+        found = last_look.found_in(facts, languages, today, shelf, missing)
         return last_look.waived(found, file, facts.kind, about)
 
 

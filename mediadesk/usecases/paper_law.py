@@ -29,7 +29,7 @@ _BY_HAND = Words("срок введён вручную", "мерзім қолм�
 _NONE = Words("", "")
 
 
-def keep_years(centre: Path | None) -> int:
+def keep_years(centre: assets.Shelf | Path | None) -> int:
     """Read how many years a case file is kept; WorldTrouble(RESOURCE_BAD) if the file is bad."""
     name = "law/keeping.toml"
     try:
@@ -45,7 +45,7 @@ def counted(
     term: Term | None,
     *,
     today: date,
-    centre: Path | None,
+    centre: assets.Shelf | Path | None,
 ) -> Counted:
     """Count what a kind of paper says beside the case; only what it prints is counted."""
     if kind is DocumentKind.CASE_TERMS:

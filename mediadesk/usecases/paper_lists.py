@@ -17,9 +17,10 @@ from mediadesk.domain.document_groups import (
     next_kind,
 )
 from mediadesk.domain.history import ENTITY_NAMES
-from mediadesk.domain.model import PrintedCopy
+from mediadesk.domain.model import Party, PrintedCopy
 from mediadesk.domain.types import DocumentKind, Languages
 from mediadesk.errors import Code, MediaDeskError, WorldTrouble
+from mediadesk.marks import N_
 from mediadesk.usecases.documents import Documents
 
 if TYPE_CHECKING:
@@ -88,7 +89,10 @@ class PaperLists(Documents):
 
     def needed_record(self, file: CaseFile, kind: DocumentKind) -> str:
         """Name the record (a message id) that the case lacks for a paper; "" if it lacks none."""
-        return "" if has_record(file, kind) else ENTITY_NAMES[ABOUT[kind]]
+        if has_record(file, kind):
+            return ""
+        is_of_party = ABOUT[kind] is Party and file.parties
+        return N_("Representative") if is_of_party else ENTITY_NAMES[ABOUT[kind]]
 
     def usual_languages(self, kind: DocumentKind) -> Languages:
         """Give the languages a paper is shown in first: side by side where it can be."""

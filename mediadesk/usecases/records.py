@@ -30,6 +30,7 @@ from mediadesk.domain.model import (
     Mediator,
     Notice,
     Obligation,
+    OwnTemplate,
     Party,
     Payment,
     ReferenceText,
@@ -112,6 +113,7 @@ RECORDS: Final[dict[type[Entity], Kind]] = {
     ReferenceText: Kind(),
     SignatureRecord: Kind(judge=signing_findings, prepare=signing_records.prepare_signature),
     TrustedRoot: Kind(prepare=signing_records.prepare_root),
+    OwnTemplate: Kind(),
     Attachment: Kind(goes_on=False, prepare=attaching.prepare),
 }
 

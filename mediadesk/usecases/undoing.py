@@ -34,8 +34,10 @@ from mediadesk.domain.commands import (
     SavePerson,
     SaveRecord,
     SaveScreening,
+    SaveTexts,
     SplitPeople,
     TakeFromTrash,
+    TakeInTexts,
     Undo,
 )
 from mediadesk.domain.model import Case
@@ -58,6 +60,8 @@ UNDOABLE: Final[frozenset[type]] = frozenset(
     {
         FileSignature,
         SaveOffice,
+        SaveTexts,
+        TakeInTexts,
         SaveMediator,
         RegisterAppeal,
         EditCase,

@@ -26,6 +26,7 @@ from mediadesk.domain.model import Mediator, Office
 from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.types import CaseState, DocumentKind, Languages, ObligationKind, Outcome
 from mediadesk.ui import qt_words
+from mediadesk.ui.copy_parts import write_file
 from mediadesk.ui.main_window import MainWindow
 from mediadesk.ui.messages import Banner
 from mediadesk.ui.pages.agreement import AgreementPage
@@ -171,7 +172,7 @@ def save_papers(hands: Hands, card: CaseCardPage, folder: Path) -> dict[str, str
             )
             assert view.printed is not None
             path = folder / view.file_name(languages)
-            view.write(path, view.printed.pdf)
+            write_file(view.ctx, path, view.printed.pdf)
             done = subprocess.run(
                 ["pdftotext", "-raw", path, "-"], capture_output=True, text=True, check=True
             )

@@ -21,6 +21,7 @@ from mediadesk.domain.commands import (
 from mediadesk.domain.model import Contract, Mediator, Office, Party, Person
 from mediadesk.domain.types import CaseId, DocumentKind, Languages, PartySide
 from mediadesk.errors import NeedsConfirmation
+from mediadesk.ui.copy_parts import write_file
 from mediadesk.ui.main_window import MainWindow
 from mediadesk.ui.page_images import page_images
 from mediadesk.ui.preview import PreviewDialog
@@ -117,7 +118,7 @@ def test_zoom_draws_larger_pages(qtbot: QtBot, dialog: PreviewDialog) -> None:
         return max(x.pixmap().width() for x in dialog.pages.findChildren(QLabel))
 
     before = width()
-    dialog._step_zoom(1)
+    dialog.step_zoom(1)
     qtbot.waitUntil(lambda: width() > before, timeout=20_000)
 
 
@@ -138,18 +139,18 @@ def test_pages_fit_the_width_and_come_back_to_their_size(
 def test_page_keys_scroll_the_pages(dialog: PreviewDialog) -> None:
     bar = dialog.pages.verticalScrollBar()
     dialog.pages.grab()
-    dialog._turn(1)
+    dialog.turn(1)
     assert bar.value() == min(bar.pageStep(), bar.maximum())
-    dialog._turn(-1)
+    dialog.turn(-1)
     assert bar.value() == 0
 
 
 def test_saving_writes_what_is_shown(dialog: PreviewDialog, tmp_path: Path) -> None:
     assert dialog.printed is not None
-    dialog.write(tmp_path / "a.pdf", dialog.printed.pdf)
+    write_file(dialog.ctx, tmp_path / "a.pdf", dialog.printed.pdf)
     assert (tmp_path / "a.pdf").read_bytes() == dialog.printed.pdf
     recorder: Any = dialog.ctx.messages
-    dialog.write(tmp_path / "no" / "a.pdf", b"x")
+    write_file(dialog.ctx, tmp_path / "no" / "a.pdf", b"x")
     assert "file_missing" in recorder.said
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from mediadesk.domain import commands as c
+from mediadesk.domain.commands_files import MoveToTrash
 from mediadesk.domain.types import Outcome
 from mediadesk.errors import Cancelled, InputProblem
 from mediadesk.usecases import glancing
@@ -62,7 +62,9 @@ def test_a_case_in_the_trash_is_not_late(desk: Desk, clock: SetClock) -> None:
     case_id = in_mediation(desk)
     clock.day = TODAY + timedelta(days=400)
     assert desk.glance(YEAR).panel("terms").whole == 1
-    do(desk, c.TrashCase(case_id=case_id))
+    rev = desk.case_file(case_id).case.rev
+    known = ("trash_of_mediation",)
+    do(desk, MoveToTrash(case_id=case_id, case_rev=rev, reason="Дважды", acknowledged=known))
     assert desk.glance(YEAR).panels == ()
 
 

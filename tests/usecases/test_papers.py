@@ -21,6 +21,7 @@ from mediadesk.domain.document_groups import groups_from_toml
 from mediadesk.domain.model import Invitation
 from mediadesk.domain.types import CaseId, DocumentKind, Languages
 from mediadesk.errors import Cancelled, Code, InputProblem
+from mediadesk.export import paper_packs
 from mediadesk.usecases.desk import Desk
 from mediadesk.usecases.opening import create_desk
 from mediadesk.usecases.paper_batch import Wanted
@@ -89,9 +90,9 @@ def test_the_next_paper_follows_the_state_and_what_was_registered(desk: Desk) ->
 
 def test_a_broken_wording_shuts_its_own_paper_only(desk: Desk) -> None:
     case_id = in_mediation(desk)
-    folder = desk.centre / "custom" / "templates" / "contract"
-    folder.mkdir(parents=True)
-    (folder / "2026-01.toml").write_text("no toml at all [", encoding="utf-8")
+    own = desk.centre / "custom" / "templates" / f"{paper_packs.latest(CONTRACT)}.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text("no toml at all [", encoding="utf-8")
     papers = {paper.kind: paper for paper in desk.papers(case_id)}
     error = papers[CONTRACT].error
     assert error is not None

@@ -69,6 +69,11 @@ _TABLES: tuple[tuple[str, str], ...] = (
         "case_id INTEGER NOT NULL REFERENCES cases(id), kind TEXT NOT NULL, code TEXT NOT NULL,"
         " about INTEGER NOT NULL, place TEXT NOT NULL, detail TEXT NOT NULL, reason TEXT NOT NULL, who TEXT NOT NULL, waived_on TEXT",
     ),
+    (
+        "own_template",
+        "name TEXT NOT NULL UNIQUE, lang TEXT NOT NULL, size INTEGER NOT NULL, sha256 TEXT NOT "
+        "NULL, content TEXT NOT NULL, added_on TEXT NOT NULL",
+    ),
 )
 
 _INDEXES: tuple[tuple[str, str], ...] = (

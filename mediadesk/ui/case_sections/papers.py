@@ -17,16 +17,15 @@ from mediadesk.ui.case_sections import Columns
 from mediadesk.ui.copy_parts import CopyWork, ask_path, copy_line
 from mediadesk.ui.file_parts import moment
 from mediadesk.ui.jobs import JobProgress
+from mediadesk.ui.own_templates_card import templates_cards
 from mediadesk.ui.widgets import Card, button, label, row
 from mediadesk.usecases.paper_lists import Paper
 
 __all__ = ["build", "state_words"]
 
 _MOST_COPIES = 8
-_DROP = 5
-"""Points that plain words stand lower than a link, so that lines agree."""
-
 _WHOLE = (Languages.BOTH, Languages.RU, Languages.KK)
+_ROW = 30
 
 
 def build(act: CaseActions) -> Columns:
@@ -40,7 +39,7 @@ def build(act: CaseActions) -> Columns:
         own = [each for each in papers if each.group is group]
         if own:
             left.append(_group_card(act, group, own))
-    return left, [_copies_card(act), _whole_card(act)]
+    return left, [_copies_card(act), *templates_cards(act), _whole_card(act)]
 
 
 def state_words(act: CaseActions, paper: Paper) -> tuple[str, str]:
@@ -96,15 +95,16 @@ def _group_card(act: CaseActions, group: DocumentGroup, papers: Sequence[Paper])
     grid = QGridLayout(made)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(16)
-    grid.setVerticalSpacing(6)
+    grid.setVerticalSpacing(2)
     grid.setColumnStretch(0, 3)
     grid.setColumnStretch(1, 2)
     for number, paper in enumerate(papers):
-        grid.addWidget(_name(act, paper), number, 0, Qt.AlignmentFlag.AlignTop)
+        grid.setRowMinimumHeight(number, _ROW)
+        grid.addWidget(_name(act, paper), number, 0, Qt.AlignmentFlag.AlignVCenter)
         words, tone = state_words(act, paper)
         told = QWidget()
         box = QVBoxLayout(told)
-        box.setContentsMargins(0, _DROP, 0, 0)
+        box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(2)
         state = label(words, "muted" if paper.needs else "", wrap=True, tone=tone)
         state.setToolTip("\n".join(tr.finding(each) for each in paper.findings))
@@ -112,7 +112,7 @@ def _group_card(act: CaseActions, group: DocumentGroup, papers: Sequence[Paper])
         last = _last_words(act, paper.copies)
         if last:
             box.addWidget(label(last, "small", wrap=True))
-        grid.addWidget(told, number, 1, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(told, number, 1, Qt.AlignmentFlag.AlignVCenter)
     card.box.addWidget(made)
     return card
 
@@ -122,7 +122,7 @@ def _name(act: CaseActions, paper: Paper) -> QWidget:
     is_shut = bool(paper.needs) or paper.error is not None
     made = QWidget()
     box = QHBoxLayout(made)
-    box.setContentsMargins(0, _DROP if is_shut else 0, 0, 0)
+    box.setContentsMargins(0, 0, 0, 0)
     if is_shut:
         box.addWidget(label(words, "muted", wrap=True), 1)
         return made

@@ -15,6 +15,7 @@ from mediadesk.ui.settings_backups import BackupsTab
 from mediadesk.ui.settings_look import LookTab
 from mediadesk.ui.settings_reference import ReferenceTab
 from mediadesk.ui.submitting import FindingsPanel, Submitter, scrolled
+from mediadesk.ui.texts_tab import TextsTab
 from mediadesk.ui.widgets import button, label, row
 
 __all__ = ["SettingsPage"]
@@ -40,6 +41,8 @@ class SettingsPage(Page):
         self.tabs.addTab(self.backups_tab, tr.text(N_("Backups")))
         self.reference_tab = ReferenceTab(ctx)
         self.tabs.addTab(self.reference_tab, tr.text(N_("Reference data")))
+        self.texts_tab = TextsTab(ctx)
+        self.tabs.addTab(self.texts_tab, tr.text(N_("Document texts")))
         self.look_tab = LookTab(ctx)
         self.tabs.addTab(self.look_tab, tr.text(N_("Look and lock")))
         self.outer.addWidget(self.tabs, 1)
@@ -49,8 +52,8 @@ class SettingsPage(Page):
         return self.ctx.tr.text(N_("Settings"))
 
     def open(self, **args: Any) -> None:
-        """Show the settings; `tab` is office, backups, reference or look."""
-        names = ("office", "backups", "reference", "look")
+        """Show the settings; `tab` is office, backups, reference, texts or look."""
+        names = ("office", "backups", "reference", "texts", "look")
         if args.get("tab") in names:
             self.tabs.setCurrentIndex(names.index(args["tab"]))
         self.reload()
@@ -62,6 +65,7 @@ class SettingsPage(Page):
             self.office_form.load(self._base)
         self.backups_tab.reload()
         self.reference_tab.reload()
+        self.texts_tab.reload()
 
     def on_changed(self, _changes: ChangeSet) -> None:
         """Read again."""
@@ -69,6 +73,7 @@ class SettingsPage(Page):
 
     def can_leave(self) -> bool:
         """Ask before unsaved details of the office are left."""
+        self.texts_tab.keep_draft()
         if not (self.office_form.is_changed() or self.reference_tab.is_changed()):
             return True
         tr = self.ctx.tr
