@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 __all__ = ["build"]
 
+_FORMATS = ("xlsx", "pdf", "csv", "json")
+
 
 def build(tr: Translator) -> Parser:
     """Build the parser of all commands in the translator's language."""
@@ -70,7 +72,7 @@ def _reporting(b: Builder) -> None:
     b.argument(
         report, "--lang", N_("Language of the report"), choices=("ru", "kk", "both"), dest="in_lang"
     )
-    b.argument(report, "--format", N_("Kind of file"), choices=("xlsx", "json"), default="xlsx")
+    b.argument(report, "--format", N_("Kind of file"), choices=_FORMATS, default="xlsx")
     b.argument(report, "--out", N_("The file to write"), metavar="FILE")
     for name, words, kwargs in REPORT_OPTIONS:
         b.argument(report, name, words, **kwargs)

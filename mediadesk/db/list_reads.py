@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from mediadesk.db import (
+    reads,
     reads_agenda,
     reads_cases,
     reads_doubts,
@@ -105,6 +106,10 @@ class ListReads:
     def case_of_pseudonym(self, name: str) -> CaseId | None:
         """Find the case of a name for outside, see `reads_submitted.case_of`."""
         return reads_submitted.case_of(self._conn, name)
+
+    def late_cases(self, first: date, last: date, today: date) -> frozenset[CaseId]:
+        """Name the mediations that ended or still run after their term, see `reads.late_cases`."""
+        return reads.late_cases(self._conn, first, last, today)
 
     def mediator_loads(self, today: date, until: date) -> dict[MediatorId, Load]:
         """Count the work of each mediator, see `reads_mediators.loads`."""

@@ -34,7 +34,9 @@ class WayOut:
         self.doubts: tuple[Doubt, ...] = ()
         tr = ctx.tr
         self.submit_button = button(tr.text(N_("Submit")), self.ask, icon="check")
-        self.list_button = button(tr.text(N_("Submitted reports")), self.show_list, icon="journal")
+        self.list_button = button(
+            tr.text(N_("Submitted reports")), self.show_list, role="link", icon="journal"
+        )
         self.warning = button("", self.show_doubts, role="link")
         self.warning.hide()
         self.submit_button.setEnabled(False)

@@ -26,7 +26,7 @@ from mediadesk.domain.reference import (
     tree,
 )
 from mediadesk.errors import Code, InputProblem, WorldTrouble
-from mediadesk.usecases.reporting import Reporting
+from mediadesk.usecases.glancing import Glancing
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -60,7 +60,7 @@ class ReferenceSet:
     changed_on: date | None = None
 
 
-class ReferenceData(Reporting):
+class ReferenceData(Glancing):
     """Shows, changes and gives back reference data."""
 
     def reference_sets(self, language: str) -> tuple[ReferenceSet, ...]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["REPORT_FORMATS", "Reporting"]
 
-REPORT_FORMATS: Final = ("xlsx", "json")
+REPORT_FORMATS: Final = ("xlsx", "pdf", "csv", "json")
 
 
 class Reporting(Questions):
@@ -93,15 +93,19 @@ class Reporting(Questions):
     def write_report(
         self, form: str, period: Period | str, lang: str, format: str, path: Path
     ) -> Report:
-        """Write a report whole or not at all as 'xlsx' or 'json', and give it."""
+        """Write a report whole or not at all as 'xlsx', 'pdf', 'csv' or 'json', and give it."""
         import json
 
-        from mediadesk.export import workbook
+        from mediadesk.export import report_csv, report_pdf, workbook
         from mediadesk.files import replacing
 
         made = self.report(form, period, lang)
         if format == "xlsx":
             workbook.write(made, path)
+        elif format == "pdf":
+            report_pdf.write(made, path)
+        elif format == "csv":
+            report_csv.write(made, path)
         elif format == "json":
             data = self.report_data(form, made.period, lang)
             with replacing(path) as part:

@@ -106,6 +106,23 @@ class TestPractice:
         run("report", "summary", "--period", "2026-Q1", "--format", "json", "--out", target)
         assert json.loads(target.read_text(encoding="utf-8"))["period"] == "2026-Q1"
 
+    def test_report_as_pdf_and_csv(self, run: Run, tmp_path: Path) -> None:
+        pdf, csv = tmp_path / "m.pdf", tmp_path / "m.csv"
+        assert (
+            run("report", "ministry", "--period", "2026", "--format", "pdf", "--out", pdf).status
+            == 0
+        )
+        assert pdf.read_bytes().startswith(b"%PDF")
+        assert (
+            run("report", "ministry", "--period", "2026", "--format", "csv", "--out", csv).status
+            == 0
+        )
+        text = csv.read_text(encoding="utf-8-sig")
+        assert "Отчёт о деятельности центра медиации" in text
+        assert ";" in text
+        refused = run("report", "ministry", "--period", "2026", "--format", "odt", "--out", csv)
+        assert refused.status == 2
+
     def test_lists(self, run: Run) -> None:
         forms = {form["code"] for form in run("report", "--list", "--json").data["forms"]}
         wanted = {"summary", "ministry", "atameken", "quarterly", "mediator-register", "years"}

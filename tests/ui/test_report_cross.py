@@ -10,7 +10,8 @@ from openpyxl import load_workbook
 from pytestqt.qtbot import QtBot
 
 from mediadesk.ui.context import Ctx
-from mediadesk.ui.pages.reports import CROSS, ReportsPage
+from mediadesk.ui.pages.reports import ReportsPage
+from mediadesk.ui.report_head import CROSS
 from mediadesk.usecases.desk import Desk
 
 

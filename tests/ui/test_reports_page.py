@@ -190,6 +190,25 @@ def test_the_saved_workbook_holds_the_report(
     assert page.ctx.settings.layout("reports.folder") == str(tmp_path)
 
 
+@pytest.mark.parametrize(("kind", "mark"), [("pdf", b"%PDF"), ("csv", b"\xef\xbb\xbf")])
+def test_the_report_is_saved_as_pdf_and_csv_too(
+    qtbot: QtBot,
+    page: ReportsPage,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    kind: str,
+    mark: bytes,
+) -> None:
+    target = tmp_path / f"summary.{kind}"
+    monkeypatch.setattr(
+        "PySide6.QtWidgets.QFileDialog.getSaveFileName",
+        lambda *_a: (str(target.with_suffix("")), ""),
+    )
+    page.kind_buttons[kind].click()
+    qtbot.waitUntil(lambda: page.ctx.jobs.is_idle, timeout=20_000)
+    assert target.read_bytes().startswith(mark)
+
+
 def test_a_folder_that_is_not_there_is_told_in_the_page(
     qtbot: QtBot, page: ReportsPage, tmp_path: Path
 ) -> None:

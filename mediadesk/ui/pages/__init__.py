@@ -20,6 +20,7 @@ PAGES = {
     "people": "people:PeoplePage",
     "blank": "blank:BlankPage",
     "reports": "reports:ReportsPage",
+    "glance": "glance:GlancePage",
     "trash": "trash:TrashPage",
     "importing": "importing:ImportingPage",
     "calendar": "calendar:CalendarPage",

@@ -29,12 +29,12 @@ from mediadesk.ui.page import Page
 from mediadesk.ui.report_chart import BarChart, bars_of
 from mediadesk.ui.report_cross import CrossChoice
 from mediadesk.ui.report_grid import ReportGrid
+from mediadesk.ui.report_head import CROSS, KINDS, head, offer_forms
 from mediadesk.ui.report_way_out import WayOut
 from mediadesk.ui.widgets import EmptyState, button, clear, label, row, scrolled
 
 __all__ = ["ReportsPage"]
 
-CROSS = "cross"
 _KEPT = "reports.choice"
 _CROSSED = "reports.cross"
 _FOLDER = "reports.folder"
@@ -80,11 +80,13 @@ class ReportsPage(Page):
         self.save_button.setToolTip("Ctrl+S")
         QShortcut(QKeySequence("Ctrl+S"), self, self._ask_save)
         self.way_out = WayOut(ctx, self)
-        blanks = button(
-            tr.text(N_("Form from an Excel blank")), lambda: ctx.navigate("blank"), icon="import"
-        )
-        out = (blanks, self.way_out.list_button, self.way_out.submit_button, self.save_button)
-        self.outer.addLayout(row(label(tr.text(N_("Reports")), "title"), None, *out))
+        self.kind_buttons = {
+            kind: button(kind.upper(), partial(self._ask_save, kind)) for kind in ("pdf", "csv")
+        }
+        saving = (self.way_out.submit_button, self.save_button)
+        listed = self.way_out.list_button
+        for line in head(ctx, self.kind_buttons, saving, listed, lambda: self.period.label):
+            self.outer.addLayout(line)
         self.outer.addLayout(self._choices())
         self.cross = CrossChoice(ctx, self.build)
         self.outer.addWidget(self.cross)
@@ -125,8 +127,7 @@ class ReportsPage(Page):
     def _choices(self) -> QHBoxLayout:
         tr = self.ctx.tr
         self.form = self._combo(N_("Report"), 30)
-        _offer_forms(self.ctx, self.form)
-        self.form.addItem(tr.text(N_("Own table: two features crossed")), CROSS)
+        offer_forms(self.ctx, self.form)
         self.year = self._combo(N_("Year"), 6)
         for number in self._years():
             self.year.addItem(str(number), number)
@@ -196,7 +197,7 @@ class ReportsPage(Page):
 
     def open(self, **_args: Any) -> None:
         """Build the report with the cursor in the choice of the form."""
-        _offer_forms(self.ctx, self.form)
+        offer_forms(self.ctx, self.form)
         self.build()
         self.form.setFocus()
 
@@ -221,7 +222,7 @@ class ReportsPage(Page):
             self.ctx.settings.remember(_CROSSED, self.cross.picked())
         self._wanted += 1
         wanted = self._wanted
-        self.save_button.setEnabled(False)
+        self._allow_saving(is_allowed=False)
 
         def newest(show: Callable[[Any], None], made: Any) -> None:
             if wanted == self._wanted:
@@ -258,7 +259,7 @@ class ReportsPage(Page):
             self.tabs.addTab(self._sheet(sheet), sheet.name.replace("&", "&&"))
         self.tabs.setCurrentIndex(min(max(at, 0), self.tabs.count() - 1))
         self.stack.setCurrentWidget(self.tabs if report.rows else self._nothing)
-        self.save_button.setEnabled(True)
+        self._allow_saving(is_allowed=True)
         self.way_out.show(report)
         self._tell()
         self._offer_chart()
@@ -327,34 +328,38 @@ class ReportsPage(Page):
 
     # saving
 
-    def _ask_save(self) -> None:
+    def _allow_saving(self, *, is_allowed: bool) -> None:
+        for each in (self.save_button, *self.kind_buttons.values()):
+            each.setEnabled(is_allowed)
+
+    def _ask_save(self, kind: str = "xlsx") -> None:
         if self.report is None or not self.save_button.isEnabled():
             return
-        tr = self.ctx.tr
         folder = Path(str(self.ctx.settings.layout(_FOLDER) or Path.home()))
-        name = f"{self.report.form}-{self.report.period.label}-{self.report.language}.xlsx"
+        name = f"{self.report.form}-{self.report.period.label}-{self.report.language}.{kind}"
+        words, filter_ = KINDS[kind]
         told, _kind = QFileDialog.getSaveFileName(
-            self, tr.text(N_("Save as Excel")), str(folder / name), "Excel (*.xlsx)"
+            self, self.ctx.tr.text(words), str(folder / name), filter_
         )
         if told:
             path = Path(told)
-            self.save(path if path.suffix else path.with_suffix(".xlsx"))
+            self.save(path if path.suffix else path.with_suffix(f".{kind}"), kind)
 
-    def save(self, path: Path) -> None:
-        """Write the shown report as a workbook in the background and say where it is."""
+    def save(self, path: Path, kind: str = "xlsx") -> None:
+        """Write the shown report as `kind` in the background and say where it is."""
         report, desk = self.report, self.ctx.desk
         if report is None:
             return
         self.ctx.settings.remember(_FOLDER, str(path.parent))
         future = desk.background(
-            desk.write_report, report.form, report.period, report.language, "xlsx", path
+            desk.write_report, report.form, report.period, report.language, kind, path
         )
         self.ctx.jobs.run(
             future,
             lambda _: self._saved(path),
             self._not_saved,
             owner=self,
-            label=self.ctx.tr.text(N_("The workbook is being written")),
+            label=self.ctx.tr.text(N_("The report is being written")),
         )
 
     def _saved(self, path: Path) -> None:
@@ -374,12 +379,3 @@ class ReportsPage(Page):
 def _show_outside(path: Path) -> None:
     """Open a file or folder with the program of the desktop."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-
-def _offer_forms(ctx: Ctx, combo: QComboBox) -> None:
-    """Offer the forms there are now; the chosen one stays chosen."""
-    chosen = combo.currentData()
-    combo.clear()
-    for info in ctx.desk.report_forms():
-        combo.addItem(info.title_kk if ctx.tr.language == "kk" else info.title_ru, info.code)
-    combo.setCurrentIndex(max(combo.findData(chosen), 0))

@@ -1,0 +1,62 @@
+"""The head of the page of reports: forms to choose, ways to save, ways to other pages."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton
+
+from mediadesk.marks import N_
+from mediadesk.ui.context import Ctx
+from mediadesk.ui.widgets import button, label, row
+
+__all__ = ["CROSS", "KINDS", "head", "offer_forms"]
+
+CROSS = "cross"
+"""The choice of a table that is crossed here and belongs to no form."""
+KINDS = {
+    "xlsx": (N_("Save as Excel"), "Excel (*.xlsx)"),
+    "pdf": (N_("Save as PDF"), "PDF (*.pdf)"),
+    "csv": (N_("Save as CSV"), "CSV (*.csv)"),
+}
+
+
+def offer_forms(ctx: Ctx, combo: QComboBox) -> None:
+    """Offer the forms there are now; the chosen one stays chosen."""
+    chosen = combo.currentData()
+    combo.clear()
+    for info in ctx.desk.report_forms():
+        combo.addItem(info.title_kk if ctx.tr.language == "kk" else info.title_ru, info.code)
+    combo.addItem(ctx.tr.text(N_("Own table: two features crossed")), CROSS)
+    combo.setCurrentIndex(max(combo.findData(chosen), 0))
+
+
+def head(
+    ctx: Ctx,
+    kind_buttons: Mapping[str, QPushButton],
+    saving: Sequence[QPushButton],
+    submitted: QPushButton,
+    period: Callable[[], str],
+) -> tuple[QHBoxLayout, QHBoxLayout]:
+    """Lay out the title with the buttons that save and submit, and the ways to other pages.
+
+    `period` tells which period is chosen, `submitted` leads to the submitted reports.
+    """
+    tr = ctx.tr
+    glance = button(
+        tr.text(N_("Year at a glance")),
+        lambda: ctx.navigate("glance", period=period()),
+        role="link",
+        icon="reports",
+    )
+    blanks = button(
+        tr.text(N_("Form from an Excel blank")),
+        lambda: ctx.navigate("blank"),
+        role="link",
+        icon="import",
+    )
+    for kind, made in kind_buttons.items():
+        made.setToolTip(tr.text(KINDS[kind][0]))
+        made.setAccessibleName(tr.text(KINDS[kind][0]))
+    return (
+        row(label(tr.text(N_("Reports")), "title"), None, *kind_buttons.values(), *saving),
+        row(glance, blanks, submitted, None),
+    )
