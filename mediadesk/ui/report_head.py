@@ -8,7 +8,7 @@ from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.widgets import button, label, row
 
-__all__ = ["CROSS", "KINDS", "head", "offer_forms"]
+__all__ = ["CROSS", "KINDS", "allow_saving", "head", "offer_forms"]
 
 CROSS = "cross"
 """The choice of a table that is crossed here and belongs to no form."""
@@ -27,6 +27,12 @@ def offer_forms(ctx: Ctx, combo: QComboBox) -> None:
         combo.addItem(info.title_kk if ctx.tr.language == "kk" else info.title_ru, info.code)
     combo.addItem(ctx.tr.text(N_("Own table: two features crossed")), CROSS)
     combo.setCurrentIndex(max(combo.findData(chosen), 0))
+
+
+def allow_saving(*buttons: QPushButton, is_allowed: bool) -> None:
+    """Let the report be saved, or not while there is none."""
+    for each in buttons:
+        each.setEnabled(is_allowed)
 
 
 def head(

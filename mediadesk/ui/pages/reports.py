@@ -29,7 +29,7 @@ from mediadesk.ui.page import Page
 from mediadesk.ui.report_chart import BarChart, bars_of
 from mediadesk.ui.report_cross import CrossChoice
 from mediadesk.ui.report_grid import ReportGrid
-from mediadesk.ui.report_head import CROSS, KINDS, head, offer_forms
+from mediadesk.ui.report_head import CROSS, KINDS, allow_saving, head, offer_forms
 from mediadesk.ui.report_way_out import WayOut
 from mediadesk.ui.widgets import EmptyState, button, clear, label, row, scrolled
 
@@ -222,7 +222,7 @@ class ReportsPage(Page):
             self.ctx.settings.remember(_CROSSED, self.cross.picked())
         self._wanted += 1
         wanted = self._wanted
-        self._allow_saving(is_allowed=False)
+        allow_saving(self.save_button, *self.kind_buttons.values(), is_allowed=False)
 
         def newest(show: Callable[[Any], None], made: Any) -> None:
             if wanted == self._wanted:
@@ -259,7 +259,7 @@ class ReportsPage(Page):
             self.tabs.addTab(self._sheet(sheet), sheet.name.replace("&", "&&"))
         self.tabs.setCurrentIndex(min(max(at, 0), self.tabs.count() - 1))
         self.stack.setCurrentWidget(self.tabs if report.rows else self._nothing)
-        self._allow_saving(is_allowed=True)
+        allow_saving(self.save_button, *self.kind_buttons.values(), is_allowed=True)
         self.way_out.show(report)
         self._tell()
         self._offer_chart()
@@ -327,10 +327,6 @@ class ReportsPage(Page):
             stack.setCurrentIndex(int(self.chart_button.isChecked()))
 
     # saving
-
-    def _allow_saving(self, *, is_allowed: bool) -> None:
-        for each in (self.save_button, *self.kind_buttons.values()):
-            each.setEnabled(is_allowed)
 
     def _ask_save(self, kind: str = "xlsx") -> None:
         if self.report is None or not self.save_button.isEnabled():
