@@ -5,7 +5,7 @@ from datetime import date, time
 from typing import Any
 
 from mediadesk.domain.fields import Spec
-from mediadesk.domain.types import Labelled, MediatorId, PartyId, Tiyn
+from mediadesk.domain.types import CopyId, Labelled, MediatorId, PartyId, Tiyn
 from mediadesk.ui import editors_choice as choice
 from mediadesk.ui import editors_sums as sums
 from mediadesk.ui import editors_values as values
@@ -39,6 +39,7 @@ def make(ctx: Ctx, spec: Spec) -> Editor:
         bool: lambda: CheckEdit(ctx, ctx.tr.text(spec.field.label)),
         MediatorId: lambda: choice.mediator_edit(ctx),
         PartyId: lambda: choice.ChoiceEdit(ctx, (), optional=True),  # a case offers its own
+        CopyId: lambda: choice.ChoiceEdit(ctx, (), optional=True),  # so it does with copies
     }
     maker = by_name.get(spec.name) or by_type.get(spec.type)
     if maker is not None:

@@ -23,7 +23,7 @@ GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (
         "who",
         N_("Name and contacts"),
-        ("name_ru", "name_kk", "kind", "is_active", "iin", "born_on", "phone", "email"),
+        ("name_ru", "name_kk", "name_latin", "kind", "is_active", "iin", "born_on", "phone", "email"),
     ),
     (
         "papers",
