@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from mediadesk.db import attachments, journal
@@ -171,16 +172,14 @@ _CHECKS: tuple[Callable[[Connection], Iterator[Finding]], ...] = (
 def run(store: "Store") -> tuple[Finding, ...]:
     """Check everything and give what was found; nothing means that all is well."""
     found: list[Finding] = []
-    conn = open_connection(store.folder / "centre.db", store.key)
     try:
-        whole = _begin(conn)
-        for check in (*((_pages,) if whole else ()), *_CHECKS):
-            with translated():
-                found += check(conn)
+        with closing(open_connection(store.folder / "centre.db", store.key)) as conn:
+            whole = _begin(conn)
+            for check in (*((_pages,) if whole else ()), *_CHECKS):
+                with translated():
+                    found += check(conn)
     except WorldTrouble as trouble:
         if trouble.code is not Code.FILE_DAMAGED:
             raise
         found.append(_bad("integrity", N_("The file is damaged inside: %(detail)s"), detail=""))
-    finally:
-        conn.close()
     return tuple(found)
