@@ -47,7 +47,8 @@ class WayOut:
         self.doubts = ()
         self.warning.hide()
         has_rows = report is not None and bool(report.rows)
-        self.submit_button.setEnabled(has_rows)
+        can_submit = report is not None and self.ctx.desk.can_submit(report.form)
+        self.submit_button.setEnabled(has_rows and can_submit)
         if report is None or not has_rows:
             return
         desk = self.ctx.desk

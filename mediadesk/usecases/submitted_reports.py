@@ -35,11 +35,15 @@ _DOUBTS: Final = "doubts.toml"
 class SubmittedReports(Reporting):
     """Prepares, submits, gives again and compares reports."""
 
+    def can_submit(self, form: str) -> bool:
+        """Tell whether a report is of a form pack: a crossed table or a filled blank is not submitted."""
+        return f"forms/{form}.toml" in assets.names("forms", self.shelf)
+
     def goes_outside(self, form: str) -> bool:
         """Tell whether a form goes to somebody outside the centre, see `is_for_outside`."""
         from mediadesk.domain.report_outside import is_for_outside
 
-        return is_for_outside(self._raw_pack(form))
+        return self.can_submit(form) and is_for_outside(self._raw_pack(form))
 
     def prepare_report(
         self,
@@ -228,7 +232,6 @@ class SubmittedReports(Reporting):
             return reader.pseudonyms(row.id for row in report.rows)
 
     def _raw_pack(self, form: str) -> dict[str, Any]:
-        name = f"forms/{form}.toml"
-        if name not in assets.names("forms", self.shelf):
+        if not self.can_submit(form):
             raise InputProblem(Code.UNKNOWN_REPORT, field="form", name=form[:40])
-        return assets.load_toml(name, self.shelf)
+        return assets.load_toml(f"forms/{form}.toml", self.shelf)
