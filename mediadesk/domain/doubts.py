@@ -143,6 +143,10 @@ def _agreement_without_end(row: StatRow, facts: CaseFacts, _about: _About) -> bo
     return facts.signed > 0 and row.ended_on is None and not row.is_partial
 
 
+def _closed_without_end(row: StatRow, _facts: CaseFacts, _about: _About) -> bool:
+    return row.state is CaseState.CLOSED and row.ended_on is None
+
+
 def _end_without_agreement(row: StatRow, facts: CaseFacts, _about: _About) -> bool:
     return row.outcome is Outcome.AGREEMENT and facts.signed == 0
 
@@ -205,6 +209,7 @@ TESTS: Final[Mapping[str, _Test]] = MappingProxyType(
         "no_mediator": _no_mediator,
         "no_currency": _no_currency,
         "agreement_without_end": _agreement_without_end,
+        "closed_without_end": _closed_without_end,
         "end_without_agreement": _end_without_agreement,
         "session_after_end": _session_after_end,
         "session_before_contract": _session_before_contract,

@@ -10,7 +10,7 @@ from mediadesk.domain.report_build_stock import date_formula, quarters
 from mediadesk.domain.report_model import Cell, Check, Row, Sheet, SheetKind, Style
 from mediadesk.domain.rows import StatRow
 from mediadesk.domain.statistics import CountingRule, Filter, counted_on
-from mediadesk.domain.types import CaseState, Outcome
+from mediadesk.domain.types import Outcome
 
 __all__ = ["control_sheet"]
 
@@ -172,10 +172,6 @@ def _ends_early(row: StatRow) -> bool:
     return row.ended_on is not None and row.ended_on < starts
 
 
-def _is_closed_without_end(row: StatRow) -> bool:
-    return row.state is CaseState.CLOSED and row.ended_on is None
-
-
 def _is_settled_without(row: StatRow) -> bool:
     return (row.settled_tiyn or 0) > 0 and row.outcome is not Outcome.AGREEMENT
 
@@ -233,10 +229,5 @@ _RULES: tuple[_Rule, ...] = (
         "settled_without",
         _is_settled_without,
         'COUNTIFS(case_settled,">0")-COUNTIFS(case_settled,">0",case_outcome,"agreement")',
-    ),
-    (
-        "closed_without_end",
-        _is_closed_without_end,
-        'SUMPRODUCT((case_state="closed")*(case_end=""))',
     ),
 )

@@ -49,6 +49,11 @@ DOUBTFUL: tuple[tuple[str, dict[str, Any], dict[str, Any]], ...] = (
     ("currency", {}, {"claim_cents": 5}),
     ("currency", {}, {"claim_cents": 5, "claim_currency": "USD"}),
     ("agreement_without_end", {**RUNNING, "state": CaseState.MEDIATION}, {}),
+    (
+        "closed_without_end",
+        {"ended_on": None, "outcome": Outcome.REFUSAL, "settled_tiyn": None},
+        {"signed": 0, "obligations": 0},
+    ),
     ("end_without_agreement", {}, {"signed": 0}),
     ("session_after_end", {}, {"last_session": DAY + timedelta(days=10)}),
     ("session_before_contract", {}, {"first_session": DAY - timedelta(days=1)}),
