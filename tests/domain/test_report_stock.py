@@ -83,11 +83,11 @@ def test_a_case_that_ended_before_it_came_breaks_the_movement_and_is_named() -> 
     assert check.numbers == ("2025/0077",)
 
 
-def test_a_closed_case_without_its_end_is_named() -> None:
+def test_a_closed_case_without_its_end_stays_in_stock_and_breaks_no_sum() -> None:
     report = made((replace(BASE, number="2025/0078", state=CaseState.CLOSED),))
-    (check,) = [c for c in report.checks if not c.holds]
-    assert check.numbers == ("2025/0078",)
-    assert "без даты окончания" in check.text
+    assert [c for c in report.checks if not c.holds] == []
+    stock = next(c for c in report.checks if "осталось на конец" in c.text)
+    assert stock.right == 1
 
 
 def test_carried_cases_have_a_sheet_and_stay_out_of_the_figures() -> None:
