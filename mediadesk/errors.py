@@ -71,10 +71,19 @@ class Code(StrEnum):
     FILES_TOO_MANY = "files_too_many"
     NOT_A_FILE = "not_a_file"
     CASE_IN_TRASH = "case_in_trash"
+    NOT_ALLOWED = "not_allowed"
+    NOT_OWN_CASE = "not_own_case"
+    PERSON_MISSING = "person_missing"
+    PERSON_UNKNOWN = "person_unknown"
+    NAME_TAKEN = "name_taken"
+    LAST_HEAD = "last_head"
+    KEY_PART_BAD = "key_part_bad"
     # the world
     WRONG_PASSPHRASE = "wrong_passphrase"  # noqa: S105
     WRONG_RECOVERY_KEY = "wrong_recovery_key"
     WRONG_NOTE_PHRASE = "wrong_note_phrase"
+    TOO_MANY_TRIES = "too_many_tries"
+    PERSON_SHUT_OUT = "person_shut_out"
     KEY_FILE_DAMAGED = "key_file_damaged"
     FILE_DAMAGED = "file_damaged"
     FILE_FOREIGN = "file_foreign"
@@ -156,9 +165,18 @@ TEXTS: dict[Code, str] = {
     ),
     Code.NOT_A_FILE: N_("Only a file can be added, not a folder or a device: %(name)s"),
     Code.CASE_IN_TRASH: N_("The case is in the trash. Take it back first"),
+    Code.NOT_ALLOWED: N_("The role “%(role)s” does not allow this: %(right)s"),
+    Code.NOT_OWN_CASE: N_("In this centre a mediator works only with own cases"),
+    Code.PERSON_MISSING: N_("Several people work in this centre. Tell who you are: %(names)s"),
+    Code.PERSON_UNKNOWN: N_("Nobody of this name opens this centre: %(name)s"),
+    Code.NAME_TAKEN: N_("Somebody else has this name at the door: %(name)s"),
+    Code.LAST_HEAD: N_("At least one head of the centre must remain"),
+    Code.KEY_PART_BAD: N_("These are no two parts of one key. Look at the letters again"),
     Code.WRONG_PASSPHRASE: N_("The passphrase does not fit this centre"),
     Code.WRONG_RECOVERY_KEY: N_("The recovery key does not fit this centre"),
     Code.WRONG_NOTE_PHRASE: N_("The phrase does not fit the private notes"),
+    Code.TOO_MANY_TRIES: N_("Too many wrong tries. Wait %(seconds)s seconds and try again"),
+    Code.PERSON_SHUT_OUT: N_("This person may no longer open the centre. Ask its head"),
     Code.KEY_FILE_DAMAGED: N_(
         "The key file of the centre is damaged or missing. Restore it from a backup"
     ),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from mediadesk.db import attachments, journal
+from mediadesk.db import access, attachments, journal, key_change
 from mediadesk.db.codecs import CLASSES
 from mediadesk.db.connection import Connection, open_connection, rows, translated
 from mediadesk.domain.changes import Finding, Severity
@@ -56,6 +56,14 @@ def _storage(conn: Connection) -> Iterator[Finding]:
 def _chain(conn: Connection) -> Iterator[Finding]:
     for seq in list(journal.verify(conn))[:_SHOWN]:
         yield _bad("journal", _ALTERED, seq=seq)
+
+
+def _looks(conn: Connection) -> Iterator[Finding]:
+    for seq in list(access.verify(conn))[:_SHOWN]:
+        yield _bad("access", N_("The record of who looked was altered at entry %(seq)s"), seq=seq)
+    if missing := access.cut_off(conn):
+        words = N_("Entries are missing at the end of the record of who looked: %(count)s")
+        yield _bad("access", words, count=missing)
 
 
 def _tellings(conn: Connection) -> Iterator[Finding]:
@@ -160,6 +168,7 @@ def _copies(conn: Connection) -> Iterator[Finding]:
 _CHECKS: tuple[Callable[[Connection], Iterator[Finding]], ...] = (
     _storage,
     _chain,
+    _looks,
     _tellings,
     _numbers,
     _outcomes,
@@ -178,6 +187,11 @@ def run(store: "Store") -> tuple[Finding, ...]:
             for check in (*((_pages,) if whole else ()), *_CHECKS):
                 with translated():
                     found += check(conn)
+            if not key_change.is_known(conn, store.folder):
+                words = N_(
+                    "The key file is not the one this centre wrote last. Change a passphrase"
+                )
+                found.append(_bad("keys", words))
     except WorldTrouble as trouble:
         if trouble.code is not Code.FILE_DAMAGED:
             raise

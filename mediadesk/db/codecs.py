@@ -49,6 +49,7 @@ from mediadesk.domain.model import (
     Task,
     Training,
     TrustedRoot,
+    User,
     Waiver,
 )
 
@@ -105,6 +106,7 @@ TABLES: dict[type, str] = {
     SubmittedReport: "submitted_report",
     FormBlank: "form_blank",
     OwnTemplate: "own_template",
+    User: "desk_user",
 }
 CLASSES: dict[str, Any] = {name: cls for cls, name in TABLES.items()}
 

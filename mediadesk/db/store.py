@@ -9,7 +9,19 @@ from pathlib import Path
 from typing import TypeVar
 
 from mediadesk import files
-from mediadesk.db import DATABASE, attachments, backup, history, journal, keys, migrations
+from mediadesk.db import (
+    DATABASE,
+    access,
+    attachments,
+    backup,
+    history,
+    journal,
+    key_change,
+    keys,
+    migrations,
+    rekey,
+    tries,
+)
 from mediadesk.db.connection import Connection, open_connection, translated
 from mediadesk.db.lock import CentreLock, refuse_network_folder
 from mediadesk.db.orders import Orders
@@ -45,6 +57,10 @@ class Store:
         self.clock = clock
         self.ids = ids
         self.operator = operator
+        self.opened = keys.Opened(key, "passphrase")
+        """By which slot of the key file the centre was opened."""
+        self.wrong_before = 0
+        """So many wrong secrets were tried before the right one."""
         self._lock = lock
         self._home_reader: Connection | None = None
         """Kept open for the main thread, which reads often; a job opens and closes its own."""
@@ -91,34 +107,35 @@ class Store:
     @classmethod
     def open(
         cls, folder: Path, passphrase: str, *, clock: Clock, ids: Ids, operator: str = "",
-        recovery_key: str = "", immediate: bool = False,
+        recovery_key: str = "", mark: str | None = None, immediate: bool = False,
     ) -> "Store":  # fmt: skip
-        """Open a centre with its passphrase, or with the recovery key if one is given.
+        """Open a centre with somebody's passphrase, or with the recovery key if one is given.
 
-        WorldTrouble: CENTRE_MISSING, WRONG_PASSPHRASE, WRONG_RECOVERY_KEY, KEY_FILE_DAMAGED,
-        FILE_FOREIGN, FILE_DAMAGED, FILE_NEWER, FILE_IN_USE, NETWORK_FOLDER, READ_ONLY.
+        `mark` names the person's slot of the key file; without it the passphrase may be anybody's.
+        WorldTrouble: CENTRE_MISSING, WRONG_PASSPHRASE, WRONG_RECOVERY_KEY, TOO_MANY_TRIES,
+        KEY_FILE_DAMAGED, FILE_FOREIGN, FILE_DAMAGED, FILE_NEWER, FILE_IN_USE, NETWORK_FOLDER,
+        READ_ONLY.
         """
         if not (folder / DATABASE).exists() and not (folder / keys.KEY_FILE).exists():
             raise WorldTrouble(Code.CENTRE_MISSING)
         refuse_network_folder(folder)
-        key_file = keys.read(folder)
-        if recovery_key:
-            key = key_file.unlock(recovery_key, "recovery")
-        else:
-            key = key_file.unlock(passphrase, "passphrase")
+        secret, slot = (recovery_key, "recovery") if recovery_key else (passphrase, mark or "")
+        wrong = tries.begin(folder, slot, clock.now())
+        opened, key_file = _opened(folder, secret, mark, is_recovery=bool(recovery_key))
+        tries.forget(folder, slot)
         lock = CentreLock(folder)
         try:
-            conn = open_connection(folder / DATABASE, key)
-            try:
-                if migrations.pending(conn):
-                    backup.copy_files(folder, key, clock.now(), "migration")
-                    migrations.apply_pending(conn)
-            finally:
-                conn.close()
+            rekey.finish(folder, keys.read(folder).generation)
+            _bring_up(folder, opened.key, clock)
+            if keys.read(folder) != key_file:
+                opened = keys.read(folder).opened(secret, opened.kind, mark)
         except BaseException:
             lock.release()
             raise
-        store = cls(folder, key, lock, clock=clock, ids=ids, operator=operator, immediate=immediate)
+        store = cls(
+            folder, opened.key, lock, clock=clock, ids=ids, operator=operator, immediate=immediate
+        )
+        store.opened, store.wrong_before = opened, wrong
         store._start()
         return store
 
@@ -267,9 +284,48 @@ class Store:
             if not is_home:
                 conn.close()
 
-    def change_passphrase(self, passphrase: str) -> None:
-        """Wrap the key of the file with a new passphrase; the recovery key stays the same."""
-        keys.read(self.folder).with_passphrase(self.key, passphrase).save(self.folder)
+    def change_keys(
+        self,
+        edit: Callable[[Unit, keys.KeyFile], keys.KeyFile],
+        *,
+        command: str,
+        params: Mapping[str, object],
+    ) -> Future[tuple[None, ChangeSet]]:
+        """Change the key file, and rows with it, in one step with the entry in the journal.
+
+        `edit` gets the key file in force and gives the changed one. Killed at any moment, either
+        all of it holds or nothing, see `key_change`.
+        """
+
+        def work(unit: Unit) -> None:
+            conn = self._writer()
+            key_change.settle(conn, self.folder)
+            before = keys.read(self.folder)
+            changed = edit(unit, before)
+            unit.is_noted = True
+            if changed != before:
+                key_change.prepare(self.folder, changed)
+                key_change.note(conn, changed)
+
+        noted = self.submit(work, command=command, params=params, undoable=False)
+
+        def settled() -> tuple[None, ChangeSet]:
+            try:
+                key_change.settle(self._writer(), self.folder)
+            except WorldTrouble as trouble:  # whoever opens the centre next settles it
+                _LOG.warning("a key file waits: %s", trouble.code)
+            return noted.result()  # it is over: the writer does one thing after the other
+
+        return self._run(settled)
+
+    def note_access(self, kind: str, case_id: int | None, detail: str, who: str) -> Future[None]:
+        """Note in the record of who looked, printed, exported; it is no step to be undone."""
+        at = self.clock.now().isoformat(timespec="minutes")
+
+        def work(conn: Connection) -> None:
+            access.append(conn, at=at, who=who, kind=kind, case_id=case_id, detail=detail)
+
+        return self.apart(work)
 
     def close(self) -> None:
         """Finish what was begun, bring the log into the file, and give the lock back."""
@@ -294,6 +350,33 @@ class Store:
                 conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
             conn.close()
+
+
+def _opened(
+    folder: Path, secret: str, mark: str | None, *, is_recovery: bool
+) -> tuple[keys.Opened, keys.KeyFile]:
+    """Find the key of the file, by the key file in force or by one that was about to be."""
+    kinds = ("recovery", "holders") if is_recovery else ("passphrase",)
+    trouble: WorldTrouble | None = None
+    for key_file in (keys.read(folder), keys.read_next(folder)):
+        for kind in kinds if key_file is not None else ():
+            try:
+                return key_file.opened(secret, kind, mark), key_file
+            except WorldTrouble as error:
+                trouble = trouble or error
+    raise trouble or WorldTrouble(Code.KEY_FILE_DAMAGED)
+
+
+def _bring_up(folder: Path, key: bytes, clock: Clock) -> None:
+    """Bring a file to the newest schema and settle a change of keys that was cut short."""
+    conn = open_connection(folder / DATABASE, key)
+    try:
+        if migrations.pending(conn):
+            backup.copy_files(folder, key, clock.now(), "migration")
+            migrations.apply_pending(conn)
+        key_change.settle(conn, folder)
+    finally:
+        conn.close()
 
 
 def _is_main_thread() -> bool:

@@ -16,6 +16,7 @@ from mediadesk.domain.people import Mediator, Office, Organisation, Person
 from mediadesk.domain.proceedings import Approval, CaseTerm, CriminalFacts, Notice
 from mediadesk.domain.signing_records import SignatureRecord, TrustedRoot
 from mediadesk.domain.submitted import SubmittedReport
+from mediadesk.domain.users import User
 
 __all__ = [
     "CASE_RECORDS",
@@ -57,6 +58,7 @@ __all__ = [
     "Task",
     "Training",
     "TrustedRoot",
+    "User",
     "Waiver",
 ]
 
@@ -66,7 +68,7 @@ Entity = (
     | ScreeningAnswer | Training | Assignment | CriminalFacts | CaseTerm | Notice | Approval
     | Instalment | FollowUp | Task | Attachment | Disclosure | DrawnIn | Payment | SavedView
     | ReferenceText | SignatureRecord | TrustedRoot | AgreementClause | Waiver | OwnTemplate
-    | SubmittedReport | FormBlank
+    | SubmittedReport | FormBlank | User
 )  # fmt: skip
 
 ENTITIES: tuple[type[Entity], ...] = (
@@ -75,7 +77,7 @@ ENTITIES: tuple[type[Entity], ...] = (
     ScreeningAnswer, Training, Assignment, CriminalFacts, CaseTerm, Notice, Approval,
     Instalment, FollowUp, Task, Attachment, Disclosure, DrawnIn, Payment, SavedView,
     ReferenceText, SignatureRecord, TrustedRoot, AgreementClause, Waiver, OwnTemplate,
-    SubmittedReport, FormBlank,
+    SubmittedReport, FormBlank, User,
 )  # fmt: skip
 
 CASE_RECORDS: tuple[type[Entity], ...] = (

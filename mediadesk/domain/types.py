@@ -62,6 +62,7 @@ __all__ = [
     "TrainingId",
     "TrustedRootId",
     "Uid",
+    "UserId",
     "WaiverId",
     "Way",
 ]
@@ -106,6 +107,7 @@ AgreementClauseId = NewType("AgreementClauseId", int)
 SubmittedReportId = NewType("SubmittedReportId", int)
 WaiverId = NewType("WaiverId", int)
 OwnTemplateId = NewType("OwnTemplateId", int)
+UserId = NewType("UserId", int)
 
 
 class Label(str):

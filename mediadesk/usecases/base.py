@@ -6,6 +6,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from mediadesk.assets import Shelf
+from mediadesk.domain.users import User
 from mediadesk.errors import Code, InputProblem
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ class Base:
         self._shelf = Shelf(centre)
         self._is_shelf_new = True
         self._pool: ThreadPoolExecutor | None = None
+        self.user = User()
+        """Who sits at the desk; the only person of a centre stands in no table."""
         self.names_in = "ru"
         """In which spelling lists name people, 'ru' or 'kk'; who shows them sets it."""
 

@@ -6,6 +6,7 @@ import logging
 import shutil
 from concurrent.futures import Future
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mediadesk import files
@@ -13,10 +14,10 @@ from mediadesk.errors import MediaDeskError
 from mediadesk.usecases.base import Base
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from mediadesk.db.backup import BackupFacts as BackupFacts  # the window names it too
+    from mediadesk.db.keys import KeyFile
     from mediadesk.db.unit import Unit
     from mediadesk.domain.changes import ChangeSet, Finding
 
@@ -85,45 +86,36 @@ class Upkeep(Base):
     def change_passphrase(self, new: str, old: str) -> Future[tuple[None, ChangeSet]]:
         """Take a new passphrase after the old one was told; the journal notes that it was changed.
 
-        WorldTrouble(WRONG_PASSPHRASE), InputProblem(PASSPHRASE_SHORT) come out of the future.
+        WorldTrouble(WRONG_PASSPHRASE, TOO_MANY_TRIES), InputProblem(PASSPHRASE_SHORT) come out of
+        the future.
         """
+        mark, now = self.user.mark, self.clock.now()
 
-        def work(unit: Unit) -> None:
-            from mediadesk.db import keys
+        def edit(unit: Unit, key_file: KeyFile) -> KeyFile:
+            from mediadesk.db import tries
 
-            keys.read(self.centre).unlock(old, "passphrase")
-            self._renew(unit, new)
+            tries.begin(self.centre, mark, now)
+            key_file.unlock(old, "passphrase", mark)
+            tries.forget(self.centre, mark)
+            return self._renewed(unit, key_file, new)
 
-        return self._noted(work)
+        return self.store.change_keys(edit, command="ChangePassphrase", params={})
 
     def renew_passphrase(self, new: str) -> Future[tuple[None, ChangeSet]]:
-        """Take a new passphrase in place of a forgotten one: the recovery key opened the centre."""
-        return self._noted(lambda unit: self._renew(unit, new))
+        """Take a new passphrase in place of a forgotten or a first one."""
+        return self.store.change_keys(
+            lambda unit, key_file: self._renewed(unit, key_file, new),
+            command="ChangePassphrase",
+            params={},
+        )
 
-    def _renew(self, unit: Unit, new: str) -> None:
-        unit.is_noted = True
-        self.store.change_passphrase(new)
+    def _renewed(self, unit: Unit, key_file: KeyFile, new: str) -> KeyFile:
+        from mediadesk.domain.model import User
 
-    def _noted(self, work: Callable[[Unit], None]) -> Future[tuple[None, ChangeSet]]:
-        """Change the key file and note it: both, or the old passphrase stays the right one."""
-        from mediadesk.db import keys
-
-        before = keys.read(self.centre)
-        noted = self.store.submit(work, command="ChangePassphrase", params={}, undoable=False)
-        given: Future[tuple[None, ChangeSet]] = Future()
-
-        def finish(ended: Future[tuple[None, ChangeSet]]) -> None:
-            error = ended.exception()
-            if error is None:
-                given.set_result(ended.result())
-                return
-            with suppress(MediaDeskError):  # the error that is told is the first one
-                if keys.read(self.centre) != before:
-                    before.save(self.centre)
-            given.set_exception(error)
-
-        noted.add_done_callback(finish)
-        return given
+        stored = unit.get(User, self.user.id) if self.user.id else None
+        if stored is not None and stored.must_change:
+            self.user = unit.save(replace(stored, must_change=False))
+        return key_file.with_passphrase(self.store.key, new, self.user.mark)
 
     def check(self) -> tuple[Finding, ...]:
         """Check file, journal, numbers and index; give what was found, () for nothing."""

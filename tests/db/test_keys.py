@@ -47,7 +47,8 @@ def test_a_changed_passphrase_leaves_the_recovery_key(
     template: tuple[Path, str], folder: Path
 ) -> None:
     store = reopen(folder)
-    store.change_passphrase("another long one")
+    key_file = lambda _unit, found: found.with_passphrase(store.key, "another long one")  # noqa: E731
+    store.change_keys(key_file, command="ChangePassphrase", params={}).result()
     store.close()
     assert code_of(folder) is Code.WRONG_PASSPHRASE
     reopen(folder, passphrase="another long one").close()

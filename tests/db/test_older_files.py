@@ -69,7 +69,7 @@ def of_second_schema(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for left in folder.glob("centre.db*"):
         left.unlink()
     conn = open_connection(folder / DATABASE, key, create=True)
-    known = {name: step for name, step in migrations.MIGRATIONS.items() if name != NEWEST}
+    known = {name: step for name, step in migrations.MIGRATIONS.items() if name < NEWEST}
     with monkeypatch.context() as patched:
         patched.setattr(migrations, "MIGRATIONS", known)
         migrations.apply_pending(conn)

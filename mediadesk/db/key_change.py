@@ -1,0 +1,58 @@
+"""Puts a new key file in force together with its entry in the journal: both, or neither.
+
+Two files cannot change in one step, so the database decides. The new key file is written beside the
+old one; the transaction that notes the change in the journal also notes the hash of the new key
+file; then it takes its place. Whoever opens the centre after a crash asks the database which of the
+two it knows: that one stays, the other goes.
+"""
+
+from contextlib import suppress
+from pathlib import Path
+
+from mediadesk import files
+from mediadesk.db import keys
+from mediadesk.db.connection import Connection, rows
+
+__all__ = ["is_known", "note", "prepare", "settle"]
+
+
+def prepare(folder: Path, changed: keys.KeyFile) -> None:
+    """Write the new key file beside the one in force; it is on the disk when this is done."""
+    changed.save(folder, keys.NEXT_FILE)
+
+
+def note(conn: Connection, changed: keys.KeyFile) -> None:
+    """Note in the open transaction which key file holds once it is committed."""
+    sql = "INSERT INTO key_state (id, sha256) VALUES (1, ?)"
+    conn.execute(
+        f"{sql} ON CONFLICT (id) DO UPDATE SET sha256 = excluded.sha256", (changed.sha256,)
+    )
+
+
+def settle(conn: Connection, folder: Path) -> bool:
+    """Finish a change that was begun or take it back; tells whether the new key file holds now."""
+    pending = keys.read_next(folder)
+    path = folder / keys.NEXT_FILE
+    if pending is None:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+        return False
+    try:
+        if _known(conn) == pending.sha256:
+            path.replace(folder / keys.KEY_FILE)
+            return True
+        path.unlink()
+    except OSError as error:
+        raise files.trouble(error, keys.KEY_FILE) from error
+    return False
+
+
+def _known(conn: Connection) -> str:
+    found = rows(conn, "SELECT sha256 FROM key_state WHERE id = 1")
+    return str(found[0][0]) if found else ""
+
+
+def is_known(conn: Connection, folder: Path) -> bool:
+    """Tell whether the key file in force is the one the database knows; True if it knows none."""
+    known = _known(conn)
+    return not known or known == keys.read(folder).sha256
