@@ -45,8 +45,8 @@ def entries(
     last = before if before is not None else 2**62
     params = (last, limit) if case_id is None else (last, case_id, limit)
     return tuple(
-        AccessEntry(*told, number=f"{year}/{number:04d}" if year else "")
-        for *told, year, number in rows(conn, sql, params)
+        AccessEntry(*row[:6], f"{row[6]}/{row[7]:04d}" if row[6] else "")
+        for row in rows(conn, sql, params)
     )
 
 

@@ -113,8 +113,6 @@ class KeyFile:
         raw = secret if kind == "passphrase" else normal_recovery_key(secret)
         try:
             of_kind = [s for s in self._slots() if s["kind"] == kind]
-            if not of_kind and kind == "passphrase":
-                raise KeyError(kind)
             for found in of_kind:
                 if mark is not None and found.get("user", "") != mark:
                     continue
@@ -123,7 +121,8 @@ class KeyFile:
                     return Opened(key, kind, str(found.get("user", "")))
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise WorldTrouble(Code.KEY_FILE_DAMAGED) from error
-        raise WorldTrouble(_WRONG[kind])
+        is_empty = kind == "passphrase" and not of_kind
+        raise WorldTrouble(Code.KEY_FILE_DAMAGED if is_empty else _WRONG[kind])
 
     def with_passphrase(
         self, file_key: bytes, passphrase: str, mark: str = "", name: str | None = None

@@ -358,8 +358,8 @@ def _opened(
     """Find the key of the file, by the key file in force or by one that was about to be."""
     kinds = ("recovery", "holders") if is_recovery else ("passphrase",)
     trouble: WorldTrouble | None = None
-    for key_file in (keys.read(folder), keys.read_next(folder)):
-        for kind in kinds if key_file is not None else ():
+    for key_file in filter(None, (keys.read(folder), keys.read_next(folder))):
+        for kind in kinds:
             try:
                 return key_file.opened(secret, kind, mark), key_file
             except WorldTrouble as error:
