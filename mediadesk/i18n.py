@@ -71,6 +71,8 @@ class Translator:
             return ""
         if hasattr(value, "label"):
             return self.text(value.label)
+        if hasattr(value, "kk"):  # words of a data file
+            return str(value.of(self.language) or value.ru)
         if isinstance(value, bool):
             return self.text(N_("Yes")) if value else self.text(N_("No"))
         if isinstance(value, dt.date):

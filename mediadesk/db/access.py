@@ -13,6 +13,7 @@ from mediadesk.domain.access import AccessEntry
 
 __all__ = ["append", "cut_off", "entries", "verify"]
 
+_LOOK_BACK = 300
 _COLUMNS = "seq, at, who, kind, case_id, detail"
 
 
@@ -23,7 +24,16 @@ def _digest(prev: bytes, told: Sequence[object]) -> bytes:
 def append(
     conn: Connection, *, at: str, who: str, kind: str, case_id: int | None, detail: str
 ) -> int:
-    """Write the next entry in the open transaction and give its number."""
+    """Write the next entry in the open transaction and give its number.
+
+    What was noted in the same hour is not noted again; 0 then.
+    """
+    again = (
+        f"SELECT 1 FROM (SELECT * FROM access_entry ORDER BY seq DESC LIMIT {_LOOK_BACK}) WHERE"
+        " substr(at, 1, 13) = ? AND who = ? AND kind = ? AND case_id IS ? AND detail = ?"
+    )
+    if rows(conn, again, (at[:13], who, kind, case_id, detail)):
+        return 0
     newest = "SELECT seq, hash FROM access_entry ORDER BY seq DESC LIMIT 1"
     last, prev = next(iter(rows(conn, newest)), (0, GENESIS))
     told = (max(last, _counted(conn)) + 1, at, who, kind, case_id, detail)
@@ -45,7 +55,10 @@ def entries(
     last = before if before is not None else 2**62
     params = (last, limit) if case_id is None else (last, case_id, limit)
     return tuple(
-        AccessEntry(*row[:6], f"{row[6]}/{row[7]:04d}" if row[6] else "")
+        AccessEntry(
+            *(row[0], row[1], row[2], row[3], row[4], row[5]),
+            f"{row[6]}/{row[7]:04d}" if row[6] else "",
+        )
         for row in rows(conn, sql, params)
     )
 

@@ -23,7 +23,7 @@ from mediadesk.domain.history import (
 )
 from mediadesk.domain.model import Attachment
 
-__all__ = ["History", "index"]
+__all__ = ["History", "cases_of", "index"]
 
 _CASE = "@case"
 _MARK = ("", 0)
@@ -58,7 +58,7 @@ def index(conn: Connection) -> int:
         for change in json.loads(changes):
             if "rows" in change:
                 continue
-            cases = _cases_of(conn, change)
+            cases = cases_of(conn, change)
             _touch(conn, change["entity"], change["id"], seq)
             for case_id in cases:
                 _touch(conn, _CASE, case_id, seq)
@@ -72,7 +72,7 @@ def _touch(conn: Connection, entity: str, id_: int, seq: int) -> None:
     conn.execute("INSERT OR IGNORE INTO journal_touch VALUES (?,?,?)", (entity, id_, seq))
 
 
-def _cases_of(conn: Connection, change: Mapping[str, Any]) -> set[int]:
+def cases_of(conn: Connection, change: Mapping[str, Any]) -> set[int]:
     """Name the cases a change belongs to."""
     entity, row = change["entity"], {**(change["before"] or {}), **(change["after"] or {})}
     if entity == "cases":
@@ -185,7 +185,7 @@ class History:
             "entity": change.entity, "id": change.id, "before": change.before,
             "after": change.after,
         }  # fmt: skip
-        cases = _cases_of(self._conn, told) | within.get((change.entity, change.id), set())
+        cases = cases_of(self._conn, told) | within.get((change.entity, change.id), set())
         return not cases or case_id in cases
 
     def _current_name(self, change: Change) -> str:
@@ -245,7 +245,7 @@ class History:
         if isinstance(entity, Attachment) and not contents.has(entity.sha256):
             return None
         told = {"entity": first.entity, "id": first.id, "before": first.before, "after": None}
-        case_id = next(iter(_cases_of(self._conn, told)), 0)
+        case_id = next(iter(cases_of(self._conn, told)), 0)
         case = rows(self._conn, "SELECT year, seq, trashed_on FROM cases WHERE id = ?", (case_id,))
         if case_id and (not case or case[0][2]):
             return None

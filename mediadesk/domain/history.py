@@ -45,6 +45,7 @@ from mediadesk.domain.model import (
     Task,
     Training,
     TrustedRoot,
+    User,
     Waiver,
 )
 from mediadesk.marks import N_
@@ -101,6 +102,7 @@ ENTITY_NAMES: Final[Mapping[type, str]] = {
     Partner: N_("Known office"),
     SentPackage: N_("Package sent"),
     ReceivedPackage: N_("Package received"),
+    User: N_("Person of the centre"),
 }
 """What each kind of row is called."""
 

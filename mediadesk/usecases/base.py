@@ -92,6 +92,10 @@ class Base:
         """Do a command, one transaction and one journal entry; see `Desk.execute`."""
         raise TypeError(type(cmd).__name__)  # the desk does; its parts only ask for it
 
+    def own_cases_only(self) -> frozenset[int] | None:
+        """Give the cases of a person bound to own ones; None for somebody who is not."""
+        return None
+
     def case_file(self, case_id: int) -> CaseFile:
         """Give a case with all that belongs to it; InputProblem(NOT_FOUND) if there is none."""
         from mediadesk.domain.types import CaseId

@@ -12,6 +12,7 @@ from mediadesk.errors import Code, Conflict
 from mediadesk.usecases.agenda import Agenda
 from mediadesk.usecases.agreement_editing import AgreementEditing
 from mediadesk.usecases.blanks import Blanks
+from mediadesk.usecases.centre_people import CentrePeople
 from mediadesk.usecases.destruction import Destruction
 from mediadesk.usecases.dispatch import HANDLERS, journal_params
 from mediadesk.usecases.filing import Filing
@@ -19,6 +20,7 @@ from mediadesk.usecases.following import Following
 from mediadesk.usecases.histories import Histories
 from mediadesk.usecases.importing import Importing
 from mediadesk.usecases.intake_questions import IntakeQuestions
+from mediadesk.usecases.judging import guard
 from mediadesk.usecases.listing import Listing
 from mediadesk.usecases.own_templates import OwnTemplates
 from mediadesk.usecases.people_questions import PeopleQuestions
@@ -46,6 +48,7 @@ __all__ = ["Desk"]
 
 
 class Desk(
+    CentrePeople,
     Agenda,
     AgreementEditing,
     Blanks,
@@ -82,9 +85,12 @@ class Desk(
         RuleBroken and NeedsConfirmation carry findings; Conflict says that the record is newer.
         """
         handler, law = HANDLERS[type(cmd)], self.law
+        self.judge_command(cmd, (seq for seq, _name in (*self._done, *self._undone)))
 
         def work(unit: Unit) -> Done:
-            return handler(cmd, unit, law)
+            done = handler(cmd, unit, law)
+            self.judge_changes(unit)
+            return done
 
         submitted = self.store.submit(
             work,
@@ -121,6 +127,7 @@ class Desk(
             self.store.forget_pages()
         if not changes.changes:
             return
+        self.forget_own(changes)
         if changes.touches("reference_text"):
             self._is_shelf_new = True
         if isinstance(cmd, Undo):
@@ -164,3 +171,6 @@ class Desk(
         if not self._undone:
             raise Conflict(Code.NOTHING_TO_UNDO)
         return self.execute(Redo(seq=self._undone[-1][0]))
+
+
+guard(Desk)

@@ -18,6 +18,7 @@ from mediadesk.domain.ends import Ends, ends_from_toml
 from mediadesk.domain.mediator_rules import MediatorLaws, mediator_laws_from_toml
 from mediadesk.domain.performance_steps import Guidance, guidance_from_toml
 from mediadesk.domain.powers import PeopleLaw, people_law_from_toml
+from mediadesk.domain.rights import ROLES_FILE, RoleBook, roles_from_toml
 from mediadesk.domain.rules import Rules
 from mediadesk.domain.screening import ScreeningBook, screening_from_toml
 from mediadesk.domain.workdays import Calendar, calendar_from_toml
@@ -41,6 +42,7 @@ class Law:
     mediators: MediatorLaws = field(default_factory=MediatorLaws)
     centre: Path | assets.Shelf | None = None
     files: FileRules = field(default_factory=FileRules)
+    roles: RoleBook = field(default_factory=RoleBook)
 
     def rules(self, today: date) -> Rules:
         """Give the rules to judge by on a day."""
@@ -105,8 +107,17 @@ def load_law(centre: Path | assets.Shelf | None = None) -> Law:
         files=_made(
             "files.toml", lambda: file_rules_from_toml(assets.load_toml("files.toml", centre))
         ),
+        roles=_made(
+            ROLES_FILE, lambda: roles_from_toml(assets.load_toml(ROLES_FILE, _sealed(centre)))
+        ),
         centre=centre,
     )
+
+
+def _sealed(centre: Path | assets.Shelf | None) -> assets.Shelf:
+    """Leave out the centre's folder: who may do what is told by the encrypted file alone."""
+    texts = centre.texts if isinstance(centre, assets.Shelf) else {}
+    return assets.Shelf(assets.root("resources"), texts)
 
 
 def _made(name: str, make: Any) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from mediadesk.errors import Code, InputProblem
+from mediadesk.errors import Code, InputProblem, WorldTrouble
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,7 +16,16 @@ if TYPE_CHECKING:
     from mediadesk.domain.ports import Clock, Ids
     from mediadesk.usecases.desk import Desk
 
-__all__ = ["create_desk", "has_centre", "open_desk", "regions", "restore_backup", "unfinished_goes"]
+__all__ = [
+    "create_desk",
+    "has_centre",
+    "new_file_key",
+    "open_desk",
+    "people_at_door",
+    "regions",
+    "restore_backup",
+    "unfinished_goes",
+]
 
 
 def has_centre(folder: Path) -> bool:
@@ -33,28 +42,94 @@ def open_desk(
     clock: Clock,
     ids: Ids,
     recovery_key: str = "",
+    user: str | None = None,
     operator: str = "",
     immediate: bool = True,
 ) -> Desk:
     """Open a centre; `immediate` works on the calling thread, else one thread of its own writes.
 
-    WorldTrouble for a wrong passphrase, a damaged, foreign or newer file, a centre in use.
+    `user` is the name at the door of one of several people; a centre of one needs none. The
+    recovery key may be two parts of a key, one a line. WorldTrouble for a wrong passphrase, a
+    damaged, foreign or newer file, a centre in use; InputProblem(PERSON_MISSING, PERSON_UNKNOWN,
+    KEY_PART_BAD).
     """
     from mediadesk.db.store import Store
     from mediadesk.usecases.desk import Desk
     from mediadesk.usecases.law import load_law
 
     law = load_law(folder)
+    is_recovery = bool(recovery_key)
     store = Store.open(
         folder,
         passphrase,
         clock=clock,
         ids=ids,
         operator=operator,
-        recovery_key=recovery_key,
+        recovery_key=_joined(recovery_key) if is_recovery else "",
+        mark=None if is_recovery else _mark_of(folder, user),
         immediate=immediate,
     )
-    return Desk(store, clock=clock, ids=ids, centre=folder, law=law)
+    desk = Desk(store, clock=clock, ids=ids, centre=folder, law=law)
+    try:
+        desk.sign_in(store.opened, operator)
+    except BaseException:
+        desk.close()
+        raise
+    desk.note_coming(store.opened.kind, store.wrong_before)
+    return desk
+
+
+def people_at_door(folder: Path) -> tuple[str, ...]:
+    """Name the people who may open a centre; () where there is only one or the file is damaged."""
+    from mediadesk.db import keys
+
+    try:
+        found = keys.read(folder).sitters()
+    except WorldTrouble:
+        return ()
+    return tuple(each.name for each in found) if len(found) > 1 else ()
+
+
+def _mark_of(folder: Path, user: str | None) -> str | None:
+    """Find the slot of a person by the name at the door; None where anybody's may be tried."""
+    from mediadesk.db import keys
+    from mediadesk.domain.text import fold
+
+    if not (folder / keys.KEY_FILE).exists():
+        return None
+    found = keys.read(folder).sitters()
+    if len(found) <= 1:
+        return found[0].mark if found else None
+    if not user:
+        raise InputProblem(Code.PERSON_MISSING, names=", ".join(each.name for each in found))
+    for each in found:
+        if fold(each.name) == fold(user):
+            return each.mark
+    raise InputProblem(Code.PERSON_UNKNOWN, name=user)
+
+
+def _joined(typed: str) -> str:
+    """Give the recovery key, or the secret of two parts of a key that were typed, one a line."""
+    from mediadesk.domain.key_parts import NEEDED, join
+
+    parts = [line for line in typed.splitlines() if line.strip()]
+    return join(parts).hex() if len(parts) == NEEDED else typed
+
+
+def new_file_key(
+    folder: Path, passphrase: str, *, clock: Clock, ids: Ids, user: str = "", operator: str = ""
+) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Encrypt a closed centre with a new key; give the recovery key and the first passphrases.
+
+    The passphrases come with the names at the door; see `db.rekey`. Only a head may do it, which
+    the desk has judged before it was closed.
+    """
+    from mediadesk.db import keys, rekey
+
+    mark = _mark_of(folder, user) or ""
+    names = {each.mark: each.name for each in keys.read(folder).sitters()}
+    made = rekey.rekey(folder, passphrase, mark, clock=clock, ids=ids, operator=operator)
+    return made.recovery, tuple((names[m], firsts) for m, firsts in made.firsts.items())
 
 
 def create_desk(

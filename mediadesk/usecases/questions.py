@@ -25,6 +25,8 @@ __all__ = ["SOON_DAYS", "Questions"]
 SOON_DAYS: Final = 14
 """What falls due within so many days stands under "soon" on the start page."""
 
+_OF: Final = "@"
+
 _RULES: Final = {DueKind.MEDIATION_TERM: "mediation", DueKind.INVITATION: "invitation"}
 """By which rule of the law an end is counted; a case's own term says it itself."""
 
@@ -50,9 +52,11 @@ class Questions(CodeLists):
         today = self.clock.today()
         with self.store.reader() as reader:
             found = reader.due_rows(today, names_in=self.names_in)
-            rows = tuple(self._settled(row) for row in found)
-            cases = reader.count(CaseQuery())
-            running = reader.count(CaseQuery(states=(CaseState.MEDIATION,)))
+            own = self.own_cases_only()
+            rows = tuple(self._settled(row) for row in found if own is None or row.case_id in own)
+            ids = None if own is None else tuple(CaseId(each) for each in sorted(own))
+            cases = reader.count(CaseQuery(ids=ids))
+            running = reader.count(CaseQuery(ids=ids, states=(CaseState.MEDIATION,)))
         dated = sorted((r for r in rows if r.on is not None), key=lambda r: (r.on, r.number))
 
         def between(first: int, last: int) -> tuple[DueRow, ...]:
@@ -168,7 +172,7 @@ class Questions(CodeLists):
     def draft(self, key: str) -> dict[str, Any] | None:
         """Give a form's draft that was kept; None if there is none."""
         with self.store.reader() as reader:
-            kept = reader.draft(key)
+            kept = reader.draft(self._drafts_of() + key)
         if kept is None:
             return None
         data: dict[str, Any] = json.loads(kept)
@@ -176,16 +180,26 @@ class Questions(CodeLists):
 
     def keep_draft(self, key: str, data: Mapping[str, Any]) -> None:
         """Keep a form as it is, in the encrypted file, so that nothing typed is lost."""
-        self.store.put_draft(key, json.dumps(dict(data), ensure_ascii=False)).result()
+        self.store.put_draft(
+            self._drafts_of() + key, json.dumps(dict(data), ensure_ascii=False)
+        ).result()
 
     def drop_draft(self, key: str) -> None:
         """Forget a draft."""
-        self.store.drop_draft(key).result()
+        self.store.drop_draft(self._drafts_of() + key).result()
 
     def drafts(self) -> tuple[str, ...]:
-        """Name the drafts that are kept, the newest first."""
+        """Name one's own drafts that are kept, the newest first."""
+        own = self._drafts_of()
         with self.store.reader() as reader:
-            return reader.drafts()
+            found = reader.drafts()
+        if not own:
+            return tuple(key for key in found if not key.startswith(_OF))
+        return tuple(key.removeprefix(own) for key in found if key.startswith(own))
+
+    def _drafts_of(self) -> str:
+        """Begin the names of drafts: everybody sees only their own."""
+        return f"{_OF}{self.user.id}:" if self.user.id else ""
 
 
 def _is_soon(row: DueRow, today: date) -> bool:
