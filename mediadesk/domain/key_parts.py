@@ -89,12 +89,9 @@ def _read(part: str) -> bytes:
             number = number * len(_ALPHABET) + _ALPHABET.index(letter)
         elif letter.isalnum():
             raise InputProblem(Code.KEY_PART_BAD)
-    whole = number.to_bytes(number.bit_length() // 8 + 1, "big").lstrip(b"\0")[1:]
-    raw, check = whole[:-_CHECK], whole[-_CHECK:]
-    if (
-        hashlib.sha256(raw).digest()[:_CHECK] != check
-        or len(raw) <= _CHECK
-        or raw[0] not in (1, 2, 3)
-    ):
+    whole = number.to_bytes(number.bit_length() // 8 + 1, "big").lstrip(b"\0")
+    raw, check = whole[1:-_CHECK], whole[-_CHECK:]
+    is_right = hashlib.sha256(raw).digest()[:_CHECK] == check and whole[:1] == b"\x01"
+    if not is_right or len(raw) <= _CHECK or raw[0] > PARTS:
         raise InputProblem(Code.KEY_PART_BAD)
     return raw

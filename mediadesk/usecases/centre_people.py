@@ -82,6 +82,7 @@ class CentrePeople(Judging):
             if not unit.find(User):
                 own = demand(User(login=own_login.strip(), added_on=today))
                 self._own_entry = unit.add(own)
+                self.store.operator = own.shown
                 changed = changed.named(own.mark, own.login)
             made = replace(
                 demand(person), mark=new_mark(), must_change=True, is_active=True, added_on=today

@@ -78,12 +78,16 @@ class Judging(Base):
                 self.demand(Right.PEOPLE)
             return
         self.demand(right_of(cmd))
+        own = self.own_cases_only()
+        if own is not None and _cases_named(cmd) - own:
+            raise InputProblem(Code.NOT_OWN_CASE)
         if isinstance(cmd, DestroyNotes) and self.user.role != HEAD:
             self.demand_author(cmd.mediator_id)
 
     def demand_author(self, mediator_id: int) -> None:
         """Raise InputProblem unless private notes of this mediator are one's own."""
-        if self.user.id and self.user.mediator_id != mediator_id:
+        is_own = bool(mediator_id) and self.user.mediator_id == mediator_id
+        if self.user.id and not is_own:
             raise InputProblem(Code.NOT_ALLOWED, role=self.role_words(), right=Right.NOTES)
 
     def judge_changes(self, unit: Unit) -> None:
@@ -200,6 +204,14 @@ class _Told:
         """Name the cases that are asked for."""
         one = self.get("case_id")
         return tuple(self.get("case_ids") or ()) if one is None else (int(one),)
+
+
+def _cases_named(cmd: Any) -> set[int]:
+    """Name the cases that a command, or a row it carries, names itself."""
+    rows = [cmd, *(getattr(cmd, name) for name in cmd.__dataclass_fields__)]
+    found = {getattr(row, "case_id", None) for row in rows}
+    found.add(getattr(getattr(cmd, "case", None), "id", None))
+    return {each for each in found if each}
 
 
 def _demand_notes(desk: Judging, name: str, told: _Told) -> None:
