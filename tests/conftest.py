@@ -19,6 +19,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Words, dates and settings of the machine that runs the tests must not decide their outcome.
 os.environ.pop("MEDIADESK_PASSPHRASE", None)
 os.environ.pop("MEDIADESK_PACKAGE_PASSPHRASE", None)
+os.environ.pop("MEDIADESK_USER", None)
 
 settings.register_profile("dev", max_examples=50, deadline=None)
 settings.register_profile(

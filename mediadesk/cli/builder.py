@@ -98,6 +98,12 @@ class Builder:
             help=text(N_("File whose first line is the passphrase")),
         )
         parser.add_argument(
+            "--user",
+            metavar="NAME",
+            default=default,
+            help=text(N_("Who you are, where several people work in the centre")),
+        )
+        parser.add_argument(
             "--json",
             action="store_true",
             default=False if top else argparse.SUPPRESS,

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from mediadesk.cli import (
+    acts,
     agenda,
     attachments,
     documents,
@@ -36,6 +37,7 @@ COMMANDS: Final[dict[str, Callable[[Context], Status]]] = {
     "terms": looking.terms,
     "mediators": registers.mediators,
     "calendar": agenda.calendar,
+    "journal": acts.journal,
     "backup": upkeep.backup,
     "check": upkeep.check,
     "self-test": upkeep.self_test,

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Bar", "Context", "Status", "needed"]
 
 _VARIABLE = "MEDIADESK_PASSPHRASE"
+_USER = "MEDIADESK_USER"
 
 
 @dataclass(slots=True)
@@ -78,12 +79,18 @@ class Context:
             raise InputProblem(Code.PASSPHRASE_MISSING)
         return typed
 
+    def user(self) -> str:
+        """Tell who gives the command: the name at the door, from the option or the environment."""
+        return getattr(self.args, "user", None) or os.environ.get(_USER, "")
+
     @contextmanager
     def desk(self) -> Iterator["Desk"]:
         """Open the centre for one command and close it whatever happens."""
         from mediadesk.usecases.opening import open_desk
 
-        desk = open_desk(self.centre, self.passphrase(), clock=self.clock, ids=self.ids)
+        desk = open_desk(
+            self.centre, self.passphrase(), clock=self.clock, ids=self.ids, user=self.user()
+        )
         desk.names_in = self.tr.language
         self.tr.take(desk.code_words(self.tr.language))
         try:

@@ -154,5 +154,11 @@ def _keeping(b: Builder) -> None:
         ("restore", N_("Put a backup in the place of the centre")),
     ):
         b.argument(b.add(name, words, parent=actions), "file", N_("The backup"), metavar="FILE")
+    acts = b.add("journal", N_("Check the journal, or write who did what"))
+    b.argument(
+        acts, "--period", N_("2025, 2025-Q3, 2025-09 or 2025-01-01..2025-06-30"), metavar="PERIOD"
+    )
+    b.argument(acts, "--format", N_("Kind of file"), choices=("xlsx", "pdf", "csv"), default="xlsx")
+    b.argument(acts, "--out", N_("The file to write"), metavar="FILE")
     b.add("check", N_("Check the centre's file, its journal and its numbers"))
     b.add("self-test", N_("Prove that the program works on this computer"))

@@ -13,7 +13,7 @@ from mediadesk.domain.report_model import CASE_STYLES, Cell, Report
 from mediadesk.export.report_text import laid_out, lines_of, shown
 from mediadesk.files import replacing
 
-__all__ = ["to_text", "write"]
+__all__ = ["held", "to_text", "write"]
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
@@ -32,7 +32,7 @@ def to_text(report: Report) -> str:
     for number, sheet in enumerate(report.sheets):
         if number:
             made.writerow(())
-        made.writerow((_held(sheet.name),))
+        made.writerow((held(sheet.name),))
         for row in lines_of(sheet):
             made.writerow([_said(cell) for cell in laid_out(row)])
     return target.getvalue()
@@ -42,10 +42,10 @@ def _said(cell: Cell | None) -> str:
     if cell is None or cell.value is None:
         return ""
     words = shown(cell, "")
-    return words if cell.style in CASE_STYLES and not isinstance(cell.value, str) else _held(words)
+    return words if cell.style in CASE_STYLES and not isinstance(cell.value, str) else held(words)
 
 
-def _held(text: str) -> str:
+def held(text: str) -> str:
     """Keep a spreadsheet from taking text for a formula, blanks before it or not."""
     safe = "".join(each for each in text if each >= " " or each in "\n\t").replace("\r", "")
     return f"'{safe}" if safe.lstrip(" \u00a0").startswith(_FORMULA) else safe

@@ -20,6 +20,7 @@ from mediadesk.domain.rows import CaseFile, PartyFile
 from mediadesk.domain.types import CaseState, Performance
 from mediadesk.marks import N_
 from mediadesk.ui import theme
+from mediadesk.ui.allowed import allow_slot
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.due_words import left_words
 from mediadesk.ui.widgets import Card, button, label, row
@@ -141,15 +142,22 @@ class Facts(QWidget):
             self._grid.addWidget(part, at, column, Qt.AlignmentFlag.AlignTop)
 
 
-def with_action(card: Card, text: str, slot: Callable[[], object], icon: str = "edit") -> None:
-    """Put a small action to the right of a card's heading."""
+def with_action(
+    card: Card, text: str, slot: Callable[[], object], icon: str = "edit"
+) -> QPushButton:
+    """Put a small action to the right of a card's heading; give its button."""
     item = card.box.takeAt(0)
     heading = item.widget() if item is not None else None
-    head = row(heading, button(text, slot, role="link", icon=icon))
+    action = button(text, slot, role="link", icon=icon)
+    owner = getattr(slot, "__self__", None)
+    if getattr(slot, "right", None) is not None and owner is not None:
+        allow_slot(owner.ctx, action, slot)
+    head = row(heading, action)
     if isinstance(heading, QLabel):
         heading.setWordWrap(True)
     head.setStretch(0, 1)
     card.box.insertLayout(0, head)
+    return action
 
 
 def party_line(ctx: Ctx, party: PartyFile, edit: Callable[[], object]) -> QWidget:

@@ -31,3 +31,5 @@ class Ctx:
     """Takes new settings of language and look and shows the window in them."""
     restore: Callable[[Path, str], None] = lambda *_: None
     """Puts a proven backup in the place of the open centre: its file and its passphrase."""
+    rekey: Callable[[str], None] = lambda _passphrase: None
+    """Encrypts the open centre with a new key; wants the passphrase of whoever does it."""

@@ -16,6 +16,7 @@ from mediadesk.errors import MediaDeskError
 from mediadesk.i18n import Translator
 from mediadesk.marks import N_
 from mediadesk.ui import geometry, icons, pages, theme
+from mediadesk.ui.allowed import why_not_page
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.jobs import Jobs
 from mediadesk.ui.leaving import BackupKeeper, Curtain, IdleLock, keep_all_drafts
@@ -40,6 +41,8 @@ class MainWindow(QMainWindow):
     look_chosen = Signal()
     locked = Signal()
     restoring = Signal(object, str)
+    rekeying = Signal(str)
+    switching = Signal()
     closed = Signal()
 
     def __init__(
@@ -69,6 +72,7 @@ class MainWindow(QMainWindow):
             clock,
             self.redress,
             self.restoring.emit,
+            self.rekeying.emit,
         )
         self.keeper = BackupKeeper(self.ctx, self)
         self._pages: dict[str, Page] = {}
@@ -127,6 +131,7 @@ class MainWindow(QMainWindow):
         self.topbar.new_appeal.connect(lambda: self.navigate("appeal"))
         self.search.chosen.connect(self._open_hit)
         self.status.undo.connect(self.undo)
+        self.status.switched.connect(self._switch)
         self.jobs.changed.connect(self._changed)
         self.jobs.told.connect(self._told)
         self.jobs.busy.connect(self.status.show_busy)
@@ -137,6 +142,7 @@ class MainWindow(QMainWindow):
             ("Ctrl+Shift+Z", self.redo),
             ("Ctrl+Y", self.redo),
             ("Ctrl+L", self._lock),
+            ("Ctrl+Shift+L", self._switch),
             ("Alt+Left", self.back),
             ("F5", self.reload),
             ("Ctrl++", lambda: self._zoom(_ZOOM_STEP)),
@@ -166,6 +172,11 @@ class MainWindow(QMainWindow):
         return shown is None or shown.can_leave()
 
     def _show(self, name: str, args: dict[str, Any]) -> None:
+        problem = why_not_page(self.ctx, name)
+        if problem is not None:
+            self.messages.error(problem)
+            self.rail.show_section(self.here[0])
+            return
         if name not in self._pages:
             self._pages[name] = pages.make(name, self.ctx)
             self.stack.addWidget(self._pages[name])
@@ -265,6 +276,11 @@ class MainWindow(QMainWindow):
     def _lock(self) -> None:
         if self._may_leave():
             self._finish(self.locked.emit)
+
+    def _switch(self) -> None:
+        """Lock for somebody else: the gate asks who it is."""
+        if self._may_leave():
+            self._finish(self.switching.emit)
 
     def lock_now(self) -> None:
         """Lock without asking: what is typed is kept as drafts, dialogs are closed."""

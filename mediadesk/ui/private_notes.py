@@ -83,6 +83,10 @@ class PrivateNotesCard(Card):
             words = tr.plural("%(n)s note is sealed", "%(n)s notes are sealed", count)
             self.inside.addWidget(label(words if count else tr.text(N_("No notes yet")), "muted"))
             opener = button(tr.text(N_("Open the notes")), self.open_notes, icon="key")
+            problem = self.ctx.desk.why_not_notes(self.mediator_id)
+            if problem is not None:
+                opener.setEnabled(False)
+                opener.setToolTip(tr.error(problem))
             self.inside.addLayout(row(opener, None))
         told = N_(
             "In no search, print, export or journal; only the mediator's own phrase opens them."

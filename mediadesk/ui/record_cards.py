@@ -13,6 +13,7 @@ from mediadesk.domain.fields import specs
 from mediadesk.domain.model import Entity
 from mediadesk.domain.rows import CaseFile
 from mediadesk.marks import N_
+from mediadesk.ui.allowed import allow
 from mediadesk.ui.case_actions import CaseActions
 from mediadesk.ui.case_parts import NameLink, with_action
 from mediadesk.ui.context import Ctx
@@ -21,6 +22,7 @@ from mediadesk.ui.editors_choice import party_edit
 from mediadesk.ui.forms import Form
 from mediadesk.ui.submitting import FormDialog
 from mediadesk.ui.widgets import Card, button, label, row
+from mediadesk.usecases.rights import right_of
 
 __all__ = ["RecordLine", "edit_record", "record_line", "records_card"]
 
@@ -129,9 +131,12 @@ def records_card(
             return edit(record)
         return edit_record(ctx, act.owner, title or new or heading, record, file=act.file, **form)
 
-    if new and blank is not None and can:
-        with_action(card, tr.text(new), lambda: show(blank()), "plus")
     shown = list(records)
+    sample = shown[0] if shown else blank() if blank is not None else None
+    right = right_of(SaveRecord(record=sample)) if sample is not None else None
+    if new and blank is not None and can:
+        action = with_action(card, tr.text(new), lambda: show(blank()), "plus")
+        can = allow(ctx, action, right)
     for record in shown:
         drop = partial(act.execute, RemoveRecord(record=record)) if can else None
         card.box.addWidget(record_line(ctx, tell(record), partial(show, record), drop))

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from mediadesk.domain.fields import Field
 from mediadesk.domain.queries import CaseQuery
+from mediadesk.domain.rights import Right
 from mediadesk.marks import N_
+from mediadesk.ui.allowed import allow
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.passphrase_dialogs import PassphraseDialog
 from mediadesk.ui.shell_parts import backup_moment
@@ -25,6 +27,7 @@ _REASONS = {
     "import": N_("Before an import"),
     "restore": N_("Before a backup was put back"),
     "migration": N_("Before a new version"),
+    "rekey": N_("Before a new key"),
 }
 
 
@@ -55,6 +58,7 @@ class BackupsTab(QWidget):
         self._verify = button(tr.text(N_("Check the chosen one")), self.verify, icon="check")
         self._restore = button(tr.text(N_("Put the chosen one back")), self.restore)
         file = button(tr.text(N_("Put back from a file")), self.restore_file, role="link")
+        self._from_file = file
         box.addLayout(row(now, self._verify, self._restore, None, file))
         self.model = PagedTableModel(tr, BackupLine)
         self.table = Table(ctx, self.model, "backups", {"made": 24, "reason": 28, "name": 44})
@@ -81,6 +85,8 @@ class BackupsTab(QWidget):
         self.model.set_rows(lines)
         for part in (self._verify, self._restore):
             part.setEnabled(bool(lines))
+        for part in (self._restore, self._from_file):
+            allow(self.ctx, part, Right.RESTORE)
         if lines and not self.table.currentIndex().isValid():
             self.table.selectRow(0)
         second = self.ctx.settings.second_folder()

@@ -17,9 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mediadesk.domain.rights import Right
 from mediadesk.i18n import LANGUAGES
 from mediadesk.marks import N_
 from mediadesk.ui import icons, theme
+from mediadesk.ui.allowed import allow, why_not_page
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.jobs import JobProgress
 from mediadesk.ui.search_popup import SearchBox
@@ -86,6 +88,10 @@ class Rail(QFrame):
             group.addButton(made)
             box.addWidget(made)
             made.setMinimumWidth(heavy_width(made) + _RAIL_AROUND)
+            problem = why_not_page(ctx, name)
+            if problem is not None:
+                made.setEnabled(False)
+                made.setToolTip(ctx.tr.error(problem))
             self.buttons[name] = made
         box.addStretch(1)
 
@@ -124,6 +130,7 @@ class TopBar(QFrame):
             icon="plus",
             shortcut="Ctrl+N",
         )
+        allow(ctx, new, Right.REGISTER)
         line.addWidget(new)
         line.addSpacing(8)
         self._signs: dict[str, QPushButton] = {}
@@ -200,6 +207,7 @@ class StatusLine(QFrame):
     """What can be undone, what is under way, when the last backup was made."""
 
     undo = Signal()
+    switched = Signal()
 
     def __init__(self, ctx: Ctx) -> None:
         """Start with nothing to say."""
@@ -208,6 +216,12 @@ class StatusLine(QFrame):
         self.setObjectName("statusline")
         line = QHBoxLayout(self)
         line.setContentsMargins(24, 4, 24, 4)
+        if not ctx.desk.is_alone():
+            user = ctx.desk.user
+            role = ctx.desk.role_words().of(ctx.tr.language)
+            who = button(f"{user.login} · {role}", self.switched.emit, role="link", icon="person")
+            who.setToolTip(ctx.tr.text(N_("Another person (Ctrl+Shift+L)")))
+            line.addWidget(who)
         self.undo_link = button("", self.undo.emit, role="link", icon="undo")
         self.undo_link.setToolTip("Ctrl+Z")
         line.addWidget(self.undo_link)

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from mediadesk import config
 from mediadesk.i18n import LANGUAGES, Translator
+from mediadesk.marks import N_
 from mediadesk.ui import qt_words, theme
+from mediadesk.ui.allowed import is_refusal
 from mediadesk.ui.unlock import Door, Gate
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     from mediadesk.domain.model import Office
     from mediadesk.domain.ports import Clock, Ids
+    from mediadesk.errors import MediaDeskError
     from mediadesk.ui.main_window import MainWindow
     from mediadesk.usecases.desk import Desk
 
@@ -31,6 +34,8 @@ _PRACTICE_PASSPHRASE = "practice only, nobody's data"  # noqa: S105  (invented p
 _PRACTICE_CASES = 120
 _ASK_MS = 300
 _SOON_MS = 50
+_LAST = "door"
+"""Under this name the settings remember who opened the centre last."""
 
 
 def is_practice(office: "Office | None") -> bool:
@@ -43,7 +48,13 @@ def is_practice(office: "Office | None") -> bool:
 
 def door_to(centre: Path, *, clock: "Clock", ids: "Ids") -> Door:
     """Make the door of a centre's folder, with the practice centre in a folder beside it."""
-    from mediadesk.usecases.opening import create_desk, has_centre, open_desk
+    from mediadesk.usecases.opening import (
+        create_desk,
+        has_centre,
+        has_key_parts,
+        open_desk,
+        people_at_door,
+    )
 
     def practice() -> "Desk":
         folder = centre.with_name(f"{centre.name}-practice")
@@ -60,12 +71,13 @@ def door_to(centre: Path, *, clock: "Clock", ids: "Ids") -> Door:
 
     return Door(
         exists=lambda: has_centre(centre),
-        open=lambda passphrase, recovery: open_desk(
+        open=lambda passphrase, recovery, person="": open_desk(
             centre,
             passphrase,
             clock=clock,
             ids=ids,
             recovery_key=recovery,
+            user=person,
             operator=_operator(),
             immediate=False,
         ),
@@ -79,6 +91,8 @@ def door_to(centre: Path, *, clock: "Clock", ids: "Ids") -> Door:
             immediate=False,
         ),
         practice=practice,
+        people=lambda: people_at_door(centre),
+        has_parts=lambda: has_key_parts(centre),
     )
 
 
@@ -124,11 +138,19 @@ class Program(QObject):
         qt_words.install(self.app, now.language)
         theme.apply(self.app, now.theme, now.zoom)
 
-    def show_gate(self) -> Gate:
+    def show_gate(self, *, is_switch: bool = False) -> Gate:
         """Show the gate in place of what is shown, with the centre's name where it is known."""
         tr = Translator(self.settings.now.language)
         name = self._names.get(tr.language, "")
-        gate = Gate(self.door, tr, self.clock, name=name, report=self._report)
+        gate = Gate(
+            self.door,
+            tr,
+            self.clock,
+            name=name,
+            person=str(self.settings.layout(_LAST) or ""),
+            is_switch=is_switch,
+            report=self._report,
+        )
         gate.language_chosen.connect(self._gate_language)
         gate.opened.connect(self._enter)
         gate.closed.connect(lambda: self._closed(gate))
@@ -145,6 +167,8 @@ class Program(QObject):
         if desk.centre != self.centre:
             kept = config.load(desk.centre)
             self.settings.now = kept._replace(language=self.settings.now.language)
+        if not desk.is_alone():
+            self.settings.remember(_LAST, desk.user.login)
         self.show_desk()
 
     def show_desk(self, page: str = "start", args: dict[str, Any] | None = None) -> "MainWindow":
@@ -161,10 +185,12 @@ class Program(QObject):
         )
         window.look_chosen.connect(self._rebuild)
         window.restoring.connect(self._restore)
+        window.rekeying.connect(self._rekey)
+        window.switching.connect(lambda: self._lock(is_switch=True))
         window.messages.report = self._report
         if _is_main(self.window):
             window.keeper.is_due = self.window.keeper.is_due
-        window.locked.connect(self._lock)
+        window.locked.connect(lambda: self._lock())
         window.closed.connect(lambda: self._closed(window))
         self._replace(window)
         window.navigate(page, **(args or {}))
@@ -184,10 +210,10 @@ class Program(QObject):
             old.close()
             old.deleteLater()
 
-    def _lock(self) -> None:
+    def _lock(self, *, is_switch: bool = False) -> None:
         self._remember_names()
         self._close_desk()
-        self.show_gate()
+        self.show_gate(is_switch=is_switch)
 
     def _remember_names(self) -> None:
         """Keep the names of the open centre for the gate, which can be read in both languages."""
@@ -199,17 +225,44 @@ class Program(QObject):
         desk = self.desk
         if desk is None:
             return
-        folder, ids = desk.centre, desk.ids
+        folder, ids, who = desk.centre, desk.ids, desk.user.login
         self._remember_names()
 
         def work() -> "Desk":
             from mediadesk.usecases.opening import open_desk, restore_backup
 
             restore_backup(folder, path, passphrase)
-            return open_desk(folder, passphrase, clock=self.clock, ids=ids, immediate=False)
+            return open_desk(
+                folder, passphrase, clock=self.clock, ids=ids, user=who, immediate=False
+            )
 
         self._close_desk()
         self.show_gate().work_on(work)
+
+    def _rekey(self, passphrase: str) -> None:
+        """Encrypt the centre with a new key, in a thread, and show what must be written down."""
+        desk = self.desk
+        if desk is None:
+            return
+        folder, clock, ids, who = desk.centre, self.clock, desk.ids, desk.user.login
+        operator = desk.user.shown or _operator()
+        self._remember_names()
+
+        def work() -> "tuple[Desk, str, tuple[tuple[str, str], ...]]":
+            from mediadesk.usecases.opening import new_file_key, open_desk
+
+            key, firsts = new_file_key(
+                folder, passphrase, clock=clock, ids=ids, user=who, operator=operator
+            )
+            made = open_desk(
+                folder, passphrase, clock=clock, ids=ids, user=who, operator=operator,
+                immediate=False,
+            )  # fmt: skip
+            return made, key, firsts
+
+        self._close_desk()
+        gate = self.show_gate()
+        gate.work_on(work, N_("The centre is being encrypted with a new key…"), gate.show_rekeyed)
 
     def _report(self, error: BaseException) -> Path | None:
         """Write a crash report; give its path, or None where nothing can be written."""
@@ -224,6 +277,8 @@ class Program(QObject):
         """Tell of an exception that nobody expected; `sys.excepthook` while the window is open."""
         if isinstance(error, KeyboardInterrupt):
             self.app.quit()
+        elif is_refusal(error) and _is_main(self.window):
+            self.window.messages.error(cast("MediaDeskError", error))
         elif not self._is_telling and (isinstance(self.window, Gate) or _is_main(self.window)):
             self._is_telling = True
             try:

@@ -20,6 +20,7 @@ from mediadesk.errors import Code, InputProblem, MediaDeskError
 from mediadesk.i18n import LANGUAGES, NAMES, Translator
 from mediadesk.marks import N_
 from mediadesk.ui import icons
+from mediadesk.ui.gate_keys import GateKeys
 from mediadesk.ui.passphrase import PassphraseLine, typed_twice
 from mediadesk.ui.widgets import Card, button, clear, label, row, scrolled
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from mediadesk.domain.model import Office
     from mediadesk.domain.ports import Clock
     from mediadesk.ui.context import Ctx
+    from mediadesk.ui.door_parts import PersonChoice
     from mediadesk.ui.forms import Form
     from mediadesk.ui.jobs import Jobs
     from mediadesk.ui.messages import Messages
@@ -39,23 +41,25 @@ __all__ = ["Door", "Gate"]
 
 _SOON_MS = 30
 _WIDTH = 560
-_CHECKED_GROUP = 1
 
 
 class Door(NamedTuple):
     """How the gate reaches the centre's file; each may take a while and runs in a thread.
 
-    `open(passphrase, recovery_key)`, `create(office, passphrase)` giving the desk and the recovery
-    key, `practice()` making or opening the practice centre.
+    `open(passphrase, recovery_key, person)`, `create(office, passphrase)` giving the desk and the
+    recovery key, `practice()` making or opening the practice centre, `people()` naming who may
+    open it if they are several, `has_parts()` whether three people hold parts of a key.
     """
 
     exists: Callable[[], bool]
-    open: "Callable[[str, str], Desk]"
+    open: "Callable[..., Desk]"
     create: "Callable[[Office, str], tuple[Desk, str]]"
     practice: "Callable[[], Desk]"
+    people: Callable[[], tuple[str, ...]] = lambda: ()
+    has_parts: Callable[[], bool] = lambda: False
 
 
-class Gate(QWidget):
+class Gate(GateKeys):
     """The first window: unlock, or make a centre."""
 
     opened = Signal(object)
@@ -69,10 +73,13 @@ class Gate(QWidget):
         clock: "Clock",
         *,
         name: str = "",
+        person: str = "",
+        is_switch: bool = False,
         report: "Callable[[BaseException], Path | None]" = lambda _error: None,
     ) -> None:
         """Show the unlocking of the centre in `name`, or the making of one if there is none.
 
+        `person` is who was here last; with `is_switch` somebody else is expected now.
         `report` writes a crash report. What is not needed to ask for the passphrase is made later:
         the first thing a person sees should not wait for it.
         """
@@ -83,6 +90,8 @@ class Gate(QWidget):
         self.door = door
         self.tr_ = tr
         self._name = name
+        self._person = person
+        self._is_switch = is_switch
         self._clock = clock
         self._report = report
         self._desk: Desk | None = None
@@ -170,13 +179,27 @@ class Gate(QWidget):
         """Ask for the passphrase of the centre."""
         tr = self.tr_
         self._start_card(self._name or "MediaDesk", tr.text(N_("The centre is locked.")))
+        self.person = self._people()
         self.passphrase = PassphraseLine(tr, tr.text(N_("Passphrase")))
         self.passphrase.line.returnPressed.connect(self.unlock)
         self.card.box.addWidget(self.passphrase)
         go = self._primary(tr.text(N_("Open")), self.unlock)
         lost = button(tr.text(N_("Use the recovery key")), self.show_recovery, role="link")
         self.card.box.addLayout(row(go, None, lost))
-        self.passphrase.setFocus()
+        first = self.person if self.person is not None and self._is_switch else self.passphrase
+        first.setFocus()
+
+    def _people(self) -> "PersonChoice | None":
+        """Ask who it is, where several people may open the centre."""
+        names = self.door.people()
+        if not names:
+            return None
+        from mediadesk.ui.door_parts import PersonChoice
+
+        choice = PersonChoice(self.tr_, names, self._person, is_other=self._is_switch)
+        choice.chosen.connect(lambda: self.passphrase.setFocus())
+        self.card.box.addWidget(choice)
+        return choice
 
     def unlock(self) -> None:
         """Open the centre with what was typed."""
@@ -184,60 +207,25 @@ class Gate(QWidget):
         if not typed:
             self.passphrase.show_problem(self.tr_.text(N_("Please fill in")))
             return
-        self._work(lambda: self.door.open(typed, ""), self._enter, self.passphrase)
+        who = self.person.name() if self.person is not None else ""
+        self._work(lambda: self.door.open(typed, "", who), self._enter_or_renew, self.passphrase)
 
-    def show_recovery(self) -> None:
-        """Ask for the recovery key instead of the passphrase."""
-        tr = self.tr_
-        self._start_card(
-            tr.text(N_("Recovery key")),
-            tr.text(N_("Type the key that was written down when the centre was made.")),
-        )
-        self.recovery = PassphraseLine(tr, tr.text(N_("Recovery key")), is_secret=False)
-        self.recovery.line.returnPressed.connect(self.recover)
-        self.card.box.addWidget(self.recovery)
-        go = self._primary(tr.text(N_("Open")), self.recover)
-        back = button(tr.text(N_("Back to the passphrase")), self.show_unlock, role="link")
-        self.card.box.addLayout(row(go, None, back))
-        self.recovery.setFocus()
+    def _enter_or_renew(self, desk: "Desk") -> None:
+        """Go to the desk, or first ask for a passphrase of one's own in place of a first one."""
+        if not desk.user.must_change:
+            self._enter(desk)
+            return
+        words = N_("You came in with a first passphrase. Choose one that only you know.")
+        self.show_renewal(desk, self.tr_.text(words))
 
-    def recover(self) -> None:
-        """Open the centre with the recovery key."""
-        typed = self.recovery.line.text().strip()
-        self._work(lambda: self.door.open("", typed), self.show_renewal, self.recovery)
-
-    def show_renewal(self, desk: "Desk") -> None:
-        """Ask for a new passphrase: the old one is forgotten, the recovery key opened the centre."""
-        tr = self.tr_
-        self._desk = desk
-        self._start_card(
-            tr.text(N_("A new passphrase")),
-            tr.text(N_("The recovery key stays the same. Keep it where it was.")),
-        )
-        self.passphrase = PassphraseLine(tr, tr.text(N_("New passphrase")))
-        self.again = PassphraseLine(tr, tr.text(N_("The passphrase once more")))
-        self.card.box.addWidget(self.passphrase)
-        self.card.box.addWidget(self.again)
-        self.passphrase.line.returnPressed.connect(self.again.setFocus)
-        self.again.line.returnPressed.connect(self.renew)
-        self.card.box.addLayout(row(self._primary(tr.text(N_("Open")), self.renew), None))
-        self.passphrase.setFocus()
-
-    def renew(self) -> None:
-        """Take the new passphrase and go on to the desk."""
-        desk = self._desk
-        if desk is not None and (typed := typed_twice(self.tr_, self.passphrase, self.again)):
-            self._work(
-                lambda: desk.renew_passphrase(typed).result(),
-                lambda _done: self._enter(desk),
-                self.passphrase,
-            )
-
-    def work_on(self, work: "Callable[[], Desk]") -> None:
-        """Show that a backup is being put in place; its desk is entered then."""
-        self._start_card(
-            self._name or "MediaDesk", self.tr_.text(N_("The backup is being put in place…"))
-        )
+    def work_on(
+        self,
+        work: Callable[[], Any],
+        text: str = N_("The backup is being put in place…"),
+        done: Callable[[Any], None] | None = None,
+    ) -> None:
+        """Show that the file is worked on; its desk is entered then, if `done` does nothing else."""
+        self._start_card(self._name or "MediaDesk", self.tr_.text(text))
 
         def failed(error: MediaDeskError) -> None:
             for sign in self._signs:
@@ -247,7 +235,7 @@ class Gate(QWidget):
 
         for sign in self._signs:
             sign.setEnabled(False)  # a new gate would lose the desk that is coming
-        self.jobs.run(self._pool.submit(work), self._enter, failed, owner=self)
+        self.jobs.run(self._pool.submit(work), done or self._enter, failed, owner=self)
 
     def show_first(self) -> None:
         """Ask for what a new centre needs."""
@@ -302,42 +290,6 @@ class Gate(QWidget):
         self._desk, key = made
         self.show_key(key)
 
-    def show_key(self, key: str) -> None:
-        """Show the recovery key to be written down; a part of it must be typed to go on."""
-        tr = self.tr_
-        self._start_card(
-            tr.text(N_("Write down the recovery key")),
-            tr.text(
-                N_(
-                    "It opens the centre when the passphrase is forgotten. Keep it on paper, "
-                    "away from this computer. It is shown only now."
-                )
-            ),
-        )
-        groups = key.split("-")
-        half = (len(groups) + 1) // 2
-        shown = label("-".join(groups[:half]) + "-\n" + "-".join(groups[half:]), "key")
-        from PySide6.QtCore import Qt
-
-        shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.card.box.addWidget(shown)
-        words = tr.text(N_("Type group %(number)s of the key"), number=_CHECKED_GROUP + 1)
-        self.part = PassphraseLine(tr, words, is_secret=False)
-        self.part.line.returnPressed.connect(lambda: self.confirm_key(groups))
-        self.card.box.addWidget(self.part)
-        go = self._primary(tr.text(N_("I have written it down")), lambda: self.confirm_key(groups))
-        self.card.box.addLayout(row(go, None))
-        self.part.setFocus()
-
-    def confirm_key(self, groups: list[str]) -> None:
-        """Go on if the typed part is right."""
-        typed = self.part.line.text().strip().upper()
-        if typed == groups[_CHECKED_GROUP].upper() and self._desk is not None:
-            self._enter(self._desk)
-        else:
-            self.part.show_problem(self.tr_.text(N_("This is not what stands there")))
-
     def _primary(self, text: str, slot: Callable[[], object]) -> QPushButton:
         made = button(text, slot, role="primary")
         self._buttons.append(made)
@@ -361,6 +313,8 @@ class Gate(QWidget):
             if isinstance(error, InputProblem) or error.code in (
                 Code.WRONG_PASSPHRASE,
                 Code.WRONG_RECOVERY_KEY,
+                Code.TOO_MANY_TRIES,
+                Code.PERSON_SHUT_OUT,
             ):
                 line.show_problem(self.tr_.error(error))
             else:

@@ -182,6 +182,18 @@ class CentrePeople(Judging):
 
         return keys.read(self.centre).has("holders")
 
+    def prove_passphrase(self, passphrase: str) -> Future[None]:
+        """Find out whether this is one's own passphrase, in a thread; WorldTrouble if it is not."""
+
+        def work() -> None:
+            from mediadesk.db import keys, tries
+
+            tries.begin(self.centre, self.user.mark, self.clock.now())
+            keys.read(self.centre).unlock(passphrase, "passphrase", self.user.mark)
+            tries.forget(self.centre, self.user.mark)
+
+        return self.background(work)
+
     def _keys(self, command: str, edit: Callable[[Unit, KeyFile], KeyFile]) -> _Keys:
         """Change keys and rows in one step; whoever sits here is read anew then."""
         self._own_entry = None

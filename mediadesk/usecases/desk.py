@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from mediadesk.domain.changes import ChangeSet, Outcome
 from mediadesk.domain.commands import Command, Redo, Undo, name_of
 from mediadesk.domain.commands_notes import DestroyNotes
-from mediadesk.errors import Code, Conflict
+from mediadesk.errors import Code, Conflict, InputProblem
+from mediadesk.usecases.acts import Acts
 from mediadesk.usecases.agenda import Agenda
 from mediadesk.usecases.agreement_editing import AgreementEditing
 from mediadesk.usecases.blanks import Blanks
@@ -49,6 +50,7 @@ __all__ = ["Desk"]
 
 class Desk(
     CentrePeople,
+    Acts,
     Agenda,
     AgreementEditing,
     Blanks,
@@ -85,7 +87,12 @@ class Desk(
         RuleBroken and NeedsConfirmation carry findings; Conflict says that the record is newer.
         """
         handler, law = HANDLERS[type(cmd)], self.law
-        self.judge_command(cmd, (seq for seq, _name in (*self._done, *self._undone)))
+        given: Future[Outcome] = Future()
+        try:
+            self.judge_command(cmd, (seq for seq, _name in (*self._done, *self._undone)))
+        except InputProblem as problem:
+            given.set_exception(problem)
+            return given
 
         def work(unit: Unit) -> Done:
             done = handler(cmd, unit, law)
@@ -98,7 +105,6 @@ class Desk(
             params=journal_params(cmd),
             undoable=type(cmd) in UNDOABLE,
         )
-        given: Future[Outcome] = Future()
 
         def finish(future: Future[tuple[Done, ChangeSet]]) -> None:
             error = future.exception()

@@ -84,11 +84,18 @@ class Judging(Base):
         if isinstance(cmd, DestroyNotes) and self.user.role != HEAD:
             self.demand_author(cmd.mediator_id)
 
-    def demand_author(self, mediator_id: int) -> None:
-        """Raise InputProblem unless private notes of this mediator are one's own."""
+    def why_not_notes(self, mediator_id: int) -> InputProblem | None:
+        """Tell why private notes of a mediator are not for this person; None if they are."""
         is_own = bool(mediator_id) and self.user.mediator_id == mediator_id
         if self.user.id and not is_own:
-            raise InputProblem(Code.NOT_ALLOWED, role=self.role_words(), right=Right.NOTES)
+            return InputProblem(Code.NOT_ALLOWED, role=self.role_words(), right=Right.NOTES)
+        return self.why_not(Right.NOTES)
+
+    def demand_author(self, mediator_id: int) -> None:
+        """Raise InputProblem unless private notes of this mediator are one's own."""
+        problem = self.why_not_notes(mediator_id)
+        if problem is not None:
+            raise problem
 
     def judge_changes(self, unit: Unit) -> None:
         """Hold what a command changed against own cases, before it is saved; InputProblem."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = [
     "create_desk",
     "has_centre",
+    "has_key_parts",
     "new_file_key",
     "open_desk",
     "people_at_door",
@@ -88,6 +89,16 @@ def people_at_door(folder: Path) -> tuple[str, ...]:
     except WorldTrouble:
         return ()
     return tuple(each.name for each in found) if len(found) > 1 else ()
+
+
+def has_key_parts(folder: Path) -> bool:
+    """Tell whether three people hold parts of a key to a centre."""
+    from mediadesk.db import keys
+
+    try:
+        return keys.read(folder).has("holders")
+    except WorldTrouble:
+        return False
 
 
 def _mark_of(folder: Path, user: str | None) -> str | None:

@@ -25,6 +25,7 @@ from mediadesk.domain.reference import (
     flat,
     tree,
 )
+from mediadesk.domain.rights import ROLES_FILE
 from mediadesk.errors import Code, InputProblem, WorldTrouble
 from mediadesk.usecases.glancing import Glancing
 
@@ -123,6 +124,23 @@ class ReferenceData(Glancing):
             changed_on=self.clock.today(),
         )
         return self.execute(SaveRecord(record=record))
+
+    def bind_role(self, code: str, *, own_cases: bool) -> Future[Outcome]:
+        """Bind a role to own cases, or set it free; the table of roles is the centre's own then."""
+        data = self.reference(ROLES_FILE)
+        blocks = tuple(
+            replace(
+                block,
+                rows=tuple(
+                    {**row, "own_cases": own_cases} if row["code"] == code else row
+                    for row in block.rows
+                ),
+            )
+            if block.name == "role"
+            else block
+            for block in data.blocks
+        )
+        return self.save_reference(ROLES_FILE, replace(data, blocks=blocks))
 
     def supplied_again(self, name: str) -> Future[Outcome]:
         """Give the supplied edition its force back; the centre's one can be had again by undoing."""

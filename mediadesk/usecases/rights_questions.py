@@ -52,22 +52,22 @@ _OUT = AccessKind.EXPORTED
 QUESTIONS: Final[dict[str, Question]] = {
     **_all(
         # nothing of a case, or only what the caller holds already
-        "add_holder access_kinds addresses_of amount_words answer_term attachment_data background"
+        "addresses_of amount_words answer_term attachment_data background"
         " backup backups can_submit case_query case_term change_passphrase check check_scan"
         " check_signatures clause_library close code_book code_words copy_name cross_choices"
         " currencies day_of divided document_groups document_kinds document_languages draft drafts"
         " drop_draft due_notices earlier_version end_ground execute goes_outside guidance_words"
         " has_note_phrase is_alone is_own_reference keep_draft law leave_newer"
         " leave_newer_wording letterhead likely_outcome live_text lock_notes look_at_texts may"
-        " mediation_rule mediators minors needed_record notes_open office own_template"
+        " mediation_rule mediators minors needed_record notes_open office own_template prove_passphrase"
         " own_templates power read_file read_template recipient_of redo redo_label reference"
         " reference_differences reference_sets referrals renew_passphrase report_forms role_words"
         " roots_in save_letterhead save_reference save_wording schedule screening_book"
         " session_stages shelf short_name signing_command steps_of_side supplied_again"
         " supplied_reference supplied_wording take_in_texts template_names template_problems"
-        " template_sample term term_rules term_title topic_name topics topics_in_use translator"
+        " template_sample term term_rules term_title topic_name topics topics_in_use translator translator_of"
         " trusted_roots undo undo_label usual_languages verify_backup views waiver_of warn_days"
-        " why_not wording wording_differences wording_page wording_problems wording_sets"
+        " why_not why_not_notes wording wording_differences wording_page wording_problems wording_sets"
         " wording_supplied_again wording_vocabulary working_copy write_texts new_calendar"
         " add_own_template remove_own_template file_rules",
         Question(),
@@ -79,13 +79,14 @@ QUESTIONS: Final[dict[str, Question]] = {
         Question(_SEE, Scope.CASE),
     ),
     "candidates": Question(Right.ASSIGN, Scope.CASE),
-    "document": Question(_SEE, Scope.CASE),
+    "document": Question(Right.PRINT, Scope.CASE),
+    "bind_role": Question(Right.PEOPLE),
     "own_document": Question(Right.PRINT, Scope.CASE, AccessKind.PRINTED),
     "write_documents": Question(Right.PRINT, Scope.CASE, AccessKind.PRINTED),
     "write_every_document": Question(Right.PRINT, Scope.WHOLE, AccessKind.PRINTED),
     "write_case_file": Question(Right.EXPORT, Scope.CASE, _OUT),
     **_all(
-        "has_note_phrase_of set_note_phrase change_note_phrase open_notes",
+        "set_note_phrase change_note_phrase open_notes",
         Question(Right.NOTES),
     ),
     **_all("private_notes add_note", Question(Right.NOTES, Scope.CASE)),

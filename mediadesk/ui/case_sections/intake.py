@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from mediadesk.domain.codes import NoticeKind
 from mediadesk.domain.commands_intake import RemoveScreening
 from mediadesk.domain.model import Notice, Screening
+from mediadesk.domain.rights import Right
 from mediadesk.domain.screening import newest
 from mediadesk.domain.types import CaseState
 from mediadesk.marks import N_
+from mediadesk.ui.allowed import allow
 from mediadesk.ui.case_parts import Facts, with_action
 from mediadesk.ui.invitation_card import invitation_card
 from mediadesk.ui.record_cards import edit_record
@@ -66,7 +68,8 @@ class _ScreeningCards:
         self.last = newest(self.all)
         desk = act.ctx.desk
         self.found: Verdict | None = None
-        if self.last is not None:
+        self.may_see = desk.may(Right.SEE_SCREENING)
+        if self.last is not None and self.may_see:
             self.found = desk.screening_verdict(act.file, self.last)
         self.can = act.file.case.state is not CaseState.CLOSED
 
@@ -132,7 +135,12 @@ class _ScreeningCards:
         card = Card(tr.text(N_("Screening")))
         if self.can:
             words = N_("Change") if self.last else N_("Screen the appeal")
-            with_action(card, tr.text(words), self._edit, "edit" if self.last else "check")
+            icon = "edit" if self.last else "check"
+            action = with_action(card, tr.text(words), self._edit, icon)
+            self.can = allow(self.ctx, action, Right.SCREEN)
+            self.can &= self.last is None or allow(self.ctx, action, Right.SEE_SCREENING)
+        if self.last is not None and not self.may_see:
+            return self._result_only(card)
         if self.last is None or self.found is None:
             words = N_("Ask before the case is opened: does the dispute fit, is everybody safe?")
             card.box.addWidget(label(tr.text(words), "muted", wrap=True))
@@ -157,6 +165,17 @@ class _ScreeningCards:
             out.setToolTip(tr.text(N_("Remove the screening")))
             out.setAccessibleName(tr.text(N_("Remove the screening")))
             card.box.addLayout(row(again, None, out))
+        return card
+
+    def _result_only(self, card: Card) -> Card:
+        """Show where the screening led to somebody who may not see the answers, and say so."""
+        if self.last is not None:
+            words = self.ctx.tr.text(self.last.result.label)
+            tone = RESULT_TONES[self.last.result]
+            card.box.addWidget(label(words, "heading", wrap=True, tone=tone))
+        problem = self.ctx.desk.why_not(Right.SEE_SCREENING)
+        if problem is not None:
+            card.box.addWidget(label(self.ctx.tr.error(problem), "small", wrap=True))
         return card
 
     def referrals(self) -> list[QWidget]:

@@ -13,6 +13,7 @@ from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.types import CaseId, CaseState
 from mediadesk.marks import N_
 from mediadesk.ui import case_sections
+from mediadesk.ui.allowed import allow_slot
 from mediadesk.ui.case_actions import CaseActions
 from mediadesk.ui.case_next import next_line
 from mediadesk.ui.case_parts import Steps
@@ -146,10 +147,13 @@ class CaseCardPage(Page):
         self.next_button.setText(words)
         self.next_button.setToolTip(f"{words} (Ctrl+Enter)")
         self.next_button.setVisible(bool(words))
+        self.next_button.setEnabled(True)
+        allow_slot(self.ctx, self.next_button, self._next(file)[1])
         clear(self._others_line)
         others = () if is_trashed else self._others(file)
         self._other_buttons = [button(text, act) for text, act in others]
-        for each in self._other_buttons:
+        for each, (_words, slot) in zip(self._other_buttons, others, strict=True):
+            allow_slot(self.ctx, each, slot)
             self._others_line.addWidget(each)
         self._names.setText(self._told(file))
         clear(self._due_line)

@@ -7,12 +7,15 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from mediadesk.domain.changes import ChangeSet
 from mediadesk.domain.commands import SaveOffice
 from mediadesk.domain.model import Office
+from mediadesk.domain.rights import Right
 from mediadesk.marks import N_
+from mediadesk.ui.allowed import allow
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.forms import Form
 from mediadesk.ui.page import Page
 from mediadesk.ui.settings_backups import BackupsTab
 from mediadesk.ui.settings_look import LookTab
+from mediadesk.ui.settings_people import PeopleTab
 from mediadesk.ui.settings_reference import ReferenceTab
 from mediadesk.ui.submitting import FindingsPanel, Submitter, scrolled
 from mediadesk.ui.texts_tab import TextsTab
@@ -45,6 +48,17 @@ class SettingsPage(Page):
         self.tabs.addTab(self.texts_tab, tr.text(N_("Document texts")))
         self.look_tab = LookTab(ctx)
         self.tabs.addTab(self.look_tab, tr.text(N_("Look and lock")))
+        self.people_tab = PeopleTab(ctx)
+        self.tabs.addTab(self.people_tab, tr.text(N_("People of the centre")))
+        for tab, right in (
+            (self.reference_tab, Right.REFERENCE),
+            (self.texts_tab, Right.REFERENCE),
+            (self.people_tab, Right.PEOPLE),
+        ):
+            problem = ctx.desk.why_not(right)
+            if problem is not None:
+                self.tabs.setTabEnabled(self.tabs.indexOf(tab), False)
+                self.tabs.setTabToolTip(self.tabs.indexOf(tab), tr.error(problem))
         self.outer.addWidget(self.tabs, 1)
 
     def title(self) -> str:
@@ -52,8 +66,8 @@ class SettingsPage(Page):
         return self.ctx.tr.text(N_("Settings"))
 
     def open(self, **args: Any) -> None:
-        """Show the settings; `tab` is office, backups, reference, texts or look."""
-        names = ("office", "backups", "reference", "texts", "look")
+        """Show the settings; `tab` is office, backups, reference, texts, look or people."""
+        names = ("office", "backups", "reference", "texts", "look", "people")
         if args.get("tab") in names:
             self.tabs.setCurrentIndex(names.index(args["tab"]))
         self.reload()
@@ -66,6 +80,7 @@ class SettingsPage(Page):
         self.backups_tab.reload()
         self.reference_tab.reload()
         self.texts_tab.reload()
+        self.people_tab.reload()
 
     def on_changed(self, _changes: ChangeSet) -> None:
         """Read again."""
@@ -109,6 +124,7 @@ class SettingsPage(Page):
         box.addWidget(self.office_form)
         box.addStretch(1)
         save = button(tr.text(N_("Save")), self._submitter.submit, role="primary", icon="save")
+        allow(self.ctx, save, Right.OFFICE)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)

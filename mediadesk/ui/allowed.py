@@ -1,0 +1,88 @@
+"""What the window does about rights: a button that is not for this person says why.
+
+It is judged in the desk alone; here it is only shown beforehand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Final
+
+from mediadesk.domain.rights import Right
+from mediadesk.errors import Code, InputProblem
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from mediadesk.ui.context import Ctx
+
+__all__ = ["allow", "allow_slot", "is_refusal", "wanting", "why_not_page"]
+
+PAGE_RIGHTS: Final = {
+    "start": Right.SEE_CASES,
+    "cases": Right.SEE_CASES,
+    "calendar": Right.SEE_CASES,
+    "tasks": Right.SEE_CASES,
+    "mediators": Right.SEE_CASES,
+    "people": Right.SEE_PEOPLE,
+    "reports": Right.REPORTS,
+    "glance": Right.REPORTS,
+    "blank": Right.SUBMIT,
+    "importing": Right.TAKE_IN,
+    "journal": Right.JOURNAL,
+    "trash": Right.TRASH,
+    "appeal": Right.REGISTER,
+    "agreement": Right.CONDUCT,
+    "case_card": Right.SEE_CASES,
+}
+"""What a page wants to be opened; settings are for everybody."""
+_WHOLE: Final = frozenset({"people", "mediators", "reports", "glance", "journal"})
+"""Pages that span all cases: not for somebody bound to own ones."""
+
+
+def allow(ctx: Ctx, widget: QWidget, right: Right | None) -> bool:
+    """Disable a widget that is not for this person, with the reason in its tip."""
+    problem = ctx.desk.why_not(right) if right is not None else None
+    if problem is not None:
+        widget.setEnabled(False)
+        widget.setToolTip(ctx.tr.error(problem))
+    return problem is None
+
+
+def wanting(right: Right) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Mark an action of the window by the right it wants; without it the reason is told instead."""
+
+    def marked(action: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(action)
+        def act(self: Any, *args: Any, **kwargs: Any) -> Any:
+            problem = self.ctx.desk.why_not(right)
+            if problem is not None:
+                self.ctx.messages.error(problem)
+                return None
+            return action(self, *args, **kwargs)
+
+        act.right = right  # type: ignore[attr-defined]  # read by `allow_slot`
+        return act
+
+    return marked
+
+
+def allow_slot(ctx: Ctx, widget: QWidget, slot: Callable[..., Any]) -> bool:
+    """Disable a widget whose action wants a right that is not there."""
+    return allow(ctx, widget, getattr(slot, "right", None))
+
+
+def why_not_page(ctx: Ctx, name: str) -> InputProblem | None:
+    """Tell why a page is not for this person; None if it is."""
+    right = PAGE_RIGHTS.get(name)
+    problem = ctx.desk.why_not(right) if right is not None else None
+    if problem is None and name in _WHOLE and ctx.desk.own_cases_only() is not None:
+        return InputProblem(Code.NOT_OWN_CASE)
+    return problem
+
+
+def is_refusal(error: BaseException) -> bool:
+    """Tell whether an error only says that somebody may not do this."""
+    codes = (Code.NOT_ALLOWED, Code.NOT_OWN_CASE)
+    return isinstance(error, InputProblem) and error.code in codes

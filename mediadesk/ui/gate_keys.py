@@ -1,0 +1,128 @@
+"""The screens of the gate that are about keys: the recovery key, a new passphrase, what to write down."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from mediadesk.i18n import Translator
+from mediadesk.marks import N_
+from mediadesk.ui.key_paper import KeyPaper
+from mediadesk.ui.passphrase import PassphraseLine, typed_twice
+from mediadesk.ui.widgets import Card, button, label, row
+
+if TYPE_CHECKING:
+    from mediadesk.ui.unlock import Door
+    from mediadesk.usecases.desk import Desk
+
+__all__ = ["GateKeys"]
+
+
+class GateKeys(QWidget):
+    """Shows them in the card of the gate, which knows how to work and to enter."""
+
+    door: "Door"
+    tr_: Translator
+    card: Card
+    passphrase: PassphraseLine
+    again: PassphraseLine
+    _desk: "Desk | None"
+    _start_card: Callable[[str, str], None]
+    _primary: Callable[[str, Callable[[], object]], QPushButton]
+    _work: Callable[..., None]
+    _enter: Callable[[Any], None]
+    show_unlock: Callable[[], None]
+
+    def show_recovery(self) -> None:
+        """Ask for the recovery key instead of the passphrase."""
+        tr = self.tr_
+        self._start_card(
+            tr.text(N_("Recovery key")),
+            tr.text(N_("Type the key that was written down when the centre was made.")),
+        )
+        self.recovery = PassphraseLine(tr, tr.text(N_("Recovery key")), is_secret=False)
+        self.recovery.line.returnPressed.connect(self.recover)
+        self.card.box.addWidget(self.recovery)
+        self.second = self._second_part() if self.door.has_parts() else None
+        go = self._primary(tr.text(N_("Open")), self.recover)
+        back = button(tr.text(N_("Back to the passphrase")), self.show_unlock, role="link")
+        self.card.box.addLayout(row(go, None, back))
+        self.recovery.setFocus()
+
+    def _second_part(self) -> PassphraseLine:
+        words = self.tr_.text(N_("Second part, if three people hold parts of a key"))
+        line = PassphraseLine(self.tr_, words, is_secret=False)
+        line.line.returnPressed.connect(self.recover)
+        self.card.box.addWidget(line)
+        return line
+
+    def recover(self) -> None:
+        """Open the centre with the recovery key, or with two parts of a key."""
+        typed = self.recovery.line.text().strip()
+        if self.second is not None and (more := self.second.line.text().strip()):
+            typed = f"{typed}\n{more}"
+        self._work(lambda: self.door.open("", typed), self.show_renewal, self.recovery)
+
+    def show_renewal(self, desk: "Desk", words: str = "") -> None:
+        """Ask for a new passphrase: the old one is forgotten, or was given by the head."""
+        tr = self.tr_
+        self._desk = desk
+        self._start_card(
+            tr.text(N_("A new passphrase")),
+            words or tr.text(N_("The recovery key stays the same. Keep it where it was.")),
+        )
+        self.passphrase = PassphraseLine(tr, tr.text(N_("New passphrase")))
+        self.again = PassphraseLine(tr, tr.text(N_("The passphrase once more")))
+        self.card.box.addWidget(self.passphrase)
+        self.card.box.addWidget(self.again)
+        self.passphrase.line.returnPressed.connect(self.again.setFocus)
+        self.again.line.returnPressed.connect(self.renew)
+        self.card.box.addLayout(row(self._primary(tr.text(N_("Open")), self.renew), None))
+        self.passphrase.setFocus()
+
+    def renew(self) -> None:
+        """Take the new passphrase and go on to the desk."""
+        desk = self._desk
+        if desk is not None and (typed := typed_twice(self.tr_, self.passphrase, self.again)):
+            self._work(
+                lambda: desk.renew_passphrase(typed).result(),
+                lambda _done: self._enter(desk),
+                self.passphrase,
+            )
+
+    def show_key(self, key: str) -> None:
+        """Show the recovery key to be written down; a part of it must be typed to go on."""
+        tr = self.tr_
+        self._start_card(
+            tr.text(N_("Write down the recovery key")),
+            tr.text(
+                N_(
+                    "It opens the centre when the passphrase is forgotten. Keep it on paper, "
+                    "away from this computer. It is shown only now."
+                )
+            ),
+        )
+        self.paper = KeyPaper(tr, key)
+        self.part = self.paper.parts[0]
+        self.part.line.returnPressed.connect(self.confirm_key)
+        self.card.box.addWidget(self.paper)
+        go = self._primary(tr.text(N_("I have written it down")), self.confirm_key)
+        self.card.box.addLayout(row(go, None))
+        self.part.setFocus()
+
+    def show_rekeyed(self, made: "tuple[Desk, str, tuple[tuple[str, str], ...]]") -> None:
+        """Show what must be written down after the centre got a new key."""
+        self._desk, key, firsts = made
+        self.show_key(key)
+        for name, first in firsts:
+            words = N_("First passphrase of %(name)s: %(passphrase)s")
+            told = label(self.tr_.text(words, name=name, passphrase=first), wrap=True)
+            from PySide6.QtCore import Qt
+
+            told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self.card.box.insertWidget(self.card.box.count() - 1, told)
+
+    def confirm_key(self) -> None:
+        """Go on if the typed part is right."""
+        if self._desk is not None and self.paper.is_confirmed():
+            self._enter(self._desk)
