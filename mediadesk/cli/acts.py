@@ -19,6 +19,7 @@ def journal(ctx: Context) -> Status:
         state = desk.journal_state()
         count = None
         if args.out:
+            desk.prepare_journal()
             count = desk.write_journal(
                 Path(args.out),
                 args.format,

@@ -142,7 +142,7 @@ class MainWindow(QMainWindow):
             ("Ctrl+Shift+Z", self.redo),
             ("Ctrl+Y", self.redo),
             ("Ctrl+L", self._lock),
-            ("Ctrl+Shift+L", self._switch),
+            ("Ctrl+Shift+U", self._switch),
             ("Alt+Left", self.back),
             ("F5", self.reload),
             ("Ctrl++", lambda: self._zoom(_ZOOM_STEP)),

@@ -220,7 +220,7 @@ class StatusLine(QFrame):
             user = ctx.desk.user
             role = ctx.desk.role_words().of(ctx.tr.language)
             who = button(f"{user.login} · {role}", self.switched.emit, role="link", icon="person")
-            who.setToolTip(ctx.tr.text(N_("Another person (Ctrl+Shift+L)")))
+            who.setToolTip(ctx.tr.text(N_("Another person (Ctrl+Shift+U)")))
             line.addWidget(who)
         self.undo_link = button("", self.undo.emit, role="link", icon="undo")
         self.undo_link.setToolTip("Ctrl+Z")

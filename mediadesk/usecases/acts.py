@@ -53,6 +53,10 @@ class Acts(Base):
                 head=digest.hex()[:16],
             )
 
+    def prepare_journal(self) -> None:
+        """Note to which cases the newest entries belong, before the journal is written out."""
+        self.store.index_history().result()
+
     def write_journal(
         self,
         path: Path,
@@ -67,7 +71,6 @@ class Acts(Base):
         gives the words of a command. The last line tells how the chains stand.
         """
         tr = self.translator_of(language)
-        self.store.index_history().result()
         with self.store.reader(snapshot=True) as reader:
             lines = [*_changes(reader, period, tr, say), *_looks(reader, period, tr)]
         lines.sort(key=lambda line: (line.at[6:10], line.at[3:5], line.at[:2], line.at[10:]))

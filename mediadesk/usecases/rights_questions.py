@@ -139,7 +139,7 @@ QUESTIONS: Final[dict[str, Question]] = {
     "destruction_act": Question(Right.TRASH, Scope.WHOLE),
     "write_destruction_act": Question(Right.TRASH, Scope.WHOLE, _OUT),
     **_all(
-        "journal history_entry entry_numbers looks journal_state",
+        "journal history_entry entry_numbers looks journal_state prepare_journal",
         Question(Right.JOURNAL, Scope.WHOLE),
     ),
     "write_journal": Question(Right.JOURNAL, Scope.WHOLE, _OUT),

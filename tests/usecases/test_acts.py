@@ -93,6 +93,7 @@ def test_the_extract_names_no_party(desk: Desk, tmp_path: Path, form: str) -> No
     case_id = appeal(desk)
     desk.case_file(case_id)
     path = tmp_path / f"extract.{form}"
+    desk.prepare_journal()
     count = desk.write_journal(path, form, YEAR, "ru", lambda name: name)
     assert count == len(desk.journal()) + 2
     if form == "csv":
