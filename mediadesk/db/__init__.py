@@ -1,6 +1,8 @@
 """The centre's encrypted file: keys, connections, one writer, readers, journal, backups."""
 
-__all__ = ["DATABASE"]
+__all__ = ["DATABASE", "KEY_FILE"]
 
 DATABASE = "centre.db"
 """Name of the encrypted file in the folder of a centre."""
+KEY_FILE = "centre.key.json"
+"""Name of the file beside it that holds its wrapped key."""

@@ -12,8 +12,27 @@ from pathlib import Path
 from mediadesk import files
 from mediadesk.db import keys
 from mediadesk.db.connection import Connection, rows
+from mediadesk.errors import Code, WorldTrouble
 
-__all__ = ["is_known", "note", "prepare", "settle"]
+__all__ = ["find", "is_known", "note", "prepare", "settle"]
+
+
+def find(
+    folder: Path, secret: str, mark: str | None, *, is_recovery: bool
+) -> tuple[keys.Opened, keys.KeyFile]:
+    """Find the key of the file, by the key file in force or by one that was about to be.
+
+    WorldTrouble(WRONG_PASSPHRASE, WRONG_RECOVERY_KEY, KEY_FILE_DAMAGED) where neither fits.
+    """
+    kinds = ("recovery", "holders") if is_recovery else ("passphrase",)
+    trouble: WorldTrouble | None = None
+    for key_file in filter(None, (keys.read(folder), keys.read_next(folder))):
+        for kind in kinds:
+            try:
+                return key_file.opened(secret, kind, mark), key_file
+            except WorldTrouble as error:
+                trouble = trouble or error
+    raise trouble or WorldTrouble(Code.KEY_FILE_DAMAGED)
 
 
 def prepare(folder: Path, changed: keys.KeyFile) -> None:

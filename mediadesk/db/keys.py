@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from mediadesk import files
+from mediadesk.db import KEY_FILE
 from mediadesk.errors import Code, InputProblem, WorldTrouble
 
 __all__ = [
@@ -37,7 +38,6 @@ __all__ = [
     "read_next",
 ]
 
-KEY_FILE = "centre.key.json"
 NEXT_FILE = "centre.key.next.json"
 """The key file that holds as soon as the database has noted it, see `key_change`."""
 SHORTEST = 8

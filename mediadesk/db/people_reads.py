@@ -5,9 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from mediadesk.db import history
 from mediadesk.db.codecs import TABLES
 from mediadesk.db.connection import Connection, rows
 from mediadesk.db.searching import named_cases
+from mediadesk.domain.changes import Change
 from mediadesk.domain.codes import DrawnInRole
 from mediadesk.domain.conflicts import Appearance, Role, Who, phone_in
 from mediadesk.domain.model import Organisation, Person
@@ -76,6 +78,13 @@ class PeopleReads:
     def __init__(self, conn: Connection) -> None:
         """Read through this connection."""
         self._conn = conn
+
+    def cases_of(self, change: Change) -> set[int]:
+        """Name the cases a change belongs to."""
+        told = {"entity": change.entity, "id": change.id}
+        return history.cases_of(
+            self._conn, {**told, "before": change.before, "after": change.after}
+        )
 
     def people(self) -> tuple[WhoRow, ...]:
         """List all persons and organisations with the number of their cases, in order of entry."""

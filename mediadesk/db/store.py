@@ -121,7 +121,7 @@ class Store:
         refuse_network_folder(folder)
         secret, slot = (recovery_key, "recovery") if recovery_key else (passphrase, mark or "")
         wrong = tries.begin(folder, slot, clock.now())
-        opened, key_file = _opened(folder, secret, mark, is_recovery=bool(recovery_key))
+        opened, key_file = key_change.find(folder, secret, mark, is_recovery=bool(recovery_key))
         tries.forget(folder, slot)
         lock = CentreLock(folder)
         try:
@@ -350,21 +350,6 @@ class Store:
                 conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
             conn.close()
-
-
-def _opened(
-    folder: Path, secret: str, mark: str | None, *, is_recovery: bool
-) -> tuple[keys.Opened, keys.KeyFile]:
-    """Find the key of the file, by the key file in force or by one that was about to be."""
-    kinds = ("recovery", "holders") if is_recovery else ("passphrase",)
-    trouble: WorldTrouble | None = None
-    for key_file in filter(None, (keys.read(folder), keys.read_next(folder))):
-        for kind in kinds:
-            try:
-                return key_file.opened(secret, kind, mark), key_file
-            except WorldTrouble as error:
-                trouble = trouble or error
-    raise trouble or WorldTrouble(Code.KEY_FILE_DAMAGED)
 
 
 def _bring_up(folder: Path, key: bytes, clock: Clock) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
-from mediadesk.db import history, journal, sealed, search_index
+from mediadesk.db import journal, sealed, search_index
 from mediadesk.db.attachments import Contents
 from mediadesk.db.codecs import (
     CLASSES,
@@ -93,13 +93,6 @@ class Unit(PeopleReads):
             return None
         own = (change.id for change in self._changes if change.entity == TABLES[Case])
         return frozenset(own) | self._touched
-
-    def cases_of(self, change: Change) -> set[int]:
-        """Name the cases a change belongs to."""
-        told = {"entity": change.entity, "id": change.id}
-        return history.cases_of(
-            self._conn, {**told, "before": change.before, "after": change.after}
-        )
 
     def get(self, cls: type[E], id_: int) -> E | None:
         """Read one entity; None if there is none. A row is read once in a transaction."""

@@ -1,7 +1,7 @@
 """The screens of the gate that are about keys: the recovery key, a new passphrase, what to write down."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -12,16 +12,32 @@ from mediadesk.ui.passphrase import PassphraseLine, typed_twice
 from mediadesk.ui.widgets import Card, button, label, row
 
 if TYPE_CHECKING:
-    from mediadesk.ui.unlock import Door
+    from mediadesk.domain.model import Office
     from mediadesk.usecases.desk import Desk
 
-__all__ = ["GateKeys"]
+__all__ = ["Door", "GateKeys"]
+
+
+class Door(NamedTuple):
+    """How the gate reaches the centre's file; each may take a while and runs in a thread.
+
+    `open(passphrase, recovery_key, person)`, `create(office, passphrase)` giving the desk and the
+    recovery key, `practice()` making or opening the practice centre, `people()` naming who may
+    open it if they are several, `has_parts()` whether three people hold parts of a key.
+    """
+
+    exists: Callable[[], bool]
+    open: "Callable[..., Desk]"
+    create: "Callable[[Office, str], tuple[Desk, str]]"
+    practice: "Callable[[], Desk]"
+    people: Callable[[], tuple[str, ...]] = lambda: ()
+    has_parts: Callable[[], bool] = lambda: False
 
 
 class GateKeys(QWidget):
     """Shows them in the card of the gate, which knows how to work and to enter."""
 
-    door: "Door"
+    door: Door
     tr_: Translator
     card: Card
     passphrase: PassphraseLine

@@ -127,11 +127,11 @@ class MainWindow(QMainWindow):
         self.rail.chosen.connect(self.navigate)
         self.topbar.language_chosen.connect(self._choose_language)
         self.topbar.theme_switched.connect(self._switch_theme)
-        self.topbar.locked.connect(self._lock)
+        self.topbar.locked.connect(lambda: self._lock())
         self.topbar.new_appeal.connect(lambda: self.navigate("appeal"))
         self.search.chosen.connect(self._open_hit)
         self.status.undo.connect(self.undo)
-        self.status.switched.connect(self._switch)
+        self.status.switched.connect(lambda: self._lock(is_switch=True))
         self.jobs.changed.connect(self._changed)
         self.jobs.told.connect(self._told)
         self.jobs.busy.connect(self.status.show_busy)
@@ -141,8 +141,8 @@ class MainWindow(QMainWindow):
             ("Ctrl+Z", self.undo),
             ("Ctrl+Shift+Z", self.redo),
             ("Ctrl+Y", self.redo),
-            ("Ctrl+L", self._lock),
-            ("Ctrl+Shift+U", self._switch),
+            ("Ctrl+L", lambda: self._lock()),
+            ("Ctrl+Shift+U", lambda: self._lock(is_switch=True)),
             ("Alt+Left", self.back),
             ("F5", self.reload),
             ("Ctrl++", lambda: self._zoom(_ZOOM_STEP)),
@@ -273,14 +273,10 @@ class MainWindow(QMainWindow):
         if zoom != now.zoom:
             self.redress(now._replace(zoom=zoom))
 
-    def _lock(self) -> None:
+    def _lock(self, *, is_switch: bool = False) -> None:
+        """Lock; with `is_switch` for somebody else, whom the gate asks for."""
         if self._may_leave():
-            self._finish(self.locked.emit)
-
-    def _switch(self) -> None:
-        """Lock for somebody else: the gate asks who it is."""
-        if self._may_leave():
-            self._finish(self.switching.emit)
+            self._finish(self.switching.emit if is_switch else self.locked.emit)
 
     def lock_now(self) -> None:
         """Lock without asking: what is typed is kept as drafts, dialogs are closed."""

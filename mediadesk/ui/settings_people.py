@@ -28,7 +28,7 @@ from mediadesk.ui.widgets import Card, button, clear, label, row, scrolled
 __all__ = ["PeopleTab", "PersonLine"]
 
 _LINES = 5
-_LINE = 40
+_AROUND = 20
 _COLUMN = 116
 
 
@@ -73,7 +73,8 @@ class PeopleTab(QWidget):
         self.model = PagedTableModel(tr, PersonLine)
         widths = {"login": 20, "name": 30, "role": 18, "mediator": 26}
         self.table = Table(ctx, self.model, "desk-people", widths)
-        self.table.setFixedHeight(_LINES * _LINE)
+        lines = (_LINES + 1) * self.table.verticalHeader().defaultSectionSize()
+        self.table.setFixedHeight(lines + _AROUND)
         self.table.opened.connect(lambda _line: self.edit())
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_chosen())
         card.box.addWidget(self.table)

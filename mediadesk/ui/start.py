@@ -14,7 +14,6 @@ from mediadesk import config
 from mediadesk.i18n import LANGUAGES, Translator
 from mediadesk.marks import N_
 from mediadesk.ui import qt_words, theme
-from mediadesk.ui.allowed import is_refusal
 from mediadesk.ui.unlock import Door, Gate
 
 if TYPE_CHECKING:
@@ -275,6 +274,8 @@ class Program(QObject):
         self, _kind: type[BaseException], error: BaseException, _trace: "TracebackType | None"
     ) -> None:
         """Tell of an exception that nobody expected; `sys.excepthook` while the window is open."""
+        from mediadesk.ui.allowed import is_refusal
+
         if isinstance(error, KeyboardInterrupt):
             self.app.quit()
         elif is_refusal(error) and _is_main(self.window):

@@ -5,7 +5,7 @@ The costly work on the passphrase runs in a thread of its own while the window i
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
@@ -20,7 +20,7 @@ from mediadesk.errors import Code, InputProblem, MediaDeskError
 from mediadesk.i18n import LANGUAGES, NAMES, Translator
 from mediadesk.marks import N_
 from mediadesk.ui import icons
-from mediadesk.ui.gate_keys import GateKeys
+from mediadesk.ui.gate_keys import Door, GateKeys
 from mediadesk.ui.passphrase import PassphraseLine, typed_twice
 from mediadesk.ui.widgets import Card, button, clear, label, row, scrolled
 
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
     from pathlib import Path
 
-    from mediadesk.domain.model import Office
     from mediadesk.domain.ports import Clock
     from mediadesk.ui.context import Ctx
     from mediadesk.ui.door_parts import PersonChoice
@@ -41,22 +40,6 @@ __all__ = ["Door", "Gate"]
 
 _SOON_MS = 30
 _WIDTH = 560
-
-
-class Door(NamedTuple):
-    """How the gate reaches the centre's file; each may take a while and runs in a thread.
-
-    `open(passphrase, recovery_key, person)`, `create(office, passphrase)` giving the desk and the
-    recovery key, `practice()` making or opening the practice centre, `people()` naming who may
-    open it if they are several, `has_parts()` whether three people hold parts of a key.
-    """
-
-    exists: Callable[[], bool]
-    open: "Callable[..., Desk]"
-    create: "Callable[[Office, str], tuple[Desk, str]]"
-    practice: "Callable[[], Desk]"
-    people: Callable[[], tuple[str, ...]] = lambda: ()
-    has_parts: Callable[[], bool] = lambda: False
 
 
 class Gate(GateKeys):
@@ -96,9 +79,16 @@ class Gate(GateKeys):
         self._report = report
         self._desk: Desk | None = None
         self._buttons: list[QPushButton] = []
+        self._signs: list[QPushButton] = []
+        exists = door.exists()
+        self._lay_out(exists=exists)
+        self.resize(960, 720)
+        self.show_unlock() if exists else self.show_first()
+
+    def _lay_out(self, *, exists: bool) -> None:
+        """Put the card in the middle; what a new centre needs may scroll."""
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 16, 24, 24)
-        self._signs: list[QPushButton] = []
         outer.addLayout(self._languages())
         inside = QWidget()
         middle = QHBoxLayout(inside)
@@ -114,10 +104,7 @@ class Gate(GateKeys):
         column.addStretch(2)
         middle.addLayout(column, 2)
         middle.addStretch(1)
-        exists = door.exists()
         outer.addWidget(inside if exists else scrolled(inside), 1)
-        self.resize(960, 720)
-        self.show_unlock() if exists else self.show_first()
 
     @cached_property
     def messages(self) -> "Messages":

@@ -60,7 +60,7 @@ def test_the_door_asks_who_it_is_and_for_an_own_passphrase(two: Program, qtbot: 
     gate.renew()
     window = main_of(two, qtbot)
     assert window.ctx.desk.user.login == AIGUL
-    window._switch()
+    window._lock(is_switch=True)
     qtbot.waitUntil(lambda: isinstance(two.window, Gate), timeout=WAIT)
     again = two.window
     assert isinstance(again, Gate)

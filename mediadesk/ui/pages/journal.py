@@ -38,7 +38,7 @@ class JournalLine:
     operator: Annotated[str, Field(N_("Who"))]
     what: Annotated[str, Field(N_("What was done"), personal=True)]
     subject: Annotated[str, Field(N_("Case"))]
-    changes: Annotated[int, Field(N_("Changed records"))]
+    changes: Annotated[int | None, Field(N_("Changed records"))]
 
 
 class JournalPage(Page):
@@ -195,7 +195,7 @@ class JournalPage(Page):
             operator=look.who,
             what=f"{what}: {look.detail}" if is_count else what,
             subject=look.number,
-            changes=0,
+            changes=None,
         )
 
     def _open(self, line: JournalLine) -> None:

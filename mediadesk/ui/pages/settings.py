@@ -49,7 +49,7 @@ class SettingsPage(Page):
         self.look_tab = LookTab(ctx)
         self.tabs.addTab(self.look_tab, tr.text(N_("Look and lock")))
         self.people_tab = PeopleTab(ctx)
-        self.tabs.addTab(self.people_tab, tr.text(N_("People of the centre")))
+        self.tabs.addTab(self.people_tab, tr.text(N_("Staff")))
         for tab, right in (
             (self.reference_tab, Right.REFERENCE),
             (self.texts_tab, Right.REFERENCE),
