@@ -8,7 +8,7 @@ import json
 import re
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,7 +18,10 @@ from typing import Protocol
 from mediadesk import files
 from mediadesk.db import journal, keys, migrations
 from mediadesk.db.connection import Connection, open_connection, rows, translated
+from mediadesk.db.unit import fetch_all
+from mediadesk.domain.model import ReferenceText, User
 from mediadesk.domain.ports import Clock
+from mediadesk.domain.rights import ROLES_FILE
 from mediadesk.errors import Code, MediaDeskError, WorldTrouble
 
 __all__ = [
@@ -169,7 +172,7 @@ def _unpacked(path: Path, place: Path) -> Iterator[tuple[Path, keys.KeyFile, dic
                 for name in names:
                     box.extract(name, scratch)
             manifest = json.loads((scratch / _MANIFEST).read_text(encoding="utf-8"))
-            key_file = keys.KeyFile((scratch / keys.KEY_FILE).read_text(encoding="ascii"))
+            key_file = keys.KeyFile((scratch / keys.KEY_FILE).read_text(encoding="utf-8"))
         except FileNotFoundError as error:
             raise WorldTrouble(Code.FILE_MISSING, name=path.name) from error
         except (zipfile.BadZipFile, ValueError, KeyError, NotImplementedError, EOFError) as error:
@@ -210,12 +213,19 @@ def prove(path: Path, passphrase: str, scratch: Path) -> BackupFacts:
         return _proven(copy, key_file.unlock(passphrase, "passphrase"), path, manifest)
 
 
-def restore(folder: Path, path: Path, passphrase: str, recovery_key: str = "") -> BackupFacts:
+def restore(
+    folder: Path,
+    path: Path,
+    passphrase: str,
+    recovery_key: str = "",
+    judge: Callable[[User, str], None] = lambda _user, _roles: None,
+) -> BackupFacts:
     """Put a backup in the place of a closed centre, or into an empty folder.
 
     The backup is opened with its own key file, so the passphrase is the one of that time. What was
-    there before is kept beside as `centre-replaced-….db`, never deleted. WorldTrouble:
-    WRONG_PASSPHRASE, BACKUP_BAD, FILE_NEWER, FILE_IN_USE.
+    there before is kept beside as `centre-replaced-….db`, never deleted. `judge` is given the person
+    whose passphrase it is and the centre's own table of roles, and raises if that person may not.
+    WorldTrouble: WRONG_PASSPHRASE, BACKUP_BAD, FILE_NEWER, FILE_IN_USE.
     """
     from mediadesk.db.lock import CentreLock
 
@@ -226,9 +236,10 @@ def restore(folder: Path, path: Path, passphrase: str, recovery_key: str = "") -
             slot, secret = (
                 ("recovery", recovery_key) if recovery_key else ("passphrase", passphrase)
             )
-            key = key_file.unlock(secret, slot)
-            facts = _proven(copy, key, path, manifest)
-            _migrate(copy, key)
+            opened = key_file.opened(secret, slot)
+            facts = _proven(copy, opened.key, path, manifest)
+            _migrate(copy, opened.key)
+            judge(*_who(copy, opened))
             _swap(folder, copy, key_file)
     finally:
         lock.release()
@@ -241,6 +252,20 @@ def _migrate(copy: Path, key: bytes) -> None:
         migrations.apply_pending(conn)
         with translated():
             conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        conn.close()
+
+
+def _who(copy: Path, opened: keys.Opened) -> tuple[User, str]:
+    """Give the person whose slot opened a backup, and its own table of roles ('' for none)."""
+    conn = open_connection(copy, opened.key, read_only=True)
+    try:
+        user = User()
+        if opened.kind == "passphrase":
+            found = fetch_all(conn, User, "WHERE mark = ?", (opened.mark,))
+            user = found[0] if found else user
+        own = fetch_all(conn, ReferenceText, "WHERE name = ?", (ROLES_FILE,))
+        return user, own[0].text if own else ""
     finally:
         conn.close()
 

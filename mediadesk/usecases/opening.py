@@ -225,7 +225,21 @@ def regions(folder: Path | None = None) -> dict[str, dict[str, str]]:
 def restore_backup(
     folder: Path, path: Path, passphrase: str, recovery_key: str = ""
 ) -> BackupFacts:
-    """Put a backup in the place of a closed centre; what was there is kept beside it."""
-    from mediadesk.db import backup
+    """Put a backup in the place of a closed centre; what was there is kept beside it.
 
-    return backup.restore(folder, path, passphrase, recovery_key)
+    Whoever's passphrase it is must have had the right to by the backup: InputProblem(NOT_ALLOWED).
+    """
+    from mediadesk import assets
+    from mediadesk.db import backup
+    from mediadesk.domain.rights import ROLES_FILE, Right
+    from mediadesk.domain.users import User
+    from mediadesk.usecases.law import load_law
+
+    def judge(user: User, roles: str) -> None:
+        texts = {ROLES_FILE: roles} if roles else {}
+        book = load_law(assets.Shelf(assets.root("resources"), texts)).roles
+        if not (user.is_active and book.may(user.role, Right.RESTORE)):
+            role = book.of(user.role).words
+            raise InputProblem(Code.NOT_ALLOWED, role=role, right=Right.RESTORE)
+
+    return backup.restore(folder, path, passphrase, recovery_key, judge)

@@ -12,7 +12,7 @@ from mediadesk.domain import commands as c
 from mediadesk.domain.model import Task, User
 from mediadesk.errors import Code, MediaDeskError
 from mediadesk.usecases.desk import Desk
-from mediadesk.usecases.opening import new_file_key, open_desk, people_at_door
+from mediadesk.usecases.opening import new_file_key, open_desk, people_at_door, restore_backup
 from tests.desks import PASSPHRASE, CountedIds, SetClock, appeal, do
 
 FIRST = "for the first time"
@@ -227,3 +227,16 @@ def test_steps_of_another_person_are_undone_by_the_head_alone(desk: Desk) -> Non
     head = enter(folder)
     do(head, c.Undo(seq=seq))
     head.close()
+
+
+def test_a_backup_is_put_back_by_whoever_may(desk: Desk, tmp_path: Path) -> None:
+    desk.bind_role("viewer", own_cases=True).result()  # the table of roles is the centre's own
+    folder = with_secretary(desk)
+    head = enter(folder)
+    path = head.backup(tmp_path / "all.mdbackup")
+    head.close()
+    other = tmp_path / "other"
+    assert refused(restore_backup, other, path, FIRST) is Code.NOT_ALLOWED
+    assert not (other / "centre.db").exists()
+    assert restore_backup(other, path, PASSPHRASE).cases == 0
+    enter(other).close()
