@@ -115,7 +115,8 @@ class CentrePeople(Judging):
             )
             self._demand_name_free(unit, wanted)
             if stored != wanted:
-                self._demand_head(unit, unit.save(wanted))
+                unit.save(wanted)
+                self._demand_head(unit)
             return key_file.named(stored.mark, wanted.login)
 
         return self._keys("SaveUser", edit)
@@ -137,7 +138,8 @@ class CentrePeople(Judging):
 
         def edit(unit: Unit, key_file: KeyFile) -> KeyFile:
             stored = self._stored(unit, person_id)
-            self._demand_head(unit, unit.save(replace(stored, is_active=False)))
+            unit.save(replace(stored, is_active=False))
+            self._demand_head(unit)
             return key_file.without(stored.mark)
 
         return self._keys("ShutOut", edit)
@@ -204,13 +206,13 @@ class CentrePeople(Judging):
             if error is not None:
                 given.set_exception(error)
                 return
-            self._take_own(ended.result()[1])
+            self._take_own()
             given.set_result(ended.result())
 
         self.store.change_keys(edit, command=command, params={}).add_done_callback(finish)
         return given
 
-    def _take_own(self, _changes: ChangeSet) -> None:
+    def _take_own(self) -> None:
         with self.store.reader() as reader:
             mine = self.user.id or (self._own_entry.id if self._own_entry else 0)
             found = reader.get(User, mine) if mine else None
@@ -234,6 +236,6 @@ class CentrePeople(Judging):
             raise InputProblem(Code.BAD_VALUE, field="role", label=N_("Role"))
 
     @staticmethod
-    def _demand_head(unit: Unit, _saved: User) -> None:
+    def _demand_head(unit: Unit) -> None:
         if not any(u.is_active and u.role == HEAD for u in unit.find(User)):
             raise InputProblem(Code.LAST_HEAD)
