@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mediadesk.domain.document_facts import DocumentFacts
+from mediadesk.export.document_words import Source
 from mediadesk.export.wording import Lang
 
 __all__ = ["Group"]
@@ -25,7 +26,7 @@ class Group:
     labels: Mapping[str, str]
     conditions: Mapping[str, str]
     rows: Callable[[DocumentFacts], Sequence[Any]]
-    values: Callable[[DocumentFacts, Any, Lang], Mapping[str, str]]
+    values: Callable[[Source, Any, Lang], Mapping[str, str]]
     holds: Callable[[DocumentFacts, Any], frozenset[str]]
     is_repeated: bool = False
     title: str = ""

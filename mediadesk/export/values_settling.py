@@ -8,8 +8,8 @@ from mediadesk.domain.facts_staff import MediatorFacts
 from mediadesk.domain.types import DisputeKind, MediatorKind, OrganisationKind
 from mediadesk.export import wording
 from mediadesk.export.dated import day_of
+from mediadesk.export.document_words import Source
 from mediadesk.export.paper_groups import Group
-from mediadesk.export.party_words import mediator_kind
 from mediadesk.export.wording import Lang
 from mediadesk.marks import N_
 
@@ -37,9 +37,7 @@ def _kinds(facts: DocumentFacts, _row: DocumentFacts) -> frozenset[str]:
     )
 
 
-def _contract_values(
-    _facts: DocumentFacts, contract: ContractFacts, lang: Lang
-) -> Mapping[str, str]:
+def _contract_values(_source: Source, contract: ContractFacts, lang: Lang) -> Mapping[str, str]:
     sum_ = contract.costs_tiyn
     return {
         "contract.costs_sum": wording.amount(sum_, lang) if sum_ is not None else "",
@@ -58,9 +56,7 @@ def _contract_holds(facts: DocumentFacts, contract: ContractFacts) -> frozenset[
     )
 
 
-def _agreement_values(
-    _facts: DocumentFacts, agreement: AgreementFacts, lang: Lang
-) -> Mapping[str, str]:
+def _agreement_values(_source: Source, agreement: AgreementFacts, lang: Lang) -> Mapping[str, str]:
     return {
         "agreement.children": agreement.choices.children.of(lang).rstrip(" ."),
         "agreement.property": agreement.choices.property.of(lang).rstrip(" ."),
@@ -93,10 +89,10 @@ def _agreement_holds(facts: DocumentFacts, agreement: AgreementFacts) -> frozens
     )
 
 
-def _co_mediator(_facts: DocumentFacts, mediator: MediatorFacts, lang: Lang) -> Mapping[str, str]:
+def _co_mediator(source: Source, mediator: MediatorFacts, lang: Lang) -> Mapping[str, str]:
     return {
         "co_mediator.name": mediator.latin if lang == "en" else mediator.name.of(lang),
-        "co_mediator.kind": mediator_kind(mediator, lang),
+        "co_mediator.kind": source.words.of("mediator", mediator.kind).of(lang),
         "co_mediator.certificate": mediator.certificate,
         "co_mediator.register": mediator.register_number,
         "co_mediator.organisation": mediator.organisation.of(lang),
