@@ -22,7 +22,7 @@ from mediadesk.domain.types import (
 )
 from mediadesk.export import wording
 from mediadesk.export.document_words import Source
-from mediadesk.export.paper_groups import Group
+from mediadesk.export.paper_groups import Group, true
 from mediadesk.export.wording import Lang
 from mediadesk.marks import N_
 
@@ -183,7 +183,7 @@ def _conditions(facts: DocumentFacts) -> frozenset[str]:
             agreement.consequences.ru or agreement.consequences.kk
         )
         found["agreement.obligations"] = bool(agreement.obligations)
-    return frozenset(name for name, holds in found.items() if holds)
+    return true(found)
 
 
 def _party_conditions(_facts: DocumentFacts, party: PartyFacts) -> frozenset[str]:
@@ -201,7 +201,7 @@ def _party_conditions(_facts: DocumentFacts, party: PartyFacts) -> frozenset[str
         "party.status": party.status is not None,
         "party.share": party.cost_share is not None,
     }
-    return frozenset(name for name, holds in found.items() if holds)
+    return true(found)
 
 
 def _obligation_conditions(_facts: DocumentFacts, obligation: ObligationFacts) -> frozenset[str]:
@@ -210,7 +210,7 @@ def _obligation_conditions(_facts: DocumentFacts, obligation: ObligationFacts) -
         "obligation.payment": obligation.kind is ObligationKind.PAYMENT,
         "obligation.what": bool(obligation.what.ru or obligation.what.kk),
     }
-    return frozenset(name for name, holds in found.items() if holds)
+    return true(found)
 
 
 def values(source: Source, lang: Lang) -> Mapping[str, str]:

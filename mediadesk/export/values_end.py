@@ -12,7 +12,7 @@ from mediadesk.domain.types import Outcome
 from mediadesk.export import wording
 from mediadesk.export.dated import day_on
 from mediadesk.export.document_words import Source
-from mediadesk.export.paper_groups import Group
+from mediadesk.export.paper_groups import Group, true
 from mediadesk.export.wording import Lang
 from mediadesk.marks import N_
 
@@ -78,7 +78,7 @@ def _notice_holds(_facts: DocumentFacts, notice: NoticeFacts) -> frozenset[str]:
         "notice.text": bool(notice.text.ru or notice.text.kk),
         **{name: notice.kind is kind for kind, name in _ABOUT.items()},
     }
-    return frozenset(name for name, holds in found.items() if holds)
+    return true(found)
 
 
 def _offence_values(_source: Source, offence: OffenceFacts, lang: Lang) -> Mapping[str, str]:
@@ -107,7 +107,7 @@ def _offence_holds(_facts: DocumentFacts, offence: OffenceFacts) -> frozenset[st
         "offence.partly": offence.harm_state is HarmState.PARTLY,
         "offence.made_good": offence.harm_made_good_on is not None,
     }
-    return frozenset(name for name, holds in found.items() if holds)
+    return true(found)
 
 
 def _change_values(_source: Source, change: ChangeFacts, lang: Lang) -> Mapping[str, str]:
@@ -207,10 +207,8 @@ GROUPS: Final = (
     Group(
         name="beside",
         labels={"beside.role": N_("Role"), "beside.name": N_("Full name")},
-        conditions={},
         rows=lambda facts: facts.course.beside,
         values=_beside_values,
-        holds=lambda _facts, _row: frozenset(),
         is_repeated=True,
     ),
 )

@@ -7,7 +7,7 @@ from mediadesk.domain.document_facts import DocumentFacts
 from mediadesk.domain.facts_folder import CoverFacts, SheetFacts, StoredFacts, TermFacts
 from mediadesk.export import wording
 from mediadesk.export.document_words import Source
-from mediadesk.export.paper_groups import Group
+from mediadesk.export.paper_groups import Group, true
 from mediadesk.export.wording import Lang
 from mediadesk.marks import N_
 
@@ -33,7 +33,7 @@ def _cover_holds(_facts: DocumentFacts, cover: CoverFacts) -> frozenset[str]:
         "cover.years": cover.keep_years > 0,
         "cover.until": cover.keep_until is not None,
     }
-    return frozenset(name for name, holds in found.items() if holds)
+    return true(found)
 
 
 def _sheet(_source: Source, sheet: SheetFacts, lang: Lang) -> Mapping[str, str]:
@@ -81,7 +81,7 @@ def _counts(source: Source, _row: object, lang: Lang) -> Mapping[str, str]:
 
 def _count_holds(facts: DocumentFacts, _row: object) -> frozenset[str]:
     found = {"folder.sheets": bool(facts.paper.sheets), "folder.terms": bool(facts.paper.terms)}
-    return frozenset(name for name, holds in found.items() if holds)
+    return true(found)
 
 
 GROUPS: Final = (
@@ -113,10 +113,8 @@ GROUPS: Final = (
             "sheet.date": N_("Date"),
             "sheet.pages": N_("Sheets"),
         },
-        conditions={},
         rows=lambda facts: facts.paper.sheets,
         values=_sheet,
-        holds=lambda _facts, _row: frozenset(),
         is_repeated=True,
     ),
     Group(
@@ -129,10 +127,8 @@ GROUPS: Final = (
             "term.raw_end": N_("Last day of the term"),
             "term.end": N_("Last day of the term after moving from a day off"),
         },
-        conditions={},
         rows=lambda facts: facts.paper.terms,
         values=_term,
-        holds=lambda _facts, _row: frozenset(),
         is_repeated=True,
     ),
     Group(
@@ -145,10 +141,8 @@ GROUPS: Final = (
             "stored.ended": N_("Date of the end"),
             "stored.until": N_("Case file is kept until"),
         },
-        conditions={},
         rows=lambda facts: facts.paper.stored,
         values=_stored,
-        holds=lambda _facts, _row: frozenset(),
         is_repeated=True,
     ),
     Group(

@@ -32,9 +32,7 @@ GROUPS: Final = (
             "invitation.term": N_("Term for the answer"),
             "invitation.answer_by": N_("Answer expected until"),
         },
-        conditions={},
         rows=lambda facts: (facts.invitation,) if facts.invitation else (),
         values=_values,
-        holds=lambda _facts, _row: frozenset(),
     ),
 )

@@ -8,7 +8,7 @@ from mediadesk.domain.document_facts import DocumentFacts
 from mediadesk.domain.facts_intake import AppealFacts, ConsentFacts, ExtensionFacts, PowerFacts
 from mediadesk.export import wording
 from mediadesk.export.document_words import Source
-from mediadesk.export.paper_groups import Group
+from mediadesk.export.paper_groups import Group, true
 from mediadesk.export.paper_values import phone
 from mediadesk.export.wording import Lang
 from mediadesk.marks import N_
@@ -33,7 +33,7 @@ def _appeal_holds(_facts: DocumentFacts, appeal: AppealFacts) -> frozenset[str]:
         "appeal.claim": appeal.claim_tiyn is not None,
         "appeal.channel": appeal.channel is not None,
     }
-    return frozenset(name for name, holds in found.items() if holds)
+    return true(found)
 
 
 def _consent(_source: Source, consent: ConsentFacts, lang: Lang) -> Mapping[str, str]:
@@ -57,7 +57,7 @@ def _consent_holds(_facts: DocumentFacts, consent: ConsentFacts) -> frozenset[st
         "consent.phone": bool(consent.phone),
         "consent.email": bool(consent.email),
     }
-    return frozenset(name for name, holds in found.items() if holds)
+    return true(found)
 
 
 def _power(source: Source, power: PowerFacts, lang: Lang) -> Mapping[str, str]:
@@ -82,7 +82,7 @@ def _power_holds(_facts: DocumentFacts, power: PowerFacts) -> frozenset[str]:
         "power.identifier": bool(power.identifier),
         "power.until": power.until is not None,
     }
-    return frozenset(name for name, holds in found.items() if holds)
+    return true(found)
 
 
 def _extension(source: Source, longer: ExtensionFacts, lang: Lang) -> Mapping[str, str]:
@@ -164,9 +164,7 @@ GROUPS: Final = (
             "extension.ground": N_("Ground of the extension"),
             "extension.date": N_("Extended on"),
         },
-        conditions={},
         rows=lambda facts: (facts.paper.extension,) if facts.paper.extension else (),
         values=_extension,
-        holds=lambda _facts, _row: frozenset(),
     ),
 )

@@ -14,7 +14,7 @@ from mediadesk.domain.facts_money import (
 from mediadesk.domain.types import ObligationKind, PartySide, Tiyn
 from mediadesk.export import wording
 from mediadesk.export.document_words import Source
-from mediadesk.export.paper_groups import Group
+from mediadesk.export.paper_groups import Group, true
 from mediadesk.export.wording import Lang
 from mediadesk.marks import N_
 
@@ -50,7 +50,7 @@ def _money_holds(_facts: DocumentFacts, money: MoneyFacts) -> frozenset[str]:
         "money.share_paid": payer is not None and payer.paid_tiyn > 0,
         "money.share_settled": payer is not None and payer.paid_tiyn >= payer.due_tiyn > 0,
     }
-    return frozenset(name for name, holds in found.items() if holds)
+    return true(found)
 
 
 def _share(_source: Source, share: ShareFacts, lang: Lang) -> Mapping[str, str]:
@@ -104,7 +104,7 @@ def _receipt_holds(_facts: DocumentFacts, receipt: ReceiptFacts) -> frozenset[st
         "receipt.what": bool(receipt.what.ru or receipt.what.kk),
         "receipt.due": receipt.due_on is not None,
     }
-    return frozenset(name for name, holds in found.items() if holds)
+    return true(found)
 
 
 def _part(_source: Source, part: PartFacts, _lang: Lang) -> Mapping[str, str]:
@@ -149,10 +149,8 @@ _SHARE: Final = Group(
         "share.paid": N_("Paid by the party"),
         "share.left": N_("To be paid by the party"),
     },
-    conditions={},
     rows=lambda facts: facts.paper.money.shares if facts.paper.money else (),
     values=_share,
-    holds=lambda _facts, _row: frozenset(),
     is_repeated=True,
 )
 _PAYMENT: Final = Group(
@@ -163,10 +161,8 @@ _PAYMENT: Final = Group(
         "payment.amount": N_("Sum"),
         "payment.document": N_("Document"),
     },
-    conditions={},
     rows=lambda facts: facts.paper.money.payments if facts.paper.money else (),
     values=_payment,
-    holds=lambda _facts, _row: frozenset(),
     is_repeated=True,
 )
 _RECEIPT: Final = Group(
@@ -204,10 +200,8 @@ _PART: Final = Group(
         "part.date": N_("Performed on"),
         "part.proof": N_("Proof of performance"),
     },
-    conditions={},
     rows=lambda facts: facts.paper.receipt.parts if facts.paper.receipt else (),
     values=_part,
-    holds=lambda _facts, _row: frozenset(),
     is_repeated=True,
 )
 GROUPS: Final = (_MONEY, _SHARE, _PAYMENT, _RECEIPT, _PART)

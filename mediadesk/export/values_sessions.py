@@ -13,7 +13,7 @@ from mediadesk.domain.facts_sessions import (
 )
 from mediadesk.export import wording
 from mediadesk.export.document_words import Source
-from mediadesk.export.paper_groups import Group
+from mediadesk.export.paper_groups import Group, true
 from mediadesk.export.wording import Lang
 from mediadesk.marks import N_
 
@@ -44,7 +44,7 @@ def _session_holds(_facts: DocumentFacts, session: SessionFacts) -> frozenset[st
         "session.documents": bool(session.documents.ru or session.documents.kk),
         "session.present": bool(session.present),
     }
-    return frozenset(name for name, holds in found.items() if holds)
+    return true(found)
 
 
 def _present(source: Source, one: PresentFacts, lang: Lang) -> Mapping[str, str]:
@@ -76,7 +76,7 @@ def _drawn_holds(_facts: DocumentFacts, drawn: DrawnInFacts) -> frozenset[str]:
         "drawn.contacts": bool(drawn.contacts),
         "drawn.party": bool(drawn.for_party.ru),
     }
-    return frozenset(name for name, holds in found.items() if holds)
+    return true(found)
 
 
 def _disclosure(_source: Source, given: DisclosureFacts, lang: Lang) -> Mapping[str, str]:
@@ -121,10 +121,8 @@ GROUPS: Final = (
             "present.name": N_("Name of somebody present"),
             "present.part": N_("Part in the case"),
         },
-        conditions={},
         rows=lambda facts: facts.paper.session.present if facts.paper.session else (),
         values=_present,
-        holds=lambda _facts, _row: frozenset(),
         is_repeated=True,
     ),
     Group(

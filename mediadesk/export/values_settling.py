@@ -9,7 +9,7 @@ from mediadesk.domain.types import DisputeKind, MediatorKind, OrganisationKind
 from mediadesk.export import wording
 from mediadesk.export.dated import day_of
 from mediadesk.export.document_words import Source
-from mediadesk.export.paper_groups import Group
+from mediadesk.export.paper_groups import Group, true
 from mediadesk.export.wording import Lang
 from mediadesk.marks import N_
 
@@ -18,12 +18,8 @@ __all__ = ["GROUPS"]
 _ALIMONY: Final = "alimony"  # code of the topic
 
 
-def _true(found: Mapping[str, bool]) -> frozenset[str]:
-    return frozenset(name for name, holds in found.items() if holds)
-
-
 def _kinds(facts: DocumentFacts, _row: DocumentFacts) -> frozenset[str]:
-    return _true(
+    return true(
         {
             "case.crime": facts.case_kind is DisputeKind.CRIMINAL,
             "case.administrative": facts.case_kind is DisputeKind.ADMINISTRATIVE,
@@ -46,7 +42,7 @@ def _contract_values(_source: Source, contract: ContractFacts, lang: Lang) -> Ma
 
 
 def _contract_holds(facts: DocumentFacts, contract: ContractFacts) -> frozenset[str]:
-    return _true(
+    return true(
         {
             "contract.costs_sum": contract.costs_tiyn is not None,
             "contract.shares": any(party.cost_share is not None for party in facts.parties),
@@ -68,7 +64,7 @@ def _agreement_values(_source: Source, agreement: AgreementFacts, lang: Lang) ->
 
 def _agreement_holds(facts: DocumentFacts, agreement: AgreementFacts) -> frozenset[str]:
     is_family = facts.case_kind is DisputeKind.FAMILY
-    return _true(
+    return true(
         {
             "agreement.children": is_family
             and bool(agreement.choices.children.ru or agreement.choices.children.kk),
@@ -100,7 +96,7 @@ def _co_mediator(source: Source, mediator: MediatorFacts, lang: Lang) -> Mapping
 
 
 def _co_mediator_holds(_facts: DocumentFacts, mediator: MediatorFacts) -> frozenset[str]:
-    return _true(
+    return true(
         {
             "co_mediator.professional": mediator.kind is MediatorKind.PROFESSIONAL,
             "co_mediator.register": bool(mediator.register_number),

@@ -181,7 +181,7 @@ def test_the_list_is_published(
 ) -> None:
     target = tmp_path / "register.xlsx"
     monkeypatch.setattr(
-        "mediadesk.ui.pages.mediators.QFileDialog.getSaveFileName", lambda *_: (str(target), "")
+        "PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_: (str(target), "")
     )
     page.publish()
     qtbot.waitUntil(lambda: page.ctx.jobs.is_idle)
