@@ -225,6 +225,22 @@ def test_a_bomb_is_not_unpacked() -> None:
     assert kinds(out.getvalue()) == {TemplateKind.TOO_BIG}
 
 
+@pytest.mark.parametrize("way", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_a_file_packed_as_word_never_packs_is_refused(way: int) -> None:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", way) as archive:
+        for name in (TYPES, "word/document.xml"):
+            archive.writestr(name, part(PLAIN, name))
+    assert kinds(out.getvalue()) == {TemplateKind.NOT_DOCX}
+
+
+@given(st.integers(0, len(PLAIN) - 1), st.integers(0, 255))
+def test_a_damaged_file_is_told_and_never_an_accident(place: int, byte: int) -> None:
+    damaged = bytearray(PLAIN)
+    damaged[place] = byte
+    assert kinds(bytes(damaged)) <= set(TemplateKind)
+
+
 def test_a_link_to_a_page_may_stand() -> None:
     assert kinds(with_link(PLAIN, "hyperlink", "https://adilet.zan.kz/")) == set()
 

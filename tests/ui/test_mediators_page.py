@@ -33,7 +33,7 @@ from tests.ui.conftest import TODAY, Recorder, press
 
 
 def add(desk: Desk, name: str, **facts: object) -> MediatorId:
-    made = Mediator(name_ru=name, certificate="1", **facts)  # type: ignore[arg-type]
+    made = Mediator(name_ru=name, certificate="1", **facts)
     return MediatorId(do(desk, c.SaveMediator(mediator=made)).id)
 
 
