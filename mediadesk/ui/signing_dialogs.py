@@ -48,6 +48,7 @@ _TITLES = {
     SigningWay.EMAIL: N_("Exchange of copies by e-mail"),
     SigningWay.EDS: N_("Electronic signature"),
 }
+_WIDE = 760
 _SCANS = "PDF, JPEG, PNG, TIFF (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.bmp *.webp)"
 _MAILS = "E-mail, PDF (*.eml *.msg *.pdf *.jpg *.jpeg *.png)"
 
@@ -60,7 +61,7 @@ def copy_words(ctx: Ctx, copy: PrintedCopy) -> str:
         number = tr.text(N_("copy %(n)s of %(all)s"), n=copy.copy, all=copy.copies)
     told = (
         tr.text(copy.kind.label),
-        tr.text(copy.languages.label),
+        tr.text(copy.languages.label).lower(),
         tr.text(N_("version %(n)s"), n=copy.version),
         number,
         moment(copy.printed_at, seconds=True),
@@ -252,7 +253,8 @@ class SignatureDialog(QDialog):
         outer.addLayout(row(self.trust_button, None, close, self.keep_button))
         (close if path is None else self.keep_button).setFocus(Qt.FocusReason.OtherFocusReason)
         room = self.screen().availableGeometry()
-        self.resize(min(760, room.width() - 32), min(640, room.height() - 64))
+        high = max(360, min(640, box.heightForWidth(_WIDE - 60) + 190))
+        self.resize(min(_WIDE, room.width() - 32), min(high, room.height() - 64))
 
     def keep(self, codes: tuple[str, ...] = ()) -> None:
         """Keep the file and its facts; what is doubtful is asked first."""
