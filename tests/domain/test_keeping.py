@@ -39,7 +39,7 @@ DONE, BROKEN, AWAITED = Performance.PERFORMED, Performance.NOT_PERFORMED, Perfor
 
 def duty(number: int = 1, **facts: object) -> Obligation:
     given_ = {"due_on": FRIDAY, "amount_tiyn": Tiyn(100_00), **facts}
-    return Obligation(id=ObligationId(number), ord=number, **given_)  # type: ignore[arg-type]
+    return Obligation(id=ObligationId(number), ord=number, **given_)
 
 
 def part(number: int, performance: Performance = AWAITED, **facts: object) -> Instalment:
@@ -49,7 +49,7 @@ def part(number: int, performance: Performance = AWAITED, **facts: object) -> In
         obligation_id=ObligationId(1),
         ord=number,
         performance=performance,
-        **given_,  # type: ignore[arg-type]
+        **given_,
     )
 
 

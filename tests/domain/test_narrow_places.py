@@ -41,7 +41,7 @@ RULES = load_law().rules(TODAY)
 
 
 def file_of(case: Case, **facts: object) -> CaseFile:
-    return CaseFile(case=case, office=office(), **facts)  # type: ignore[arg-type]
+    return CaseFile(case=case, office=office(), **facts)
 
 
 def test_art_20_8_a_closed_case_owes_no_notice_of_a_changed_mediator() -> None:

@@ -72,7 +72,7 @@ def test_a_sum_as_documents_say_it_is_one_number(tiyn: int) -> None:
 
 
 @given(day=st.dates())
-def test_a_date_as_documents_say_it_is_one_date(day) -> None:  # type: ignore[no-untyped-def]
+def test_a_date_as_documents_say_it_is_one_date(day) -> None:
     if day.year < 1000:
         return
     shapes = [
