@@ -182,3 +182,9 @@ def test_every_agreement_is_counted_once(states: list[Keeping]) -> None:
     found = share_of(states)
     assert found.judged + found.running == len(states)
     assert found.percent is None or 0 <= found.percent <= 100
+
+
+def test_a_part_not_yet_due_is_neither_paid_nor_late() -> None:
+    far = duty(due_on=FRIDAY + timedelta(days=SOON_DAYS + 30))
+    made = totals(items([far], (), FRIDAY, CALENDAR))
+    assert (made.owed, made.paid, made.late) == (100_00, 0, 0)
