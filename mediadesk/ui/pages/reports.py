@@ -25,6 +25,7 @@ from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.messages import Banner
 from mediadesk.ui.page import Page
+from mediadesk.ui.period_words import PARTS
 from mediadesk.ui.report_chart import BarChart, bars_of
 from mediadesk.ui.report_cross import CrossChoice
 from mediadesk.ui.report_grid import ReportGrid
@@ -42,23 +43,7 @@ _YEARS_BACK = 5
 _FIRST_FORM = "ministry"
 _LANGUAGES = (("ru", N_("Russian")), ("kk", N_("Kazakh")), ("both", N_("Both languages")))
 _PARTS = (
-    ("", N_("Whole year")),
-    ("-Q1", N_("1st quarter")),
-    ("-Q2", N_("2nd quarter")),
-    ("-Q3", N_("3rd quarter")),
-    ("-Q4", N_("4th quarter")),
-    ("-01", N_("January")),
-    ("-02", N_("February")),
-    ("-03", N_("March")),
-    ("-04", N_("April")),
-    ("-05", N_("May")),
-    ("-06", N_("June")),
-    ("-07", N_("July")),
-    ("-08", N_("August")),
-    ("-09", N_("September")),
-    ("-10", N_("October")),
-    ("-11", N_("November")),
-    ("-12", N_("December")),
+    *PARTS,
     ("3", N_("3 years up to it")),
     ("6", N_("6 years up to it")),
     ("10", N_("10 years up to it")),
