@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from mediadesk.db.codecs import Entity
     from mediadesk.db.store import Store
     from mediadesk.domain.changes import Outcome
     from mediadesk.domain.commands import Command
+    from mediadesk.domain.model import Entity
     from mediadesk.domain.ports import Clock, Ids
     from mediadesk.domain.rows import CaseFile
     from mediadesk.usecases.law import Law
