@@ -37,9 +37,7 @@ def sent(desk: Desk, folder: Path, **how: Any) -> Path:
 
 def trusting(preview: MergePreview, **chosen: Any) -> MergeChoices:
     """Choose to trust all offices of a preview."""
-    return MergeChoices(
-        trusted=frozenset(card.office_uid for card in preview.unknown), **chosen
-    )
+    return MergeChoices(trusted=frozenset(card.office_uid for card in preview.unknown), **chosen)
 
 
 def merged(desk: Desk, *paths: Path, **chosen: Any) -> Any:
@@ -50,14 +48,26 @@ def merged(desk: Desk, *paths: Path, **chosen: Any) -> Any:
 
 def contents(desk: Desk) -> dict[str, list[tuple[Any, ...]]]:
     """Give all rows of an office's file that packages touch, but for revisions and the journal."""
-    left = ("journal", "search_words", "sqlite_", "_sqlite", "secret", "received_package", "partner")
+    left = (
+        "journal",
+        "search_words",
+        "sqlite_",
+        "_sqlite",
+        "secret",
+        "received_package",
+        "partner",
+    )
     found: dict[str, list[tuple[Any, ...]]] = {}
     with desk.store.reader() as reader:
         conn = reader._conn
-        for (name,) in conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+        for (name,) in conn.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table'"
+        ).fetchall():
             if name.startswith(left):
                 continue
-            columns = [row[1] for row in conn.execute(f"PRAGMA table_info({name})") if row[1] != "rev"]
+            columns = [
+                row[1] for row in conn.execute(f"PRAGMA table_info({name})") if row[1] != "rev"
+            ]
             rows = conn.execute(f"SELECT {', '.join(columns)} FROM {name}").fetchall()
             found[name] = sorted(map(tuple, rows), key=repr)
     return found

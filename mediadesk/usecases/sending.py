@@ -80,11 +80,15 @@ class Sending(PackageKeys):
         *,
         passphrase: str = "",
         receivers: Sequence[Partner] = (),
+        addressed: Sequence[str] = (),
         is_full: bool = False,
         with_files: bool = False,
         progress: Progress | None = None,
     ) -> SentPackage:
         """Write the next package of this office; the file or the note of it is never without the other.
+
+        `receivers` open it with their keys; `addressed` are noted as receivers too, but open it with
+        the passphrase.
 
         The first one holds all cases. InputProblem(PASSPHRASE_MISSING, PASSPHRASE_SHORT),
         WorldTrouble for the disk, Cancelled; then nothing is left behind and no number is used.
@@ -112,7 +116,7 @@ class Sending(PackageKeys):
             since_on=plan.since_on,
             until_on=plan.until_on,
             is_full=plan.is_full,
-            receivers="; ".join(each.name_ru for each in receivers)[:4000],
+            receivers="; ".join((*(each.name_ru for each in receivers), *addressed))[:4000],
             cases=plan.changed,
             gone=plan.gone,
             files=plan.files,
@@ -153,12 +157,13 @@ class Sending(PackageKeys):
         changed = [id_ for id_, (uid, state) in now.items() if is_full or sent.get(uid) != state]
         there = {uid for uid, _state in now.values()}
         gone = [uid for uid in sent if uid not in there]
+        told = () if is_full else gone  # a package with all cases says it by what it holds
         hashes: dict[str, int] = {}
         for batch in _cut(changed) if with_files else ():
             hashes |= reads.files_of(each.bundle for each in reads.live("case", batch).values())
         return _Load(
             tuple(sorted(changed)),
-            tuple(sorted(uid.hex() for uid in gone)),
+            tuple(sorted(uid.hex() for uid in told)),
             {**dict(now[id_] for id_ in changed), **dict.fromkeys(gone, b"")},
             hashes,
         )
