@@ -120,6 +120,11 @@ class Unit(PeopleReads):
         """Read the entities whose fields equal the values, in order of entry."""
         return fetch_all(self._conn, cls, *equal(cls, equals))
 
+    def own(self, cls: type[E]) -> tuple[E, ...]:
+        """Read the entities of a class that no package of another office brought."""
+        sql = f"SELECT 1 FROM package_version v WHERE v.uid = {TABLES[cls]}.uid"
+        return fetch_all(self._conn, cls, f"WHERE NOT EXISTS ({sql}) ORDER BY id", ())
+
     def add(self, entity: E) -> E:
         """Store a new entity; gives it back with `id`, `uid` and `rev` 1."""
         row = to_row(entity)

@@ -101,9 +101,9 @@ class _Intake:
         self.office = office
         self.import_id = import_id
         self.seqs: dict[int, int] = {}
-        self.people = {(p.iin, fold(p.name_ru)): p.id for p in unit.find(Person) if p.iin}
-        self.bodies = {(o.bin, fold(o.name_ru)): o.id for o in unit.find(Organisation) if o.bin}
-        self.mediators = {fold(m.name_ru): m.id for m in unit.find(Mediator)}
+        self.people = {(p.iin, fold(p.name_ru)): p.id for p in unit.own(Person) if p.iin}
+        self.bodies = {(o.bin, fold(o.name_ru)): o.id for o in unit.own(Organisation) if o.bin}
+        self.mediators = {fold(m.name_ru): m.id for m in unit.own(Mediator)}
 
     def take(self, rows: Iterable[JournalRow]) -> None:
         """Write all rows."""

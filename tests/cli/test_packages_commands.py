@@ -117,7 +117,9 @@ def _desk(folder: Path) -> Any:
     from mediadesk.usecases.opening import open_desk
     from tests.desks import CountedIds, SetClock
 
-    return open_desk(folder, PASSPHRASE, clock=SetClock(), ids=CountedIds(hash(folder.name) % 997 * 1000))
+    return open_desk(
+        folder, PASSPHRASE, clock=SetClock(), ids=CountedIds(hash(folder.name) % 997 * 1000)
+    )
 
 
 def test_a_damaged_and_a_foreign_file_are_told(
