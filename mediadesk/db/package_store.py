@@ -125,6 +125,12 @@ class PackageStore:
         """Note the version of a record that was written just now for the first time."""
         self._note(uid, kind, digest, by)
 
+    def note_sent(self, sent: Mapping[bytes, bytes]) -> None:
+        """Keep how our cases stood when they were sent, by uid; an empty state: it is gone."""
+        sql = "INSERT OR REPLACE INTO package_sent_case VALUES (?,?)"
+        self._conn.executemany(sql, sent.items())
+        self._conn.execute("DELETE FROM package_sent_case WHERE digest = x''")
+
     def has_obstacle(self, package_id: int) -> bool:
         """Tell whether anything stands against taking a package out."""
         return any(True for _each in versions.obstacles(self._conn, package_id))

@@ -11,7 +11,7 @@ from mediadesk.domain.commands_packages import RecordSending
 from mediadesk.domain.model import Office, SentPackage
 from mediadesk.domain.package_records import PackageKind
 from mediadesk.domain.packages import FORMAT, SendingPlan
-from mediadesk.errors import Code, InputProblem
+from mediadesk.errors import Code, Conflict, InputProblem
 from mediadesk.marks import N_
 from mediadesk.usecases.handling import Done
 from mediadesk.usecases.package_keys import PackageKeys
@@ -109,19 +109,12 @@ class Sending(PackageKeys):
                 passphrase=passphrase,
                 receivers=[each.box_key for each in receivers],
             )
-        made = SentPackage(
-            package_uid=manifest["package"],
-            number=plan.number,
-            made_at=manifest["made_at"],
-            since_on=plan.since_on,
-            until_on=plan.until_on,
-            is_full=plan.is_full,
-            receivers="; ".join((*(each.name_ru for each in receivers), *addressed))[:4000],
-            cases=plan.changed,
-            gone=plan.gone,
-            files=plan.files,
-            size=target.stat().st_size,
+        names = "; ".join((*(each.name_ru for each in receivers), *addressed))
+        return self._noted_as_sent(
+            _sent(plan, manifest, names, target.stat().st_size), load, target
         )
+
+    def _noted_as_sent(self, made: SentPackage, load: _Load, target: Path) -> SentPackage:
         try:
             noted = self.execute(RecordSending(package=made, rows=load.rows)).result().id
         except BaseException:
@@ -188,6 +181,22 @@ class Sending(PackageKeys):
             yield from reads.pieces(sha256)
 
 
+def _sent(plan: SendingPlan, manifest: dict[str, Any], names: str, size: int) -> SentPackage:
+    return SentPackage(
+        package_uid=manifest["package"],
+        number=plan.number,
+        made_at=manifest["made_at"],
+        since_on=plan.since_on,
+        until_on=plan.until_on,
+        is_full=plan.is_full,
+        receivers=names[:4000],
+        cases=plan.changed,
+        gone=plan.gone,
+        files=plan.files,
+        size=size,
+    )
+
+
 def _cases(reads: PackageReads, load: _Load, progress: Progress | None) -> Iterator[Record]:
     """Give the cases, each after the people it names; nobody is there twice."""
     from mediadesk.db.package_read import people_of
@@ -220,6 +229,9 @@ def _cut(ids: Iterable[int]) -> Iterator[list[int]]:
 
 def record_sending(cmd: RecordSending, unit: Unit, law: Law) -> Done:
     """Note a package that was made and how the cases in it stood."""
+    known = unit.find(SentPackage, kind=cmd.package.kind, number=cmd.package.number)
+    if known:
+        raise Conflict(Code.STALE)  # another one was made meanwhile
     noted = unit.add(cmd.package)
-    unit.note_sent(cmd.rows)
+    unit.packages().note_sent(cmd.rows)
     return Done(noted.id, N_("Package %(number)s is made"), {"number": noted.number})
