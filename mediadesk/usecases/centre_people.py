@@ -91,7 +91,7 @@ class CentrePeople(Judging):
             unit.add(made)
             return changed.with_passphrase(self.store.key, passphrase, made.mark, made.login)
 
-        return self._keys("AddUser", edit)
+        return self._change_keys("AddUser", edit)
 
     def save_person(self, person: User) -> _Keys:
         """Change name, role or mediator of a person; InputProblem(LAST_HEAD, NAME_TAKEN)."""
@@ -119,7 +119,7 @@ class CentrePeople(Judging):
                 self._demand_head(unit)
             return key_file.named(stored.mark, wanted.login)
 
-        return self._keys("SaveUser", edit)
+        return self._change_keys("SaveUser", edit)
 
     def reset_passphrase(self, person_id: UserId, passphrase: str) -> _Keys:
         """Give a person a first passphrase in place of the old one, and let them in again."""
@@ -131,7 +131,7 @@ class CentrePeople(Judging):
                 unit.save(wanted)
             return key_file.with_passphrase(self.store.key, passphrase, stored.mark, stored.login)
 
-        return self._keys("ResetPassphrase", edit)
+        return self._change_keys("ResetPassphrase", edit)
 
     def shut_out(self, person_id: UserId) -> _Keys:
         """Take a person's way in; what they entered stays. InputProblem(LAST_HEAD)."""
@@ -142,7 +142,7 @@ class CentrePeople(Judging):
             self._demand_head(unit)
             return key_file.without(stored.mark)
 
-        return self._keys("ShutOut", edit)
+        return self._change_keys("ShutOut", edit)
 
     def new_recovery_key(self) -> str:
         """Make a recovery key to be shown; it holds only when it is taken."""
@@ -152,7 +152,7 @@ class CentrePeople(Judging):
 
     def take_recovery_key(self, key: str) -> _Keys:
         """Put a recovery key in force after it was written down; the one before is void."""
-        return self._keys(
+        return self._change_keys(
             "NewRecoveryKey",
             lambda _unit, key_file: key_file.with_secret(self.store.key, "recovery", key),
         )
@@ -166,14 +166,14 @@ class CentrePeople(Judging):
     def take_key_parts(self, parts: tuple[str, ...]) -> _Keys:
         """Put three parts in force: any two open the centre. Older parts are void."""
         secret = join(parts[:2]).hex()
-        return self._keys(
+        return self._change_keys(
             "NewKeyParts",
             lambda _unit, key_file: key_file.with_secret(self.store.key, "holders", secret),
         )
 
     def drop_key_parts(self) -> _Keys:
         """Make the parts of the key void."""
-        return self._keys(
+        return self._change_keys(
             "DropKeyParts",
             lambda _unit, key_file: key_file.with_secret(self.store.key, "holders", ""),
         )
@@ -196,7 +196,7 @@ class CentrePeople(Judging):
 
         return self.background(work)
 
-    def _keys(self, command: str, edit: Callable[[Unit, KeyFile], KeyFile]) -> _Keys:
+    def _change_keys(self, command: str, edit: Callable[[Unit, KeyFile], KeyFile]) -> _Keys:
         """Change keys and rows in one step; whoever sits here is read anew then."""
         self._own_entry = None
         given: _Keys = Future()

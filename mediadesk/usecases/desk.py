@@ -24,6 +24,7 @@ from mediadesk.usecases.intake_questions import IntakeQuestions
 from mediadesk.usecases.judging import guard
 from mediadesk.usecases.listing import Listing
 from mediadesk.usecases.own_templates import OwnTemplates
+from mediadesk.usecases.packages import Packages
 from mediadesk.usecases.people_questions import PeopleQuestions
 from mediadesk.usecases.questions_mediators import MediatorQuestions
 from mediadesk.usecases.reference import ReferenceData
@@ -63,6 +64,7 @@ class Desk(
     Listing,
     MediatorQuestions,
     OwnTemplates,
+    Packages,
     PeopleQuestions,
     ReferenceData,
     SealedNotes,

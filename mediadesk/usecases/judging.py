@@ -23,7 +23,7 @@ from mediadesk.domain.users import HEAD
 from mediadesk.errors import Code, InputProblem
 from mediadesk.usecases.base import Base
 from mediadesk.usecases.rights import right_of
-from mediadesk.usecases.rights_questions import QUESTIONS, Question, Scope
+from mediadesk.usecases.rights_questions import JUDGES, QUESTIONS, STRANGE, Question, Scope
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -142,10 +142,12 @@ class Judging(Base):
 
 
 def guard(cls: type[Judging]) -> None:
-    """Put the judge before every public method of the desk that is named in `QUESTIONS`."""
-    for name, question in QUESTIONS.items():
-        method = inspect.getattr_static(cls, name, None)
-        if question != Question() and inspect.isfunction(method):
+    """Put the judge before every public method of the desk, see `QUESTIONS`."""
+    for name in sorted(set(dir(cls)) - JUDGES):
+        question = QUESTIONS.get(name, STRANGE)
+        method = inspect.getattr_static(cls, name)
+        is_public = inspect.isfunction(method) and not name.startswith("_")
+        if is_public and question != Question():
             setattr(cls, name, _guarded(name, method, question))
 
 
@@ -160,7 +162,7 @@ def _guarded(name: str, method: Callable[..., Any], question: Question) -> Calla
         is_inner = getattr(self._asking, "deep", 0)
         if not is_inner:
             self.demand(question.right)
-            _demand_notes(self, name, told)
+            _demand_notes(self, question, told)
         if own is not None:
             if question.scope is Scope.EMPTY:
                 return ()
@@ -221,9 +223,9 @@ def _cases_named(cmd: Any) -> set[int]:
     return {each for each in found if each}
 
 
-def _demand_notes(desk: Judging, name: str, told: _Told) -> None:
+def _demand_notes(desk: Judging, question: Question, told: _Told) -> None:
     """Private notes are their author's: nobody else may even try a phrase."""
-    if QUESTIONS[name].right is Right.NOTES:
+    if question.right is Right.NOTES:
         desk.demand_author(int(told.get("mediator_id") or 0))
 
 

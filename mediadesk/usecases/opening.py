@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from mediadesk.db.backup import BackupFacts
     from mediadesk.domain.model import Office
     from mediadesk.domain.ports import Clock, Ids
+    from mediadesk.domain.users import User
     from mediadesk.usecases.desk import Desk
 
 __all__ = [
@@ -232,7 +233,6 @@ def restore_backup(
     from mediadesk import assets
     from mediadesk.db import backup
     from mediadesk.domain.rights import ROLES_FILE, Right
-    from mediadesk.domain.users import User
     from mediadesk.usecases.law import load_law
 
     def judge(user: User, roles: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from mediadesk.domain import commands as c
 from mediadesk.domain.commands_notes import DestroyNotes
+from mediadesk.domain.commands_packages import MergePackages, RecordSending, TakeOutPackage
 from mediadesk.domain.commands_reports import SubmitReport
 from mediadesk.domain.model import (
     Approval,
@@ -22,6 +23,7 @@ from mediadesk.domain.model import (
     Invitation,
     Notice,
     OwnTemplate,
+    Partner,
     Payment,
     ReferenceText,
     SavedView,
@@ -76,6 +78,9 @@ COMMAND_RIGHTS: Final[dict[type, Right | None]] = {
     c.Redo: None,
     DestroyNotes: Right.NOTES,
     SubmitReport: Right.SUBMIT,
+    RecordSending: Right.EXPORT,
+    MergePackages: Right.TAKE_IN,
+    TakeOutPackage: Right.TAKE_IN,
 }
 """What each command wants; None where it depends on what it carries, see `right_of`."""
 
@@ -101,6 +106,7 @@ RECORD_RIGHTS: Final[dict[type, Right]] = {
     TrustedRoot: Right.OFFICE,
     OwnTemplate: Right.REFERENCE,
     Attachment: Right.FILES,
+    Partner: Right.TAKE_IN,
 }
 """What saving or taking out a record of each kind wants."""
 

@@ -8,7 +8,7 @@ from mediadesk.domain.access import AccessKind
 from mediadesk.domain.model import Agreement, Attachment, PrintedCopy, SignatureRecord
 from mediadesk.domain.rights import Right
 
-__all__ = ["QUESTIONS", "Question", "Scope"]
+__all__ = ["JUDGES", "QUESTIONS", "STRANGE", "Question", "Scope"]
 
 
 class Scope(Enum):
@@ -46,6 +46,8 @@ def _all(names: str, question: Question) -> dict[str, Question]:
     return dict.fromkeys(names.split(), question)
 
 
+STRANGE: Final = Question(Right.PEOPLE, Scope.WHOLE)
+"""A question that no table knows is for the head alone."""
 _SEE = Right.SEE_CASES
 _OUT = AccessKind.EXPORTED
 
@@ -143,6 +145,14 @@ QUESTIONS: Final[dict[str, Question]] = {
         Question(Right.JOURNAL, Scope.WHOLE),
     ),
     "write_journal": Question(Right.JOURNAL, Scope.WHOLE, _OUT),
+    **_all(
+        "differences find_office inspect_package know_office known_offices merge_packages"
+        " offices_standing open_package package_obstacles package_refusal packages_received"
+        " plan_package preview_packages read_office_card sender_of take_out_package",
+        Question(Right.TAKE_IN, Scope.WHOLE),
+    ),
+    **_all("office_card packages_sent", Question(Right.EXPORT, Scope.WHOLE)),
+    **_all("make_package save_office_card", Question(Right.EXPORT, Scope.WHOLE, _OUT)),
     "prove_backup": Question(Right.RESTORE),
     **_all(
         "add_person save_person reset_passphrase shut_out first_passphrase new_recovery_key"
@@ -152,3 +162,19 @@ QUESTIONS: Final[dict[str, Question]] = {
     ),
 }
 """Every public name of the desk. What saves goes through `execute`, which judges the command."""
+
+JUDGES: Final = frozenset(
+    [
+        "demand",
+        "demand_author",
+        "forget_own",
+        "judge_changes",
+        "judge_command",
+        "known",
+        "note",
+        "note_coming",
+        "own_cases_only",
+        "sign_in",
+    ]
+)
+"""What the judge itself is made of; nothing stands before it."""

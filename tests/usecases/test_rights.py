@@ -28,10 +28,11 @@ from mediadesk.domain.types import CaseId, MediatorId, TaskId, UserId
 from mediadesk.errors import Code, InputProblem, MediaDeskError
 from mediadesk.usecases.desk import Desk
 from mediadesk.usecases.dispatch import HANDLERS
+from mediadesk.usecases.judging import guard
 from mediadesk.usecases.law import load_law
 from mediadesk.usecases.records import RECORDS
 from mediadesk.usecases.rights import COMMAND_RIGHTS, RECORD_RIGHTS, right_of
-from mediadesk.usecases.rights_questions import QUESTIONS
+from mediadesk.usecases.rights_questions import JUDGES, QUESTIONS
 from tests.desks import appeal, do, mediator
 
 ROLES = ("head", "coordinator", "mediator", "secretary", "viewer")
@@ -132,9 +133,20 @@ def test_a_table_without_a_head_or_with_a_role_twice_is_refused() -> None:
 
 def test_every_public_name_of_the_desk_is_in_the_table() -> None:
     names = {name for name in dir(Desk) if not name.startswith("_")}
-    judges = {"demand", "demand_author", "judge_changes", "judge_command", "note", "note_coming"}
-    own = {"forget_own", "own_cases_only", "sign_in"}
-    assert names - set(QUESTIONS) - judges - own == set()
+    assert names - JUDGES - set(QUESTIONS) == set()
+    assert names >= JUDGES
+
+
+def test_a_question_that_no_table_knows_is_for_the_head_alone(desk: Desk) -> None:
+    class Larger(Desk):
+        def new_question(self) -> str:
+            return "answer"
+
+    guard(Larger)
+    larger = Larger(desk.store, clock=desk.clock, ids=desk.ids, centre=desk.centre, law=desk.law)
+    assert larger.new_question() == "answer"
+    with pytest.raises(InputProblem):
+        as_role(larger, "coordinator").new_question()  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("role", ROLES)
