@@ -59,9 +59,7 @@ def sheet(evidence: Evidence, languages: Languages) -> Document:
         languages=languages,
         blocks=tuple(maker.blocks()),
         signers=(Signer_(maker.words("maker"), Words("", "")),),
-        code=page_marks.code(
-            evidence.number, "evidence", evidence.day.isoformat(), facts.sha256
-        ),
+        code=page_marks.code(evidence.number, "evidence", evidence.day.isoformat(), facts.sha256),
         template="evidence",
     )
 
