@@ -14,6 +14,7 @@ from mediadesk.domain.changes import Finding, Severity, Word
 from mediadesk.domain.document_facts import DocumentFacts, ObligationFacts
 from mediadesk.domain.document_rules_end import END_TEXTS, check_end, choice_texts, latin_gaps
 from mediadesk.domain.document_rules_office import OFFICE_CHECKS, OFFICE_TEXTS
+from mediadesk.domain.document_rules_schedule import SCHEDULE_TEXTS, check_schedule
 from mediadesk.domain.identifiers import check_bin, check_iin
 from mediadesk.domain.lint_texts import LINT_TEXTS
 from mediadesk.domain.types import (
@@ -83,6 +84,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "doc_blank": (N_("Not entered: %(what)s"), _BOTH),
     "doc_no_russian": (N_("There is no Russian text"), N_("Law on mediation, art. 19")),
     **OFFICE_TEXTS,
+    **SCHEDULE_TEXTS,
     **LINT_TEXTS,
     **END_TEXTS,
 }
@@ -254,6 +256,7 @@ def _obligation(each: ObligationFacts, signed_on: date | None) -> Iterator[_Foun
         yield "doc_obligation_past", f"{place}.due_on", dict(number)
     if not (each.way.ru or each.way.kk):
         yield "doc_obligation_way", f"{place}.way_ru", dict(number)
+    yield from check_schedule(each, signed_on)
 
 
 def _bilingual(facts: DocumentFacts) -> Iterator[tuple[str, Words]]:

@@ -130,6 +130,7 @@ _IN_DOCUMENT: Final = {
     "agreement.terms": N_("the agreement has other terms"),
     "agreement.consequences": N_("own consequences of non-performance"),
     "agreement.obligations": N_("the agreement has obligations"),
+    "agreement.parts": N_("an obligation is performed in parts"),
 }
 _IN_PARTY: Final = {
     "party.person": N_("a natural person"),
@@ -147,6 +148,7 @@ _IN_PARTY: Final = {
 _IN_OBLIGATION: Final = {
     "obligation.payment": N_("a payment"),
     "obligation.what": N_("what must be done is entered"),
+    "obligation.parts": N_("it is performed in parts"),
 }
 
 
@@ -193,6 +195,7 @@ def _conditions(facts: DocumentFacts) -> frozenset[str]:
             agreement.consequences.ru or agreement.consequences.kk
         )
         found["agreement.obligations"] = bool(agreement.obligations)
+        found["agreement.parts"] = any(each.parts for each in agreement.obligations)
     return frozenset(name for name, holds in found.items() if holds)
 
 
@@ -219,6 +222,7 @@ def _obligation_conditions(_facts: DocumentFacts, obligation: ObligationFacts) -
     found = {
         "obligation.payment": obligation.kind is ObligationKind.PAYMENT,
         "obligation.what": bool(obligation.what.ru or obligation.what.kk),
+        "obligation.parts": bool(obligation.parts),
     }
     return frozenset(name for name, holds in found.items() if holds)
 

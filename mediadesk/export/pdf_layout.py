@@ -22,6 +22,7 @@ _LEAD: Final = frozenset({"heading", "centred"})
 _WHOLE: Final = frozenset({"item", "table"})  # over the whole width in two languages as well
 _KINDS: Final = {"heading": "H2"}
 _INDENT: Final = 1.7  # of the size of the text, for the square of an item
+_SHORT: Final = 200  # letters of a text that stays with the table below it
 _TOGETHER: Final = 0.6  # of a page; more signatures than that part from the text
 _BEFORE: Final = {"heading": 0.65, "centred": 0.4}
 _AFTER: Final = {"heading": 0.35, "centred": 0.4, "note": 0.3, "item": 0.3}
@@ -177,15 +178,26 @@ def _item(block: Block, setting: Setting, after: float, page: float) -> Flowable
     return rows[0] if len(rows) == 1 else Stack(rows, len(rows) - 1, page)
 
 
+def _is_short(block: Block) -> bool:
+    """Tell whether a text is short enough to stay whole with the table below it."""
+    return (
+        block.style != "item"
+        and 0 < max(map(len, map(plain, block.texts.values())), default=0) <= _SHORT
+    )
+
+
 def _grouped(blocks: Sequence[Block], setting: Setting, page: float) -> Iterator[Flowable]:
-    """Yield the blocks, titles together with what follows them."""
+    """Yield the blocks, titles together with what follows them, a few words with their table."""
     titles: list[Block] = []
-    for block in blocks:
-        if block.style in _LEAD:
+    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+        if block.style in _LEAD or (after is not None and after.grid and _is_short(block)):
             titles.append(block)
             continue
         is_columns = setting.both and block.style not in _WHOLE
-        parts = [_set(x, setting, page, ruled_off=is_columns) for x in (*titles, block)]
+        parts = [
+            _set(x, setting, page, ruled_off=is_columns or (setting.both and x.style not in _LEAD))
+            for x in (*titles, block)
+        ]
         yield Stack(parts, len(titles), page) if titles else parts[0]
         titles = []
     if titles:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from mediadesk.domain.changes import ChangeSet, Outcome
 from mediadesk.domain.commands import SaveAgreement
-from mediadesk.domain.model import Agreement
+from mediadesk.domain.model import Agreement, Obligation
 from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.types import CaseId, DocumentKind
 from mediadesk.errors import MediaDeskError
@@ -54,6 +54,7 @@ class AgreementPage(AgreementForm):
         for part in (self.head, self.terms, self.duties):
             part.changed.connect(self.edited)
             part.submitted.connect(self.submitter.submit)
+        self.duties.wants_parts.connect(self.divide)
         self.text.changed.connect(self.edited)
         self.text.restructured.connect(self._restructured)
         self.text.wants_library.connect(self._open_library)
@@ -111,6 +112,7 @@ class AgreementPage(AgreementForm):
         new = self.ctx.desk.case_file(self.case_id)
         kept = {"agreement": old.agreement, "obligations": old.obligations, "clauses": old.clauses}
         self.file = replace(new, **kept)  # type: ignore[arg-type]  # the fields of the file itself
+        self.duties.show_parts(self.file)
         self.refresh()
 
     def reload(self) -> None:
@@ -217,6 +219,15 @@ class AgreementPage(AgreementForm):
             library = self.ctx.desk.clause_library()
             kind = self.file.case.kind
             ClauseLibraryDialog(self.ctx, self, library, kind, self.text.add_from).open()
+
+    def divide(self, duty: Obligation) -> None:
+        """Divide an obligation of the draft; its schedule stands in the agreement."""
+        from mediadesk.ui.kept_dialogs import divide
+
+        if self.file is None or not duty.id or self._is_changed():
+            self.ctx.messages.toast(self.ctx.tr.text(N_("Save the agreement first")))
+            return
+        divide(self.ctx, self, self.file, (duty,))
 
     def _versions(self) -> None:
         from mediadesk.ui.agreement_versions_dialog import VersionsDialog
