@@ -22,7 +22,7 @@ from mediadesk.export import dated, paper_packs, papers, values_end, wording
 from tests.export import document_cases as cases
 from tests.export.test_clauses_of_kinds import ids, made, of, said
 
-ITEMS = dr.items_from_toml(assets.load_toml("law/document-items.toml"))
+ITEMS = dr.items_from_toml(assets.load_toml("law/document-items.toml"), 18)
 GROUNDS = {
     Outcome.AGREEMENT: "agreement",
     Outcome.STOPPED: "stopped",
