@@ -243,7 +243,7 @@ def values(facts: DocumentFacts, lang: Lang) -> Mapping[str, str]:
         "office.phone": phone(facts.office.phone),
         "office.email": facts.office.email,
         "case.kind": DISPUTES[facts.case_kind].of(lang),
-        "case.subject": facts.subject.of(lang),
+        "case.subject": facts.subject.of(lang).strip(),
         "case.body": facts.body_name,
         "case.body_number": facts.body_case_number,
         "case.body_officer": facts.body_officer,
