@@ -6,6 +6,7 @@ from typing import Final
 from mediadesk.domain.document_facts import DocumentFacts, ObligationFacts
 from mediadesk.domain.facts_schedule import InstalmentFacts
 from mediadesk.export import wording
+from mediadesk.export.document_words import Source
 from mediadesk.export.paper_groups import Group
 from mediadesk.export.wording import Lang
 from mediadesk.marks import N_
@@ -23,7 +24,7 @@ def _rows(facts: DocumentFacts) -> Sequence[_Line]:
     return [(duty, part) for duty in duties for part in duty.parts]
 
 
-def _values(_facts: DocumentFacts, line: _Line, lang: Lang) -> Mapping[str, str]:
+def _values(_source: Source, line: _Line, lang: Lang) -> Mapping[str, str]:
     duty, part = line
     amount = part.amount_tiyn
     return {
@@ -44,10 +45,8 @@ GROUPS: Final = (
             "instalment.due": N_("Day of the part"),
             "instalment.amount": N_("Sum of the part"),
         },
-        conditions={},
         rows=_rows,
         values=_values,
-        holds=lambda _facts, _line: frozenset(),
         is_repeated=True,
     ),
 )

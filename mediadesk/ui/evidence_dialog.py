@@ -8,15 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QButtonGroup, QDialog, QPushButton, QVBoxLayout, QWidget
 
-from mediadesk import files
 from mediadesk.domain.model import SignatureRecord
 from mediadesk.domain.types import Languages
-from mediadesk.errors import MediaDeskError
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.file_preview import Preview, make_preview, preview_widget
 from mediadesk.ui.page_images import PRINT_DPI, draw_pages, page_images
-from mediadesk.ui.signing_dialogs import ask_save
+from mediadesk.ui.saving import PDF, ask_path, write_file
+from mediadesk.ui.signing_dialogs import SIGNING
 from mediadesk.ui.widgets import button, clear, label, row
 
 if TYPE_CHECKING:
@@ -93,19 +92,13 @@ class EvidenceDialog(QDialog):
 
     def save(self) -> None:
         """Save the sheet; the name is asked."""
-        path = ask_save(self.ctx, self, N_("Save the sheet"), self.file_name)
+        path = ask_path(self.ctx, self, N_("Save the sheet"), self.file_name, PDF, folder=SIGNING)
         if path is not None:
             self.write(path)
 
     def write(self, path: Path) -> None:
         """Write the sheet whole or not at all."""
-        try:
-            with files.replacing(path) as part:
-                part.write_bytes(self.pdf)
-        except MediaDeskError as error:
-            self.ctx.messages.error(error)
-            return
-        self.ctx.messages.toast(self.ctx.tr.text(N_("Saved: %(name)s"), name=path.name))
+        write_file(self.ctx, path, self.pdf)
 
     def print_sheet(self) -> None:
         """Print the sheet on a printer that is asked for."""

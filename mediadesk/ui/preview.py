@@ -18,13 +18,14 @@ from mediadesk.domain.types import CaseId, DocumentKind, Languages
 from mediadesk.errors import MediaDeskError
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
-from mediadesk.ui.copy_parts import CopyWork, ask_path, copy_line, write_file
+from mediadesk.ui.copy_parts import CopyWork, copy_line
 from mediadesk.ui.finding_lines import FindingLines
 from mediadesk.ui.finding_places import go_to
 from mediadesk.ui.page_images import page_images
 from mediadesk.ui.preview_parts import AboutBox, Pages
 from mediadesk.ui.print_dialog import PrintChoice, PrintDialog
 from mediadesk.ui.printing import PrintRun, Sheaf, printer_named
+from mediadesk.ui.saving import DOCUMENTS, PDF, WORD, ask_path, write_file
 from mediadesk.ui.submitting import scrolled
 from mediadesk.ui.widgets import Card, button, clear, label, row
 
@@ -257,7 +258,14 @@ class PreviewDialog(QDialog):
         printed = self.printed
         if printed is None:
             return
-        path = ask_path(self.ctx, self, self.file_name(printed.languages))
+        path = ask_path(
+            self.ctx,
+            self,
+            N_("Save the document"),
+            self.file_name(printed.languages),
+            PDF,
+            folder=DOCUMENTS,
+        )
         if path is not None and write_file(self.ctx, path, printed.pdf) and not printed.is_draft:
             self._register([(printed, "")], CopyWay.SAVED)
 
@@ -266,7 +274,7 @@ class PreviewDialog(QDialog):
         if self.printed is None:
             return
         name = self.file_name(self.printed.languages).replace(".pdf", ".docx")
-        path = ask_path(self.ctx, self, name, "Word (*.docx)")
+        path = ask_path(self.ctx, self, N_("Save the document"), name, WORD, folder=DOCUMENTS)
         if path is not None:
             write_file(self.ctx, path, self.ctx.desk.working_copy(self.printed))
 

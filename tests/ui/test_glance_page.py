@@ -205,7 +205,8 @@ def test_pictures_are_written_whole(page: GlancePage, tmp_path: Path) -> None:
 
 def test_a_disk_that_refuses_is_told(page: GlancePage, tmp_path: Path) -> None:
     page.save_picture(card(page, "kind").drawing, "png", tmp_path / "gone" / "a.png")
-    assert page._notes.count() == 1
+    assert isinstance(page.ctx.messages, Recorder)
+    assert page.ctx.messages.said == ["file_missing"]
 
 
 def test_nobody_is_named_on_what_leaves_the_window(

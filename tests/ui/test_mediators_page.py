@@ -33,7 +33,7 @@ from tests.ui.conftest import TODAY, Recorder, press
 
 
 def add(desk: Desk, name: str, **facts: object) -> MediatorId:
-    made = Mediator(name_ru=name, certificate="1", **facts)  # type: ignore[arg-type]
+    made = Mediator(name_ru=name, certificate="1", **facts)
     return MediatorId(do(desk, c.SaveMediator(mediator=made)).id)
 
 
@@ -181,7 +181,7 @@ def test_the_list_is_published(
 ) -> None:
     target = tmp_path / "register.xlsx"
     monkeypatch.setattr(
-        "mediadesk.ui.pages.mediators.QFileDialog.getSaveFileName", lambda *_: (str(target), "")
+        "PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_: (str(target), "")
     )
     page.publish()
     qtbot.waitUntil(lambda: page.ctx.jobs.is_idle)

@@ -220,14 +220,14 @@ def test_a_signature_that_proves_nothing_is_asked_about(
     said = words(dialog)
     assert "Belongs to another file" in said
     assert "No participant of the case has this number" in said
-    window.messages.answer = False  # type: ignore[attr-defined]
+    window.messages.answer = False
     dialog.keep()
     idle(qtbot, window)
     assert records(window, case_id) == ()
-    window.messages.answer = True  # type: ignore[attr-defined]
+    window.messages.answer = True
     dialog.keep()
     qtbot.waitUntil(lambda: bool(records(window, case_id)))
-    assert window.messages.asked  # type: ignore[attr-defined]
+    assert window.messages.asked
 
 
 def test_an_authority_is_trusted_after_its_hash_was_shown(
@@ -265,7 +265,7 @@ def test_a_file_that_is_no_signature_is_told(
     path.write_bytes(b"junk")
     work_of(qtbot, window, case_id).check(path, None)
     idle(qtbot, window)
-    assert window.messages.said[-1] == "signature_unreadable"  # type: ignore[attr-defined]
+    assert window.messages.said[-1] == "signature_unreadable"
 
 
 def test_the_sheet_of_evidence_is_shown_and_saved(

@@ -9,7 +9,6 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QStackedWidget,
     QTabWidget,
@@ -31,6 +30,7 @@ from mediadesk.ui.report_cross import CrossChoice
 from mediadesk.ui.report_grid import ReportGrid
 from mediadesk.ui.report_head import CROSS, KINDS, allow_saving, head, offer_forms
 from mediadesk.ui.report_way_out import WayOut
+from mediadesk.ui.saving import ask_path
 from mediadesk.ui.widgets import EmptyState, button, clear, label, row, scrolled
 
 __all__ = ["ReportsPage"]
@@ -331,15 +331,11 @@ class ReportsPage(Page):
     def _ask_save(self, kind: str = "xlsx") -> None:
         if self.report is None or not self.save_button.isEnabled():
             return
-        folder = Path(str(self.ctx.settings.layout(_FOLDER) or Path.home()))
         name = f"{self.report.form}-{self.report.period.label}-{self.report.language}.{kind}"
         words, filter_ = KINDS[kind]
-        told, _kind = QFileDialog.getSaveFileName(
-            self, self.ctx.tr.text(words), str(folder / name), filter_
-        )
-        if told:
-            path = Path(told)
-            self.save(path if path.suffix else path.with_suffix(f".{kind}"), kind)
+        path = ask_path(self.ctx, self, words, name, filter_, folder=_FOLDER)
+        if path is not None:
+            self.save(path, kind)
 
     def save(self, path: Path, kind: str = "xlsx") -> None:
         """Write the shown report as `kind` in the background and say where it is."""
