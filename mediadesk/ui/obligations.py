@@ -44,6 +44,7 @@ class ObligationCard(Card):
     wants_up = Signal()
     wants_out = Signal()
     wants_parts = Signal()
+    wants_whole = Signal()
 
     def __init__(self, ctx: Ctx, file: CaseFile, obligation: Obligation) -> None:
         """Show an obligation."""
@@ -64,6 +65,8 @@ class ObligationCard(Card):
         self.box.addWidget(self.form)
         self.parts = label("", "small", wrap=True)
         self.box.addWidget(self.parts)
+        self.whole = button(tr.text(N_("Not in parts")), self.wants_whole.emit, role="link")
+        self.box.addLayout(row(self.whole, None))
         self.show_parts(file)
         self.form.changed.connect(self._edited)
         self.form.submitted.connect(self.submitted)
@@ -77,6 +80,7 @@ class ObligationCard(Card):
         told = self.ctx.tr.text(N_("In parts:"))
         self.parts.setText(f"{told}\n{words}" if words else "")
         self.parts.setVisible(bool(words))
+        self.whole.setVisible(bool(words))
 
     def _edited(self) -> None:
         self._show_kind()
@@ -107,6 +111,8 @@ class ObligationList(QWidget):
     submitted = Signal()
     wants_parts = Signal(object)
     """The obligation that is to be divided, as it is kept."""
+    wants_whole = Signal(object)
+    """The obligation that is no longer to be divided."""
     renumbered = Signal(object)
     """Old number to new number of each obligation; 0 for one that was taken out."""
 
@@ -151,6 +157,7 @@ class ObligationList(QWidget):
         card.changed.connect(self.changed)
         card.submitted.connect(self.submitted)
         card.wants_parts.connect(lambda: self.wants_parts.emit(card.base))
+        card.wants_whole.connect(lambda: self.wants_whole.emit(card.base))
         card.wants_up.connect(lambda: self._move_up(card))
         card.wants_out.connect(lambda: self._take_out(card))
         self._box.insertWidget(len(self.cards), card)

@@ -166,7 +166,8 @@ class OfferDialog(QDialog):
         outer.setContentsMargins(24, 20, 24, 16)
         outer.setSpacing(12)
         outer.addWidget(label(tr.text(N_("Take in from a file")), "heading"))
-        first = next((n for n, each in enumerate(offered.texts) if each.changes), 0)
+        last = 0 if self.own.is_empty else len(offered.texts)
+        first = next((n for n, each in enumerate(offered.texts) if each.changes), last)
         tabs.setCurrentIndex(first)
         office = offered.office.of(tr.language)
         told = tr.text(

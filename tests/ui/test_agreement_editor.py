@@ -353,6 +353,10 @@ def test_an_obligation_of_the_draft_is_divided_and_its_parts_are_shown(
     hands.qtbot.waitUntil(lambda: len(page.ctx.desk.case_file(case_id).all(Instalment)) == 2)
     hands.qtbot.waitUntil(lambda: not page.duties.cards[0].parts.isHidden())
     assert page.duties.cards[0].parts.text().count("\n") == 2
+    page.duties.cards[0].whole.click()
+    hands.qtbot.waitUntil(lambda: not page.ctx.desk.case_file(case_id).all(Instalment))
+    hands.qtbot.waitUntil(lambda: page.duties.cards[0].whole.isHidden())
     page.duties.add_new()
     page.duties.cards[-1].divide.click()
+    page.make_whole(page.duties.cards[0].base)
     assert len(page.ctx.desk.case_file(case_id).obligations) == 1

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from mediadesk.domain.changes import ChangeSet, Outcome
-from mediadesk.domain.commands import SaveAgreement
+from mediadesk.domain.commands import DivideObligation, SaveAgreement
 from mediadesk.domain.model import Agreement, Obligation
 from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.types import CaseId, DocumentKind
@@ -55,6 +55,7 @@ class AgreementPage(AgreementForm):
             part.changed.connect(self.edited)
             part.submitted.connect(self.submitter.submit)
         self.duties.wants_parts.connect(self.divide)
+        self.duties.wants_whole.connect(self.make_whole)
         self.text.changed.connect(self.edited)
         self.text.restructured.connect(self._restructured)
         self.text.wants_library.connect(self._open_library)
@@ -228,6 +229,14 @@ class AgreementPage(AgreementForm):
             self.ctx.messages.toast(self.ctx.tr.text(N_("Save the agreement first")))
             return
         divide(self.ctx, self, self.file, (duty,))
+
+    def make_whole(self, duty: Obligation) -> None:
+        """Take the parts of an obligation away; it can be undone."""
+        if self._is_changed():
+            self.ctx.messages.toast(self.ctx.tr.text(N_("Save the agreement first")))
+            return
+        cmd = DivideObligation(obligation_id=duty.id, obligation_rev=duty.rev)
+        self.ctx.jobs.run(self.ctx.desk.execute(cmd), owner=self)
 
     def _versions(self) -> None:
         from mediadesk.ui.agreement_versions_dialog import VersionsDialog
