@@ -72,6 +72,18 @@ def test_the_draft_is_divided_and_the_schedule_is_printed_in_both_columns(desk: 
     assert "Бөліп орындау кестесі" in text
 
 
+def test_the_schedule_is_seen_while_the_agreement_is_written(desk: Desk) -> None:
+    case_id = drafted(desk)
+    divided(desk, case_id)
+    file = desk.case_file(case_id)
+    assert file.agreement is not None
+    live = desk.live_text(file, file.agreement, file.obligations, ())
+    (row,) = (each for each in live.rows if each.id == "schedule")
+    assert row.ru.count("\n") == row.kk.count("\n") == 2
+    assert "декабря" in row.ru
+    assert "желтоқсан" in row.kk
+
+
 def test_an_agreement_without_parts_has_no_schedule(desk: Desk) -> None:
     case_id = drafted(desk)
     facts = facts_of(desk.case_file(case_id), AGREEMENT, term=None, today=TODAY)
