@@ -93,7 +93,7 @@ def test_a_signing_on_paper_is_entered_with_its_scan(
     pick.take(scan)
     idle(qtbot, window)
     number = file_of(window, case_id).case.number
-    qtbot.waitUntil(lambda: f"Recognised: case {number}" in words(dialog))
+    qtbot.waitUntil(lambda: f"Mediation contract. Recognised: case {number}" in words(dialog))
     form = dialog.forms[0]
     assert form["copy_id"].value() == copy.id
     form["signed_on"].set_value(TODAY)
