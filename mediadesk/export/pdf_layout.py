@@ -189,7 +189,7 @@ def _is_short(block: Block) -> bool:
 def _grouped(blocks: Sequence[Block], setting: Setting, page: float) -> Iterator[Flowable]:
     """Yield the blocks, titles together with what follows them, a few words with their table."""
     titles: list[Block] = []
-    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, after in zip(blocks, [*blocks[1:], None], strict=False):
         if block.style in _LEAD or (after is not None and after.grid and _is_short(block)):
             titles.append(block)
             continue
