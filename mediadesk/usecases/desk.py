@@ -20,7 +20,6 @@ from mediadesk.usecases.histories import Histories
 from mediadesk.usecases.importing import Importing
 from mediadesk.usecases.intake_questions import IntakeQuestions
 from mediadesk.usecases.listing import Listing
-from mediadesk.usecases.own_templates import OwnTemplates
 from mediadesk.usecases.people_questions import PeopleQuestions
 from mediadesk.usecases.questions_mediators import MediatorQuestions
 from mediadesk.usecases.reference import ReferenceData
@@ -57,7 +56,6 @@ class Desk(
     IntakeQuestions,
     Listing,
     MediatorQuestions,
-    OwnTemplates,
     PeopleQuestions,
     ReferenceData,
     SealedNotes,
