@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeGuard, cast
 
-from PySide6.QtCore import QCryptographicHash, QDir, QLockFile, QObject, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mediadesk import config
@@ -260,6 +260,8 @@ def _is_main(window: QWidget | None) -> "TypeGuard[MainWindow]":
 
 
 def _socket_name(centre: Path) -> str:
+    from PySide6.QtCore import QCryptographicHash
+
     kind = QCryptographicHash.Algorithm.Sha256
     digest = QCryptographicHash.hash(str(centre.resolve()).encode(), kind).toHex()
     return f"mediadesk-{digest.toStdString()[:16]}"
@@ -293,7 +295,9 @@ def run_window(centre: Path, language: str, *, clock: "Clock", ids: "Ids") -> in
     `language` is ru, kk or '' for the one of the settings. A second start brings the first window
     to the front and ends.
     """
-    app = cast("QApplication", QApplication.instance() or QApplication(["mediadesk"]))
+    from PySide6.QtCore import QDir, QLockFile
+
+    app = theme.application()
     app.setApplicationName("MediaDesk")
     app.setQuitOnLastWindowClosed(False)
     name = _socket_name(centre)

@@ -39,6 +39,7 @@ __all__ = ["Door", "Gate"]
 
 _SOON_MS = 30
 _WIDTH = 560
+_PICTURE = 40
 _CHECKED_GROUP = 1
 
 
@@ -79,7 +80,7 @@ class Gate(QWidget):
         super().__init__()
         self.setObjectName("unlock")
         self.setWindowTitle("MediaDesk")
-        QTimer.singleShot(_SOON_MS, self, lambda: self.setWindowIcon(icons.icon("brand", "accent")))
+        QTimer.singleShot(_SOON_MS, self, self._draw_brand)
         self.door = door
         self.tr_ = tr
         self._name = name
@@ -159,12 +160,18 @@ class Gate(QWidget):
     def _start_card(self, heading: str, text: str) -> None:
         clear(self.card.box)
         self._buttons = []
-        picture = QLabel()
-        picture.setPixmap(icons.pixmap("brand", "accent", 40))
-        self.card.box.addWidget(picture)
+        self._picture = QLabel()
+        self._picture.setFixedHeight(_PICTURE)
+        self.card.box.addWidget(self._picture)
+        if self.isVisible():
+            self._draw_brand()
         self.card.box.addWidget(label(heading, "title", wrap=True))
         if text:
             self.card.box.addWidget(label(text, "muted", wrap=True))
+
+    def _draw_brand(self) -> None:
+        self.setWindowIcon(icons.icon("brand", "accent"))
+        self._picture.setPixmap(icons.pixmap("brand", "accent", _PICTURE))
 
     def show_unlock(self) -> None:
         """Ask for the passphrase of the centre."""

@@ -64,19 +64,24 @@ def test_a_command_needs_no_window() -> None:
 
 GATE = """
 import sys
+import PySide6.QtWidgets
+shiboken = set(sys.modules)
 from pathlib import Path
-from PySide6.QtWidgets import QApplication
 from mediadesk.app import SystemClock, SystemIds
 from mediadesk.cli import run
+from mediadesk.ui import theme
 from mediadesk.ui.start import Program, door_to
-app = QApplication(["mediadesk"])
+app = theme.application()
 centre = Path(sys.argv[1])
 door = door_to(centre, clock=SystemClock(), ids=SystemIds())
 Program(app, centre, "ru", door=door, clock=SystemClock()).show_gate()
 app.processEvents()
-from PySide6 import QtCore
-late = ("mediadesk.domain", "mediadesk.db.", "mediadesk.export", "PySide6.QtNetwork", "tomllib")
-print(" ".join([m for m in sys.modules if m.startswith(late)] + ["Qt"] * ("Qt" in vars(QtCore))))
+from PySide6 import QtCore, QtGui, QtWidgets
+late = ("mediadesk.domain", "mediadesk.db.", "mediadesk.export", "tomllib", "dataclasses", "logging",
+        "hashlib", "PySide6.QtNetwork", "PySide6.QtSvg")
+early = [name for name in sys.modules if name.startswith(late) and name not in shiboken]
+flags = {"Qt": QtCore, "QStyle": QtWidgets, "QPainter": QtGui, "QIcon": QtGui}
+print(" ".join(early + [name for name, module in flags.items() if name in vars(module)]))
 """
 
 
