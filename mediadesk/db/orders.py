@@ -10,7 +10,6 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import cmp_to_key
 from threading import Lock
@@ -21,6 +20,8 @@ from mediadesk.db.connection import Connection, rows
 from mediadesk.domain.types import CaseId
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
     from mediadesk.domain.queries import CaseQuery
 
 __all__ = ["Orders"]

@@ -4,12 +4,13 @@ For every case there is one line in `case_index` (what the register shows and so
 `search_words` (folded names and words) and some in `search_key` (numbers, identifiers, telephones).
 """
 
-from collections.abc import Iterable, Iterator
+from __future__ import annotations
+
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from mediadesk.db.connection import Connection, rows
-from mediadesk.domain.conflicts import phone_in
 from mediadesk.domain.model import (
     Agreement,
     AgreementClause,
@@ -25,6 +26,9 @@ from mediadesk.domain.model import (
     Person,
 )
 from mediadesk.domain.text import fold, fold_variants, sort_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 __all__ = ["cases_of", "complete", "folded", "forget", "is_shown", "refresh"]
 
@@ -140,6 +144,8 @@ def complete(conn: Connection) -> None:
 
 
 def _write(conn: Connection, case_id: int, found: tuple[object, ...]) -> None:
+    from mediadesk.domain.conflicts import phone_in
+
     year, seq, subject_ru, subject_kk, body_number, med_ru, med_kk = found[:7]
     concluded_on, days, settled, terms_ru, terms_kk = found[7:]
     parties = conn.execute(_PARTY_SQL, (case_id,)).fetchall()

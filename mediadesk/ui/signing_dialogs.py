@@ -1,8 +1,7 @@
 """Windows of signing: on paper with its scan, by e-mail, by electronic signatures from outside."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QStandardPaths, Qt, QTimer
 from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
@@ -22,6 +21,9 @@ from mediadesk.ui.forms import Form
 from mediadesk.ui.signature_table import SignatureTable
 from mediadesk.ui.submitting import FormDialog, scrolled
 from mediadesk.ui.widgets import button, clear, label, row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = [
     "ScanPick",

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mediadesk.domain import wording_differences
 from mediadesk.domain.bilingual import Words
-from mediadesk.domain.commands_texts import TakeInTexts
-from mediadesk.domain.types import DocumentKind
-from mediadesk.domain.wording_differences import ClauseChange, Difference
-from mediadesk.domain.wording_problems import Problem
-from mediadesk.domain.wording_tree import tree_of
-from mediadesk.domain.wordings import Draft
 from mediadesk.errors import Code, InputProblem
 from mediadesk.files import replacing, trouble
 from mediadesk.usecases.wordings import Wordings
@@ -24,42 +17,12 @@ if TYPE_CHECKING:
 
     from mediadesk.domain.changes import Outcome
     from mediadesk.domain.model import ReferenceText
+    from mediadesk.domain.types import DocumentKind
+    from mediadesk.domain.wording_differences import Difference
+    from mediadesk.domain.wordings import Draft
+    from mediadesk.usecases.offered_texts import OfferedTexts
 
-__all__ = ["OfferedText", "OfferedTexts", "TextPacks"]
-
-
-@dataclass(frozen=True, slots=True)
-class OfferedText:
-    """One wording of a file beside ours: each clause with what differs, and what is wrong with it.
-
-    Without a draft it cannot be read at all.
-    """
-
-    kind: DocumentKind
-    edition: str
-    draft: Draft | None
-    differences: tuple[Difference, ...]
-    problems: tuple[Problem, ...]
-
-    @property
-    def changes(self) -> tuple[Difference, ...]:
-        """Only what differs."""
-        return tuple(d for d in self.differences if d.change is not ClauseChange.SAME)
-
-    @property
-    def is_usable(self) -> bool:
-        """Tell whether it may be taken in."""
-        return self.draft is not None and all(each.is_warning for each in self.problems)
-
-
-@dataclass(frozen=True, slots=True)
-class OfferedTexts:
-    """A file that was looked through: from whom, and what it offers."""
-
-    office: Words
-    program: str
-    made_on: str
-    texts: tuple[OfferedText, ...]
+__all__ = ["TextPacks"]
 
 
 class TextPacks(Wordings):
@@ -72,6 +35,7 @@ class TextPacks(Wordings):
         """
         import tomli_w
 
+        from mediadesk.domain.wording_tree import tree_of
         from mediadesk.export import texts_file
 
         chosen = [each for each in self.wording_sets() if not kinds or each.kind in kinds]
@@ -93,7 +57,9 @@ class TextPacks(Wordings):
 
         WorldTrouble(TEXTS_FILE_BAD) if it is no such file, or damaged.
         """
+        from mediadesk.domain import wording_differences
         from mediadesk.export import texts_file
+        from mediadesk.usecases.offered_texts import OfferedText, OfferedTexts
 
         try:
             with path.open("rb") as file:
@@ -121,6 +87,9 @@ class TextPacks(Wordings):
         InputProblem(WORDING_BAD) where a wording could not be used with them; nothing is changed
         then.
         """
+        from mediadesk.domain import wording_differences
+        from mediadesk.domain.commands_texts import TakeInTexts
+
         texts: list[ReferenceText] = []
         gone: list[ReferenceText] = []
         for each in offered.texts:
