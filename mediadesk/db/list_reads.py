@@ -38,8 +38,9 @@ class ListReads:
 
     def cases(self, query: CaseQuery, offset: int, limit: int) -> tuple[CaseRow, ...]:
         """Give one page of the register."""
-        if self.orders is not None and self.orders.serves(query, offset):
-            ids = self.orders.ids(self._conn, query)[offset : offset + limit]
+        orders = self.orders
+        if orders is not None and orders.serves(query, offset) and not orders.spares(query, offset):
+            ids = orders.ids(self._conn, query)[offset : offset + limit]
             return reads_cases.rows_of(self._conn, ids, query.names_in)
         return reads_cases.case_rows(self._conn, query, self._found(query), offset, limit)
 

@@ -10,6 +10,7 @@ from mediadesk.ui import theme
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QIcon, QPixmap
+    from PySide6.QtSvg import QSvgRenderer
 
 __all__ = ["icon", "pixmap"]
 
@@ -21,18 +22,10 @@ def pixmap(name: str, colour: str = "muted", size: int = 20, ratio: float = 0) -
 
     `ratio` of device pixels to these; 0 takes that of the screen.
     """
-    from PySide6.QtCore import QByteArray, QRectF
-    from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPixmap
-    from PySide6.QtSvg import QSvgRenderer
+    from PySide6.QtGui import QGuiApplication
 
     ratio = ratio or QGuiApplication.primaryScreen().devicePixelRatio()
-    svg = assets.find(f"icons/{name}.svg").read_text(encoding="utf-8")
-    svg = svg.replace("currentColor", theme.current().colours[colour])
-    drawn = QPixmap(round(size * ratio), round(size * ratio))
-    drawn.fill(QColor(0, 0, 0, 0))
-    painter = QPainter(drawn)
-    QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(drawn.rect()))
-    painter.end()
+    drawn = _drawn(_renderer(name, colour), round(size * ratio))
     drawn.setDevicePixelRatio(ratio)
     return drawn
 
@@ -42,8 +35,32 @@ def icon(name: str, colour: str = "muted", on: str = "") -> "QIcon":
     from PySide6.QtGui import QIcon
 
     made = QIcon()
-    for size in _SIZES:
-        made.addPixmap(pixmap(name, colour, size, 1))
-        if on:
-            made.addPixmap(pixmap(name, on, size, 1), QIcon.Mode.Normal, QIcon.State.On)
+    states = [(colour, QIcon.State.Off)] + ([(on, QIcon.State.On)] if on else [])
+    for shade, state in states:
+        renderer = _renderer(name, shade)
+        for size in _SIZES:
+            made.addPixmap(_drawn(renderer, size), QIcon.Mode.Normal, state)
     return made
+
+
+def _renderer(name: str, colour: str) -> "QSvgRenderer":
+    """Read an icon once for all its sizes."""
+    from PySide6.QtCore import QByteArray
+    from PySide6.QtSvg import QSvgRenderer
+
+    svg = assets.find(f"icons/{name}.svg").read_text(encoding="utf-8")
+    svg = svg.replace("currentColor", theme.current().colours[colour])
+    return QSvgRenderer(QByteArray(svg.encode()))
+
+
+def _drawn(renderer: "QSvgRenderer", pixels: int) -> "QPixmap":
+    """Draw an icon on nothing, so many pixels wide and high."""
+    from PySide6.QtCore import QRectF
+    from PySide6.QtGui import QColor, QPainter, QPixmap
+
+    drawn = QPixmap(pixels, pixels)
+    drawn.fill(QColor(0, 0, 0, 0))
+    painter = QPainter(drawn)
+    renderer.render(painter, QRectF(drawn.rect()))
+    painter.end()
+    return drawn

@@ -31,6 +31,15 @@ _PRACTICE_PASSPHRASE = "practice only, nobody's data"  # noqa: S105  (invented p
 _PRACTICE_CASES = 120
 _ASK_MS = 300
 _SOON_MS = 50
+_FOR_THE_DESK = (
+    "mediadesk.ui.main_window",
+    "mediadesk.usecases.desk",
+    "mediadesk.usecases.law",
+    "mediadesk.db.store",
+    "mediadesk.ui.pages.start",
+    "mediadesk.usecases.dispatch",
+)
+"""What is imported beside the gate: first what the start page needs, then what the first command does."""
 
 
 def is_practice(office: "Office | None") -> bool:
@@ -331,5 +340,5 @@ def _get_ready(app: QApplication) -> None:
 def _import_desk() -> None:
     import importlib
 
-    for name in ("mediadesk.ui.main_window", "mediadesk.usecases.opening", "mediadesk.db.store"):
+    for name in _FOR_THE_DESK:
         importlib.import_module(name)
