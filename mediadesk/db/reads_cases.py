@@ -169,10 +169,13 @@ def is_id_descending(query: CaseQuery) -> bool:
 def is_early_page_quick(query: CaseQuery) -> bool:
     """Tell whether the file finds the first cases of an order sooner than the whole order is made.
 
-    That is so where no name follows another key: names lie in rows that are twenty times as wide.
+    That is so without names, which lie in rows that are twenty times as wide; only as the first key
+    of all cases a name is read in the order of its index.
     """
     names = set(INDEXED) - _FIGURES
-    return names.isdisjoint(column for column, _way in terms_of(query)[1:])
+    first, *others = (column for column, _way in terms_of(query))
+    is_filtered = bool(condition(query, None)[0])
+    return names.isdisjoint(others) and not (first in names and is_filtered)
 
 
 def order_of(query: CaseQuery) -> str:
