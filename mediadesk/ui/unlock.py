@@ -8,13 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from mediadesk.errors import Code, InputProblem, MediaDeskError
 from mediadesk.i18n import LANGUAGES, NAMES, Translator
@@ -80,7 +74,7 @@ class Gate(QWidget):
         super().__init__()
         self.setObjectName("unlock")
         self.setWindowTitle("MediaDesk")
-        QTimer.singleShot(_SOON_MS, self, self._draw_brand)
+        QTimer.singleShot(_SOON_MS, self, lambda: _draw_brand(self, self._picture))
         self.door = door
         self.tr_ = tr
         self._name = name
@@ -164,14 +158,10 @@ class Gate(QWidget):
         self._picture.setFixedHeight(_PICTURE)
         self.card.box.addWidget(self._picture)
         if self.isVisible():
-            self._draw_brand()
+            _draw_brand(self, self._picture)
         self.card.box.addWidget(label(heading, "title", wrap=True))
         if text:
             self.card.box.addWidget(label(text, "muted", wrap=True))
-
-    def _draw_brand(self) -> None:
-        self.setWindowIcon(icons.icon("brand", "accent"))
-        self._picture.setPixmap(icons.pixmap("brand", "accent", _PICTURE))
 
     def show_unlock(self) -> None:
         """Ask for the passphrase of the centre."""
@@ -399,3 +389,9 @@ class Gate(QWidget):
             self._desk = None
         self.closed.emit()
         super().closeEvent(event)
+
+
+def _draw_brand(gate: QWidget, picture: QLabel) -> None:
+    """Draw what the first painting does not wait for."""
+    gate.setWindowIcon(icons.icon("brand", "accent"))
+    picture.setPixmap(icons.pixmap("brand", "accent", _PICTURE))
