@@ -74,6 +74,7 @@ class Gate(QWidget):
         super().__init__()
         self.setObjectName("unlock")
         self.setWindowTitle("MediaDesk")
+        self._picture = QLabel()
         QTimer.singleShot(_SOON_MS, self, lambda: _draw_brand(self, self._picture))
         self.door = door
         self.tr_ = tr

@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mediadesk.domain.bilingual import name_of
-from mediadesk.domain.conflicts import Role
 from mediadesk.domain.model import DrawnIn, Mediator, Organisation, Party, Person
 from mediadesk.domain.rows_people import Joined, WhoKind, WhoRow
 from mediadesk.domain.text import fold, other_layout, sort_key
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 __all__ = ["PeopleQuestions"]
 
 _REMEMBERED = 100_000
-_MEDIATE = (Role.MEDIATOR, Role.CO_MEDIATOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +134,14 @@ class PeopleQuestions(Base):
         Of a party or a person drawn in: other cases, or another place in this one. Of those who
         mediate: as anything but a mediator (law on mediation, art. 7). See `conflicts.is_news`.
         """
-        from mediadesk.domain.conflicts import is_news, occurrences, people_of, shown_name, who_is
+        from mediadesk.domain.conflicts import (
+            Role,
+            is_news,
+            occurrences,
+            people_of,
+            shown_name,
+            who_is,
+        )
 
         found: list[tuple[str, tuple[Occurrence, ...]]] = []
         for one in people_of(file):
@@ -152,7 +157,8 @@ class PeopleQuestions(Base):
             with self.store.reader() as reader:
                 elsewhere = occurrences(who, reader.appearances(who, but_led_by=mediator.id))
             here = occurrences(who, people_of(file))
-            told = (*here, *(each for each in elsewhere if each.at.role not in _MEDIATE))
+            mediate = (Role.MEDIATOR, Role.CO_MEDIATOR)
+            told = (*here, *(each for each in elsewhere if each.at.role not in mediate))
             if told:
                 found.append((name_of(mediator, self.names_in), told))
         return tuple(found)
