@@ -7,10 +7,7 @@ from typing import TYPE_CHECKING
 
 from mediadesk import assets
 from mediadesk.domain.bilingual import Words
-from mediadesk.domain.commands import RemoveRecord, SaveRecord
 from mediadesk.domain.model import FormBlank
-from mediadesk.domain.periods import Period, parse_period
-from mediadesk.domain.report_model import FormInfo, Report, SheetKind
 from mediadesk.errors import Code, InputProblem
 from mediadesk.usecases.reporting import Reporting
 
@@ -22,6 +19,8 @@ if TYPE_CHECKING:
     from mediadesk.domain.blank_draft import BlankDraft, FilledBlank
     from mediadesk.domain.blank_plan import Target
     from mediadesk.domain.changes import Outcome
+    from mediadesk.domain.periods import Period
+    from mediadesk.domain.report_model import FormInfo, Report
 
 __all__ = ["Blanks"]
 
@@ -31,6 +30,7 @@ class Blanks(Reporting):
 
     def report_forms(self) -> tuple[FormInfo, ...]:
         """List the form packs and the forms from blanks."""
+        from mediadesk.domain.report_model import FormInfo
         from mediadesk.domain.statistics import CountingRule
 
         own = tuple(
@@ -85,6 +85,7 @@ class Blanks(Reporting):
         """Count what the targets want in a period, from one consistent picture of the file."""
         from mediadesk.domain.blank_draft import FilledBlank
         from mediadesk.domain.blank_plan import Facts, fill_plan
+        from mediadesk.domain.periods import parse_period
         from mediadesk.domain.report_build import money_style
         from mediadesk.domain.report_build_blocks import Figures
         from mediadesk.domain.report_build_formulas import Coder
@@ -122,6 +123,7 @@ class Blanks(Reporting):
         from mediadesk.domain.blank_pack import code_of
         from mediadesk.domain.blank_plan import dump_plan
         from mediadesk.domain.blank_sheet import address
+        from mediadesk.domain.commands import SaveRecord
 
         plan = tuple(targets)
         for each in plan:
@@ -135,6 +137,8 @@ class Blanks(Reporting):
 
     def remove_blank(self, code: str) -> Future[Outcome]:
         """Take a form out; it can be had again by undoing."""
+        from mediadesk.domain.commands import RemoveRecord
+
         return self.execute(RemoveRecord(record=self._demand_blank(code)))
 
     def export_blank(self, code: str, path: Path) -> None:
@@ -227,6 +231,7 @@ class Blanks(Reporting):
 
     def _write_beside(self, draft: BlankDraft, filled: FilledBlank, path: Path) -> None:
         from mediadesk.domain.blank_report import definitions_sheet
+        from mediadesk.domain.report_model import SheetKind
         from mediadesk.export import workbook
 
         made = self._blank_report(draft, filled)
@@ -236,6 +241,7 @@ class Blanks(Reporting):
 
     def _blank_report(self, draft: BlankDraft, filled: FilledBlank) -> Report:
         from mediadesk.domain.blank_report import blank_sheets
+        from mediadesk.domain.report_model import Report
 
         form, figures = draft.form, filled.figures
         values = {target.place: cell for target, cell in filled.values.items()}

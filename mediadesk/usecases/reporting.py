@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from mediadesk import assets
-from mediadesk.domain.periods import Period, parse_period
 from mediadesk.errors import Code, InputProblem
 from mediadesk.usecases.questions import Questions
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from mediadesk.domain.periods import Period
     from mediadesk.domain.report_build_forms import FormPack, Vocabulary
     from mediadesk.domain.report_model import FormInfo, Report
 
@@ -52,6 +52,8 @@ class Reporting(Questions):
 
         `form` names a form pack, or a crossed table as `report_cross.cross_code` does.
         """
+        from mediadesk.domain.periods import parse_period
+
         when = parse_period(period) if isinstance(period, str) else period
         return self._report_of(self._pack(form, self._vocabulary()), when, lang)
 

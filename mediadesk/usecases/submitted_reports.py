@@ -7,10 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from mediadesk import __version__, assets
-from mediadesk.domain.commands_reports import SubmitReport
 from mediadesk.domain.model import SubmittedReport
-from mediadesk.domain.periods import Period, parse_period
-from mediadesk.domain.report_sending import Compared, Prepared
 from mediadesk.errors import Code, InputProblem, WorldTrouble
 from mediadesk.usecases.reporting import Reporting
 
@@ -19,11 +16,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mediadesk.domain.changes import Outcome
+    from mediadesk.domain.commands_reports import SubmitReport
     from mediadesk.domain.doubts import Doubt
+    from mediadesk.domain.periods import Period
     from mediadesk.domain.report_compare import ChangedFigure
     from mediadesk.domain.report_frozen import Frozen
     from mediadesk.domain.report_model import Report
     from mediadesk.domain.report_outside import Hidden, OutsideRules
+    from mediadesk.domain.report_sending import Compared, Prepared
     from mediadesk.domain.types import CaseId
 
 __all__ = ["SubmittedReports"]
@@ -55,6 +55,7 @@ class SubmittedReports(Reporting):
     ) -> Prepared:
         """Make a report ready to be sent; `outside` hides small figures, None as the form says."""
         from mediadesk.domain.report_outside import for_outside
+        from mediadesk.domain.report_sending import Prepared
 
         full = self.report(form, period, lang)
         pack = self._raw_pack(form)
@@ -98,6 +99,8 @@ class SubmittedReports(Reporting):
         self, prepared: Prepared, *, recipient: str = "", who: str = "", note: str = ""
     ) -> SubmitReport:
         """Give the command that keeps a prepared report as submitted today."""
+        from mediadesk.domain.commands_reports import SubmitReport
+
         return SubmitReport(report=self._record(prepared, recipient, who, note))
 
     def _record(self, prepared: Prepared, recipient: str, who: str, note: str) -> SubmittedReport:
@@ -154,6 +157,7 @@ class SubmittedReports(Reporting):
     def compare_submitted(self, id_: int) -> Compared:
         """Compare a submitted report with what the same form gives from the present data."""
         from mediadesk.domain.report_compare import compare
+        from mediadesk.domain.report_sending import Compared
 
         record, frozen = self.submitted_report(id_)
         now, is_by_form = self._made_now(record)
@@ -167,6 +171,7 @@ class SubmittedReports(Reporting):
         hidden, that sheet is made of reports with hidden figures too, without numbers of cases.
         """
         from mediadesk.domain.report_compare import with_changes
+        from mediadesk.domain.report_sending import Compared
         from mediadesk.export import workbook
 
         if changes:
@@ -213,6 +218,8 @@ class SubmittedReports(Reporting):
 
     def _made_now(self, record: SubmittedReport) -> tuple[Report, bool]:
         """Make the report anew by the form as it was submitted, or by the present one."""
+        from mediadesk.domain.periods import parse_period
+
         period = parse_period(record.period)
         try:
             made = self._report_by(json.loads(record.pack), record.form, period, record.language)
