@@ -60,14 +60,12 @@ _SHOWN: dict[type, frozenset[str]] = {
 _CASE_SQL = (
     "SELECT c.year, c.seq, c.subject_ru, c.subject_kk, c.body_case_number,"
     " coalesce(m.name_ru, ''), coalesce(m.name_kk, ''), t.concluded_on,"
-    " t.term_days + t.extended_days, a.settled, coalesce(a.terms_ru, ''),"
-    " coalesce(a.terms_kk, '')"
+    " t.term_days + t.extended_days,"
+    " coalesce(sum(CASE WHEN a.is_signed THEN a.settled_tiyn END), max(a.settled_tiyn)),"
+    " coalesce(group_concat(a.terms_ru, ' '), ''), coalesce(group_concat(a.terms_kk, ' '), '')"
     " FROM cases c LEFT JOIN mediator m ON m.id = c.mediator_id"
-    " LEFT JOIN contract t ON t.case_id = c.id LEFT JOIN (SELECT case_id,"
-    " coalesce(sum(CASE WHEN is_signed THEN settled_tiyn END), max(settled_tiyn)) AS settled,"
-    " group_concat(terms_ru, ' ') AS terms_ru, group_concat(terms_kk, ' ') AS terms_kk"
-    " FROM agreement GROUP BY case_id) a ON a.case_id = c.id"
-    " WHERE c.id = ? AND c.trashed_on IS NULL"
+    " LEFT JOIN contract t ON t.case_id = c.id LEFT JOIN agreement a ON a.case_id = c.id"
+    " WHERE c.id = ? AND c.trashed_on IS NULL GROUP BY c.id"
 )
 _LED = (
     "SELECT id FROM cases WHERE mediator_id = :key"
