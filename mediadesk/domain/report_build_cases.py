@@ -1,13 +1,13 @@
 """The sheet of counted cases: by number, with dates, kinds and sums, and no name of a party."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from mediadesk.domain.dollars import Dollars
 from mediadesk.domain.report_build_blocks import CENTS, Figures, tenge
 from mediadesk.domain.report_build_stock import CARRIED_NAMES
 from mediadesk.domain.report_model import Cell, Row, Sheet, SheetKind, Style, Value
 from mediadesk.domain.rows import StatRow
-from mediadesk.domain.statistics import DIMENSIONS, days_of
+from mediadesk.domain.statistics import days_of
 
 __all__ = ["CASE_HEAD_ROW", "carried_sheet", "cases_sheet"]
 
@@ -91,39 +91,29 @@ def carried_sheet(figures: Figures) -> Sheet | None:
 
 
 def _lines(figures: Figures) -> tuple[tuple[Value, ...], ...]:
-    """Make one line per case: words for people, then codes for formulas."""
-    labels: dict[tuple[str, str], str] = {}
-    codes: dict[tuple[str, str], str] = {}
-    coded, sums = figures.coder.used, [_SUMS[name] for name in _sums(figures)]
-    for name in (*_NAMED, *coded):
-        for code in figures.tally.codes(name):
-            labels[name, code] = figures.said(figures.vocabulary.name(name, code))
-            if name in coded:
-                codes[name, code] = figures.coder.code(name, code)
-    dollars = figures.vocabulary.dollars
-    return tuple(
-        (
-            *_line(row, labels),
-            *[codes[name, DIMENSIONS[name](row)] for name in coded],
-            *[read(row, dollars) for read in sums],
-        )
-        for row in figures.tally.rows
-    )
+    """Make one line per case, column by column: words for people, then codes for formulas."""
+    tally, dollars = figures.tally, figures.vocabulary.dollars
+    rows = tally.rows
+    columns: list[Iterable[Value]] = [[row.number for row in rows]]
+    columns.append([row.received_on for row in rows])
+    for name in _NAMED:
+        said = {
+            code: figures.said(figures.vocabulary.name(name, code)) for code in tally.codes(name)
+        }
+        columns.append(tally.column(name, said))
+    columns.append([row.contract_on for row in rows])
+    columns.append([row.ended_on for row in rows])
+    columns.append(map(days_of, rows))
+    columns.append([tenge(row.claim_tiyn) for row in rows])
+    columns.append([tenge(row.settled_tiyn) for row in rows])
+    for name in figures.coder.used:
+        coded = {code: figures.coder.code(name, code) for code in tally.codes(name)}
+        columns.append(tally.column(name, coded))
+    for name in _sums(figures):
+        columns.append([_SUMS[name](row, dollars) for row in rows])
+    return tuple(zip(*columns, strict=True))
 
 
 def _sums(figures: Figures) -> tuple[str, ...]:
     """Name the columns of numbers beside those for people."""
     return tuple(name for name in figures.coder.sums if name in _SUMS)
-
-
-def _line(row: StatRow, labels: dict[tuple[str, str], str]) -> tuple[Value, ...]:
-    return (
-        row.number,
-        row.received_on,
-        *[labels[name, DIMENSIONS[name](row)] for name in _NAMED],
-        row.contract_on,
-        row.ended_on,
-        days_of(row),
-        tenge(row.claim_tiyn),
-        tenge(row.settled_tiyn),
-    )

@@ -1,5 +1,6 @@
 """The control sheet: identities of the figures, both sides as formulas, and the cases that break one."""
 
+from collections import Counter
 from collections.abc import Callable
 
 from mediadesk.domain.funnel_totals import ENDED, FunnelStep, funnel_totals
@@ -9,7 +10,7 @@ from mediadesk.domain.report_build_formulas import count_formula
 from mediadesk.domain.report_build_stock import date_formula, quarters
 from mediadesk.domain.report_model import Cell, Check, Row, Sheet, SheetKind, Style
 from mediadesk.domain.rows import StatRow
-from mediadesk.domain.statistics import CountingRule, Filter, counted_on
+from mediadesk.domain.statistics import CaseSet, CountingRule, Filter, counted_on
 from mediadesk.domain.types import Outcome
 
 __all__ = ["control_sheet"]
@@ -100,7 +101,7 @@ def _dimension_lines(figures: Figures) -> list[_Line]:
         known = listed or figures.tally.codes(name)
         where = Filter(((name, tuple(known)),))
         inside = figures.tally.select(where)
-        strays = tuple(row.number for row in everyone if not where.passes(row))
+        strays = CaseSet(everyone.rows, everyone.bits & ~inside.bits).numbers
         title = figures.said(figures.vocabulary.titles[name], " / ")
         check = Check(
             f"{figures.word('sum_equals', ' / ')}: {title}",
@@ -119,8 +120,8 @@ def _quarter_lines(figures: Figures, period: Period, rule: CountingRule) -> list
     if not 1 < len(spans) <= _QUARTERS:
         return []
     rows = figures.tally.rows
-    days = [day for row in rows if (day := counted_on(row, rule)) is not None]
-    parts = [sum(first <= day < after for day in days) for first, after in spans]
+    days = Counter(day for row in rows if (day := counted_on(row, rule)) is not None)
+    parts = [sum(n for day, n in days.items() if first <= day < after) for first, after in spans]
     column = _COUNTED[rule]
     right = "+".join(
         f'COUNTIFS({column},">="&{date_formula(first)},{column},"<"&{date_formula(after)})'
