@@ -65,7 +65,9 @@ _SIDES = (
 )
 _SIDE_NAMES = ("individual", "business", "state")
 _PAIRS = {
-    (one, two): "_".join(sorted((_SIDE_NAMES[one - 1], _SIDE_NAMES[two - 1]))) if one and two else ""
+    (one, two): "_".join(sorted((_SIDE_NAMES[one - 1], _SIDE_NAMES[two - 1])))
+    if one and two
+    else ""
     for one in range(4)
     for two in range(4)
 }

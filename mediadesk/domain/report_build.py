@@ -53,7 +53,9 @@ def build_report(
     the centre, `made_on` the day of the report.
     """
     language = language if language in ("ru", "kk", "both") else "ru"
-    meant = tuple(row for row in rows if pack.where.passes(row)) if pack.where.parts else tuple(rows)
+    meant = (
+        tuple(row for row in rows if pack.where.passes(row)) if pack.where.parts else tuple(rows)
+    )
     counted = in_period(meant, period, pack.counts_by)
     tally, stock = Tally(counted), Stock.of(meant, counted, period, pack.counts_by)
     figures = Figures(tally, vocabulary, language, Coder(tally), money_style(counted), stock)

@@ -94,24 +94,28 @@ def _lines(figures: Figures) -> tuple[tuple[Value, ...], ...]:
     """Make one line per case, column by column: words for people, then codes for formulas."""
     tally, dollars = figures.tally, figures.vocabulary.dollars
     rows = tally.rows
-    columns: list[Iterable[Value]] = [[row.number for row in rows]]
-    columns.append([row.received_on for row in rows])
-    for name in _NAMED:
-        said = {
-            code: figures.said(figures.vocabulary.name(name, code)) for code in tally.codes(name)
-        }
-        columns.append(tally.column(name, said))
-    columns.append([row.contract_on for row in rows])
-    columns.append([row.ended_on for row in rows])
-    columns.append(map(days_of, rows))
-    columns.append([tenge(row.claim_tiyn) for row in rows])
-    columns.append([tenge(row.settled_tiyn) for row in rows])
-    for name in figures.coder.used:
-        coded = {code: figures.coder.code(name, code) for code in tally.codes(name)}
-        columns.append(tally.column(name, coded))
-    for name in _sums(figures):
-        columns.append([_SUMS[name](row, dollars) for row in rows])
+    columns: list[Iterable[Value]] = [
+        [row.number for row in rows],
+        [row.received_on for row in rows],
+        *(tally.column(name, _said(figures, name)) for name in _NAMED),
+        [row.contract_on for row in rows],
+        [row.ended_on for row in rows],
+        map(days_of, rows),
+        [tenge(row.claim_tiyn) for row in rows],
+        [tenge(row.settled_tiyn) for row in rows],
+        *(tally.column(name, _coded(figures, name)) for name in figures.coder.used),
+        *([_SUMS[name](row, dollars) for row in rows] for name in _sums(figures)),
+    ]
     return tuple(zip(*columns, strict=True))
+
+
+def _said(figures: Figures, name: str) -> dict[str, Value]:
+    vocabulary, codes = figures.vocabulary, figures.tally.codes(name)
+    return {code: figures.said(vocabulary.name(name, code)) for code in codes}
+
+
+def _coded(figures: Figures, name: str) -> dict[str, Value]:
+    return {code: figures.coder.code(name, code) for code in figures.tally.codes(name)}
 
 
 def _sums(figures: Figures) -> tuple[str, ...]:

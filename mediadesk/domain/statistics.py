@@ -42,6 +42,7 @@ _FEW: Final = 256  # so many codes fit into one byte
 _ON: Final = bytes(int(sign == ord("1")) for sign in range(_FEW))
 _BY_NUMBER: Final = attrgetter("number", "id")
 
+
 class CountingRule(StrEnum):
     """Which date puts an appeal into a period."""
 

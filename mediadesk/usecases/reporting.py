@@ -14,9 +14,11 @@ if TYPE_CHECKING:
 
     from mediadesk.domain.report_build_forms import FormPack, Vocabulary
     from mediadesk.domain.report_model import FormInfo, Report
+    from mediadesk.domain.rows import StatRow
 
 __all__ = ["REPORT_FORMATS", "Reporting"]
 
+_CROSSED: Final = "cross"
 REPORT_FORMATS: Final = ("xlsx", "pdf", "csv", "json")
 
 
@@ -55,11 +57,31 @@ class Reporting(Questions):
         when = parse_period(period) if isinstance(period, str) else period
         return self._report_of(self._pack(form, self._vocabulary()), when, lang)
 
+    def _raw_pack(self, form: str) -> dict[str, Any]:
+        """Give a form as data, as it is kept with a submitted report; InputProblem(UNKNOWN_REPORT)."""
+        vocabulary = self._vocabulary()
+        if f"forms/{form}.toml" in assets.names("forms", self.shelf):
+            return assets.load_toml(f"forms/{form}.toml", self.shelf)
+        title = self._pack(form, vocabulary).title
+        return {"kind": _CROSSED, "title": {"ru": title.ru, "kk": title.kk}}
+
     def _report_by(self, raw: dict[str, Any], form: str, period: Period, lang: str) -> Report:
         """Build a report by a form as data; WorldTrouble(RESOURCE_BAD) if it makes no sense now."""
         from mediadesk.domain.report_build_forms import parse_pack
 
+        if raw.get("kind") == _CROSSED:
+            return self._report_of(self._pack(form, self._vocabulary()), period, lang)
         return self._report_of(parse_pack(form, raw, self._vocabulary()), period, lang)
+
+    def _spread_hidden(self, sent: Report, _raw: dict[str, Any]) -> Report:
+        """Hide what follows of hidden figures outside of their tables: nothing in a form pack."""
+        return sent
+
+    def _write_book(self, report: Report, _raw: dict[str, Any], path: Path) -> None:
+        """Write the workbook of a made report, whole or not at all."""
+        from mediadesk.export import workbook
+
+        workbook.write(report, path)
 
     def _report_of(self, pack: FormPack, when: Period, lang: str) -> Report:
         from mediadesk.domain.bilingual import Words
@@ -67,8 +89,7 @@ class Reporting(Questions):
 
         vocabulary = self._vocabulary()
         office = self.office()
-        with self.store.reader(snapshot=True) as reader:
-            rows = (*reader.carried_rows(when.first), *reader.stat_rows(when.first, when.last))
+        rows = self._stat_rows(when)
         centre = Words(office.name_ru, office.name_kk) if office else Words("", "")
         return build_report(
             pack,
@@ -79,6 +100,11 @@ class Reporting(Questions):
             centre=centre,
             made_on=self.clock.today(),
         )
+
+    def _stat_rows(self, when: Period) -> tuple[StatRow, ...]:
+        """Give the appeals that were there when a period began and those received in it."""
+        with self.store.reader(snapshot=True) as reader:
+            return (*reader.carried_rows(when.first), *reader.stat_rows(when.first, when.last))
 
     def report_data(self, form: str, period: Period | str, lang: str = "both") -> dict[str, object]:
         """Give a report as plain data; `summary` in the shape of the contract of commands."""
