@@ -7,7 +7,7 @@ from typing import Final
 
 from mediadesk.domain.blank_plan import Target
 from mediadesk.domain.blank_report import told_figure
-from mediadesk.domain.blank_sheet import BlankBook, address, column_of
+from mediadesk.domain.blank_sheet import BlankBook, BlankCell, address, column_of
 from mediadesk.domain.report_build_blocks import Figures, adds_up
 from mediadesk.domain.report_build_control import ControlLine
 from mediadesk.domain.report_model import Cell, Check
@@ -17,6 +17,7 @@ __all__ = ["blank_lines", "place_formula"]
 
 _SUM: Final = re.compile(r"=SUM\(\$?([A-Z]{1,3})\$?(\d+):\$?([A-Z]{1,3})\$?(\d+)\)", re.IGNORECASE)
 _MOST: Final = 30  # more make a formula too long
+_NAMED_AT_MOST: Final = 20
 _Values = Mapping[Target, Cell]
 
 
@@ -43,44 +44,92 @@ def _cells(values: _Values, figures: Figures) -> Iterator[ControlLine]:
 
 
 def _own_sums(book: BlankBook, values: _Values, figures: Figures) -> Iterator[ControlLine]:
-    """Check the sums the blank makes itself of figures put in."""
-    by_place = {each.place: cell for each, cell in values.items() if each.indicator}
+    """Check the sums the blank makes itself of figures put in; what they leave out is named."""
+    by_place = {each.place: each for each, cell in values.items() if _is_plain(cell)}
     word = figures.word("blank_own_sum", " / ")
     for sheet in book.sheets:
         for seen in sheet.cells.values():
-            said = _SUM.fullmatch(seen.text.replace(" ", "")) if seen.is_formula else None
-            if said is None:
+            area = _area(seen)
+            parts = [by_place[p] for r, c in area if (p := (sheet.name, r, c)) in by_place]
+            if not area or len(parts) != len(area) or not all(each.indicator for each in parts):
                 continue
-            left, right = sorted((column_of(said[1]), column_of(said[3])))
-            top, bottom = sorted((int(said[2]) - 1, int(said[4]) - 1))
-            if (right - left + 1) * (bottom - top + 1) > _MOST:
-                continue
-            area = [(r, c) for r in range(top, bottom + 1) for c in range(left, right + 1)]
-            parts = [by_place.get((sheet.name, r, c)) for r, c in area]
-            known = [cell for cell in parts if cell is not None and _is_plain(cell)]
-            if len(known) == len(parts) > 1:
-                total = sum(_number(cell) for cell in known)
-                formula = "+".join(f"({cell.formula[1:]})" for cell in known)
-                place = place_formula(sheet.name, seen.row, seen.column)
-                text = f"{word}: {sheet.name} {address(seen.row, seen.column)}"
-                yield Check(text, total, total), place, formula, known[0].style
+            total = sum(_number(values[each]) for each in parts)
+            formula = "+".join(f"({values[each].formula[1:]})" for each in parts)
+            place = place_formula(sheet.name, seen.row, seen.column)
+            told = f"{sheet.name} {address(seen.row, seen.column)}"
+            style = values[parts[0]].style
+            yield Check(f"{word}: {told}", total, total), place, formula, style
+            for name, base in _bases(parts, figures):
+                whole = figures.cell(figures.vocabulary.indicators[parts[0].indicator], base)
+                side = (place, f"{told} – ", whole.formula[1:], _number(whole))
+                yield _closed(parts, name, base, total, side, figures)
+
+
+def _area(seen: BlankCell) -> list[tuple[int, int]]:
+    """Give the rows and columns a cell adds up, two at least; nothing for another formula."""
+    said = _SUM.fullmatch(seen.text.replace(" ", "")) if seen.is_formula else None
+    if said is None:
+        return []
+    left, right = sorted((column_of(said[1]), column_of(said[3])))
+    top, bottom = sorted((int(said[2]) - 1, int(said[4]) - 1))
+    many = (right - left + 1) * (bottom - top + 1)
+    if not 1 < many <= _MOST:
+        return []
+    return [(r, c) for r in range(top, bottom + 1) for c in range(left, right + 1)]
+
+
+def _bases(parts: list[Target], figures: Figures) -> Iterator[tuple[str, Filter]]:
+    """Find what figures part: a dimension in which they alone differ, and the filter they share."""
+    first = parts[0]
+    indicator = figures.vocabulary.indicators[first.indicator]
+    if any(each.indicator != first.indicator for each in parts) or not adds_up(indicator):
+        return
+    for name, _codes in first.where.parts:
+        bases = {_plain(p for p in each.where.parts if p[0] != name) for each in parts}
+        codes = [code for each in parts for code in dict(each.where.parts).get(name, ())]
+        is_named = all(name in dict(each.where.parts) for each in parts)
+        if is_named and len(bases) == 1 and len(codes) == len(set(codes)):
+            yield name, Filter(bases.pop())
+
+
+def _closed(
+    parts: list[Target],
+    name: str,
+    base: Filter,
+    total: float,
+    side: tuple[str, str, str, float],
+    figures: Figures,
+) -> ControlLine:
+    """Check that parts and what they leave out are the whole; cases left out are named.
+
+    `side` is the formula of the parts, where they stand, the formula of the whole and its value.
+    """
+    place, told, whole, value = side
+    named = {code for each in parts for code in dict(each.where.parts)[name]}
+    listed = (*figures.vocabulary.codes.get(name, {}), *figures.tally.codes(name))
+    others = tuple(dict.fromkeys(code for code in listed if code not in named))
+    indicator = figures.vocabulary.indicators[parts[0].indicator]
+    rest = figures.cell(indicator, Filter((*base.parts, (name, others))))
+    numbers = rest.cases.numbers[:_NAMED_AT_MOST] if rest.cases is not None else ()
+    title = figures.said(figures.vocabulary.titles[name], " / ")
+    text = f"{figures.word('blank_parts', ' / ')}: {told}{title}"
+    left = f"{place}+{rest.formula[1:]}" if others else place
+    return Check(text, total + _number(rest), value, numbers), left, whole, rest.style
 
 
 def _totals(values: _Values, figures: Figures) -> Iterator[ControlLine]:
     """Check that parts along a row or column add up to a total that is put in, too."""
-    word = figures.word("blank_parts", " / ")
-    for total, dimension, parts in _groups(values, figures):
-        named = {code for each in parts for code in dict(each.where.parts)[dimension]}
-        listed = (*figures.vocabulary.codes.get(dimension, {}), *figures.tally.codes(dimension))
-        others = tuple(dict.fromkeys(code for code in listed if code not in named))
-        indicator = figures.vocabulary.indicators[total.indicator]
-        rest = figures.cell(indicator, Filter((*total.where.parts, (dimension, others))))
-        left = sum(_number(values[each]) for each in parts) + _number(rest)
+    for total, name, parts in _groups(values, figures):
         places = ",".join(place_formula(*each.place) for each in parts)
-        formula = f"SUM({places})" + (f"+{rest.formula[1:]}" if others else "")
-        title = figures.said(figures.vocabulary.titles[dimension], " / ")
-        check = Check(f"{word}: {_where(total)} – {title}", left, _number(values[total]))
-        yield check, formula, place_formula(*total.place), values[total].style
+        whole = values[total]
+        side = (
+            f"SUM({places})",
+            f"{_where(total)} – ",
+            place_formula(*total.place),
+            _number(whole),
+        )
+        added = sum(_number(values[each]) for each in parts)
+        yield _closed(parts, name, total.where, added, side, figures)
 
 
 _Parts = tuple[tuple[str, tuple[str, ...]], ...]

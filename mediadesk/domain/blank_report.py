@@ -30,7 +30,7 @@ _NARROWEST = 2
 _LABEL_WIDTH, _FIGURE_WIDTH, _LEAST = 44, 16, 5
 _POINTS = 15.0
 _LONGEST_NAME = 31
-_LETTERS_OF_A_LINE = 90
+_LETTERS = 1.12  # letters are narrower than the digits that widths count
 
 
 def blank_sheets(book: BlankBook, values: Mapping[Place, Cell]) -> tuple[Sheet, ...]:
@@ -119,9 +119,9 @@ def figure_tables(targets: Iterable[Target]) -> list[tuple[str, list[int], list[
 
 
 def definitions_sheet(book: BlankBook, values: Mapping[Target, Cell], figures: Figures) -> Sheet:
-    """Make the sheet of every figure put in, as tables of the blank's rows and columns, and of what
+    """Make the sheet of the figures put in: tables of the blank's rows and columns, and meanings.
 
-    each means. It is by these tables that small figures are hidden and later changes are found.
+    It is by these tables that small figures are hidden and later changes are found.
     """
     by_place = {target.place: cell for target, cell in values.items()}
     tables = figure_tables(values)
@@ -136,6 +136,7 @@ def definitions_sheet(book: BlankBook, values: Mapping[Target, Cell], figures: F
         rows.append(Row())
     width = max((len(columns) for _, columns, _ in tables), default=0)
     widths = (_LABEL_WIDTH, *(_FIGURE_WIDTH for _ in range(max(width, _LEAST))))
+    room = int(sum(widths[1:]) * _LETTERS)
     rows.append(Row((Cell(figures.word("blank_definition", " / "), Style.CAPTION),)))
     for target, cell in values.items():
         if target.indicator:
@@ -148,7 +149,7 @@ def definitions_sheet(book: BlankBook, values: Mapping[Target, Cell], figures: F
                         Cell(place, Style.TEXT, cell.cases),
                         Cell(words, Style.TEXT, span=len(widths) - 1),
                     ),
-                    -(-len(words) // _LETTERS_OF_A_LINE),
+                    -(-len(words) // room),
                 )
             )
     return Sheet(

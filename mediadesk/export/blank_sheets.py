@@ -20,6 +20,7 @@ _NAMED_AT_MOST: Final = 200
 _NUMBERS_WIDTH: Final = 60
 _POINTS: Final = 14.0
 _A4: Final = 9
+_HIGHEST: Final = 400.0
 _OURS: Final = re.compile(r"\b(?:case|carried)_[a-z_]+\b")
 
 
@@ -110,7 +111,11 @@ class _Writer:
         told = ", ".join(numbers[:_NAMED_AT_MOST])
         more = f" … (+{len(numbers) - _NAMED_AT_MOST})" if len(numbers) > _NAMED_AT_MOST else ""
         place = self._page.cell(row, column)
-        _write(place, f"{len(numbers)}: {told}{more}" if numbers else "0")
+        words = f"{len(numbers)}: {told}{more}" if numbers else "0"
+        _write(place, words)
+        held = self._page.row_dimensions[row]
+        lines = -(-len(words) // _NUMBERS_WIDTH)
+        held.height = min(max(held.height, _POINTS * lines + 2), _HIGHEST)
         self._dress(place, (Style.TEXT, False, False, False))
 
     def _dress(self, place: Any, key: tuple[Style, bool, bool, bool]) -> None:
