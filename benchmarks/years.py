@@ -67,12 +67,30 @@ _ENDED = (
 )
 
 
+def _indexes_aside(store: Store) -> list[str]:
+    """Drop the indexes of the copied tables and give what makes them again."""
+    found: list[str] = []
+
+    def drop(unit: Unit) -> None:
+        conn = unit._conn  # noqa: SLF001
+        sql = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql <> '' AND tbl_name = ?"
+        for table in _KEYS:
+            for name, made in conn.execute(sql, (table,)).fetchall():
+                conn.execute(f"DROP INDEX {name}")
+                found.append(made)
+        unit.is_bulk = unit.is_noted = True
+
+    store.submit(drop, command="ImportJournal", params={}, undoable=False).result()
+    return found
+
+
 @contextmanager
 def centre_of_years(cases: int, years: int) -> Iterator[tuple[Path, Store]]:
     """Give an open encrypted centre of so many cases, as many in each of the years up to 2025."""
     copies = 10 if cases >= 10 * years else 1
     base = cases // (years * copies)
     with data.centre(base, (_LAST - years + 1,)) as (folder, store):
+        kept = _indexes_aside(store)
         for number in range(1, years * copies):
 
             def work(unit: Unit, place: int = number) -> None:
@@ -84,6 +102,8 @@ def centre_of_years(cases: int, years: int) -> Iterator[tuple[Path, Store]]:
             store.submit(work, command="ImportJournal", params={}, undoable=False).result()
 
         def close(unit: Unit) -> None:
+            for sql in kept:
+                unit._conn.execute(sql)  # noqa: SLF001
             unit._conn.execute(_ENDED, (_LAST,))  # noqa: SLF001
             unit.is_bulk = unit.is_noted = True
 

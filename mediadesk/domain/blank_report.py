@@ -7,6 +7,7 @@ from typing import Final
 from mediadesk.domain.blank_plan import Target
 from mediadesk.domain.blank_sheet import BlankBook, BlankCell, BlankSheet, Place, address, letters
 from mediadesk.domain.report_build_blocks import Figures
+from mediadesk.domain.report_build_cases import told_rates
 from mediadesk.domain.report_model import Cell, Report, Row, Sheet, SheetKind, Style
 from mediadesk.domain.statistics import Filter
 
@@ -152,6 +153,11 @@ def definitions_sheet(book: BlankBook, values: Mapping[Target, Cell], figures: F
                     -(-len(words) // room),
                 )
             )
+    rates = told_rates(figures)
+    if rates:
+        said = Cell(rates, Style.FACT, span=len(widths) - 1)
+        word = Cell(figures.word("rates", " / "), Style.SUBTITLE)
+        rows += [Row(), Row((word, said), -(-len(rates) // room))]
     return Sheet(
         code=DEFINITIONS,
         name=figures.word("blank_definitions", " · "),

@@ -16,7 +16,7 @@ from mediadesk.domain.funnel_totals import step_of
 from mediadesk.domain.keeping import Keeping
 from mediadesk.domain.rows import StatRow
 
-__all__ = ["DIMENSIONS", "UNKNOWN", "Dimension", "performance_of"]
+__all__ = ["DIMENSIONS", "UNKNOWN", "Dimension"]
 
 UNKNOWN = "unknown"  # the code of an appeal that says nothing in a dimension
 
@@ -47,6 +47,10 @@ def _quarter(day: date) -> str:
 
 
 def _performance(value: tuple[Keeping | None, Means | None]) -> str:
+    """Tell how an agreement was performed; 'none' without an agreement.
+
+    A kept agreement of which nothing else was noted counts as performed of the parties' own will.
+    """
     kept, means = value
     if kept is None:
         return "none"
@@ -60,14 +64,6 @@ _PERFORMANCE: Mapping[Keeping, str] = {
     Keeping.PARTLY: "not_performed",
     Keeping.BROKEN: "not_performed",
 }
-
-
-def performance_of(row: StatRow) -> str:
-    """Tell how the agreement of an appeal was performed, as a code; 'none' without an agreement.
-
-    A kept agreement of which nothing else was noted counts as performed of the parties' own will.
-    """
-    return _performance((row.kept, row.means))
 
 
 def _field(name: str) -> Dimension:

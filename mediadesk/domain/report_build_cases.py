@@ -9,7 +9,7 @@ from mediadesk.domain.report_model import Cell, Row, Sheet, SheetKind, Style, Va
 from mediadesk.domain.rows import StatRow
 from mediadesk.domain.statistics import days_of
 
-__all__ = ["CASE_HEAD_ROW", "carried_sheet", "cases_sheet"]
+__all__ = ["CASE_HEAD_ROW", "carried_sheet", "cases_sheet", "told_rates"]
 
 _NAMED = ("kind", "stage", "source", "language", "mediator", "topic", "region", "outcome")
 _CARRIED_WIDTHS = (24, 22, 22, 22)
@@ -121,3 +121,30 @@ def _coded(figures: Figures, name: str) -> dict[str, Value]:
 def _sums(figures: Figures) -> tuple[str, ...]:
     """Name the columns of numbers beside those for people."""
     return tuple(name for name in figures.coder.sums if name in _SUMS)
+
+
+def told_rates(figures: Figures) -> str:
+    """State the rule of sums in dollars and the rates used; nothing where no sum is in dollars."""
+    if not {"claim_usd", "settled_usd"} & set(figures.coder.sums):
+        return ""
+    dollars = figures.vocabulary.dollars
+    told: list[str] = []
+    known: set[int] = set()
+    for year in sorted({row.received_on.year for row in figures.tally.rows}):
+        found = dollars.year_of(year)
+        if found is not None:
+            rate = f"{dollars.rates[found] / 10_000:.2f}".replace(".", ",")
+            told.append(f"{year} – {rate} ₸" + (f" ({found})" if found != year else ""))
+            known.add(found)
+    if not told:
+        return ""
+    parts = [f"{figures.word('rates_rule', ' / ')}: {'; '.join(told)}"]
+    if dollars.source:
+        parts.append(f"{figures.word('rates_source', ' / ')}: {dollars.source}")
+    parts.append(figures.word(_confirmed(known, dollars.confirmed), " / "))
+    return ". ".join(parts)
+
+
+def _confirmed(known: set[int], confirmed: frozenset[int]) -> str:
+    """Name the word for rates that were compared with their publication, or not all of them."""
+    return "rates_confirmed" if known <= confirmed else "rates_unconfirmed"

@@ -15,7 +15,7 @@ from itertools import compress
 from operator import attrgetter
 from typing import Final, TypeVar
 
-from mediadesk.domain.dimensions import DIMENSIONS, UNKNOWN, performance_of
+from mediadesk.domain.dimensions import DIMENSIONS, UNKNOWN
 from mediadesk.domain.periods import Period
 from mediadesk.domain.rows import StatRow
 from mediadesk.domain.types import CaseId, Outcome, Tiyn
@@ -32,7 +32,6 @@ __all__ = [
     "counted_on",
     "days_of",
     "in_period",
-    "performance_of",
     "summary_figures",
 ]
 
