@@ -53,9 +53,7 @@ def build_report(
     the centre, `made_on` the day of the report.
     """
     language = language if language in ("ru", "kk", "both") else "ru"
-    meant = (
-        tuple(row for row in rows if pack.where.passes(row)) if pack.where.parts else tuple(rows)
-    )
+    meant = _meant(pack, rows)
     counted = in_period(meant, period, pack.counts_by)
     tally, stock = Tally(counted), Stock.of(meant, counted, period, pack.counts_by)
     figures = Figures(tally, vocabulary, language, Coder(tally), money_style(counted), stock)
@@ -88,6 +86,11 @@ def build_report(
             "of": "/" if language == "both" else figures.word("of"),
         },
     )
+
+
+def _meant(pack: FormPack, rows: Iterable[StatRow]) -> tuple[StatRow, ...]:
+    """Give the appeals the form counts at all."""
+    return tuple(row for row in rows if pack.where.passes(row)) if pack.where.parts else tuple(rows)
 
 
 def report_json(report: Report) -> dict[str, object]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from mediadesk.domain.blank_draft import BlankDraft, FilledBlank
     from mediadesk.domain.blank_plan import Target
     from mediadesk.domain.changes import Outcome
+    from mediadesk.domain.ports import Progress
 
 __all__ = ["Blanks"]
 
@@ -81,7 +82,11 @@ class Blanks(Reporting):
         return self._draft(self._demand_blank(code))
 
     def blank_values(
-        self, draft: BlankDraft, targets: Iterable[Target], period: Period | str
+        self,
+        draft: BlankDraft,
+        targets: Iterable[Target],
+        period: Period | str,
+        progress: Progress | None = None,
     ) -> FilledBlank:
         """Count what the targets want in a period, from one consistent picture of the file."""
         from mediadesk.domain.blank_draft import FilledBlank
@@ -95,7 +100,7 @@ class Blanks(Reporting):
         when = parse_period(period) if isinstance(period, str) else period
         form = draft.form
         rule = CountingRule(form.counts_by)
-        rows = self._stat_rows(when)
+        rows = self._stat_rows(when, progress)
         counted = in_period(rows, when, rule)
         tally = Tally(counted)
         figures = Figures(
@@ -173,33 +178,50 @@ class Blanks(Reporting):
         draft = self._draft(form)
         return self.save_blank(draft, draft.targets)
 
-    def report(self, form: str, period: Period | str, lang: str = "both") -> Report:
+    def report(
+        self,
+        form: str,
+        period: Period | str,
+        lang: str = "both",
+        progress: Progress | None = None,
+    ) -> Report:
         """Build a report; a form from a blank speaks the language it was saved with."""
         found = self._blank(form)
         if found is None:
-            return super().report(form, period, lang)
+            return super().report(form, period, lang, progress)
         draft = self._draft(found)
-        return self._filled_report(draft, self.blank_values(draft, draft.targets, period))
+        return self._filled_report(draft, self.blank_values(draft, draft.targets, period, progress))
 
     def write_report(
-        self, form: str, period: Period | str, lang: str, format: str, path: Path
+        self,
+        form: str,
+        period: Period | str,
+        lang: str,
+        format: str,
+        path: Path,
+        progress: Progress | None = None,
     ) -> Report:
         """Write a report; a form from a blank is the blank itself with the figures put in."""
         found = self._blank(form)
         if found is None or format != "xlsx":
-            return super().write_report(form, period, lang, format, path)
+            return super().write_report(form, period, lang, format, path, progress)
         draft = self._draft(found)
-        return self.write_blank(draft, draft.targets, period, path)
+        return self.write_blank(draft, draft.targets, period, path, progress)
 
     def write_blank(
-        self, draft: BlankDraft, targets: Iterable[Target], period: Period | str, path: Path
+        self,
+        draft: BlankDraft,
+        targets: Iterable[Target],
+        period: Period | str,
+        path: Path,
+        progress: Progress | None = None,
     ) -> Report:
         """Write the filled blank; its cases and control sums inside, beside it, or not at all."""
         from mediadesk.domain.blank_pack import pack_data
         from mediadesk.domain.blank_plan import dump_plan
 
         plan = tuple(targets)
-        made = self._filled_report(draft, self.blank_values(draft, plan, period))
+        made = self._filled_report(draft, self.blank_values(draft, plan, period, progress))
         self._write_book(made, pack_data(replace(draft.form, cells=dump_plan(plan))), path)
         return made
 

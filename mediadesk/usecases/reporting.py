@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 from mediadesk import assets
 from mediadesk.domain.periods import Period, parse_period
 from mediadesk.errors import Code, InputProblem
+from mediadesk.marks import N_
 from mediadesk.usecases.questions import Questions
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from mediadesk.domain.ports import Progress
     from mediadesk.domain.report_build_forms import FormPack, Vocabulary
     from mediadesk.domain.report_model import FormInfo, Report
     from mediadesk.domain.rows import StatRow
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["REPORT_FORMATS", "Reporting"]
 
 _CROSSED: Final = "cross"
+_STEP: Final = 500
 REPORT_FORMATS: Final = ("xlsx", "pdf", "csv", "json")
 
 
@@ -49,13 +52,20 @@ class Reporting(Questions):
             ),
         )
 
-    def report(self, form: str, period: Period | str, lang: str = "both") -> Report:
+    def report(
+        self,
+        form: str,
+        period: Period | str,
+        lang: str = "both",
+        progress: Progress | None = None,
+    ) -> Report:
         """Build a report; InputProblem(UNKNOWN_REPORT, BAD_PERIOD) for what is not there.
 
-        `form` names a form pack, or a crossed table as `report_cross.cross_code` does.
+        `form` names a form pack, or a crossed table as `report_cross.cross_code` does. Raises
+        Cancelled when `progress` is asked to stop.
         """
         when = parse_period(period) if isinstance(period, str) else period
-        return self._report_of(self._pack(form, self._vocabulary()), when, lang)
+        return self._report_of(self._pack(form, self._vocabulary()), when, lang, progress)
 
     def _raw_pack(self, form: str) -> dict[str, Any]:
         """Give a form as data, as it is kept with a submitted report; InputProblem(UNKNOWN_REPORT)."""
@@ -83,13 +93,15 @@ class Reporting(Questions):
 
         workbook.write(report, path)
 
-    def _report_of(self, pack: FormPack, when: Period, lang: str) -> Report:
+    def _report_of(
+        self, pack: FormPack, when: Period, lang: str, progress: Progress | None = None
+    ) -> Report:
         from mediadesk.domain.bilingual import Words
         from mediadesk.domain.report_build import build_report
 
         vocabulary = self._vocabulary()
         office = self.office()
-        rows = self._stat_rows(when)
+        rows = self._stat_rows(when, progress)
         centre = Words(office.name_ru, office.name_kk) if office else Words("", "")
         return build_report(
             pack,
@@ -101,10 +113,22 @@ class Reporting(Questions):
             made_on=self.clock.today(),
         )
 
-    def _stat_rows(self, when: Period) -> tuple[StatRow, ...]:
+    def _stat_rows(self, when: Period, progress: Progress | None = None) -> tuple[StatRow, ...]:
         """Give the appeals that were there when a period began and those received in it."""
+        from mediadesk.domain.queries import CaseQuery
+
         with self.store.reader(snapshot=True) as reader:
-            return (*reader.carried_rows(when.first), *reader.stat_rows(when.first, when.last))
+            if progress is None:
+                return (*reader.carried_rows(when.first), *reader.stat_rows(when.first, when.last))
+            total = reader.count(CaseQuery(received=((when.first, when.last),))) + 1
+            progress.step(0, total, N_("Counting the cases"))
+            rows = list(reader.carried_rows(when.first))
+            for done, row in enumerate(reader.stat_rows(when.first, when.last)):
+                if not done % _STEP:
+                    progress.step(done, total, N_("Counting the cases"))
+                rows.append(row)
+            progress.step(total - 1, total, N_("Counting the cases"))
+        return tuple(rows)
 
     def report_data(self, form: str, period: Period | str, lang: str = "both") -> dict[str, object]:
         """Give a report as plain data; `summary` in the shape of the contract of commands."""
@@ -117,7 +141,13 @@ class Reporting(Questions):
         return report_json(made)
 
     def write_report(
-        self, form: str, period: Period | str, lang: str, format: str, path: Path
+        self,
+        form: str,
+        period: Period | str,
+        lang: str,
+        format: str,
+        path: Path,
+        progress: Progress | None = None,
     ) -> Report:
         """Write a report whole or not at all as 'xlsx', 'pdf', 'csv' or 'json', and give it."""
         import json
@@ -125,7 +155,9 @@ class Reporting(Questions):
         from mediadesk.export import report_csv, report_pdf, workbook
         from mediadesk.files import replacing
 
-        made = self.report(form, period, lang)
+        made = self.report(form, period, lang, progress)
+        if progress is not None:
+            progress.step(len(made.rows), len(made.rows) + 1, N_("The report is being written"))
         if format == "xlsx":
             workbook.write(made, path)
         elif format == "pdf":
