@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from mediadesk.domain.bilingual import Words
 from mediadesk.domain.rows import StatRow
 
 __all__ = ["Dollars", "dollars_from_toml"]
@@ -21,7 +22,7 @@ class Dollars:
     """Mean rates by year, in ten-thousandths of a tenge for a dollar, and where they are from."""
 
     rates: Mapping[int, int] = field(default_factory=dict)
-    source: str = ""
+    source: Words = Words("", "")
     confirmed: frozenset[int] = frozenset()
     """Years whose rate somebody has compared with the publication."""
 
@@ -63,4 +64,5 @@ def dollars_from_toml(raw: Mapping[str, Any]) -> Dollars:
         raise ValueError("rate")
     usual = raw.get("confirmed", False)
     confirmed = frozenset(int(row["year"]) for row in rows if row.get("confirmed", usual) is True)
-    return Dollars(rates, str(raw.get("source", "")), confirmed)
+    source = str(raw.get("source", ""))
+    return Dollars(rates, Words(source, str(raw.get("source_kk", source))), confirmed)

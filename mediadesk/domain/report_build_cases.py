@@ -139,8 +139,9 @@ def told_rates(figures: Figures) -> str:
     if not told:
         return ""
     parts = [f"{figures.word('rates_rule', ' / ')}: {'; '.join(told)}"]
-    if dollars.source:
-        parts.append(f"{figures.word('rates_source', ' / ')}: {dollars.source}")
+    source = figures.said(dollars.source, " / ")
+    if dollars.source.ru:
+        parts.append(f"{figures.word('rates_source', ' / ')}: {source}")
     parts.append(figures.word(_confirmed(known, dollars.confirmed), " / "))
     return ". ".join(parts)
 

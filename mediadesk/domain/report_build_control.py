@@ -101,7 +101,7 @@ def _dimension_lines(figures: Figures) -> list[ControlLine]:
     everyone = figures.tally.select()
     asked = (name for name in figures.coder.used if name not in (*_CLOSED, *_OPEN))
     for name in (*_CLOSED, *_OPEN, *tuple(asked)):
-        listed = () if name in _OPEN else figures.vocabulary.codes.get(name, ())
+        listed = () if name in (*_OPEN, "city") else figures.vocabulary.codes.get(name, ())
         known = listed or figures.tally.codes(name)
         where = Filter(((name, tuple(known)),))
         inside = figures.tally.select(where)

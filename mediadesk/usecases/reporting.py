@@ -175,13 +175,21 @@ class Reporting(Questions):
         return made
 
     def _vocabulary(self, shelf: assets.Shelf | None = None) -> Vocabulary:
+        from dataclasses import replace
+
+        from mediadesk.domain.bilingual import Words
+        from mediadesk.domain.model import Office
         from mediadesk.domain.report_build_forms import parse_vocabulary
 
         names = (
             *("indicators.toml", "regions.toml", "topics.toml"),
             *("recipients.toml", "rates.toml"),
         )
-        return parse_vocabulary(*(assets.load_toml(name, shelf or self.shelf) for name in names))
+        found = parse_vocabulary(*(assets.load_toml(name, shelf or self.shelf) for name in names))
+        with self.store.reader() as reader:
+            towns = {each.city_ru: each for each in reader.find(Office) if each.city_ru}
+        named = {ru: Words(ru, each.city_kk or ru) for ru, each in towns.items()}
+        return replace(found, codes={**found.codes, "city": named})
 
     def _pack(self, form: str, vocabulary: Vocabulary) -> FormPack:
         from mediadesk.domain.report_build_forms import parse_pack

@@ -31,6 +31,7 @@ def country(desk: Desk) -> Desk:
                     name_kk=f"Кеңсе {number}",
                     region=region,
                     city_ru=f"Г{number}",
+                    city_kk=f"Қ{number}",
                 )
             )
             for seq in (1, 2):
@@ -60,6 +61,9 @@ def test_offices_of_one_region_stand_apart_by_their_towns(country: Desk) -> None
     made = country.report("regions", "2026", "ru")
     towns = {row.cells[0].value for row in made.sheets[1].rows if row.cells}
     assert {"Г2", "Г3", "Г4"} <= towns
+    kazakh = country.report("regions", "2026", "kk")
+    assert {"Қ2", "Қ3", "Қ4"} <= {row.cells[0].value for row in kazakh.sheets[1].rows if row.cells}
+    assert kazakh.is_sound
 
 
 def test_a_glance_shows_the_regions_and_opens_their_cases(country: Desk) -> None:
