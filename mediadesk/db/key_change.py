@@ -10,11 +10,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from mediadesk import files
-from mediadesk.db import keys
+from mediadesk.db import DATABASE, keys
 from mediadesk.db.connection import Connection, rows
 from mediadesk.errors import Code, WorldTrouble
 
-__all__ = ["find", "is_known", "note", "prepare", "settle"]
+__all__ = ["drop", "find", "finish", "is_known", "note", "place", "prepare", "settle"]
+
+_SIGNS = ("-wal", "-shm", "-journal")
 
 
 def find(
@@ -75,3 +77,35 @@ def is_known(conn: Connection, folder: Path) -> bool:
     """Tell whether the key file in force is the one the database knows; True if it knows none."""
     known = _known(conn)
     return not known or known == keys.read(folder).sha256
+
+
+def place(folder: Path, generation: int) -> Path:
+    """Name the database that is made for a generation of the key file, see `rekey`."""
+    return folder / f"centre.rekey-{generation}.db"
+
+
+def finish(folder: Path, generation: int) -> bool:
+    """Put the database of a new key in place if its key file holds; drop one whose does not.
+
+    Tells whether it was put in place. Must be called under the lock, with the file closed.
+    """
+    ready = place(folder, generation)
+    for path in folder.glob("centre.rekey-*.db"):
+        if path != ready:
+            drop(path)
+    if not ready.exists():
+        return False
+    try:
+        for sign in _SIGNS:  # of the old file: nothing in them is newer than the copy
+            (folder / f"{DATABASE}{sign}").unlink(missing_ok=True)
+        ready.replace(folder / DATABASE)
+    except OSError as error:
+        raise files.trouble(error, DATABASE) from error
+    return True
+
+
+def drop(path: Path) -> None:
+    """Remove a database that was not finished, with what lies beside it."""
+    for sign in ("", *_SIGNS):
+        with suppress(OSError):
+            path.with_name(path.name + sign).unlink(missing_ok=True)

@@ -8,7 +8,7 @@ and throws it away if it was not. The old file opens with the old key until the 
 
 import secrets
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,10 +21,9 @@ from mediadesk.domain.ports import Clock, Ids
 from mediadesk.domain.users import User
 from mediadesk.errors import Code, WorldTrouble
 
-__all__ = ["Rekeyed", "finish", "first_passphrase", "rekey"]
+__all__ = ["Rekeyed", "first_passphrase", "rekey"]
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
-_SIGNS = ("-wal", "-shm", "-journal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ def rekey(
     tries.forget(folder, mark)
     lock = CentreLock(folder)
     try:
-        finish(folder, keys.read(folder).generation)
+        key_change.finish(folder, keys.read(folder).generation)
         with closing(open_connection(folder / DATABASE, old_key)) as conn:
             if migrations.pending(conn):
                 raise WorldTrouble(Code.FILE_DAMAGED)
@@ -73,14 +72,10 @@ def rekey(
             with translated():
                 conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         changed.save(folder)
-        finish(folder, changed.generation)
+        key_change.finish(folder, changed.generation)
     finally:
         lock.release()
     return made
-
-
-def _place(folder: Path, generation: int) -> Path:
-    return folder / f"centre.rekey-{generation}.db"
 
 
 @contextmanager
@@ -88,7 +83,7 @@ def _copied(
     conn: Connection, folder: Path, key: bytes, changed: keys.KeyFile
 ) -> Iterator[Connection]:
     """Give the copy under the new key to be worked on; it goes again if that fails."""
-    path = _place(folder, changed.generation)
+    path = key_change.place(folder, changed.generation)
     try:
         try:
             path.touch(mode=0o600)
@@ -100,7 +95,7 @@ def _copied(
                 conn.backup(copy)
             yield copy
     except BaseException:
-        _drop(path)
+        key_change.drop(path)
         raise
 
 
@@ -141,29 +136,3 @@ def _prove(conn: Connection, copy: Connection) -> None:
         counted = [rows(each, f"SELECT count(*) FROM [{name}]")[0][0] for each in (conn, copy)]
         if name != "key_state" and counted[0] + more != counted[1]:
             raise WorldTrouble(Code.BACKUP_BAD)
-
-
-def finish(folder: Path, generation: int) -> bool:
-    """Put the database of a new key in place if its key file holds; drop one whose does not.
-
-    Tells whether it was put in place. Must be called under the lock, with the file closed.
-    """
-    ready = _place(folder, generation)
-    for path in folder.glob("centre.rekey-*.db"):
-        if path != ready:
-            _drop(path)
-    if not ready.exists():
-        return False
-    try:
-        for sign in _SIGNS:  # of the old file: nothing in them is newer than the copy
-            (folder / f"{DATABASE}{sign}").unlink(missing_ok=True)
-        ready.replace(folder / DATABASE)
-    except OSError as error:
-        raise files.trouble(error, DATABASE) from error
-    return True
-
-
-def _drop(path: Path) -> None:
-    for sign in ("", *_SIGNS):
-        with suppress(OSError):
-            path.with_name(path.name + sign).unlink(missing_ok=True)

@@ -1,35 +1,28 @@
 """The store of one centre: one thread writes, everybody else reads snapshots."""
 
+from __future__ import annotations
+
 import logging
 import threading
-from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from mediadesk import files
-from mediadesk.db import (
-    DATABASE,
-    access,
-    attachments,
-    backup,
-    history,
-    journal,
-    key_change,
-    keys,
-    migrations,
-    rekey,
-    tries,
-)
+from mediadesk.db import DATABASE, journal, key_change, keys, tries
 from mediadesk.db.connection import Connection, open_connection, translated
 from mediadesk.db.lock import CentreLock, refuse_network_folder
 from mediadesk.db.orders import Orders
 from mediadesk.db.reader import Reader
 from mediadesk.db.unit import Unit
 from mediadesk.domain.changes import ChangeSet
-from mediadesk.domain.ports import Clock, Ids
 from mediadesk.errors import Code, WorldTrouble
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+    from mediadesk.domain.ports import Clock, Ids
 
 __all__ = ["DATABASE", "Store"]
 
@@ -74,12 +67,14 @@ class Store:
     def create(
         cls, folder: Path, passphrase: str, *, clock: Clock, ids: Ids, operator: str = "",
         immediate: bool = False,
-    ) -> tuple["Store", str]:  # fmt: skip
+    ) -> tuple[Store, str]:  # fmt: skip
         """Make a new centre in a folder: the store and the recovery key, which is told only now.
 
         InputProblem(CENTRE_EXISTS, PASSPHRASE_SHORT), WorldTrouble(READ_ONLY, DISK_FULL,
         NETWORK_FOLDER). Nothing half made stays behind.
         """
+        from mediadesk.db import migrations
+
         key_file, key, recovery = keys.make(passphrase)
         files.private_folder(folder)
         refuse_network_folder(folder)
@@ -108,7 +103,7 @@ class Store:
     def open(
         cls, folder: Path, passphrase: str, *, clock: Clock, ids: Ids, operator: str = "",
         recovery_key: str = "", mark: str | None = None, immediate: bool = False,
-    ) -> "Store":  # fmt: skip
+    ) -> Store:  # fmt: skip
         """Open a centre with somebody's passphrase, or with the recovery key if one is given.
 
         `mark` names the person's slot of the key file; without it the passphrase may be anybody's.
@@ -125,7 +120,7 @@ class Store:
         tries.forget(folder, slot)
         lock = CentreLock(folder)
         try:
-            rekey.finish(folder, keys.read(folder).generation)
+            key_change.finish(folder, keys.read(folder).generation)
             _bring_up(folder, opened.key, clock)
             if keys.read(folder) != key_file:
                 opened = keys.read(folder).opened(secret, opened.kind, mark)
@@ -255,10 +250,14 @@ class Store:
 
     def clean(self, since: str) -> Future[int]:
         """Drop the bytes of attached files nothing needs, see `attachments.clean`."""
+        from mediadesk.db import attachments
+
         return self.apart(lambda conn: attachments.clean(conn, since))
 
     def index_history(self) -> Future[int]:
         """Note which rows the newest entries of the journal touched, see `history.index`."""
+        from mediadesk.db import history
+
         return self.apart(history.index)
 
     @contextmanager
@@ -320,6 +319,8 @@ class Store:
 
     def note_access(self, kind: str, case_id: int | None, detail: str, who: str) -> Future[None]:
         """Note in the record of who looked, printed, exported; it is no step to be undone."""
+        from mediadesk.db import access
+
         at = self.clock.now().isoformat(timespec="minutes")
 
         def work(conn: Connection) -> None:
@@ -354,6 +355,8 @@ class Store:
 
 def _bring_up(folder: Path, key: bytes, clock: Clock) -> None:
     """Bring a file to the newest schema and settle a change of keys that was cut short."""
+    from mediadesk.db import backup, migrations
+
     conn = open_connection(folder / DATABASE, key)
     try:
         if migrations.pending(conn):

@@ -14,15 +14,12 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from mediadesk.domain.access import AccessKind
-from mediadesk.domain.commands import Redo, Undo
-from mediadesk.domain.commands_notes import DestroyNotes
 from mediadesk.domain.queries import CaseQuery
 from mediadesk.domain.rights import Right
 from mediadesk.domain.types import MediatorId
 from mediadesk.domain.users import HEAD
 from mediadesk.errors import Code, InputProblem
 from mediadesk.usecases.base import Base
-from mediadesk.usecases.rights import right_of
 from mediadesk.usecases.rights_questions import JUDGES, QUESTIONS, STRANGE, Question, Scope
 
 if TYPE_CHECKING:
@@ -73,6 +70,10 @@ class Judging(Base):
 
     def judge_command(self, cmd: Any, own_steps: Iterable[int]) -> None:
         """Raise InputProblem unless the command may be given; steps of one's own may be undone."""
+        from mediadesk.domain.commands import Redo, Undo
+        from mediadesk.domain.commands_notes import DestroyNotes
+        from mediadesk.usecases.rights import right_of
+
         if isinstance(cmd, (Undo, Redo)):
             if cmd.seq not in set(own_steps) and self.user.role != HEAD:
                 self.demand(Right.PEOPLE)

@@ -78,8 +78,8 @@ class _Look:
     def office_place(self, office_uid: str) -> int:
         """Give the local key of an office; of one that is not here yet a number of its own."""
         if office_uid not in self.places:
-            known = self.reads.counts_by_office().get(office_uid)
-            self.places[office_uid] = known[0] if known else -1 - len(self.places)
+            known = self.reads.by_uid("office", [office_uid]).get(office_uid)
+            self.places[office_uid] = known.id if known else -1 - len(self.places)
         return self.places[office_uid]
 
     def numbers(self, office_uid: str) -> dict[int, bool]:
