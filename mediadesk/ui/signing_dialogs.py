@@ -156,6 +156,8 @@ class ScanPick(QWidget):
                 number=mark.number,
                 version=mark.version,
             )
+            if mark.kind in set(DocumentKind):
+                told = f"{tr.text(DocumentKind(mark.kind).label)}. {told}"
             is_own = mark.number == self.file.case.number
             found.append((told, "ok" if is_own and report.is_whole else "accent"))
             if not is_own:

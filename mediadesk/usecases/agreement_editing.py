@@ -70,7 +70,7 @@ class AgreementEditing(Base):
     ) -> LiveText:
         """Say how an agreement that is being written would be printed; nothing is saved."""
         from mediadesk.domain import document_facts
-        from mediadesk.export import paper_clauses, paper_packs, papers
+        from mediadesk.export import paper_clauses, paper_packs, paper_text, papers
         from mediadesk.usecases import document_findings as last_look
 
         kind = DocumentKind.AGREEMENT
@@ -80,13 +80,10 @@ class AgreementEditing(Base):
         document = papers.build(facts, template, Languages.BOTH)
         rows = []
         for block in document.blocks:
-            texts = {
-                lang: "".join(span.text for span in block.texts.get(lang, ()))
-                for lang in document.langs
-            }
+            ru, kk = (paper_text.words(block, lang) for lang in ("ru", "kk"))
             is_own = block.id.startswith(paper_clauses.OWN)
             key = block.id.removeprefix(paper_clauses.OWN) if is_own else ""
-            rows.append(LiveRow(block.id, block.style, block.number, texts["ru"], texts["kk"], key))
+            rows.append(LiveRow(block.id, block.style, block.number, ru, kk, key))
         found = last_look.found_in(
             facts, Languages.BOTH, self.clock.today(), self.shelf, document.missing
         )

@@ -17,7 +17,6 @@ from mediadesk.usecases.histories import Histories
 from mediadesk.usecases.importing import Importing
 from mediadesk.usecases.intake_questions import IntakeQuestions
 from mediadesk.usecases.listing import Listing
-from mediadesk.usecases.own_templates import OwnTemplates
 from mediadesk.usecases.people_questions import PeopleQuestions
 from mediadesk.usecases.questions_mediators import MediatorQuestions
 from mediadesk.usecases.reference import ReferenceData
@@ -54,7 +53,6 @@ class Desk(
     IntakeQuestions,
     Listing,
     MediatorQuestions,
-    OwnTemplates,
     PeopleQuestions,
     ReferenceData,
     SealedNotes,

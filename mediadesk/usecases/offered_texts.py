@@ -9,8 +9,11 @@ from mediadesk.domain.types import DocumentKind
 from mediadesk.domain.wording_differences import ClauseChange, Difference
 from mediadesk.domain.wording_problems import Problem
 from mediadesk.domain.wordings import Draft
+from mediadesk.export.docx_guard import TemplateProblem
+from mediadesk.export.letterhead import Letterhead
+from mediadesk.usecases.own_templates import TEMPLATE_LANGS
 
-__all__ = ["OfferedText", "OfferedTexts"]
+__all__ = ["OfferedHead", "OfferedTemplate", "OfferedText", "OfferedTexts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,31 @@ class OfferedText:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferedHead:
+    """The letterhead of a file; `is_usable` tells whether it can be printed."""
+
+    head: Letterhead
+    is_same: bool
+    is_usable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedTemplate:
+    """A Word template of a file, with what is wrong with it; `change` names what it is to us."""
+
+    name: str
+    lang: str
+    data: bytes
+    change: ClauseChange
+    problems: tuple[TemplateProblem, ...]
+
+    @property
+    def is_usable(self) -> bool:
+        """Tell whether it may be taken in."""
+        return self.lang in TEMPLATE_LANGS and not self.problems
+
+
+@dataclass(frozen=True, slots=True)
 class OfferedTexts:
     """A file that was looked through: from whom, and what it offers."""
 
@@ -45,3 +73,5 @@ class OfferedTexts:
     program: str
     made_on: str
     texts: tuple[OfferedText, ...]
+    head: OfferedHead | None = None
+    templates: tuple[OfferedTemplate, ...] = ()

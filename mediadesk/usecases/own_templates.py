@@ -83,20 +83,19 @@ class OwnTemplates(Questions):
             raise InputProblem(Code.BAD_VALUE, field="lang")
         if self.template_problems(data):
             raise InputProblem(Code.TEMPLATE_BAD)
+        return self.execute(SaveRecord(record=self._template_record(name, lang, data)))
+
+    def _template_record(self, name: str, lang: str, data: bytes) -> OwnTemplate:
+        """Give the record of a template: the one of this name with the new content, or a new one."""
         told = " ".join(name.split())
         stored = next((each for each in self.own_templates() if each.name == told), None)
-        record = stored or OwnTemplate(name=told, added_on=self.clock.today())
-        return self.execute(
-            SaveRecord(
-                record=replace(
-                    record,
-                    lang=lang,
-                    size=len(data),
-                    sha256=hashlib.sha256(data).hexdigest(),
-                    content=base64.b64encode(data).decode("ascii"),
-                    added_on=self.clock.today(),
-                )
-            )
+        return replace(
+            stored or OwnTemplate(name=told, added_on=self.clock.today()),
+            lang=lang,
+            size=len(data),
+            sha256=hashlib.sha256(data).hexdigest(),
+            content=base64.b64encode(data).decode("ascii"),
+            added_on=self.clock.today(),
         )
 
     def remove_own_template(self, template: OwnTemplate) -> Future[Outcome]:

@@ -35,15 +35,11 @@ _DOUBTS: Final = "doubts.toml"
 class SubmittedReports(Reporting):
     """Prepares, submits, gives again and compares reports."""
 
-    def can_submit(self, form: str) -> bool:
-        """Tell whether a report is of a form pack: a crossed table or a filled blank is not submitted."""
-        return f"forms/{form}.toml" in assets.names("forms", self.shelf)
-
     def goes_outside(self, form: str) -> bool:
         """Tell whether a form goes to somebody outside the centre, see `is_for_outside`."""
         from mediadesk.domain.report_outside import is_for_outside
 
-        return self.can_submit(form) and is_for_outside(self._raw_pack(form))
+        return is_for_outside(self._raw_pack(form))
 
     def prepare_report(
         self,
@@ -65,7 +61,7 @@ class SubmittedReports(Reporting):
         sent, hidden = full, no_hidden
         if is_outside:
             made = for_outside(full, rules, self._names_of(full))
-            sent, hidden = made.report, made.hidden
+            sent, hidden = self._spread_hidden(made.report, pack), made.hidden
         return Prepared(
             sent=sent,
             full=full,
@@ -172,7 +168,6 @@ class SubmittedReports(Reporting):
         """
         from mediadesk.domain.report_compare import with_changes
         from mediadesk.domain.report_sending import Compared
-        from mediadesk.export import workbook
 
         if changes:
             compared = self.compare_submitted(id_)
@@ -184,15 +179,13 @@ class SubmittedReports(Reporting):
         facts = {"number": record.number, "sent": f"{record.submitted_on:%d.%m.%Y}"}
         rules, today = self._outside_rules(), self.clock.today()
         book = with_changes(compared.frozen.sent, told, rules, facts=facts, made_on=today)
-        workbook.write(book, path)
+        self._write_book(book, json.loads(record.pack), path)
         return compared
 
     def write_outside(self, form: str, period: Period | str, lang: str, path: Path) -> Prepared:
         """Write the workbook as it may go outside, without keeping it as submitted."""
-        from mediadesk.export import workbook
-
         prepared = self.prepare_report(form, period, lang, outside=True)
-        workbook.write(prepared.sent, path)
+        self._write_book(prepared.sent, prepared.pack, path)
         return prepared
 
     def case_of_pseudonym(self, name: str) -> CaseId:
@@ -238,8 +231,3 @@ class SubmittedReports(Reporting):
     def _names_of(self, report: Report) -> dict[CaseId, str]:
         with self.store.reader() as reader:
             return reader.pseudonyms(row.id for row in report.rows)
-
-    def _raw_pack(self, form: str) -> dict[str, Any]:
-        if not self.can_submit(form):
-            raise InputProblem(Code.UNKNOWN_REPORT, field="form", name=form[:40])
-        return assets.load_toml(f"forms/{form}.toml", self.shelf)

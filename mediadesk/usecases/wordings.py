@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from mediadesk.export.letterhead import Letterhead
     from mediadesk.export.paper_packs import Template
 
-__all__ = ["WordingSet", "Wordings"]
+__all__ = ["WordingSet", "Wordings", "letterhead_is_sound"]
 
 _LETTERHEAD: Final = "letterhead.toml"
 _RETIRED: Final = "retired"
@@ -270,27 +270,37 @@ class Wordings(Questions):
         InputProblem(PICTURE_BAD) for a logo that cannot be drawn, (WORDING_BAD) for signs that
         cannot be printed.
         """
-        import tomli_w
-
         from mediadesk.domain.commands_texts import SaveTexts
         from mediadesk.export import letterhead
 
         if head.logo and not letterhead.is_picture(head.logo):
             raise InputProblem(Code.PICTURE_BAD, limit=letterhead.LOGO_BYTES // 1000)
-        for words in (head.lines, head.contacts):
-            if not words.ru.strip() and words.kk.strip():
-                raise InputProblem(Code.WORDING_BAD)
-            if words.ru.strip() and not words.kk.strip():
-                raise InputProblem(Code.WORDING_BAD)
-            if _lacking("".join((words.ru, words.kk, words.en))):
-                raise InputProblem(Code.WORDING_BAD)
-        stored = self._own_texts().get(_LETTERHEAD)
+        if not letterhead_is_sound(head):
+            raise InputProblem(Code.WORDING_BAD)
         if head == letterhead.Letterhead():
+            stored = self._own_texts().get(_LETTERHEAD)
             return self.execute(SaveTexts(gone=(stored,) if stored else ()))
-        record = stored or ReferenceText(name=_LETTERHEAD, changed_on=self.clock.today())
-        text = tomli_w.dumps(letterhead.to_tree(head))
-        saved = replace(record, text=text, changed_on=self.clock.today())
-        return self.execute(SaveTexts(texts=(saved,)))
+        return self.execute(SaveTexts(texts=(self._letterhead_record(head),)))
+
+    def _letterhead_record(self, head: Letterhead) -> ReferenceText:
+        """Give the text that keeps a letterhead: the one there is, changed, or a new one."""
+        import tomli_w
+
+        from mediadesk.export import letterhead
+
+        today = self.clock.today()
+        record = self._own_texts().get(_LETTERHEAD)
+        record = record or ReferenceText(name=_LETTERHEAD, changed_on=today)
+        return replace(record, text=tomli_w.dumps(letterhead.to_tree(head)), changed_on=today)
+
+
+def letterhead_is_sound(head: Letterhead) -> bool:
+    """Tell whether each of its words is there in both languages and can be printed."""
+    return all(
+        bool(words.ru.strip()) is bool(words.kk.strip())
+        and not _lacking("".join((words.ru, words.kk, words.en)))
+        for words in (head.lines, head.contacts)
+    )
 
 
 def _draft(name: str, table: dict[str, object]) -> Draft:
