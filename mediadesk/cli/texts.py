@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from mediadesk.domain.wording_problems import Problem
     from mediadesk.usecases.desk import Desk
-    from mediadesk.usecases.text_packs import OfferedTexts
+    from mediadesk.usecases.offered_texts import OfferedTexts
 
 __all__ = ["texts"]
 

@@ -5,10 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QDialog,
     QHBoxLayout,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -22,7 +20,7 @@ from mediadesk.ui.copy_parts import CopyWork, copy_line
 from mediadesk.ui.finding_lines import FindingLines
 from mediadesk.ui.finding_places import go_to
 from mediadesk.ui.page_images import page_images
-from mediadesk.ui.preview_parts import AboutBox, Pages
+from mediadesk.ui.preview_parts import AboutBox, Pages, language_buttons
 from mediadesk.ui.print_dialog import PrintChoice, PrintDialog
 from mediadesk.ui.printing import PrintRun, Sheaf, printer_named
 from mediadesk.ui.saving import DOCUMENTS, PDF, WORD, ask_path, write_file
@@ -80,7 +78,9 @@ class PreviewDialog(QDialog):
         outer.setContentsMargins(20, 16, 20, 16)
         outer.setSpacing(12)
         outer.addLayout(row(label(tr.text(kind.label), "heading"), None, self.about))
-        outer.addLayout(row(*self._language_buttons(), None, *self._zoom_buttons()))
+        offered = ctx.desk.document_languages(kind)
+        buttons = language_buttons(ctx, self, offered, self.languages, self.choose)
+        outer.addLayout(row(*buttons.values(), None, *self._zoom_buttons()))
         self.pages = Pages()
         self._make_side()
         side = scrolled(self.side)
@@ -88,6 +88,7 @@ class PreviewDialog(QDialog):
         outer.addLayout(row(self.pages, side), 1)
         outer.addLayout(self._actions())
         _add_keys(self)
+        buttons[self.languages].setFocus()
         self.reload()
 
     def _make_side(self) -> None:
@@ -102,20 +103,6 @@ class PreviewDialog(QDialog):
         self._copies = QVBoxLayout()
         self.side.box.addLayout(self._copies)
         self.side.box.addStretch(1)
-
-    def _language_buttons(self) -> list[QPushButton]:
-        group = QButtonGroup(self)
-        made = []
-        for languages in self.ctx.desk.document_languages(self.kind):
-            each = QPushButton(self.ctx.tr.text(languages.label))
-            each.setCheckable(True)
-            each.setAutoDefault(False)
-            each.setProperty("role", "segment")
-            each.setChecked(languages is self.languages)
-            each.clicked.connect(lambda _on, wanted=languages: self.choose(wanted))
-            group.addButton(each)
-            made.append(each)
-        return made
 
     def _zoom_buttons(self) -> list[QWidget]:
         tr = self.ctx.tr

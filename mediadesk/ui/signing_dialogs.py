@@ -1,8 +1,7 @@
 """Windows of signing: on paper with its scan, by e-mail, by electronic signatures from outside."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
@@ -23,6 +22,9 @@ from mediadesk.ui.saving import folder_of
 from mediadesk.ui.signature_table import SignatureTable
 from mediadesk.ui.submitting import FormDialog, scrolled
 from mediadesk.ui.widgets import button, clear, label, row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = [
     "SIGNING",
@@ -48,6 +50,7 @@ _TITLES = {
     SigningWay.EMAIL: N_("Exchange of copies by e-mail"),
     SigningWay.EDS: N_("Electronic signature"),
 }
+_WIDE = 760
 _SCANS = "PDF, JPEG, PNG, TIFF (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.bmp *.webp)"
 _MAILS = "E-mail, PDF (*.eml *.msg *.pdf *.jpg *.jpeg *.png)"
 
@@ -60,7 +63,7 @@ def copy_words(ctx: Ctx, copy: PrintedCopy) -> str:
         number = tr.text(N_("copy %(n)s of %(all)s"), n=copy.copy, all=copy.copies)
     told = (
         tr.text(copy.kind.label),
-        tr.text(copy.languages.label),
+        tr.text(copy.languages.label).lower(),
         tr.text(N_("version %(n)s"), n=copy.version),
         number,
         moment(copy.printed_at, seconds=True),
@@ -254,7 +257,8 @@ class SignatureDialog(QDialog):
         outer.addLayout(row(self.trust_button, None, close, self.keep_button))
         (close if path is None else self.keep_button).setFocus(Qt.FocusReason.OtherFocusReason)
         room = self.screen().availableGeometry()
-        self.resize(min(760, room.width() - 32), min(640, room.height() - 64))
+        high = max(360, min(640, box.heightForWidth(_WIDE - 60) + 190))
+        self.resize(min(_WIDE, room.width() - 32), min(high, room.height() - 64))
 
     def keep(self, codes: tuple[str, ...] = ()) -> None:
         """Keep the file and its facts; what is doubtful is asked first."""

@@ -11,7 +11,7 @@ from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.texts_clause import LANGUAGES
 from mediadesk.ui.widgets import label
-from mediadesk.usecases.text_packs import OfferedHead, OfferedTemplate, OfferedTexts
+from mediadesk.usecases.offered_texts import OfferedHead, OfferedTemplate, OfferedTexts
 
 __all__ = ["OwnParts", "has_letterhead"]
 

@@ -23,7 +23,7 @@ from mediadesk.ui.texts_differences import ChangeList
 from mediadesk.ui.texts_field import problem_words
 from mediadesk.ui.texts_own_parts import OwnParts, has_letterhead
 from mediadesk.ui.widgets import button, label, row, scrolled
-from mediadesk.usecases.text_packs import OfferedText, OfferedTexts
+from mediadesk.usecases.offered_texts import OfferedText, OfferedTexts
 
 if TYPE_CHECKING:
     from mediadesk.domain.types import DocumentKind

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from mediadesk import assets
 from mediadesk.domain.changes import Finding
-from mediadesk.domain.commands import RemoveRecord, SaveRecord
 from mediadesk.domain.model import Waiver
 from mediadesk.domain.types import CaseId, DocumentKind, Languages
 from mediadesk.errors import Code, InputProblem, WorldTrouble
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from mediadesk.domain.agreement_versions import Version
     from mediadesk.domain.changes import Outcome
     from mediadesk.domain.clause_library import LibraryClause
+    from mediadesk.domain.commands import SaveRecord
     from mediadesk.domain.document_facts import DocumentFacts
     from mediadesk.domain.model import Agreement, AgreementClause, Obligation
     from mediadesk.domain.rows import CaseFile
@@ -107,6 +107,7 @@ class AgreementEditing(Base):
         self, case_id: int, kind: DocumentKind, finding: Finding, reason: str, about: int = 0
     ) -> SaveRecord:
         """Make the command that waives a warning about the paper of a record (0: of the case)."""
+        from mediadesk.domain.commands import SaveRecord
         from mediadesk.usecases.document_findings import detail_of
 
         record = Waiver(
@@ -125,6 +126,7 @@ class AgreementEditing(Base):
         self, case_id: int, kind: DocumentKind, finding: Finding, about: int = 0
     ) -> Future[Outcome]:
         """Let a waived warning stand again; InputProblem(NOT_FOUND) if it was not waived."""
+        from mediadesk.domain.commands import RemoveRecord
         from mediadesk.usecases.document_findings import detail_of
 
         wanted = (kind, finding.code, finding.place, detail_of(finding))

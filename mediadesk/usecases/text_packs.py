@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 import base64
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mediadesk.domain import wording_differences
 from mediadesk.domain.bilingual import Words
-from mediadesk.domain.commands_texts import TakeInTexts
-from mediadesk.domain.types import DocumentKind
-from mediadesk.domain.wording_differences import ClauseChange, Difference
-from mediadesk.domain.wording_problems import Problem
-from mediadesk.domain.wording_tree import tree_of
-from mediadesk.domain.wordings import Draft
 from mediadesk.errors import Code, InputProblem
-from mediadesk.export.docx_guard import TemplateProblem
-from mediadesk.export.letterhead import Letterhead
 from mediadesk.files import replacing, trouble
-from mediadesk.usecases.own_templates import TEMPLATE_LANGS, OwnTemplates
+from mediadesk.usecases.own_templates import OwnTemplates
 from mediadesk.usecases.wordings import Wordings, letterhead_is_sound
 
 if TYPE_CHECKING:
@@ -28,70 +19,13 @@ if TYPE_CHECKING:
 
     from mediadesk.domain.changes import Outcome
     from mediadesk.domain.model import ReferenceText
+    from mediadesk.domain.types import DocumentKind
+    from mediadesk.domain.wording_differences import Difference
+    from mediadesk.domain.wordings import Draft
     from mediadesk.export.texts_file import PackedTemplate
+    from mediadesk.usecases.offered_texts import OfferedTemplate, OfferedTexts
 
-__all__ = ["OfferedHead", "OfferedTemplate", "OfferedText", "OfferedTexts", "TextPacks"]
-
-
-@dataclass(frozen=True, slots=True)
-class OfferedText:
-    """One wording of a file beside ours: each clause with what differs, and what is wrong with it.
-
-    Without a draft it cannot be read at all.
-    """
-
-    kind: DocumentKind
-    edition: str
-    draft: Draft | None
-    differences: tuple[Difference, ...]
-    problems: tuple[Problem, ...]
-
-    @property
-    def changes(self) -> tuple[Difference, ...]:
-        """Only what differs."""
-        return tuple(d for d in self.differences if d.change is not ClauseChange.SAME)
-
-    @property
-    def is_usable(self) -> bool:
-        """Tell whether it may be taken in."""
-        return self.draft is not None and all(each.is_warning for each in self.problems)
-
-
-@dataclass(frozen=True, slots=True)
-class OfferedHead:
-    """The letterhead of a file; `is_usable` tells whether it can be printed."""
-
-    head: Letterhead
-    is_same: bool
-    is_usable: bool
-
-
-@dataclass(frozen=True, slots=True)
-class OfferedTemplate:
-    """A Word template of a file, with what is wrong with it; `change` names what it is to us."""
-
-    name: str
-    lang: str
-    data: bytes
-    change: ClauseChange
-    problems: tuple[TemplateProblem, ...]
-
-    @property
-    def is_usable(self) -> bool:
-        """Tell whether it may be taken in."""
-        return self.lang in TEMPLATE_LANGS and not self.problems
-
-
-@dataclass(frozen=True, slots=True)
-class OfferedTexts:
-    """A file that was looked through: from whom, and what it offers."""
-
-    office: Words
-    program: str
-    made_on: str
-    texts: tuple[OfferedText, ...]
-    head: OfferedHead | None = None
-    templates: tuple[OfferedTemplate, ...] = ()
+__all__ = ["TextPacks"]
 
 
 class TextPacks(Wordings, OwnTemplates):
@@ -114,7 +48,9 @@ class TextPacks(Wordings, OwnTemplates):
         """
         import tomli_w
 
+        from mediadesk.domain.wording_tree import tree_of
         from mediadesk.export import texts_file
+        from mediadesk.export.letterhead import Letterhead
 
         chosen = [each for each in self.wording_sets() if kinds is None or each.kind in kinds]
         own = [each for each in self.own_templates() if each.name in templates]
@@ -143,7 +79,9 @@ class TextPacks(Wordings, OwnTemplates):
 
         WorldTrouble(TEXTS_FILE_BAD) if it is no such file, or damaged.
         """
+        from mediadesk.domain import wording_differences
         from mediadesk.export import texts_file
+        from mediadesk.usecases.offered_texts import OfferedHead, OfferedText, OfferedTexts
 
         try:
             with path.open("rb") as file:
@@ -171,6 +109,9 @@ class TextPacks(Wordings, OwnTemplates):
 
     def _offered(self, packed: PackedTemplate) -> OfferedTemplate:
         """Compare a template with ours of its name, and find what is wrong with it."""
+        from mediadesk.domain.wording_differences import ClauseChange
+        from mediadesk.usecases.offered_texts import OfferedTemplate
+
         ours = {each.name: each for each in self.own_templates()}.get(packed.name)
         change = ClauseChange.NEW
         if ours is not None:
@@ -192,6 +133,9 @@ class TextPacks(Wordings, OwnTemplates):
         InputProblem(WORDING_BAD) where a wording or the letterhead could not be used, (TEMPLATE_BAD)
         where a Word template could not; nothing is changed then.
         """
+        from mediadesk.domain import wording_differences
+        from mediadesk.domain.commands_texts import TakeInTexts
+
         texts: list[ReferenceText] = []
         gone: list[ReferenceText] = []
         for each in offered.texts:

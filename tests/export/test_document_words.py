@@ -50,7 +50,7 @@ CODES: list[tuple[str, type[Labelled]]] = [
     ("beside", DrawnInRole),
     ("outcome", Outcome),
 ]
-OWN = '[side]\nfirst = { ru = "Заявитель" }\n'
+OWN = 'edition = "2026-12"\n[side]\nfirst = { ru = "Заявитель" }\n'
 
 
 @pytest.mark.parametrize(("table", "codes"), CODES, ids=[table for table, _codes in CODES])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from pypdfium2 import PdfDocument
@@ -24,23 +23,12 @@ from mediadesk.ui.pages.cases import CasesPage
 from mediadesk.ui.pages.glance import GlancePage
 from mediadesk.ui.pages.reports import ReportsPage
 from mediadesk.usecases.desk import Desk
-from tests.ui.conftest import Recorder, add_case, press
-
-Went = list[tuple[str, dict[str, Any]]]
-
-
-@pytest.fixture
-def went() -> Went:
-    return []
+from tests.ui.conftest import Recorder, Went, add_case, placed, press
 
 
 @pytest.fixture
 def page(qtbot: QtBot, ctx: Ctx, filled: Desk, went: Went) -> GlancePage:
-    ctx.navigate = lambda name, **args: went.append((name, args))
-    made = GlancePage(ctx)
-    qtbot.addWidget(made)
-    made.resize(1120, 640)
-    made.show()
+    made = placed(qtbot, GlancePage(ctx))
     show(qtbot, made, "2026")
     return made
 

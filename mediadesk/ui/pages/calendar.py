@@ -24,11 +24,12 @@ from mediadesk.errors import MediaDeskError
 from mediadesk.marks import N_, NN_
 from mediadesk.ui.agenda_grid import AgendaGrid
 from mediadesk.ui.agenda_month import AgendaMonth
-from mediadesk.ui.agenda_parts import MONTHS, AgendaView, Picture
+from mediadesk.ui.agenda_parts import AgendaView, Picture
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.editors_choice import ChoiceEdit
 from mediadesk.ui.messages import Banner
 from mediadesk.ui.page import Page
+from mediadesk.ui.period_words import MONTHS
 from mediadesk.ui.saving import ask_path
 from mediadesk.ui.session_dialogs import choose_case, plan_session
 from mediadesk.ui.session_parts import bold_width

@@ -26,10 +26,11 @@ from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.glance_chart import ChartCard
 from mediadesk.ui.glance_paper import pages_pdf, picture, svg
-from mediadesk.ui.glance_words import MONTHS, Drawing, drawings, heading, without_names
+from mediadesk.ui.glance_words import Drawing, drawings, heading, without_names
 from mediadesk.ui.jobs import JobProgress
 from mediadesk.ui.messages import Banner
 from mediadesk.ui.page import Page
+from mediadesk.ui.period_words import PARTS
 from mediadesk.ui.print_dialog import PrintDialog
 from mediadesk.ui.printing import PrintRun, Sheaf, printer_named
 from mediadesk.ui.saving import ask_path, write_file
@@ -39,12 +40,6 @@ __all__ = ["GlancePage"]
 
 _YEARS_BACK = 5
 _TWO_COLUMNS = 860
-_QUARTERS = (N_("1st quarter"), N_("2nd quarter"), N_("3rd quarter"), N_("4th quarter"))
-_PARTS = (
-    ("", N_("Whole year")),
-    *((f"-Q{number}", words) for number, words in enumerate(_QUARTERS, 1)),
-    *((f"-{number:02d}", words) for number, words in enumerate(MONTHS, 1)),
-)
 
 
 class GlancePage(Page):
@@ -108,7 +103,7 @@ class GlancePage(Page):
             combo.setToolTip(tr.text(words))
             combo.setMaxVisibleItems(18)
             combo.activated.connect(lambda _: self.build())
-        for ending, words in _PARTS:
+        for ending, words in PARTS:
             self.part.addItem(tr.text(words), ending)
         line = row(self.year, self.part)
         line.addSpacing(8)

@@ -20,11 +20,13 @@ from mediadesk.domain.changes import ChangeSet
 from mediadesk.domain.periods import Period, parse_period
 from mediadesk.domain.queries import CaseQuery
 from mediadesk.domain.report_model import Report, Sheet, SheetKind
-from mediadesk.errors import MediaDeskError
+from mediadesk.errors import Cancelled, MediaDeskError
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
+from mediadesk.ui.jobs import JobProgress
 from mediadesk.ui.messages import Banner
 from mediadesk.ui.page import Page
+from mediadesk.ui.period_words import PARTS
 from mediadesk.ui.report_chart import BarChart, bars_of
 from mediadesk.ui.report_cross import CrossChoice
 from mediadesk.ui.report_grid import ReportGrid
@@ -42,23 +44,7 @@ _YEARS_BACK = 5
 _FIRST_FORM = "ministry"
 _LANGUAGES = (("ru", N_("Russian")), ("kk", N_("Kazakh")), ("both", N_("Both languages")))
 _PARTS = (
-    ("", N_("Whole year")),
-    ("-Q1", N_("1st quarter")),
-    ("-Q2", N_("2nd quarter")),
-    ("-Q3", N_("3rd quarter")),
-    ("-Q4", N_("4th quarter")),
-    ("-01", N_("January")),
-    ("-02", N_("February")),
-    ("-03", N_("March")),
-    ("-04", N_("April")),
-    ("-05", N_("May")),
-    ("-06", N_("June")),
-    ("-07", N_("July")),
-    ("-08", N_("August")),
-    ("-09", N_("September")),
-    ("-10", N_("October")),
-    ("-11", N_("November")),
-    ("-12", N_("December")),
+    *PARTS,
     ("3", N_("3 years up to it")),
     ("6", N_("6 years up to it")),
     ("10", N_("10 years up to it")),
@@ -228,13 +214,15 @@ class ReportsPage(Page):
             if wanted == self._wanted:
                 show(made)
 
-        desk = self.ctx.desk
+        desk, progress = self.ctx.desk, JobProgress()
+        progress.stopped.connect(partial(newest, self._failed, Cancelled()))
         self.ctx.jobs.run(
-            desk.background(desk.report, form, self.period, self.language.currentData()),
+            desk.background(desk.report, form, self.period, self.language.currentData(), progress),
             partial(newest, self._show),
             partial(newest, self._failed),
             owner=self,
             label=self.ctx.tr.text(N_("The report is being made")),
+            progress=progress,
         )
 
     def _failed(self, error: MediaDeskError) -> None:
@@ -343,8 +331,9 @@ class ReportsPage(Page):
         if report is None:
             return
         self.ctx.settings.remember(_FOLDER, str(path.parent))
+        progress = JobProgress()
         future = desk.background(
-            desk.write_report, report.form, report.period, report.language, kind, path
+            desk.write_report, report.form, report.period, report.language, kind, path, progress
         )
         self.ctx.jobs.run(
             future,
@@ -352,6 +341,7 @@ class ReportsPage(Page):
             self._not_saved,
             owner=self,
             label=self.ctx.tr.text(N_("The report is being written")),
+            progress=progress,
         )
 
     def _saved(self, path: Path) -> None:
