@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from mediadesk import assets
 from mediadesk.domain.commands import ImportJournal
+from mediadesk.domain.journal_mapping import JournalMapping
 from mediadesk.domain.journal_rows import JournalRow, RowResult
-from mediadesk.domain.journals import JournalMapping, JournalRead, SheetFacts
+from mediadesk.domain.journals import JournalRead, SheetFacts
 from mediadesk.domain.model import ImportBatch
 from mediadesk.errors import Code, InputProblem, WorldTrouble
 from mediadesk.files import trouble

@@ -159,14 +159,14 @@ class _Intake:
         return self.mediators[key]
 
     def parties(self, case_id: CaseId, parties: Iterable[JournalParty]) -> None:
-        """Write the parties: the first is the first side, all others the second."""
+        """Write the parties, each on its side."""
         for ord_, each in enumerate(parties, 1):
             body = self.body(each) if each.organisation else None
             self.unit.add(
                 Party(
                     case_id=case_id,
                     ord=ord_,
-                    side=PartySide.FIRST if ord_ == 1 else PartySide.SECOND,
+                    side=PartySide.FIRST if ord_ == 1 or each.is_first else PartySide.SECOND,
                     person_id=None if body else self.person(each),
                     organisation_id=body,
                 )
