@@ -34,6 +34,7 @@ _NO_DATA = ("number", "note")
 _SUMS = ("claim", "settled")
 _MOST_MERGED_ROWS = 5000
 _WIDE = 2
+_LINE = "___"
 
 
 @dataclass(slots=True)
@@ -131,6 +132,10 @@ class Walk:
             return "column numbers"
         if i < self._until or self._is_heading(i, raw, cells):
             return "heading"
+        if any(isinstance(c, str) and _LINE in c for c in cells) and not isinstance(
+            values.get("received_on"), date
+        ):
+            return "signature"
         if self._is_section(i, places, cells):
             self._take_section(str(cells[0]))
             return "section"
@@ -142,16 +147,13 @@ class Walk:
 
     def _is_total(self, cells: Sequence[object], values: Mapping[str, object]) -> bool:
         """Say whether a row sums up: few cells, the first words say so, no day of an appeal."""
-        if len(cells) > _TOTAL_CELLS or isinstance(values.get("received_on"), date):
+        if isinstance(values.get("received_on"), date):
             return False
-        first = next((folded(c) for c in cells if isinstance(c, str) and _letters(c)), "")
-        words = first.split()
-        if not words:
-            return False
-        is_short = len([c for c in cells if isinstance(c, str) and _letters(c)]) == 1
-        return words[0] in self.vocabulary.total or (
-            is_short and not self.vocabulary.total.isdisjoint(words)
-        )
+        texts = [c for c in cells if isinstance(c, str) and _letters(c)]
+        words = folded(texts[0]).split() if texts else []
+        if len(texts) == 1:
+            return not self.vocabulary.total.isdisjoint(words)
+        return len(cells) <= _TOTAL_CELLS and words[:1] != [] and words[0] in self.vocabulary.total
 
     def _is_heading(self, i: int, raw: Sequence[object], cells: Sequence[object]) -> bool:
         """Say whether a row repeats the headings; other headings than before are taken over."""

@@ -9,16 +9,14 @@ from typing import TYPE_CHECKING
 
 from mediadesk import files
 from mediadesk.errors import Code, WorldTrouble
-from mediadesk.export.journal_guard import LIMITS, survey
+from mediadesk.export.journal_guard import LIMITS, Surveyed, survey
 from mediadesk.export.text_table import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from python_calamine import CalamineWorkbook
 
-    from mediadesk.domain.journal_rows import CellTrouble
 
 __all__ = ["RawBook", "RawSheet", "read_book"]
 
@@ -83,14 +81,14 @@ def _workbook(data: bytes, name: str) -> tuple[RawSheet, ...]:
     """Read the sheets of a workbook by calamine; formulas give their kept values."""
     from python_calamine import CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-    troubles = survey(data, name) if data.startswith(_ZIP) else {}
+    seen = survey(data, name) if data.startswith(_ZIP) else Surveyed({}, {})
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         shown = {
             each.name: each.visible is SheetVisibleEnum.Visible for each in book.sheets_metadata
         }
         return tuple(
-            _sheet(book, title, troubles.get(title, {}), is_hidden=not shown.get(title, True))
+            _sheet(book, title, seen, is_hidden=not shown.get(title, True))
             for title in book.sheet_names
         )
     except _TooBig as error:
@@ -106,7 +104,7 @@ def _workbook(data: bytes, name: str) -> tuple[RawSheet, ...]:
 def _sheet(
     book: CalamineWorkbook,
     title: str,
-    troubles: Mapping[tuple[int, int], CellTrouble],
+    seen: Surveyed,
     *,
     is_hidden: bool,
 ) -> RawSheet:
@@ -118,11 +116,12 @@ def _sheet(
         [None if value == "" else value for value in row]
         for row in sheet.to_python(skip_empty_area=False)
     ]
-    for (r, c), trouble in troubles.items():
+    for (r, c), trouble in seen.troubles.get(title, {}).items():
         rows += ([] for _ in range(len(rows), r + 1))
         rows[r] += [None] * (c + 1 - len(rows[r]))
         rows[r][c] = trouble
     while rows and all(value is None for value in rows[-1]):
         rows.pop()
     merges = tuple((*begin, *end) for begin, end in sheet.merged_cell_ranges or ())
-    return RawSheet(title, rows, is_hidden, merges[:_MOST_MERGES])
+    merges = seen.merges.get(title, merges[:_MOST_MERGES])
+    return RawSheet(title, rows, is_hidden, merges)

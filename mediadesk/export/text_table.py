@@ -6,6 +6,9 @@ import codecs
 import csv
 import io
 import re
+from collections import Counter
+from contextlib import suppress
+from itertools import islice
 
 from mediadesk.errors import Code, WorldTrouble
 from mediadesk.export.journal_guard import LIMITS
@@ -15,7 +18,7 @@ __all__ = ["read_table"]
 _HEAD = 20_000
 _MARKS = ";\t,|"
 _TOLD = re.compile(r"\s*sep=(.)\r?\n", re.IGNORECASE)
-_LINES = 20
+_LINES = 40
 # Letters of other Slavic alphabets in cp1251 stand where KZ-1048 has the Kazakh ones.
 _FOREIGN = frozenset("ЂЃЌЋЏђќћџЎўЈҐЄЇїЅѕј")
 _KAZAKH = frozenset("әғқңөұүһӘҒҚҢӨҰҮҺ")
@@ -48,24 +51,31 @@ def _text(data: bytes, name: str) -> str:
     return text
 
 
+def _widths(text: str, mark: str) -> list[int]:
+    """Return how many cells each of the first rows has if `mark` parts them."""
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
+    found: list[int] = []
+    with suppress(csv.Error):
+        found += (len(row) for row in islice(rows, _LINES))
+    return found
+
+
 def _mark(text: str, name: str) -> tuple[str, str]:
     """Return what parts the cells, and the text without the line that says so.
 
-    The mark that most lines have equally often is taken, and of those the first of the usual ones.
+    The mark is taken that gives most rows the same number of cells, and of those most cells.
     """
     told = _TOLD.match(text)
     if told:
         return told[1], text[told.end() :]
-    lines = [line for line in text[:_HEAD].splitlines() if line.strip()][:_LINES]
-    counts = {mark: [line.count(mark) for line in lines] for mark in _MARKS}
-    best = max(
-        _MARKS,
-        key=lambda mark: (
-            sum(c == max(counts[mark], default=0) > 0 for c in counts[mark]),
-            sum(counts[mark]),
-        ),
-    )
-    if not any(counts[best]):
+    best, score = "", (0, 0)
+    for mark in _MARKS:
+        widths = Counter(_widths(text[:_HEAD], mark))
+        del widths[1]
+        ((width, count),) = widths.most_common(1) or [(0, 0)]
+        if (count, width) > score:
+            best, score = mark, (count, width)
+    if not best:
         raise WorldTrouble(Code.NOT_A_WORKBOOK, name=name)
     return best, text
 
