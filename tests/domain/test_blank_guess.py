@@ -7,7 +7,7 @@ import pytest
 from mediadesk import assets
 from mediadesk.domain.blank_guess import guess, language_of, parse_blank_words
 from mediadesk.domain.blank_plan import Target, dump_plan, parse_plan
-from mediadesk.domain.blank_sheet import address
+from mediadesk.domain.blank_sheet import BlankBook, BlankCell, BlankSheet, address
 from mediadesk.domain.statistics import Filter
 from mediadesk.errors import Code, InputProblem, WorldTrouble
 from mediadesk.export.blank_reader import read_blank
@@ -84,7 +84,20 @@ def test_a_plan_comes_back_as_it_was_written() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["{", "5", '[{"sheet":"a"}]', '[{"sheet":"a","row":0,"column":0,"said":"secret"}]']
+    "text",
+    [
+        "{",
+        "5",
+        '[{"sheet":"a"}]',
+        '[{"sheet":"a","row":0,"column":0,"said":"secret"}]',
+        '[{"sheet":"a","row":0,"column":0}]',
+        '[{"sheet":"a","row":0,"column":0,"said":"centre","words":"b"}]',
+        '[{"sheet":"a","row":-1,"column":0,"words":"b"}]',
+        '[{"sheet":"a","row":"1","column":0,"words":"b"}]',
+        '[{"sheet":"a","row":0,"column":0,"indicator":"appeals","where":{"moon":["x"]}}]',
+        '[{"sheet":"a","row":0,"column":0,"indicator":"appeals","where":{"kind":"civil"}}]',
+        '[{"sheet":"a","row":0,"column":0,"words":"b"},{"sheet":"a","row":0,"column":0,"words":"c"}]',
+    ],
 )
 def test_a_bad_plan_is_refused(text: str) -> None:
     with pytest.raises(InputProblem) as caught:
@@ -96,3 +109,30 @@ def test_words_for_codes_that_there_are_not_are_refused() -> None:
     raw = dict(assets.load_toml("blank-words.toml"))
     with pytest.raises(WorldTrouble):
         parse_blank_words({**raw, "indicators": {"none": ["x"]}}, vocabulary())
+
+
+def drawn(*rows: tuple[str, ...]) -> BlankBook:
+    """Make a blank of one table that fills its sheet from the first row on."""
+    cells = {
+        (y, x): BlankCell(y, x, text, lines="ltrb")
+        for y, row in enumerate(rows)
+        for x, text in enumerate(row)
+    }
+    return BlankBook((BlankSheet("Лист", len(rows), len(rows[0]), cells),))
+
+
+def test_a_table_at_the_very_top_of_its_sheet_is_read() -> None:
+    (found,) = guess(drawn(("Вид", "Обращения"), ("Семейные", "")), WORDS)
+    assert (found.indicator, found.where) == ("appeals", Filter.of(kind=["family"]))
+
+
+def test_a_value_whose_label_says_nothing_known_stays_empty() -> None:
+    assert guess(drawn(("Показатель", "Значение"), ("Погода", "")), WORDS) == ()
+
+
+def test_a_label_alone_is_read_as_an_indicator_or_not_at_all() -> None:
+    (found,) = guess(drawn(("Семейные споры", "")), WORDS)
+    assert (found.indicator, found.where) == ("appeals", Filter.of(kind=["family"]))
+    (found,) = guess(drawn(("Заключено соглашений", "")), WORDS)
+    assert (found.indicator, found.where) == ("agreements", Filter())
+    assert guess(drawn(("Погода", "")), WORDS) == ()

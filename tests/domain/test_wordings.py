@@ -90,6 +90,31 @@ def test_a_mistake_in_the_build(
     assert problem in found(with_words("a", "b", **more))
 
 
+def test_a_mistake_in_the_head() -> None:
+    draft = supplied()
+    nameless = replace(draft, title={**draft.title, "kk": " "})
+    assert (KINDS.EMPTY, "kk", "") in found(nameless)
+    first = draft.sections[0]
+    title = {"ru": "Стороны", "kk": ""}
+    half = replace(draft, sections=(replace(first, title=title), *draft.sections[1:]))
+    told = [(p.kind, p.lang, p.clause) for p in problems(half, WORDS)]
+    assert told == [(KINDS.EMPTY, "kk", first.clauses[0].id)]
+    bare = replace(draft, sections=(replace(first, title=title, clauses=()), *draft.sections[1:]))
+    assert (KINDS.EMPTY, "kk", "") in [(p.kind, p.lang, p.clause) for p in problems(bare, WORDS)]
+
+
+def test_too_many_clauses_a_bad_name_and_a_clause_without_words() -> None:
+    draft, words = supplied(), ({"ru": "a", "kk": "b"},)
+    for number in range(LIMITS["clauses"]):
+        part = w.DraftPart(words=words[0])
+        draft = w.added(draft, "parties", "", w.DraftClause(id=f"own_{number}", parts=(part,)))
+    assert (KINDS.TOO_MANY, "", str(LIMITS["clauses"])) in found(draft)
+    odd = w.DraftClause(id="Своё имя", parts=(w.DraftPart(words=words[0]),))
+    assert (KINDS.BAD_ID, "", "Своё имя") in found(w.added(supplied(), "parties", "", odd))
+    empty = w.added(supplied(), "parties", "", w.DraftClause(id="own_1"))
+    assert (KINDS.EMPTY, "", "") in found(empty)
+
+
 def test_two_clauses_of_one_name_and_no_clause_at_all() -> None:
     twice = with_words("a", "b")
     twice = w.added(twice, "parties", "", w.DraftClause(id="own_1", parts=twice.clauses[0].parts))
