@@ -337,11 +337,13 @@ def other_words() -> list[Page]:
         "family": "семейные отношения",
     }
     rows: list[Row] = [head]
-    for m in TRUTH:
-        rows.append([
+    rows.extend(
+        [
             f"М-{m.number}", m.received, m.first, m.second, say[m.kind], say[m.source],
             "суд" if m.stage == "court" else "до суда", m.mediator, m.claim, say[m.outcome], m.settled, m.ended, "",
-        ])  # fmt: skip
+        ]
+        for m in TRUTH
+    )  # fmt: skip
     return [Page("Лист1", rows)]
 
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from mediadesk import assets
 from mediadesk.domain.commands import ImportJournal
-from mediadesk.domain.journal_mapping import JournalMapping
+from mediadesk.domain.journal_mapping import JournalMapping, SheetShape
 from mediadesk.domain.journal_rows import JournalRow, RowResult
-from mediadesk.domain.journals import JournalRead, SheetFacts
-from mediadesk.domain.model import ImportBatch
+from mediadesk.domain.journals import JournalRead, SheetFacts, WordUse
+from mediadesk.domain.model import ImportBatch, KnownHeadings
 from mediadesk.errors import Code, InputProblem, WorldTrouble
 from mediadesk.files import trouble
 from mediadesk.usecases.base import Base
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from mediadesk.domain.ports import Progress
 
 __all__ = ["ImportPlan", "Importing"]
+
+_NAME = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,17 @@ class ImportPlan:
         """Count the rows with this result."""
         return sum(row.result is result for row in self.rows)
 
+    @property
+    def words(self) -> tuple[WordUse, ...]:
+        """Give the words of the code lists with what they are taken for."""
+        return self.read.words
+
+    @property
+    def wanted(self) -> tuple[JournalRow, ...]:
+        """Give the rows to take in: new and doubtful ones that were not there with other values."""
+        results = (RowResult.NEW, RowResult.DOUBTFUL)
+        return tuple(r for r in self.rows if r.result in results and not r.is_held_back)
+
 
 class Importing(Base):
     """Takes in Excel journals."""
@@ -52,9 +65,12 @@ class Importing(Base):
         path: Path,
         mapping: JournalMapping | None = None,
         progress: Progress | None = None,
+        *,
+        may_recall: bool = True,
     ) -> ImportPlan:
         """Read a journal and say what would become of each row; nothing is changed.
 
+        Headings that were understood before are read in the same way, unless `may_recall` is off.
         WorldTrouble for a file that is no journal, too big, damaged or not there.
         """
         from mediadesk.domain.journal_headings import Vocabulary
@@ -67,8 +83,11 @@ class Importing(Base):
         vocabulary = Vocabulary(assets.load_toml("journals/vocabulary.toml", self.shelf))
         with self.store.reader() as reader:
             known = reader.import_keys()
+            headings = reader.find(KnownHeadings) if may_recall else ()
+        shapes = {each.fingerprint: SheetShape.from_text(each.settings) for each in headings}
+        today = self.clock.today()
         try:
-            read = read_journal(book, vocabulary, mapping, known, today=self.clock.today())
+            read = read_journal(book, vocabulary, mapping, known, today=today, shapes=shapes)
         except WorldTrouble as error:
             if error.code is Code.HEADINGS_NOT_FOUND:
                 raise WorldTrouble(error.code, name=path.name) from error
@@ -83,17 +102,33 @@ class Importing(Base):
 
         Rows that were taken in before with other values stay out and count with the same ones.
         """
-        wanted = (RowResult.NEW, RowResult.DOUBTFUL)
         held = sum(row.is_held_back for row in plan.rows)
         return self.execute(
             ImportJournal(
                 sha256=plan.sha256,
-                rows=tuple(r for r in plan.rows if r.result in wanted and not r.is_held_back),
+                rows=plan.wanted,
+                headings=self._headings(plan),
                 same=plan.count(RowResult.SAME) + held,
                 doubtful=plan.count(RowResult.DOUBTFUL) - held,
                 rejected=plan.count(RowResult.REJECTED),
             )
         )
+
+    def _headings(self, plan: ImportPlan) -> tuple[KnownHeadings, ...]:
+        """Give what is remembered of how the headings of a journal were understood."""
+        today = self.clock.today()
+        return tuple(
+            KnownHeadings(
+                fingerprint=print_, name=name[:_NAME], settings=shape.to_text(), used_on=today
+            )
+            for print_, (name, shape) in plan.read.shapes().items()
+        )
+
+    def known_headings(self) -> tuple[KnownHeadings, ...]:
+        """List the headings that are remembered, the last used first."""
+        with self.store.reader() as reader:
+            found = reader.find(KnownHeadings)
+        return tuple(sorted(found, key=lambda each: (each.used_on, each.id), reverse=True))
 
     def imports(self) -> tuple[ImportBatch, ...]:
         """List the journals that were taken in, the newest first."""
