@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mediadesk import assets
@@ -20,7 +22,6 @@ from mediadesk.usecases.base import Base
 if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Future
-    from pathlib import Path
 
     from mediadesk.domain.changes import Outcome
     from mediadesk.domain.ports import Progress
@@ -38,6 +39,7 @@ class ImportPlan:
     sheets: tuple[SheetFacts, ...]
     mapping: JournalMapping
     sha256: str
+    path: Path = field(repr=False)
     book: Any = field(repr=False)
     read: JournalRead = field(repr=False)
 
@@ -95,7 +97,7 @@ class Importing(Base):
         if progress is not None:
             progress.step(2, 2)
         sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-        return ImportPlan(read.rows, read.sheets, read.mapping, sha256, book, read)
+        return ImportPlan(read.rows, read.sheets, read.mapping, sha256, path, book, read)
 
     def apply_import(self, plan: ImportPlan) -> Future[Outcome]:
         """Take in the new and the doubtful rows of a plan, all or none.
@@ -139,7 +141,12 @@ class Importing(Base):
         """Write the rejected rows with their reasons, as `say` puts them; give how many."""
         from mediadesk.export.rejected import write_rejected
 
-        return write_rejected(plan.book, plan.read, path, say)
+        source = b""
+        with suppress(OSError):  # a journal on a stick that is gone comes back without its looks
+            source = plan.path.read_bytes()
+        if hashlib.sha256(source).hexdigest() != plan.sha256:
+            source = b""
+        return write_rejected(plan.book, plan.read, path, say, source=source)
 
     def read_mapping(self, path: Path) -> JournalMapping:
         """Read a saved mapping; InputProblem(RESOURCE_BAD), WorldTrouble for a missing file."""

@@ -19,7 +19,6 @@ from mediadesk.domain.model import (
     PrintedCopy,
     Session,
 )
-from mediadesk.domain.types import OfficeId
 from mediadesk.errors import Code, Conflict
 from mediadesk.marks import N_
 from mediadesk.usecases.handling import Done, load
@@ -28,6 +27,7 @@ from mediadesk.usecases.parties import drop_participant
 
 if TYPE_CHECKING:
     from mediadesk.db.unit import Unit
+    from mediadesk.domain.types import OfficeId
 
 __all__ = ["undo_import"]
 
