@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from mediadesk.domain.journal_codes import CODE_TYPES
 from mediadesk.domain.text import clean, fold, unmasked
 from mediadesk.errors import Code, InputProblem
 
@@ -18,6 +19,7 @@ __all__ = [
     "CODES",
     "Headings",
     "Vocabulary",
+    "columns_at",
     "find_headings",
     "folded",
     "heading_words",
@@ -26,7 +28,7 @@ __all__ = [
     "names_at",
 ]
 
-CODES = ("kind", "stage", "source", "outcome", "language")
+CODES = tuple(CODE_TYPES)
 _DATES = ("received_on", "contract_on", "ended_on")
 _ESSENTIAL = frozenset({"received_on", "contract_on", "party1", "parties"})
 _ENOUGH = 3
@@ -68,8 +70,7 @@ class Vocabulary:
         other = copy(self)
         other.codes = {name: dict(known) for name, known in self.codes.items()}
         for name, known in words.items():
-            codes = set(self.codes.get(name, {}).values())
-            if not set(known.values()) <= codes:
+            if not set(known.values()) <= set(CODE_TYPES.get(name, ())):
                 raise InputProblem(Code.RESOURCE_BAD, name="mapping")
             other.codes.setdefault(name, {}).update({fold(w): c for w, c in known.items()})
         return other
@@ -271,6 +272,15 @@ def names_at(rows: Sequence[Sequence[object]], i: int, height: int) -> tuple[str
     """Return the texts of headings of this height that begin in row `i`."""
     joined = _joined(rows[i : i + height]) if height and rows[i : i + height] else []
     return tuple(clean(f"{g} {own}") for g, own in joined)
+
+
+def columns_at(
+    vocabulary: Vocabulary, rows: Sequence[Sequence[object]], i: int, height: int
+) -> Headings:
+    """Return what headings of this height that begin in row `i` say of the columns."""
+    joined = _joined(rows[i : i + height]) if height and rows[i : i + height] else []
+    names = tuple(clean(f"{g} {own}") for g, own in joined)
+    return Headings(i, height, _columns(vocabulary, joined), names)
 
 
 def headings_at(vocabulary: Vocabulary, rows: Sequence[Sequence[object]], i: int) -> Headings:

@@ -69,17 +69,19 @@ class Importing(Base):
         progress: Progress | None = None,
         *,
         may_recall: bool = True,
+        read_before: ImportPlan | None = None,
     ) -> ImportPlan:
         """Read a journal and say what would become of each row; nothing is changed.
 
         Headings that were understood before are read in the same way, unless `may_recall` is off.
+        With `read_before`, a plan of the same file, the file itself is not read again.
         WorldTrouble for a file that is no journal, too big, damaged or not there.
         """
         from mediadesk.domain.journal_headings import Vocabulary
         from mediadesk.domain.journals import read_journal
         from mediadesk.export.journal_reader import read_book
 
-        book = read_book(path)
+        book = read_book(path) if read_before is None else read_before.book
         if progress is not None:
             progress.step(1, 2)
         vocabulary = Vocabulary(assets.load_toml("journals/vocabulary.toml", self.shelf))
@@ -96,8 +98,24 @@ class Importing(Base):
             raise
         if progress is not None:
             progress.step(2, 2)
-        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+        if read_before is None:
+            sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+        else:
+            sha256 = read_before.sha256
         return ImportPlan(read.rows, read.sheets, read.mapping, sha256, path, book, read)
+
+    def journal_columns(
+        self, plan: ImportPlan, sheet: str, first: int, height: int
+    ) -> dict[str, int]:
+        """Say what the columns of a sheet seem to hold if its headings begin in row `first`."""
+        from mediadesk.domain.journal_guess import guess_columns
+        from mediadesk.domain.journal_headings import Vocabulary, columns_at
+
+        vocabulary = Vocabulary(assets.load_toml("journals/vocabulary.toml", self.shelf))
+        rows = next((raw.rows for raw in plan.book.sheets if raw.name == sheet), ())
+        heads = columns_at(vocabulary, rows, first, height)
+        guessed = guess_columns(vocabulary, rows, heads, self.clock.today())
+        return {**heads.columns, **guessed}
 
     def apply_import(self, plan: ImportPlan) -> Future[Outcome]:
         """Take in the new and the doubtful rows of a plan, all or none.
