@@ -15,7 +15,7 @@ from mediadesk.domain.journal_codes import CODE_TYPES
 from mediadesk.domain.journal_rows import JournalRow, RowResult
 from mediadesk.i18n import Translator
 from mediadesk.marks import N_
-from mediadesk.ui.widgets import Card
+from mediadesk.ui.widgets import Card, heavy_width
 
 __all__ = [
     "FIELDS", "FILTER", "PASSED_OVER", "RESULTS", "DropCard", "RowLine", "StepBar", "field_words",
@@ -25,6 +25,7 @@ __all__ = [
 _LOOKED_AT = 60
 _SAMPLE = 28
 _SAMPLES = 3
+_AROUND = 32
 
 FILTER = "*.xlsx *.xlsm *.xls *.ods *.csv *.tsv *.txt"
 FIELDS = {
@@ -133,15 +134,22 @@ class StepBar(QWidget):
         box.setSpacing(6)
         self.buttons: list[QPushButton] = []
         for at, each in enumerate(words):
-            made = QPushButton(f"{at + 1}. {each}")
+            made = QPushButton()
             made.setProperty("role", "chip")
             made.setCheckable(True)
             made.setAutoDefault(False)
             made.clicked.connect(partial(self.chosen.emit, at))
             box.addWidget(made)
             self.buttons.append(made)
+            self.say(at, each)
         box.addStretch(1)
         self.show_step(0, is_open=False)
+
+    def say(self, at: int, words: str) -> None:
+        """Name a step; there is room for the heavy letters it has while it is chosen."""
+        made = self.buttons[at]
+        made.setText(f"{at + 1}. {words}")
+        made.setMinimumWidth(heavy_width(made) + _AROUND)
 
     def show_step(self, step: int, *, is_open: bool) -> None:
         """Mark the step that is shown; `is_open` says that all steps can be gone to."""

@@ -63,5 +63,5 @@ class RowsStep(QWidget):
         rows = [r for r in self._plan.rows if self._shown in (None, r.result)]
         self.model.set_rows([row_line(tr, r) for r in rows])
 
-    def _pressed(self, result: RowResult, on: bool) -> None:  # noqa: FBT001 (Qt's signal)
-        self.filter(result if on else None)
+    def _pressed(self, result: RowResult) -> None:
+        self.filter(None if self._shown is result else result)

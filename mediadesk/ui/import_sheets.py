@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 from mediadesk.domain.journal_mapping import JournalMapping
 from mediadesk.domain.journals import SheetFacts
 from mediadesk.marks import N_
-from mediadesk.ui import theme
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.editors_choice import ChoiceEdit
 from mediadesk.ui.import_parts import PASSED_OVER, shown_cell
@@ -141,7 +140,7 @@ class SheetsStep(QWidget):
         return edit
 
     def _preview(self, facts: SheetFacts) -> QTableWidget:
-        """Show the headings among the rows around them; a double click chooses another row."""
+        """Show the headings, in heavy letters, among the rows around them."""
         tr = self.ctx.tr
         rows = self._raw(facts.name).rows
         first, height = self._plan.mapping.headings[facts.name]
@@ -164,7 +163,6 @@ class SheetsStep(QWidget):
                     font = QFont(table.font())
                     font.setBold(True)
                     item.setFont(font)
-                    item.setBackground(QColor(self._accent()))
                 table.setItem(r, c, item)
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         table.resizeColumnsToContents()
@@ -173,9 +171,6 @@ class SheetsStep(QWidget):
         tall = table.verticalHeader().defaultSectionSize() * (end - begin)
         table.setFixedHeight(tall + table.horizontalScrollBar().sizeHint().height() + 6)
         return table
-
-    def _accent(self) -> str:
-        return theme.current().colours["accent_soft"]
 
     # what all rows share
 

@@ -25,7 +25,7 @@ from mediadesk.ui.page import Page
 from mediadesk.ui.submitting import scrolled
 from mediadesk.ui.widgets import Card, EmptyState, button, clear, label, row
 
-__all__ = ["FILE", "ROWS", "SHEETS", "WORDS", "ImportingPage"]
+__all__ = ["COLUMNS", "DONE", "FILE", "ROWS", "SHEETS", "WORDS", "ImportingPage"]
 
 FILE, SHEETS, COLUMNS, WORDS, ROWS, DONE = range(6)
 _STEPS = (N_("File"), N_("Sheets"), N_("Columns"), N_("Words"), N_("Rows"), N_("Done"))
@@ -179,8 +179,8 @@ class ImportingPage(Page):
         self.take_button.setText(tr.plural("Take in %(n)s row", "Take in %(n)s rows", wanted))
         self.take_button.setEnabled(wanted > 0)
         unknown = unknown_words(self.plan)
-        words = f"{WORDS + 1}. {tr.text(_STEPS[WORDS])}"
-        self.bar.buttons[WORDS].setText(f"{words} ({tr.number(unknown)})" if unknown else words)
+        words = tr.text(_STEPS[WORDS])
+        self.bar.say(WORDS, f"{words} ({tr.number(unknown)})" if unknown else words)
 
     # taking in
 
@@ -238,7 +238,8 @@ class ImportingPage(Page):
             saving = button(tr.text(N_("Save the rejected rows")), self._ask_rejected, icon="save")
             buttons.insert(1, saving)
         card = Card()
-        card.box.addWidget(EmptyState("check", taken, ". ".join(said), *buttons))
+        told = ". ".join(each[:1].upper() + each[1:] for each in said)
+        card.box.addWidget(EmptyState("check", taken[:1].upper() + taken[1:], told, *buttons))
         self._done.addWidget(card, 1)
         self.go(DONE)
         buttons[0].setFocus()
