@@ -31,6 +31,7 @@ _JOINTS = re.compile(
 )
 _SIGN = re.compile(r"^(?:№|N[oº°]?\.?\s|#)\s*", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s,;/(\n]*(?:\bот\b)?\s*$", re.IGNORECASE)
+_OUTCOME = "outcome"
 _NO = frozenset({"", "0", "-", "–", "—", "нет", "жоқ", "no", "false", "х/з"})
 
 
@@ -84,7 +85,7 @@ def _rest_of_number(text: str) -> str:
 
 def _outcome(cells: Cells, today: date) -> None:
     """Part «Соглашение от 15.03.2024 на 150 000 тг» into outcome, day of the end and sum."""
-    text = cells.text("outcome")
+    text = cells.text(_OUTCOME)
     days = _days(text, today)
     amount = _SUM.search(DATE_INSIDE.sub(" ", text))
     if not days and not amount:

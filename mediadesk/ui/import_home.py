@@ -1,6 +1,7 @@
 """The first step of the import: choose a file; what was taken in before; which headings are known."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -67,7 +68,8 @@ class ImportHome(QWidget):
         clear(self._batches)
         batches = self.ctx.desk.imports()
         for batch in batches:
-            at = batch.made_at[:16].replace("T", " ")
+            day = date.fromisoformat(batch.made_at[:10])
+            at = f"{tr.date(day)} {batch.made_at[11:16]}"
             count = batch.new + batch.doubtful
             words = tr.plural("%(n)s row was taken in", "%(n)s rows were taken in", count)
             out = button(tr.text(N_("Take out again")), partial(self.take_out, batch), role="link")

@@ -34,7 +34,7 @@ class RowsStep(QWidget):
         )
         box.addLayout(row(self._chips, None, self.save_button))
         self.model = PagedTableModel(ctx.tr, RowLine)
-        letters = {"place": 16, "result": 12, "received": 12, "parties": 40, "outcome": 22}
+        letters = {"place": 14, "result": 13, "received": 13, "parties": 32, "outcome": 20}
         self.table = Table(ctx, self.model, "import.rows", letters)
         box.addWidget(self.table, 1)
 

@@ -101,13 +101,13 @@ class ImportingPage(Page):
         self.step = step if self.plan is not None or step == DONE else FILE
         self.stack.setCurrentIndex(self.step)
         has_plan = self.plan is not None
-        self.bar.show_step(self.step, is_open=has_plan)
-        self.bar.buttons[DONE].setEnabled(self.step == DONE)
         is_way = has_plan and self.step != DONE
+        self.bar.show_step(self.step, is_open=is_way)
+        self.bar.buttons[DONE].setEnabled(self.step == DONE)
         self.back_button.setVisible(is_way and self.step > FILE)
         self.next_button.setVisible(is_way and self.step < ROWS)
         self.take_button.setVisible(is_way and self.step == ROWS)
-        self.counts.setVisible(is_way)
+        self.counts.setVisible(is_way and self.step < ROWS)
 
     # reading
 
