@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mediadesk.domain.identifiers import is_check_digit_right, normal_identifier
@@ -108,29 +107,40 @@ def _party(cells: Cells, name: str, field: str, raw: object) -> JournalParty | N
             limit=str(_NAME_LIMIT),
         )
         name = name[:_NAME_LIMIT]
-    return JournalParty(name=name, identifier=identifier, organisation=_organisation(cells, name))
+    return JournalParty(
+        name=name,
+        identifier=identifier,
+        organisation=_organisation(cells, name),
+        is_first=field == "party1",
+    )
 
 
-def _parted(raw: str, *, most: int = 1) -> list[str]:
-    """Part both sides in one cell by the surest mark between them; quoted names stay whole."""
+def _split(raw: str, marks: re.Pattern[str], most: int = 0) -> list[str]:
+    """Part a text at marks; what stands in quotes stays whole."""
     quoted: list[str] = []
 
     def hide(found: re.Match[str]) -> str:
         quoted.append(found[0])
         return f"\x00{len(quoted) - 1}\x00"
 
-    hidden = _QUOTED.sub(hide, raw.strip())
-    parts = [hidden]
-    for between in _BETWEEN:
-        parts = [p for p in between.split(hidden, maxsplit=most) if clean(p.replace("\x00", " "))]
-        if len(parts) > 1:
-            break
-    return [clean(re.sub("\x00(\\d+)\x00", lambda m: quoted[int(m[1])], p)) for p in parts]
+    def show(part: str) -> str:
+        return clean(re.sub("\x00(\\d+)\x00", lambda m: quoted[int(m[1])], part))
+
+    plain = raw.strip().replace("\x00", " ")
+    return [p for p in map(show, marks.split(_QUOTED.sub(hide, plain), maxsplit=most)) if p]
+
+
+def _parted(raw: str) -> list[str]:
+    """Part both sides in one cell by the surest mark between them."""
+    found = (_split(raw, between, 1) for between in _BETWEEN)
+    return next((parts for parts in found if len(parts) > 1), [clean(raw)])
 
 
 def _several(raw: str) -> list[str]:
     """Part the cell of one side that holds several parties: numbered, or a line each."""
-    parts = [p for p in map(clean, _MANY.split(raw.strip())) if p]
+    if not _MANY.search(raw):
+        return [clean(raw)]
+    parts = _split(raw, _MANY)
     names = [p for p in parts if _INSIDE.sub("", p).strip(" ,;()") and not _DETAILS.match(f" {p}")]
     is_list = len(parts) > 1 and len(names) == len(parts)
     return parts if is_list and all(len(p.split()) > 1 for p in parts) else [clean(raw)]
@@ -145,7 +155,7 @@ def _side(
     for name in names:
         found = _party(cells, name, field, raw if len(names) == 1 else None)
         if found is not None:
-            yield replace(found, is_first=field == "party1")
+            yield found
     if len(names) > 1 and raw not in (None, ""):
         cells.lost.append(clean(str(raw)))
 

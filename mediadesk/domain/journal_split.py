@@ -29,6 +29,8 @@ _JOINTS = re.compile(
     r"(?:^|\s)(?:№\s*\S+|от|дата|күні|на сумму|кол(?:ичество)?)(?=\s|$)|[()\[\],;:]+|\s[–—-]\s|^[–—-]|[–—-]$",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
+_ONE_DAY = 14
 _SIGN = re.compile(r"^(?:№|N[oº°]?\.?\s|#)\s*", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s,;/(\n]*(?:\bот\b)?\s*$", re.IGNORECASE)
 _OUTCOME = "outcome"
@@ -55,13 +57,16 @@ def _days(text: str, today: date) -> list[date]:
 
 def _number(cells: Cells, today: date) -> None:
     """Part «№ 15/2024 от 05.03.2024» into the number and the date."""
-    text = clean(_SIGN.sub("", cells.text("number")))
+    told = cells.text("number")
+    if told.isdecimal() or not told:
+        return
+    text = clean(_SIGN.sub("", told))
     inside = DATE_INSIDE.search(text)
     if inside and inside.start() and (days := _days(inside[0], today)):
         text = _BETWEEN.sub("", text[: inside.start()]) + text[inside.end() :].rstrip(" )")
         if cells.is_blank("received_on"):
             cells.cells["received_on"] = days[0]
-    if text != cells.text("number"):
+    if text != told:
         cells.cells["number"] = clean(text)
 
 
@@ -86,6 +91,8 @@ def _rest_of_number(text: str) -> str:
 def _outcome(cells: Cells, today: date) -> None:
     """Part «Соглашение от 15.03.2024 на 150 000 тг» into outcome, day of the end and sum."""
     text = cells.text(_OUTCOME)
+    if not _DIGIT.search(text):
+        return
     days = _days(text, today)
     amount = _SUM.search(DATE_INSIDE.sub(" ", text))
     if not days and not amount:
@@ -103,8 +110,8 @@ def _outcome(cells: Cells, today: date) -> None:
 def _period(cells: Cells, today: date) -> None:
     """Part «с 05.03.2024 по 20.03.2024» into the day of the contract and that of the end."""
     for field in ("period", "contract_on"):
-        text = cells.text(field) if isinstance(cells.cells.get(field), str) else ""
-        days = _days(text, today)
+        text = cells.cells.get(field)
+        days = _days(text, today) if isinstance(text, str) and len(text) > _ONE_DAY else []
         if len(days) == 2:
             first, last = days
             if field == "contract_on" or cells.is_blank("contract_on"):

@@ -63,6 +63,11 @@ class _Merges:
         for ranges in self._down.values():
             ranges.sort()
 
+    @property
+    def reach_down(self) -> bool:
+        """Say whether any merged cell reaches over several rows."""
+        return bool(self._down)
+
     def above(self, row: int, column: int) -> int | None:
         """Return the first row of the range whose later row this cell is; None if it is in none."""
         ranges = self._down.get(column)
@@ -214,12 +219,14 @@ class Walk:
             )
             if is_whole and top >= self._start:
                 return True
+        if not _is_empty(values.get("received_on")):
+            return False
         filled = {f for f, v in values.items() if not _is_empty(v)}
         return line.number + len(line.more) == i and bool(filled) and filled <= set(_PARTIES)
 
     def _filled(self, i: int, values: dict[str, object]) -> dict[str, object]:
         """Give empty cells the value of the merged cell they are part of; sums count once."""
-        for name, column in self.heads.columns.items():
+        for name, column in self.heads.columns.items() if self._merges.reach_down else ():
             if name in _SUMS or not _is_empty(values[name]):
                 continue
             top = self._merges.above(i, column)
@@ -230,7 +237,10 @@ class Walk:
 
 def _is_empty(value: object) -> bool:
     """Say whether a cell holds nothing."""
-    return value is None or (isinstance(value, str) and not clean(value))
+    if not isinstance(value, str):
+        return value is None
+    bare = value.strip()
+    return not bare or not (bare.isprintable() or clean(bare))
 
 
 def _letters(text: str) -> bool:

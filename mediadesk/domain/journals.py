@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
@@ -276,15 +277,15 @@ def _repeating(sheets: Sequence[_Sheet]) -> list[_Sheet]:
 
 def _word_uses(drafts: Sequence[Draft], vocabulary: Vocabulary) -> tuple[WordUse, ...]:
     """Count the words of the code lists."""
+    spelled = Counter(each for draft in drafts for each in draft.words)
     found: dict[tuple[str, str], WordUse] = {}
-    for draft in drafts:
-        for name, word, code in draft.words:
-            key = (name, folded(word))
-            use = found.get(key)
-            if use is None:
-                is_sure = bool(word) and vocabulary.code(name, word) is not None
-                use = WordUse(name, word, 0, code or "", is_sure)
-            found[key] = replace(use, count=use.count + 1)
+    for (name, word, code), count in spelled.items():
+        key = (name, folded(word))
+        use = found.get(key)
+        if use is None:
+            is_sure = bool(word) and vocabulary.code(name, word) is not None
+            use = WordUse(name, word, 0, code or "", is_sure)
+        found[key] = replace(use, count=use.count + count)
     order = {name: at for at, name in enumerate(CODES)}
     return tuple(sorted(found.values(), key=lambda u: (order[u.field], -u.count, u.word)))
 
