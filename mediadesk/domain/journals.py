@@ -298,12 +298,14 @@ def read_journal(
     *,
     today: date,
     shapes: Mapping[str, SheetShape] | None = None,
+    must_find: bool = True,
 ) -> JournalRead:
     """Understand a workbook; `known_keys` are the keys of all rows taken in before.
 
     `shapes` are the headings understood before, by fingerprint. A `mapping` goes before them, and
     both before what the headings and values say.
-    WorldTrouble(HEADINGS_NOT_FOUND) if no sheet is a journal; InputProblem(RESOURCE_BAD) if the
+    WorldTrouble(HEADINGS_NOT_FOUND) if no sheet is a journal, unless `must_find` is off: then there
+    are no rows, and the sheets wait to be told where their headings are; InputProblem(RESOURCE_BAD) if the
     mapping teaches a word to mean a code there is not.
     """
     reader = _Reader(vocabulary, mapping, shapes or {}, today, book.name)
@@ -312,7 +314,7 @@ def read_journal(
         reader.vocabulary = vocabulary.taught(reader.used.words)
     pairs = zip(book.sheets, remembered, strict=True)
     sheets = _repeating([reader.read(sheet, heads) for sheet, heads in pairs])
-    if not reader.used.sheets:
+    if must_find and not reader.used.sheets:
         raise WorldTrouble(Code.HEADINGS_NOT_FOUND, name=book.name)
     off = reader.off(sheets)
     wanted = [draft for sheet in sheets if sheet.facts.name not in off for draft in sheet.drafts]

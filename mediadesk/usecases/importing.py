@@ -68,12 +68,13 @@ class Importing(Base):
         mapping: JournalMapping | None = None,
         progress: Progress | None = None,
         *,
-        may_recall: bool = True,
+        must_find: bool = True,
         read_before: ImportPlan | None = None,
     ) -> ImportPlan:
         """Read a journal and say what would become of each row; nothing is changed.
 
-        Headings that were understood before are read in the same way, unless `may_recall` is off.
+        Headings that were understood before are read in the same way.
+        Where no sheet is a journal the user may tell how to read it, if `must_find` is off.
         With `read_before`, a plan of the same file, the file itself is not read again.
         WorldTrouble for a file that is no journal, too big, damaged or not there.
         """
@@ -87,11 +88,13 @@ class Importing(Base):
         vocabulary = Vocabulary(assets.load_toml("journals/vocabulary.toml", self.shelf))
         with self.store.reader() as reader:
             known = reader.import_keys()
-            headings = reader.find(KnownHeadings) if may_recall else ()
+            headings = reader.find(KnownHeadings)
         shapes = {each.fingerprint: SheetShape.from_text(each.settings) for each in headings}
         today = self.clock.today()
         try:
-            read = read_journal(book, vocabulary, mapping, known, today=today, shapes=shapes)
+            read = read_journal(
+                book, vocabulary, mapping, known, today=today, shapes=shapes, must_find=must_find
+            )
         except WorldTrouble as error:
             if error.code is Code.HEADINGS_NOT_FOUND:
                 raise WorldTrouble(error.code, name=path.name) from error

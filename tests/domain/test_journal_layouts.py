@@ -125,6 +125,7 @@ def test_denied_words_are_not_guessed() -> None:
     row = one(outcome="соглашение не подписано сторонами")
     assert row.outcome != "agreement"
     assert "unknown_word" in codes(row)
+    assert "вариант 2" in one(outcome="вариант 2").note
 
 
 def test_details_behind_a_name_go_to_the_note() -> None:

@@ -250,6 +250,22 @@ def test_another_row_of_headings_is_chosen(
     assert page.step == SHEETS
 
 
+def test_headings_nobody_knows_can_be_told(
+    qtbot: QtBot, page: ImportingPage, tmp_path: Path
+) -> None:
+    rows: list[list[object]] = [["Число", "Кто", "Чем"], ["05.03.2025", "Тестов А.", "отказ"]]
+    read(qtbot, page, write([Page("а", rows)], tmp_path / "j.xlsx"))
+    assert page.step == SHEETS
+    assert page._notes.count() == 1
+    page.sheets.findChild(QCheckBox).click()
+    anew(qtbot, page)
+    page.go(COLUMNS)
+    for column, field in enumerate(("received_on", "party1", "outcome")):
+        page.columns.tell([page.plan.sheets[0]], column, field)
+        anew(qtbot, page)
+    assert page.plan.count(RowResult.NEW) == 1
+
+
 def test_a_way_that_cannot_be_read_leaves_the_last_one(
     qtbot: QtBot, page: ImportingPage, tmp_path: Path
 ) -> None:

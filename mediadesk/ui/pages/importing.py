@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 from mediadesk.domain.changes import ChangeSet, Outcome
 from mediadesk.domain.journal_mapping import JournalMapping
 from mediadesk.domain.journal_rows import RowResult
-from mediadesk.errors import MediaDeskError
+from mediadesk.errors import Code, MediaDeskError, WorldTrouble
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.import_columns import ColumnsStep
@@ -136,7 +136,9 @@ class ImportingPage(Page):
         clear(self._notes)
         progress = JobProgress()
         desk = self.ctx.desk
-        work = partial(desk.plan_import, path, mapping, progress, read_before=self.plan)
+        work = partial(
+            desk.plan_import, path, mapping, progress, must_find=False, read_before=self.plan
+        )
         future = desk.background(work)
         self.ctx.jobs.run(
             future,
@@ -154,6 +156,9 @@ class ImportingPage(Page):
         for part in (self.sheets, self.columns, self.words, self.rows):
             part.show_plan(plan)
         self._show_counts()
+        if not plan.mapping.sheets and self.path is not None:
+            unfound = WorldTrouble(Code.HEADINGS_NOT_FOUND, name=self.path.name)
+            self._notes.addWidget(Banner(self.ctx.tr.error(unfound), "warn"))
         self.go(SHEETS if is_new else self.step)
         if is_new:
             self.next_button.setFocus()
