@@ -1,50 +1,33 @@
 """The third step of the import: what each column holds, shown with values from it."""
 
-from collections.abc import Callable
-from typing import Any
-
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout
 
-from mediadesk.domain.journal_mapping import JournalMapping
 from mediadesk.domain.journals import SheetFacts
 from mediadesk.marks import N_
-from mediadesk.ui.context import Ctx
 from mediadesk.ui.editors_choice import ChoiceEdit
 from mediadesk.ui.import_parts import FIELDS, field_words, samples_of
-from mediadesk.ui.widgets import Card, clear, label
+from mediadesk.ui.import_step import GuessStep
+from mediadesk.ui.widgets import Card, label
 
 __all__ = ["ColumnsStep"]
 
 _NEEDED = (("received_on", "contract_on"), ("party1", "parties"))
 
 
-class ColumnsStep(QWidget):
+class ColumnsStep(GuessStep):
     """Shows the columns of each sheet that is read; each meaning can be changed."""
 
-    def __init__(self, ctx: Ctx, change: Callable[[JournalMapping], None]) -> None:
-        """Start empty; `change` takes another mapping and reads the journal with it."""
-        super().__init__()
-        self.ctx = ctx
-        self._change = change
-        self._plan: Any = None
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 8, 0)
-        self._box.setSpacing(16)
-
-    def show_plan(self, plan: Any) -> None:
+    def fill(self) -> None:
         """Show the columns of a plan; sheets with the same headings and meanings only once."""
-        self._plan = plan
-        clear(self._box)
         for names in self._alike():
-            self._box.addWidget(self._card(names))
-        self._box.addStretch(1)
+            self.box.addWidget(self._card(names))
 
     def _alike(self) -> list[list[SheetFacts]]:
         """Group the sheets that are read by their headings and columns."""
         groups: dict[object, list[SheetFacts]] = {}
-        for facts in self._plan.sheets:
-            columns = self._plan.mapping.sheets.get(facts.name)
+        for facts in self.plan.sheets:
+            columns = self.mapping.sheets.get(facts.name)
             if columns is not None and not facts.is_off:
                 key = (facts.headings, tuple(sorted(columns.items())))
                 groups.setdefault(key, []).append(facts)
@@ -54,7 +37,7 @@ class ColumnsStep(QWidget):
         tr = self.ctx.tr
         facts = sheets[0]
         card = Card(", ".join(each.name for each in sheets))
-        columns = self._plan.mapping.sheets[facts.name]
+        columns = self.mapping.sheets[facts.name]
         for group in _NEEDED:
             if not set(group) & set(columns):
                 words = tr.text(N_("No column holds: %(what)s"), what=tr.text(FIELDS[group[0]]))
@@ -75,7 +58,7 @@ class ColumnsStep(QWidget):
 
     def _shown(self, facts: SheetFacts) -> list[int]:
         """Give the columns worth showing: with a heading, a meaning or values."""
-        chosen = set(self._plan.mapping.sheets[facts.name].values())
+        chosen = set(self.mapping.sheets[facts.name].values())
         width = max((*chosen, len(facts.headings) - 1), default=-1) + 1
         return [
             c
@@ -86,14 +69,14 @@ class ColumnsStep(QWidget):
     def _line(self, grid: QGridLayout, line: int, sheets: list[SheetFacts], column: int) -> None:
         tr = self.ctx.tr
         facts = sheets[0]
-        columns = self._plan.mapping.sheets[facts.name]
+        columns = self.mapping.sheets[facts.name]
         field = next((f for f, c in columns.items() if c == column), None)
         heading = facts.headings[column] if column < len(facts.headings) else ""
         shown = heading or tr.text(N_("Column %(n)s"), n=column + 1)
         if field in facts.guessed:
             shown += " · " + tr.text(N_("guessed by its values"))
         named = label(shown, wrap=True)
-        values = label(samples_of(tr, self._plan, facts.name, column), "muted", wrap=True)
+        values = label(samples_of(tr, self.plan, facts.name, column), "muted", wrap=True)
         for each in (named, values):
             each.setTextFormat(Qt.TextFormat.PlainText)
         names = [*FIELDS, *([field] if field is not None and field not in FIELDS else [])]
@@ -107,7 +90,7 @@ class ColumnsStep(QWidget):
 
     def tell(self, sheets: list[SheetFacts], column: int, field: str | None) -> None:
         """Take another meaning of a column on these sheets and read again."""
-        mapping: JournalMapping = self._plan.mapping
+        mapping = self.mapping
         for facts in sheets:
             columns = {
                 f: c for f, c in mapping.sheets[facts.name].items() if c != column and f != field
@@ -115,4 +98,4 @@ class ColumnsStep(QWidget):
             if field is not None:
                 columns[field] = column
             mapping = mapping.telling(facts.name, columns)
-        self._change(mapping)
+        self.change(mapping)

@@ -1,7 +1,6 @@
 """The second step of the import: which sheets are read, where their headings are, what they share."""
 
 from collections import defaultdict
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -14,17 +13,15 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
-from mediadesk.domain.journal_mapping import JournalMapping
 from mediadesk.domain.journals import SheetFacts
 from mediadesk.marks import N_
-from mediadesk.ui.context import Ctx
 from mediadesk.ui.editors_choice import ChoiceEdit
 from mediadesk.ui.import_parts import PASSED_OVER, shown_cell
-from mediadesk.ui.widgets import Card, clear, label, row
+from mediadesk.ui.import_step import GuessStep
+from mediadesk.ui.widgets import Card, label, row
 
 __all__ = ["SheetsStep"]
 
@@ -41,37 +38,24 @@ _UNITS = (
 )
 
 
-class SheetsStep(QWidget):
+class SheetsStep(GuessStep):
     """Shows every sheet of the journal with what was found on it; each guess can be changed."""
 
-    def __init__(self, ctx: Ctx, change: Callable[[JournalMapping], None]) -> None:
-        """Start empty; `change` takes another mapping and reads the journal with it."""
-        super().__init__()
-        self.ctx = ctx
-        self._change = change
-        self._plan: Any = None
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 8, 0)
-        self._box.setSpacing(16)
-
-    def show_plan(self, plan: Any) -> None:
+    def fill(self) -> None:
         """Show the sheets of a plan."""
-        self._plan = plan
-        clear(self._box)
-        for facts in plan.sheets:
-            self._box.addWidget(self._sheet(facts))
-        self._box.addStretch(1)
+        for facts in self.plan.sheets:
+            self.box.addWidget(self._sheet(facts))
 
     def _sheet(self, facts: SheetFacts) -> Card:
         tr = self.ctx.tr
         card = Card()
         box = QCheckBox(facts.name)
-        box.setChecked(facts.name in self._plan.mapping.sheets and not facts.is_off)
+        box.setChecked(facts.name in self.mapping.sheets and not facts.is_off)
         box.setEnabled(bool(self._raw(facts.name).rows))
         box.setAccessibleName(f"{tr.text(N_('Read this sheet'))}: {facts.name}")
         box.clicked.connect(lambda on: self._switch(facts, is_on=on))
         card.box.addLayout(row(box, None, label(self._told(facts), "muted")))
-        if facts.name not in self._plan.mapping.sheets:
+        if facts.name not in self.mapping.sheets:
             words = tr.text(
                 N_("No headings of a journal were found; tick the sheet to choose them")
             )
@@ -98,23 +82,23 @@ class SheetsStep(QWidget):
         return " · ".join(words)
 
     def _raw(self, name: str) -> Any:
-        return next(raw for raw in self._plan.book.sheets if raw.name == name)
+        return next(raw for raw in self.plan.book.sheets if raw.name == name)
 
     def _switch(self, facts: SheetFacts, *, is_on: bool) -> None:
         """Read a sheet or leave it out; one without known headings begins with its first row."""
-        mapping: JournalMapping = self._plan.mapping
+        mapping = self.mapping
         if is_on and facts.name not in mapping.sheets:
             rows = self._raw(facts.name).rows
             first = next((i for i, line in enumerate(rows) if any(line)), 0)
-            self._change(mapping.headed(facts.name, first, 1, {}))
+            self.change(mapping.headed(facts.name, first, 1, {}))
         else:
-            self._change(mapping.switched(facts.name, is_on=is_on))
+            self.change(mapping.switched(facts.name, is_on=is_on))
 
     # headings
 
     def _heading_line(self, facts: SheetFacts) -> Any:
         tr = self.ctx.tr
-        first, height = self._plan.mapping.headings[facts.name]
+        first, height = self.mapping.headings[facts.name]
         rows = min(len(self._raw(facts.name).rows), _HEADER_ROWS)
         options = [(i, str(i + 1)) for i in range(max(rows, first + 1))]
         where = self._choice(options, first, N_("Headings begin in row"), facts.name)
@@ -124,8 +108,8 @@ class SheetsStep(QWidget):
         def change(_index: int) -> None:
             at, tall = where.value(), how_many.value()
             if at is not None and tall is not None and (at, tall) != (first, height):
-                columns = self.ctx.desk.journal_columns(self._plan, facts.name, at, tall)
-                self._change(self._plan.mapping.headed(facts.name, at, tall, columns))
+                columns = self.ctx.desk.journal_columns(self.plan, facts.name, at, tall)
+                self.change(self.mapping.headed(facts.name, at, tall, columns))
 
         where.combo.activated.connect(change)
         how_many.combo.activated.connect(change)
@@ -143,7 +127,7 @@ class SheetsStep(QWidget):
         """Show the headings, in heavy letters, among the rows around them."""
         tr = self.ctx.tr
         rows = self._raw(facts.name).rows
-        first, height = self._plan.mapping.headings[facts.name]
+        first, height = self.mapping.headings[facts.name]
         begin, end = max(first - _AROUND, 0), min(first + height + _AROUND, len(rows))
         width = min(max((len(line) for line in rows[begin:end]), default=0), _MOST_COLUMNS)
         table = QTableWidget(end - begin, width)
@@ -176,8 +160,8 @@ class SheetsStep(QWidget):
 
     def _shared_line(self, facts: SheetFacts) -> Any:
         tr = self.ctx.tr
-        given = self._plan.mapping.given.get(facts.name, {})
-        columns = self._plan.mapping.sheets[facts.name]
+        given = self.mapping.given.get(facts.name, {})
+        columns = self.mapping.sheets[facts.name]
         parts: list[Any] = [
             label(tr.text(N_("Year of dates without one"))),
             self._text(facts.name, "year", N_("Year of dates without one"), given, 70),
@@ -208,8 +192,8 @@ class SheetsStep(QWidget):
         self._share(sheet, name, " ".join(edit.text().split()))
 
     def _share(self, sheet: str, name: str, value: str) -> None:
-        if self._plan.mapping.given.get(sheet, {}).get(name, "") != value:
-            self._change(self._plan.mapping.sharing(sheet, name, value))
+        if self.mapping.given.get(sheet, {}).get(name, "") != value:
+            self.change(self.mapping.sharing(sheet, name, value))
 
     def _skipped(self, facts: SheetFacts) -> QWidget:
         """Say which rows are passed over, with their numbers."""

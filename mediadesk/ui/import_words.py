@@ -1,19 +1,17 @@
 """The fourth step of the import: what the words of code lists are taken for."""
 
-from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout
 
 from mediadesk.domain.journal_codes import CODE_TYPES, COUNTED_AS
-from mediadesk.domain.journal_mapping import JournalMapping
 from mediadesk.domain.journals import WordUse
 from mediadesk.marks import N_
-from mediadesk.ui.context import Ctx
 from mediadesk.ui.editors_choice import ChoiceEdit
 from mediadesk.ui.import_parts import FIELDS
-from mediadesk.ui.widgets import Card, EmptyState, clear, label
+from mediadesk.ui.import_step import GuessStep
+from mediadesk.ui.widgets import Card, EmptyState, label
 
 __all__ = ["WordsStep", "unknown_words"]
 
@@ -25,32 +23,19 @@ def unknown_words(plan: Any) -> int:
     return sum(bool(use.word) and not use.is_sure for use in plan.words)
 
 
-class WordsStep(QWidget):
+class WordsStep(GuessStep):
     """Shows the words of the code lists, the unknown ones first; each meaning can be changed."""
 
-    def __init__(self, ctx: Ctx, change: Callable[[JournalMapping], None]) -> None:
-        """Start empty; `change` takes another mapping and reads the journal with it."""
-        super().__init__()
-        self.ctx = ctx
-        self._change = change
-        self._plan: Any = None
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(0, 0, 8, 0)
-        self._box.setSpacing(16)
-
-    def show_plan(self, plan: Any) -> None:
+    def fill(self) -> None:
         """Show the words of a plan."""
-        self._plan = plan
-        clear(self._box)
         for field in CODE_TYPES:
-            uses = [use for use in plan.words if use.field == field]
+            uses = [use for use in self.plan.words if use.field == field]
             if any(use.word or field in COUNTED_AS for use in uses):
-                self._box.addWidget(self._card(field, uses))
-        if self._box.count() == 0:
+                self.box.addWidget(self._card(field, uses))
+        if self.box.count() == 0:
             tr = self.ctx.tr
             words = tr.text(N_("No column holds words of a list"))
-            self._box.addWidget(EmptyState("empty", words, ""))
-        self._box.addStretch(1)
+            self.box.addWidget(EmptyState("empty", words, ""))
 
     def _card(self, field: str, uses: list[WordUse]) -> Card:
         tr = self.ctx.tr
@@ -107,4 +92,4 @@ class WordsStep(QWidget):
     def tell(self, use: WordUse, code: str | None) -> None:
         """Take another meaning of a word and read again."""
         if (code or "") != use.code:
-            self._change(self._plan.mapping.meaning(use.field, use.word, code or ""))
+            self.change(self.mapping.meaning(use.field, use.word, code or ""))

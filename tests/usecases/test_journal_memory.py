@@ -132,7 +132,7 @@ def test_cases_that_were_worked_on_are_named(desk: Desk, tmp_path: Path) -> None
     path = journal(tmp_path / "a.xlsx", *lines)
     plan = desk.plan_import(path, must_find=False)
     columns = {"received_on": 0, "party1": 1, "party2": 2, "outcome": 3, "claim": 4}
-    mapping = plan.mapping.headed("a", 1, 1, columns).meaning("outcome", "ничья", "refusal")
+    mapping = plan.mapping.headed("a", 1, 1, columns).meaning("outcome", "ничья", "running")
     desk.apply_import(desk.plan_import(path, mapping)).result()
     case_id = desk.case_id("2026/0002")
     assert case_id is not None
@@ -146,12 +146,16 @@ def test_cases_that_were_worked_on_are_named(desk: Desk, tmp_path: Path) -> None
         case_id = desk.case_id(number)
         assert case_id is not None
         file = desk.case_file(case_id)
-        party = next(p.party for p in file.parties if p.who.uid == entity.uid)
+        found = next(
+            p
+            for p in file.parties
+            if entity.uid in {getattr(p.person, "uid", 0), getattr(p.organisation, "uid", 0)}
+        )
         who = replace(entity, phone="+77010000000")
         entry = (
-            c.PartyEntry(party=party, person=who)
+            c.PartyEntry(party=found.party, person=who)
             if isinstance(who, Person)
-            else c.PartyEntry(party=party, organisation=who)
+            else c.PartyEntry(party=found.party, organisation=who)
         )
         do(desk, c.SaveParty(case_id=case_id, entry=entry))
     error = conflict(desk)
