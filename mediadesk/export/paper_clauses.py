@@ -7,10 +7,10 @@ from typing import Final
 from mediadesk.domain.clause_fields import Used, day_of, fields_in, is_known, sum_of
 from mediadesk.domain.document_facts import DocumentFacts
 from mediadesk.domain.facts_clauses import ClauseFacts
-from mediadesk.domain.types import PartySide
 from mediadesk.export import paper_values as known
 from mediadesk.export import wording
 from mediadesk.export.document import Block, Span, Text
+from mediadesk.export.document_words import Source
 from mediadesk.export.wording import Lang
 
 __all__ = ["OWN", "numbered", "own_clauses", "spans"]
@@ -40,7 +40,7 @@ def own_clauses(
 
 
 def spans(
-    text: str, facts: DocumentFacts, lang: Lang, place: str, missing: dict[str, None]
+    text: str, source: Source, lang: Lang, place: str, missing: dict[str, None]
 ) -> Iterator[Span]:
     """Yield the runs of an own text; a field that is not known or has no value is a marked blank.
 
@@ -51,7 +51,7 @@ def spans(
         if used.at > at:
             yield Span(text[at : used.at])
         at = used.at + len(used.raw)
-        value = _value(used, facts, lang)
+        value = _value(used, source, lang)
         if value:
             yield Span(value)
         else:
@@ -61,8 +61,9 @@ def spans(
         yield Span(text[at:])
 
 
-def _value(used: Used, facts: DocumentFacts, lang: Lang) -> str:
+def _value(used: Used, source: Source, lang: Lang) -> str:
     """Give what a field says in a language; "" if nobody knows."""
+    facts = source.facts
     agreement = facts.agreement
     duties = agreement.obligations if agreement else ()
     keys = frozenset(each.key for each in agreement.clauses) if agreement else frozenset()
@@ -73,14 +74,16 @@ def _value(used: Used, facts: DocumentFacts, lang: Lang) -> str:
     head, _, rest = used.name.partition(".")
     number, _, name = rest.partition(".")
     if head == "party":
-        return _GROUPS["party"].values(facts, facts.parties[int(number) - 1], lang)[f"party.{name}"]
+        return _GROUPS["party"].values(source, facts.parties[int(number) - 1], lang)[
+            f"party.{name}"
+        ]
     if head == "obligation":
-        return _GROUPS["obligation"].values(facts, duties[int(number) - 1], lang)[
+        return _GROUPS["obligation"].values(source, duties[int(number) - 1], lang)[
             f"obligation.{name}"
         ]
     if head == "side":
-        return known.SIDES[PartySide(rest)].of(lang)
-    return known.values(facts, lang).get(used.name, "")
+        return source.words.of("side", rest).of(lang)
+    return known.values(source, lang).get(used.name, "")
 
 
 def _typed(used: Used, lang: Lang) -> str:

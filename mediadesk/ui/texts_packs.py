@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from mediadesk.errors import MediaDeskError
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
+from mediadesk.ui.saving import ask_path, tell_saved
 from mediadesk.ui.texts_differences import ChangeList
 from mediadesk.ui.texts_field import problem_words
 from mediadesk.ui.widgets import button, label, row, scrolled
@@ -103,13 +104,9 @@ class ExportDialog(QDialog):
 
     def write(self) -> None:
         """Ask for the name and write."""
-        tr = self.ctx.tr
-        told, _kind = QFileDialog.getSaveFileName(
-            self, tr.text(N_("Write into a file")), "texts.mdtexts", _FILTER
-        )
-        if told:
-            path = Path(told)
-            self.write_to(path if path.suffix else path.with_suffix(".mdtexts"))
+        path = ask_path(self.ctx, self, N_("Write into a file"), "texts.mdtexts", _FILTER)
+        if path is not None:
+            self.write_to(path)
 
     def write_to(self, path: Path) -> None:
         """Write the ticked kinds."""
@@ -121,7 +118,7 @@ class ExportDialog(QDialog):
         except MediaDeskError as error:
             self.ctx.messages.error(error)
             return
-        self.ctx.messages.toast(self.ctx.tr.text(N_("Saved: %(name)s"), name=path.name))
+        tell_saved(self.ctx, path)
         self.accept()
 
 

@@ -115,11 +115,7 @@ class Copies(Questions):
 
     def copy(self, copy_id: int) -> PrintedCopy:
         """Give what is known of a registered copy; InputProblem(NOT_FOUND) if there is none."""
-        with self.store.reader() as reader:
-            found = reader.get(PrintedCopy, copy_id)
-        if found is None:
-            raise InputProblem(Code.NOT_FOUND, what=str(copy_id))
-        return found
+        return self.known(PrintedCopy, copy_id)
 
     def register_copy(
         self,

@@ -149,12 +149,6 @@ class Desk(
             raise Conflict(Code.NOTHING_TO_UNDO)
         return self.execute(Undo(seq=self._done[-1][0]))
 
-    def amount_words(self, tiyn: int, lang: str) -> str:
-        """Give a sum in figures and words, as a document writes it; `lang` is ru or kk."""
-        from mediadesk.export.wording import amount
-
-        return amount(tiyn, "kk" if lang == "kk" else "ru")
-
     def redo_label(self) -> str | None:
         """Name the command that `redo` would do again; None if there is nothing."""
         return self._undone[-1][1] if self._undone else None

@@ -11,7 +11,7 @@ from mediadesk.domain.codes import AttachmentKind
 from mediadesk.domain.commands import AttachFile
 from mediadesk.domain.model import Attachment
 from mediadesk.domain.types import CaseId
-from mediadesk.errors import Code, InputProblem, MediaDeskError
+from mediadesk.errors import MediaDeskError
 from mediadesk.marks import N_
 from mediadesk.usecases.attaching import BytesContent, FileContent
 from mediadesk.usecases.base import Base
@@ -72,11 +72,7 @@ class Filing(Base):
 
     def attachment(self, id_: int) -> Attachment:
         """Give what is known of a file; InputProblem(NOT_FOUND) if there is none."""
-        with self.store.reader() as reader:
-            found = reader.get(Attachment, id_)
-        if found is None:
-            raise InputProblem(Code.NOT_FOUND, what=str(id_))
-        return found
+        return self.known(Attachment, id_)
 
     def attachment_bytes(self, id_: int) -> bytes:
         """Give the bytes of a file; WorldTrouble(ATTACHMENT_DAMAGED) if they do not prove."""

@@ -62,12 +62,14 @@ class OwnTemplates(Questions):
     def template_problems(self, data: bytes) -> tuple[TemplateProblem, ...]:
         """Find all that is wrong with a Word template; it is also filled in with the sample."""
         from mediadesk.export import docx_guard, own_docx, paper_sample
+        from mediadesk.export.document_words import Source
 
         found = own_docx.check(data, _aliases())
         if found:
             return found
         try:
-            own_docx.fill(data, paper_sample.facts(DocumentKind.AGREEMENT), "ru", _aliases())
+            sample = Source(paper_sample.facts(DocumentKind.AGREEMENT))
+            own_docx.fill(data, sample, "ru", _aliases())
         except (ValueError, KeyError, TypeError):
             return (docx_guard.TemplateProblem(kind=docx_guard.TemplateKind.NOT_DOCX),)
         return ()
@@ -103,11 +105,13 @@ class OwnTemplates(Questions):
 
     def own_document(self, template: OwnTemplate, case_id: int) -> tuple[bytes, tuple[str, ...]]:
         """Fill a template in for a case: the .docx and the placeholders that had no value."""
-        from mediadesk.export import own_docx
+        from mediadesk.export import document_words, own_docx
 
         lang: Lang = "kk" if template.lang == "kk" else "ru"
         data = base64.b64decode(template.content)
-        made = own_docx.fill(data, self._all_facts(case_id), lang, _aliases())
+        words = document_words.load(self.shelf)
+        source = document_words.Source(self._all_facts(case_id), words)
+        made = own_docx.fill(data, source, lang, _aliases())
         return made.data, made.missing
 
     def template_names(self, language: str) -> tuple[tuple[str, str, str, bool], ...]:

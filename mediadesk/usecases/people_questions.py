@@ -26,7 +26,6 @@ from mediadesk.domain.model import DrawnIn, Mediator, Organisation, Party, Perso
 from mediadesk.domain.powers import Power, power_of
 from mediadesk.domain.rows_people import Joined, WhoKind, WhoRow
 from mediadesk.domain.text import fold, other_layout, sort_key
-from mediadesk.errors import Code, InputProblem
 from mediadesk.usecases.base import Base
 
 if TYPE_CHECKING:
@@ -78,13 +77,9 @@ class PeopleQuestions(Base):
 
     def person_or_body(self, kind: WhoKind, id_: int) -> Person | Organisation:
         """Give a person or an organisation; InputProblem(NOT_FOUND) if there is none."""
-        cls: type[Person] | type[Organisation]
-        cls = Person if kind is WhoKind.PERSON else Organisation
-        with self.store.reader() as reader:
-            found = reader.get(cls, id_)
-        if found is None:
-            raise InputProblem(Code.NOT_FOUND, what=cls.__name__)
-        return found
+        if kind is WhoKind.PERSON:
+            return self.known(Person, id_)
+        return self.known(Organisation, id_)
 
     def own_cases(self, one: Person | Organisation) -> tuple[Appearance, ...]:
         """Give the cases in which exactly this record is a party, newest first."""

@@ -127,13 +127,14 @@ class SubmittedReports(Reporting):
             snapshot=snapshot,
         )
 
-    @staticmethod
-    def recipient_of(pack: dict[str, Any], language: str) -> str:
-        """Name the recipient a form tells; '' where it tells none."""
+    def recipient_of(self, pack: dict[str, Any], language: str) -> str:
+        """Name the recipient a form tells, by its code or in words; '' where it tells none."""
         said = pack.get("recipient", "")
-        if not isinstance(said, dict):
-            return str(said)
-        return str(said.get("kk" if language == "kk" else "ru", ""))
+        lang = "kk" if language == "kk" else "ru"
+        if isinstance(said, dict):
+            return str(said.get(lang, ""))
+        known = self._vocabulary().recipients.get(str(said))
+        return known.of(lang) if known else str(said)
 
     def submitted_reports(self) -> tuple[SubmittedReport, ...]:
         """List the submitted reports, the newest first, without what they hold."""

@@ -129,12 +129,16 @@ class Wordings(Questions):
         InputProblem(WORDING_BAD) where it has a problem, (NOT_IN_LANGUAGE) where it lacks the
         language.
         """
-        from mediadesk.export import letterhead, paper_sample, papers, pdf
+        from mediadesk.export import document_words, letterhead, paper_sample, papers, pdf
 
         template = self._template(kind, draft)
         if languages not in template.languages:
             raise InputProblem(Code.NOT_IN_LANGUAGE)
-        template = replace(template, letterhead=letterhead.load(self.shelf))
+        template = replace(
+            template,
+            letterhead=letterhead.load(self.shelf),
+            words=document_words.load(self.shelf),
+        )
         if case_id:
             return pdf.render(
                 papers.build(self._wording_facts(kind, case_id), template, languages), draft=True

@@ -28,7 +28,7 @@ AGREEMENT = DocumentKind.AGREEMENT
 
 
 def clause(ru: str, kk: str, key: str = "c1", **more: str) -> AgreementClause:
-    return AgreementClause(key=key, text_ru=ru, text_kk=kk, **more)  # type: ignore[arg-type]
+    return AgreementClause(key=key, text_ru=ru, text_kk=kk, **more)
 
 
 def found(

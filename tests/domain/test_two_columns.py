@@ -72,7 +72,7 @@ def test_a_sum_as_documents_say_it_is_one_number(tiyn: int) -> None:
 
 
 @given(day=st.dates())
-def test_a_date_as_documents_say_it_is_one_date(day) -> None:  # type: ignore[no-untyped-def]
+def test_a_date_as_documents_say_it_is_one_date(day) -> None:
     if day.year < 1000:
         return
     shapes = [
@@ -118,6 +118,7 @@ def test_the_same_said_otherwise_is_the_same(ru: str, kk: str) -> None:
         ("сто тысяч тенге", "екі жүз мың теңге", TokenKind.NUMBER),
         ("100 (сто) и 100 (двести)", "100 (жүз) және 100 (жүз)", TokenKind.NUMBER),
         ("до 21 ноября", "22 қарашаға дейін", TokenKind.DATE),
+        ("с 1 по 15 ноября 2026", "2026 жылғы 1 қарашадан 16 қарашаға дейін", TokenKind.DATE),
         ("01.02.2026 и 03.04.2026", "01.04.2026 және 03.02.2026", TokenKind.DATE),
         ("в мае", "маусымда", TokenKind.MONTH),
         ("Первая сторона платит", "Екінші тарап төлейді", TokenKind.SIDE),
@@ -159,3 +160,19 @@ def test_addresses_are_compared_by_their_numbers_only() -> None:
 def test_words_that_are_wrong_are_refused() -> None:
     with pytest.raises(KeyError):
         vocabulary_from_toml({"common": []})
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [
+        ("(тысяча миллион)", [1000, 10**6]),
+        ("(двадцать тридцать)", [20, 30]),
+        ("(сто двадцать один)", [121]),
+    ],
+)
+def test_words_that_cannot_be_one_number_are_several(words: str, numbers: list[int]) -> None:
+    assert [each.value for each in spoken(words, "ru")] == numbers
+
+
+def test_a_letter_that_begins_no_name_is_no_initial() -> None:
+    assert pairs.columns().differences("Ахметов Ь. платит", "Ахметов төлейді") == ()

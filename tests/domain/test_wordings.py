@@ -271,3 +271,30 @@ def test_any_edit_is_told_in_words_or_can_be_read_again(edits: list[tuple[Any, .
         template = paper_packs.read("contract/test", written)
         printed = [c.id for c in draft.clauses if not c.is_off]
         assert [c.id for c in template.clauses] == printed
+
+
+def test_titles_are_put_language_by_language() -> None:
+    draft = w.with_title(supplied(), "", "kk", "Шарт")
+    assert (draft.title["kk"], draft.title["ru"]) == ("Шарт", supplied().title["ru"])
+    section = draft.sections[0].id
+    assert w.with_title(draft, section, "ru", "Люди").sections[0].title["ru"] == "Люди"
+
+
+def test_a_clause_that_is_not_there_is_not_moved() -> None:
+    draft = supplied()
+    assert w.moved(draft, "no_such", 1) == draft
+
+
+def test_a_clause_of_the_centre_is_its_own() -> None:
+    own = with_words("a", "b").clause("own_1")
+    subject = supplied().clause("subject")
+    assert own is not None
+    assert subject is not None
+    assert w.is_own(own)
+    assert not w.is_own(subject)
+
+
+def test_a_clause_with_other_words_is_changed() -> None:
+    ours, theirs = with_words("a", "b"), with_words("a", "c")
+    found = {each.clause: each.change for each in differences(ours, theirs)}
+    assert found["own_1"] is ClauseChange.CHANGED

@@ -38,7 +38,7 @@ def built(given: DocumentFacts, languages: Languages = Languages.BOTH) -> Docume
 def plain(document: Document, lang: str) -> str:
     texts = [text for block in document.blocks for key, text in block.texts.items() if key == lang]
     grids = [block.grid for block in document.blocks if block.grid is not None]
-    texts += [cell[lang] for grid in grids for row in grid.rows for cell in row]  # type: ignore[index]  # str key
+    texts += [cell[lang] for grid in grids for row in grid.rows for cell in row]
     return "\n".join("".join(span.text for span in text) for text in texts).replace("\u00a0", " ")
 
 

@@ -216,7 +216,7 @@ def test_versions_are_compared(hands: Hands, page: AgreementPage) -> None:
     page._versions()
     dialog = next(w for w in page.findChildren(QDialog) if isinstance(w, VersionsDialog))
     assert "тетрадь" in words_of(dialog)
-    assert "line-through" in words_of(dialog)
+    assert ">книгу</s>" in words_of(dialog)
     dialog.older.set_value(0)
     dialog.refill()
     assert "Nothing differs" in words_of(dialog)

@@ -47,7 +47,7 @@ def with_copy(desk: Desk) -> tuple[CaseId, int]:
 
 def paper(case_id: CaseId, **facts: object) -> SignatureRecord:
     made = SignatureRecord(case_id=case_id, signed_on=date(2026, 11, 4), place="Папка 3")
-    return replace(made, **facts)  # type: ignore[arg-type]
+    return replace(made, **facts)
 
 
 def records(desk: Desk, case_id: CaseId) -> tuple[SignatureRecord, ...]:
@@ -55,7 +55,7 @@ def records(desk: Desk, case_id: CaseId) -> tuple[SignatureRecord, ...]:
 
 
 def codes(error: pytest.ExceptionInfo[NeedsConfirmation]) -> set[str]:
-    return {f.code for f in error.value.findings}  # type: ignore[attr-defined]
+    return {f.code for f in error.value.findings}
 
 
 def test_a_signing_on_paper_is_recorded_with_its_scan_and_undone(desk: Desk) -> None:

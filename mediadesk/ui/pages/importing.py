@@ -22,6 +22,7 @@ from mediadesk.ui.import_words import WordsStep, unknown_words
 from mediadesk.ui.jobs import JobProgress
 from mediadesk.ui.messages import Banner
 from mediadesk.ui.page import Page
+from mediadesk.ui.saving import EXCEL, ask_path, tell_saved
 from mediadesk.ui.submitting import scrolled
 from mediadesk.ui.widgets import Card, EmptyState, button, clear, label, row
 
@@ -260,19 +261,16 @@ class ImportingPage(Page):
         if self.plan is None or self.path is None:
             return
         name = str(self.path.with_name(f"{self.path.stem}-rejected.xlsx"))
-        told, _kind = QFileDialog.getSaveFileName(
-            self, self.ctx.tr.text(N_("Save the rejected rows")), name, "Excel (*.xlsx)"
-        )
-        if told:
-            self.save_rejected(Path(told))
+        path = ask_path(self.ctx, self, N_("Save the rejected rows"), name, EXCEL)
+        if path is not None:
+            self.save_rejected(path)
 
     def save_rejected(self, path: Path) -> None:
         """Write the rejected rows with their reasons, in the background."""
         tr, desk = self.ctx.tr, self.ctx.desk
-        saved = tr.text(N_("Saved: %(name)s"), name=path.name)
         self.ctx.jobs.run(
             desk.background(desk.write_rejected, self.plan, path, tr.text),
-            lambda _count: self.ctx.messages.toast(saved),
+            lambda _count: tell_saved(self.ctx, path),
             owner=self,
             label=tr.text(N_("Save the rejected rows")),
         )

@@ -9,7 +9,6 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QStackedWidget,
     QTabWidget,
@@ -26,11 +25,13 @@ from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.messages import Banner
 from mediadesk.ui.page import Page
+from mediadesk.ui.period_words import PARTS
 from mediadesk.ui.report_chart import BarChart, bars_of
 from mediadesk.ui.report_cross import CrossChoice
 from mediadesk.ui.report_grid import ReportGrid
 from mediadesk.ui.report_head import CROSS, KINDS, allow_saving, head, offer_forms
 from mediadesk.ui.report_way_out import WayOut
+from mediadesk.ui.saving import ask_path
 from mediadesk.ui.widgets import EmptyState, button, clear, label, row, scrolled
 
 __all__ = ["ReportsPage"]
@@ -42,23 +43,7 @@ _YEARS_BACK = 5
 _FIRST_FORM = "ministry"
 _LANGUAGES = (("ru", N_("Russian")), ("kk", N_("Kazakh")), ("both", N_("Both languages")))
 _PARTS = (
-    ("", N_("Whole year")),
-    ("-Q1", N_("1st quarter")),
-    ("-Q2", N_("2nd quarter")),
-    ("-Q3", N_("3rd quarter")),
-    ("-Q4", N_("4th quarter")),
-    ("-01", N_("January")),
-    ("-02", N_("February")),
-    ("-03", N_("March")),
-    ("-04", N_("April")),
-    ("-05", N_("May")),
-    ("-06", N_("June")),
-    ("-07", N_("July")),
-    ("-08", N_("August")),
-    ("-09", N_("September")),
-    ("-10", N_("October")),
-    ("-11", N_("November")),
-    ("-12", N_("December")),
+    *PARTS,
     ("3", N_("3 years up to it")),
     ("6", N_("6 years up to it")),
     ("10", N_("10 years up to it")),
@@ -331,15 +316,11 @@ class ReportsPage(Page):
     def _ask_save(self, kind: str = "xlsx") -> None:
         if self.report is None or not self.save_button.isEnabled():
             return
-        folder = Path(str(self.ctx.settings.layout(_FOLDER) or Path.home()))
         name = f"{self.report.form}-{self.report.period.label}-{self.report.language}.{kind}"
         words, filter_ = KINDS[kind]
-        told, _kind = QFileDialog.getSaveFileName(
-            self, self.ctx.tr.text(words), str(folder / name), filter_
-        )
-        if told:
-            path = Path(told)
-            self.save(path if path.suffix else path.with_suffix(f".{kind}"), kind)
+        path = ask_path(self.ctx, self, words, name, filter_, folder=_FOLDER)
+        if path is not None:
+            self.save(path, kind)
 
     def save(self, path: Path, kind: str = "xlsx") -> None:
         """Write the shown report as `kind` in the background and say where it is."""
