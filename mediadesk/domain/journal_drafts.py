@@ -44,7 +44,7 @@ def _outcome(
     if settled:
         cells.doubt("outcome_guessed", N_("The outcome is not told; the sum shows an agreement"))
         return Outcome.AGREEMENT
-    if not contract_on:
+    if not contract_on and not ended_on:
         return Outcome.WAITING
     cells.doubt("outcome_missing", N_("The outcome is not told"))
     return Outcome.STOPPED
@@ -71,7 +71,8 @@ def _note(cells: Cells) -> str:
     """Return the note of a row: its own, what was lost elsewhere, and a number that is no count."""
     number = cells.text("number")
     told = f"№ {number}" if number and not number.rstrip(".").isdecimal() else ""
-    return "; ".join(text for text in (cells.text("note"), *cells.lost, told) if text)
+    texts = (cells.text("note"), *cells.lost, told)
+    return "; ".join(text for text in texts if text.strip("-–— "))
 
 
 def draft_of(cells: Cells, line: Line, sheet: str, today: date) -> Draft:

@@ -34,6 +34,7 @@ _ESSENTIAL = frozenset({"received_on", "contract_on", "party1", "parties"})
 _ENOUGH = 3
 _LOOK = 40
 _TALLEST = 3
+_SHORTEST = 3
 _FEWEST_TICKS = 2
 _folded_word = lru_cache(1 << 16)(fold)
 
@@ -94,15 +95,26 @@ class Vocabulary:
         return self._words.get((field, code), code)
 
     def code_inside(self, field: str, word: str) -> str | None:
-        """Return the code of the longest known word inside `word`; None where it is denied."""
+        """Return the code of the longest known word inside `word`; None where it is denied.
+
+        A shortened word is taken for the code whose words begin so.
+        """
         parts = f" {folded(word)} "
         inside = [w for w in self.codes[field] if w and f" {w} " in parts]
         if not inside:
-            return None
+            return self._shortened(field, word)
         best = max(inside, key=len)
         if not self.against.isdisjoint(parts.replace(f" {best} ", "  ").split()):
             return None
         return self.codes[field][best]
+
+    def _shortened(self, field: str, word: str) -> str | None:
+        """Return the code whose words alone begin as a shortened word does: «гражд.»."""
+        stem = folded(word)
+        if not word.endswith(".") or len(stem) < _SHORTEST or " " in stem:
+            return None
+        meant = {code for known, code in self.codes[field].items() if known.startswith(stem)}
+        return meant.pop() if len(meant) == 1 else None
 
     def score(self, field: str, words: Sequence[str]) -> int:
         """Say how well the folded `words` of a heading fit `field`; 0 if not at all."""

@@ -120,6 +120,14 @@ def test_a_sum_in_another_currency_is_doubted() -> None:
     assert (row.claim_tiyn, codes(row), row.note) == (None, ["bad_amount"], "500 $")
 
 
+def test_shortened_words_are_guessed_with_a_doubt() -> None:
+    """«гражд.» can only be civil; what could be several, or is no word, is not guessed."""
+    row = one(kind="гражд.")
+    assert (row.kind, codes(row)) == ("civil", ["unknown_word"])
+    assert one(kind="т.").kind is None
+    assert one(outcome="отк.").note == "отк."
+
+
 def test_denied_words_are_not_guessed() -> None:
     """«Соглашение не подписано сторонами» is no agreement; nobody guesses what it is."""
     row = one(outcome="соглашение не подписано сторонами")
