@@ -70,6 +70,11 @@ def _texts(b: Builder) -> None:
             parser, "--kind", N_("Kind of document; may be repeated, else all"),
             action="append", default=[], metavar="KIND",
         )  # fmt: skip
+        b.argument(parser, "--letterhead", N_("With the letterhead"), action="store_true")
+        b.argument(
+            parser, "--template", N_("With this Word template of the centre; may be repeated"),
+            action="append", default=[], metavar="NAME",
+        )  # fmt: skip
     b.argument(
         taking, "--leave-out", N_("Leave a clause out, as KIND/CLAUSE; may be repeated"),
         action="append", default=[], metavar="KIND/CLAUSE",

@@ -4,12 +4,13 @@ For every case there is one line in `case_index` (what the register shows and so
 `search_words` (folded names and words) and some in `search_key` (numbers, identifiers, telephones).
 """
 
-from collections.abc import Iterable, Iterator
+from __future__ import annotations
+
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from mediadesk.db.connection import Connection, rows
-from mediadesk.domain.conflicts import phone_in
 from mediadesk.domain.model import (
     Agreement,
     AgreementClause,
@@ -26,7 +27,10 @@ from mediadesk.domain.model import (
 )
 from mediadesk.domain.text import fold, fold_variants, sort_key
 
-__all__ = ["cases_of", "complete", "folded", "forget", "is_shown", "refresh"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = ["CASE_SQL", "cases_of", "complete", "folded", "forget", "is_shown", "refresh"]
 
 _PARTY_SQL = (
     "SELECT p.side, coalesce(n.name_ru, o.name_ru, ''), coalesce(n.name_kk, o.name_kk, ''),"
@@ -57,18 +61,19 @@ _SHOWN: dict[type, frozenset[str]] = {
 }  # fmt: skip
 """What of each entity stands in a case's line or is searched; other changes leave the line alone."""
 
-_CASE_SQL = (
+CASE_SQL = (
     "SELECT c.year, c.seq, c.subject_ru, c.subject_kk, c.body_case_number,"
     " coalesce(m.name_ru, ''), coalesce(m.name_kk, ''), t.concluded_on,"
     " t.term_days + t.extended_days, a.settled, coalesce(a.terms_ru, ''),"
     " coalesce(a.terms_kk, '')"
     " FROM cases c LEFT JOIN mediator m ON m.id = c.mediator_id"
-    " LEFT JOIN contract t ON t.case_id = c.id LEFT JOIN (SELECT case_id,"
+    " LEFT JOIN contract t ON t.case_id = c.id JOIN (SELECT"
     " coalesce(sum(CASE WHEN is_signed THEN settled_tiyn END), max(settled_tiyn)) AS settled,"
     " group_concat(terms_ru, ' ') AS terms_ru, group_concat(terms_kk, ' ') AS terms_kk"
-    " FROM agreement GROUP BY case_id) a ON a.case_id = c.id"
-    " WHERE c.id = ? AND c.trashed_on IS NULL"
+    " FROM agreement WHERE case_id = ?1) a"
+    " WHERE c.id = ?1 AND c.trashed_on IS NULL"
 )
+"""What the line of a case shows; only the agreements of this case are read for it."""
 _LED = (
     "SELECT id FROM cases WHERE mediator_id = :key"
     " UNION SELECT case_id FROM assignment WHERE mediator_id = :key"
@@ -124,7 +129,7 @@ def refresh(conn: Connection, case_ids: Iterable[int]) -> None:
     """Write the lines of these cases anew; cases that are gone or in the trash are forgotten."""
     for case_id in sorted(case_ids):
         forget(conn, case_id)
-        found = conn.execute(_CASE_SQL, (case_id,)).fetchone()
+        found = conn.execute(CASE_SQL, (case_id,)).fetchone()
         if found is not None:
             _write(conn, case_id, found)
 
@@ -140,6 +145,8 @@ def complete(conn: Connection) -> None:
 
 
 def _write(conn: Connection, case_id: int, found: tuple[object, ...]) -> None:
+    from mediadesk.domain.conflicts import phone_in
+
     year, seq, subject_ru, subject_kk, body_number, med_ru, med_kk = found[:7]
     concluded_on, days, settled, terms_ru, terms_kk = found[7:]
     parties = conn.execute(_PARTY_SQL, (case_id,)).fetchall()

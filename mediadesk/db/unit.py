@@ -1,7 +1,8 @@
 """The unit of work: what a command may do to the file within its one transaction."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, TypeVar
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from mediadesk.db import journal, sealed, search_index
 from mediadesk.db.attachments import Contents
@@ -19,9 +20,13 @@ from mediadesk.db.connection import Connection, if_rows_hold_together, rows
 from mediadesk.db.people_reads import PeopleReads
 from mediadesk.domain.changes import Change
 from mediadesk.domain.model import Case, Entity
-from mediadesk.domain.ports import Clock, Ids
-from mediadesk.domain.types import CaseId, MediatorId
 from mediadesk.errors import Code, Conflict
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from mediadesk.domain.ports import Clock, Ids
+    from mediadesk.domain.types import CaseId, MediatorId
 
 __all__ = ["Unit", "fetch", "fetch_all", "is_as_left"]
 

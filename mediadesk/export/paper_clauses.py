@@ -11,13 +11,14 @@ from mediadesk.export import paper_values as known
 from mediadesk.export import wording
 from mediadesk.export.document import Block, Span, Text
 from mediadesk.export.document_words import Source
+from mediadesk.export.values_schedule import CLAUSE
 from mediadesk.export.wording import Lang
 
 __all__ = ["OWN", "numbered", "own_clauses", "spans"]
 
 OWN: Final = "own:"
 """Block ids of own clauses begin so; the key of the clause follows."""
-_CLAUSE: Final = "\ufffcclause:"
+_CLAUSE: Final = CLAUSE
 _BLANK: Final = "__________"
 _GROUPS: Final = {group.name: group for group in known.GROUPS}
 
@@ -118,13 +119,17 @@ def numbered(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def _resolved(block: Block, numbers: Mapping[str, str]) -> Block:
-    if not any(span.text.startswith(_CLAUSE) for text in block.texts.values() for span in text):
-        return block
-    texts: dict[Lang, Text] = {
-        lang: tuple(_resolved_span(span, numbers) for span in text)
-        for lang, text in block.texts.items()
+    if block.grid is not None:
+        rows = tuple(tuple(_said(cell, numbers) for cell in row) for row in block.grid.rows)
+        return replace(block, grid=replace(block.grid, rows=rows))
+    return replace(block, texts=_said(block.texts, numbers))
+
+
+def _said(texts: Mapping[Lang, Text], numbers: Mapping[str, str]) -> Mapping[Lang, Text]:
+    """Give a text, or a cell, with the numbers of the clauses it refers to."""
+    return {
+        lang: tuple(_resolved_span(span, numbers) for span in text) for lang, text in texts.items()
     }
-    return replace(block, texts=texts)
 
 
 def _resolved_span(span: Span, numbers: Mapping[str, str]) -> Span:

@@ -191,7 +191,9 @@ def law_items(centre: Path | Shelf | None = None) -> Items:
     """Read what the law wants in each document; WorldTrouble(RESOURCE_BAD) if the file is bad."""
     name = "law/document-items.toml"
     try:
-        return items_from_toml(assets.load_toml(name, centre))
+        people = assets.load_toml("law/people.toml", centre)
+        years = int(people["minor"]["adult_years"])
+        return items_from_toml(assets.load_toml(name, centre), years)
     except (KeyError, TypeError, ValueError) as error:
         raise WorldTrouble(Code.RESOURCE_BAD, name=name) from error
 

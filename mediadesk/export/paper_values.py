@@ -120,6 +120,7 @@ _IN_DOCUMENT: Final = {
     "agreement.terms": N_("the agreement has other terms"),
     "agreement.consequences": N_("own consequences of non-performance"),
     "agreement.obligations": N_("the agreement has obligations"),
+    "agreement.parts": N_("an obligation is performed in parts"),
 }
 _IN_PARTY: Final = {
     "party.person": N_("a natural person"),
@@ -137,6 +138,7 @@ _IN_PARTY: Final = {
 _IN_OBLIGATION: Final = {
     "obligation.payment": N_("a payment"),
     "obligation.what": N_("what must be done is entered"),
+    "obligation.parts": N_("it is performed in parts"),
 }
 
 
@@ -183,6 +185,7 @@ def _conditions(facts: DocumentFacts) -> frozenset[str]:
             agreement.consequences.ru or agreement.consequences.kk
         )
         found["agreement.obligations"] = bool(agreement.obligations)
+        found["agreement.parts"] = any(each.parts for each in agreement.obligations)
     return true(found)
 
 
@@ -209,6 +212,7 @@ def _obligation_conditions(_facts: DocumentFacts, obligation: ObligationFacts) -
     found = {
         "obligation.payment": obligation.kind is ObligationKind.PAYMENT,
         "obligation.what": bool(obligation.what.ru or obligation.what.kk),
+        "obligation.parts": bool(obligation.parts),
     }
     return true(found)
 
@@ -230,7 +234,7 @@ def values(source: Source, lang: Lang) -> Mapping[str, str]:
         "office.phone": phone(facts.office.phone),
         "office.email": facts.office.email,
         "case.kind": words.of("dispute", facts.case_kind).of(lang),
-        "case.subject": facts.subject.of(lang),
+        "case.subject": facts.subject.of(lang).strip(),
         "case.body": facts.body_name,
         "case.body_number": facts.body_case_number,
         "case.body_officer": facts.body_officer,

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from mediadesk.domain import page_marks
 from mediadesk.domain.bilingual import Words
 from mediadesk.domain.document_facts import DocumentFacts, PartyFacts
 from mediadesk.domain.fact_json import fact_hash
@@ -27,7 +28,6 @@ _ALL: Final[tuple[Lang, ...]] = ("ru", "kk", "en")
 _COUNTED: Final = {"clause", "block"}
 _DAY_NAMES: Final = {DocumentKind.CONTRACT: "concluded_on", DocumentKind.AGREEMENT: "signed_on"}
 _PIECES: Final = re.compile(r"(\*\*|\{[^{}]*\})")
-_HASH_LETTERS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,10 +223,10 @@ def _value(value: str, name: str, missing: dict[str, None]) -> Text:
 
 
 def code_of(facts: DocumentFacts) -> str:
-    """Give the text of the QR mark of a document without its page: number, date, hash of its facts."""
+    """Give the text of the QR mark of a document without its page: number, kind, date, hash of facts."""
     day = facts.document_date
     stamp = day.isoformat() if day else "-"
-    return f"MD1|{facts.number}|{stamp}|{fact_hash(facts)[:_HASH_LETTERS]}"
+    return page_marks.code(facts.number, facts.kind.value, stamp, fact_hash(facts))
 
 
 def build(facts: DocumentFacts, template: Template, languages: Languages) -> Document:

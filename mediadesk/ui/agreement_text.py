@@ -20,7 +20,12 @@ from mediadesk.usecases.agreement_editing import LiveRow, LiveText
 __all__ = ["AgreementText"]
 
 _ORDER = list(ClauseSection)
-_JUMPS = {"obligation": "obligation", "party": "party", "sum": "agreement.settled_tiyn"}
+_JUMPS = {
+    "obligation": "obligation",
+    "schedule_title": "obligation.1.parts",
+    "party": "party",
+    "sum": "agreement.settled_tiyn",
+}
 
 
 class _Row(QWidget):

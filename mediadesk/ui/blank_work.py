@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -26,6 +25,8 @@ from mediadesk.ui.period_words import QUARTERS
 from mediadesk.ui.widgets import clear, label, row, scrolled
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from mediadesk.domain.blank_draft import BlankDraft, FilledBlank
 
 __all__ = ["LOSSES", "BlankWork"]

@@ -1,8 +1,7 @@
 """Windows of signing: on paper with its scan, by e-mail, by electronic signatures from outside."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
@@ -23,6 +22,9 @@ from mediadesk.ui.saving import folder_of
 from mediadesk.ui.signature_table import SignatureTable
 from mediadesk.ui.submitting import FormDialog, scrolled
 from mediadesk.ui.widgets import button, clear, label, row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = [
     "SIGNING",
@@ -154,6 +156,8 @@ class ScanPick(QWidget):
                 number=mark.number,
                 version=mark.version,
             )
+            if mark.kind in set(DocumentKind):
+                told = f"{tr.text(DocumentKind(mark.kind).label)}. {told}"
             is_own = mark.number == self.file.case.number
             found.append((told, "ok" if is_own and report.is_whole else "accent"))
             if not is_own:

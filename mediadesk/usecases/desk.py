@@ -6,21 +6,17 @@ from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
 from mediadesk.domain.changes import ChangeSet, Outcome
-from mediadesk.domain.commands import Command, Redo, Undo, name_of
-from mediadesk.domain.commands_notes import DestroyNotes
 from mediadesk.errors import Code, Conflict
 from mediadesk.usecases.agenda import Agenda
 from mediadesk.usecases.agreement_editing import AgreementEditing
 from mediadesk.usecases.blanks import Blanks
 from mediadesk.usecases.destruction import Destruction
-from mediadesk.usecases.dispatch import HANDLERS, journal_params
 from mediadesk.usecases.filing import Filing
 from mediadesk.usecases.following import Following
 from mediadesk.usecases.histories import Histories
 from mediadesk.usecases.importing import Importing
 from mediadesk.usecases.intake_questions import IntakeQuestions
 from mediadesk.usecases.listing import Listing
-from mediadesk.usecases.own_templates import OwnTemplates
 from mediadesk.usecases.people_questions import PeopleQuestions
 from mediadesk.usecases.questions_mediators import MediatorQuestions
 from mediadesk.usecases.reference import ReferenceData
@@ -29,7 +25,6 @@ from mediadesk.usecases.signing_questions import Signing
 from mediadesk.usecases.submitted_reports import SubmittedReports
 from mediadesk.usecases.term_lists import Terms
 from mediadesk.usecases.text_packs import TextPacks
-from mediadesk.usecases.undoing import LAST_OF_SITTING, UNDOABLE
 from mediadesk.usecases.upkeep import Upkeep
 from mediadesk.usecases.whole_case import WholeCase
 
@@ -38,6 +33,7 @@ if TYPE_CHECKING:
 
     from mediadesk.db.store import Store
     from mediadesk.db.unit import Unit
+    from mediadesk.domain.commands import Command
     from mediadesk.domain.ports import Clock, Ids
     from mediadesk.usecases.handling import Done
     from mediadesk.usecases.law import Law
@@ -57,7 +53,6 @@ class Desk(
     IntakeQuestions,
     Listing,
     MediatorQuestions,
-    OwnTemplates,
     PeopleQuestions,
     ReferenceData,
     SealedNotes,
@@ -81,6 +76,10 @@ class Desk(
 
         RuleBroken and NeedsConfirmation carry findings; Conflict says that the record is newer.
         """
+        from mediadesk.domain.commands import name_of
+        from mediadesk.usecases.dispatch import HANDLERS, journal_params
+        from mediadesk.usecases.undoing import UNDOABLE
+
         handler, law = HANDLERS[type(cmd)], self.law
 
         def work(unit: Unit) -> Done:
@@ -117,6 +116,10 @@ class Desk(
 
     def _remember(self, cmd: Command, changes: ChangeSet) -> None:
         """Keep the lists of what can be undone and done again in this sitting."""
+        from mediadesk.domain.commands import Redo, Undo, name_of
+        from mediadesk.domain.commands_notes import DestroyNotes
+        from mediadesk.usecases.undoing import LAST_OF_SITTING, UNDOABLE
+
         if isinstance(cmd, DestroyNotes):
             self.store.forget_pages()
         if not changes.changes:
@@ -145,6 +148,8 @@ class Desk(
 
     def undo(self) -> Future[Outcome]:
         """Take back the last command of this sitting; Conflict if that is not possible."""
+        from mediadesk.domain.commands import Undo
+
         if not self._done:
             raise Conflict(Code.NOTHING_TO_UNDO)
         return self.execute(Undo(seq=self._done[-1][0]))
@@ -155,6 +160,8 @@ class Desk(
 
     def redo(self) -> Future[Outcome]:
         """Do again what was taken back last."""
+        from mediadesk.domain.commands import Redo
+
         if not self._undone:
             raise Conflict(Code.NOTHING_TO_UNDO)
         return self.execute(Redo(seq=self._undone[-1][0]))

@@ -5,15 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from contextlib import suppress
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mediadesk import assets
-from mediadesk.domain.commands import ImportJournal
-from mediadesk.domain.journal_mapping import JournalMapping, SheetShape
-from mediadesk.domain.journal_rows import JournalRow, RowResult
-from mediadesk.domain.journals import JournalRead, SheetFacts, WordUse
 from mediadesk.domain.model import ImportBatch, KnownHeadings
 from mediadesk.errors import Code, InputProblem, WorldTrouble
 from mediadesk.files import trouble
@@ -22,41 +16,16 @@ from mediadesk.usecases.base import Base
 if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Future
+    from pathlib import Path
 
     from mediadesk.domain.changes import Outcome
+    from mediadesk.domain.journal_mapping import JournalMapping
     from mediadesk.domain.ports import Progress
+    from mediadesk.usecases.import_plan import ImportPlan
 
-__all__ = ["ImportPlan", "Importing"]
+__all__ = ["Importing"]
 
 _NAME = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class ImportPlan:
-    """A journal as it was understood: what would be taken in, and why something would not."""
-
-    rows: tuple[JournalRow, ...]
-    sheets: tuple[SheetFacts, ...]
-    mapping: JournalMapping
-    sha256: str
-    path: Path = field(repr=False)
-    book: Any = field(repr=False)
-    read: JournalRead = field(repr=False)
-
-    def count(self, result: RowResult) -> int:
-        """Count the rows with this result."""
-        return sum(row.result is result for row in self.rows)
-
-    @property
-    def words(self) -> tuple[WordUse, ...]:
-        """Give the words of the code lists with what they are taken for."""
-        return self.read.words
-
-    @property
-    def wanted(self) -> tuple[JournalRow, ...]:
-        """Give the rows to take in: new and doubtful ones that were not there with other values."""
-        results = (RowResult.NEW, RowResult.DOUBTFUL)
-        return tuple(r for r in self.rows if r.result in results and not r.is_held_back)
 
 
 class Importing(Base):
@@ -79,6 +48,7 @@ class Importing(Base):
         WorldTrouble for a file that is no journal, too big, damaged or not there.
         """
         from mediadesk.domain.journal_headings import Vocabulary
+        from mediadesk.domain.journal_mapping import SheetShape
         from mediadesk.domain.journals import read_journal
         from mediadesk.export.journal_reader import read_book
 
@@ -105,6 +75,8 @@ class Importing(Base):
             sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
         else:
             sha256 = read_before.sha256
+        from mediadesk.usecases.import_plan import ImportPlan
+
         return ImportPlan(read.rows, read.sheets, read.mapping, sha256, path, book, read)
 
     def journal_columns(
@@ -125,6 +97,9 @@ class Importing(Base):
 
         Rows that were taken in before with other values stay out and count with the same ones.
         """
+        from mediadesk.domain.commands import ImportJournal
+        from mediadesk.domain.journal_rows import RowResult
+
         held = sum(row.is_held_back for row in plan.rows)
         return self.execute(
             ImportJournal(
@@ -176,6 +151,8 @@ class Importing(Base):
         except OSError as error:
             raise trouble(error, path.name) from error
         try:
+            from mediadesk.domain.journal_mapping import JournalMapping
+
             return JournalMapping.from_json(json.loads(text.decode("utf-8-sig")))
         except (ValueError, RecursionError, InputProblem) as error:
             raise InputProblem(Code.RESOURCE_BAD, name=path.name) from error

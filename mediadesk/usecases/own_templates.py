@@ -8,8 +8,6 @@ from dataclasses import fields, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from mediadesk.domain.commands import RemoveRecord, SaveRecord
-from mediadesk.domain.document_about import ABOUT
 from mediadesk.domain.model import OwnTemplate
 from mediadesk.domain.types import DocumentKind
 from mediadesk.errors import Code, InputProblem
@@ -79,28 +77,31 @@ class OwnTemplates(Questions):
 
         InputProblem: TEMPLATE_BAD if there is a problem with it, BAD_VALUE for a language there is not.
         """
+        from mediadesk.domain.commands import SaveRecord
+
         if lang not in TEMPLATE_LANGS:
             raise InputProblem(Code.BAD_VALUE, field="lang")
         if self.template_problems(data):
             raise InputProblem(Code.TEMPLATE_BAD)
+        return self.execute(SaveRecord(record=self._template_record(name, lang, data)))
+
+    def _template_record(self, name: str, lang: str, data: bytes) -> OwnTemplate:
+        """Give the record of a template: the one of this name with the new content, or a new one."""
         told = " ".join(name.split())
         stored = next((each for each in self.own_templates() if each.name == told), None)
-        record = stored or OwnTemplate(name=told, added_on=self.clock.today())
-        return self.execute(
-            SaveRecord(
-                record=replace(
-                    record,
-                    lang=lang,
-                    size=len(data),
-                    sha256=hashlib.sha256(data).hexdigest(),
-                    content=base64.b64encode(data).decode("ascii"),
-                    added_on=self.clock.today(),
-                )
-            )
+        return replace(
+            stored or OwnTemplate(name=told, added_on=self.clock.today()),
+            lang=lang,
+            size=len(data),
+            sha256=hashlib.sha256(data).hexdigest(),
+            content=base64.b64encode(data).decode("ascii"),
+            added_on=self.clock.today(),
         )
 
     def remove_own_template(self, template: OwnTemplate) -> Future[Outcome]:
         """Take a template out; it can be had again by undoing."""
+        from mediadesk.domain.commands import RemoveRecord
+
         return self.execute(RemoveRecord(record=template))
 
     def own_document(self, template: OwnTemplate, case_id: int) -> tuple[bytes, tuple[str, ...]]:
@@ -143,6 +144,7 @@ class OwnTemplates(Questions):
     def _all_facts(self, case_id: int) -> DocumentFacts:
         """Give all that the papers of a case could say, dated today."""
         from mediadesk.domain import document_facts
+        from mediadesk.domain.document_about import ABOUT
 
         file = self.case_file(case_id)
         today, term = self.clock.today(), self.term(file)

@@ -16,7 +16,7 @@ from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.types import DocumentKind, Languages, PartySide, Stage, Tiyn
 from tests.export import document_cases as cases
 
-ITEMS = dr.items_from_toml(assets.load_toml("law/document-items.toml"))
+ITEMS = dr.items_from_toml(assets.load_toml("law/document-items.toml"), 18)
 
 
 def codes(file: CaseFile, kind: DocumentKind, **more: object) -> dict[str, str]:

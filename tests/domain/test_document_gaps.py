@@ -34,7 +34,7 @@ def test_a_check_of_no_item_has_no_article() -> None:
 def test_items_that_name_an_unknown_check_are_refused() -> None:
     table: dict[str, Any] = {"item": [], "severity": {"doc_nonsense": "warns"}}
     with pytest.raises((ValueError, KeyError)):
-        dr.items_from_toml(table)
+        dr.items_from_toml(table, 18)
 
 
 def test_a_mistyped_number_of_a_representative_warns() -> None:

@@ -22,7 +22,7 @@ from mediadesk.domain.types import DisputeKind, DocumentKind, Stage
 from tests.domain.column_pairs import vocabulary
 from tests.export import document_cases as cases
 
-ITEMS = dr.items_from_toml(assets.load_toml("law/document-items.toml"))
+ITEMS = dr.items_from_toml(assets.load_toml("law/document-items.toml"), 18)
 TODAY = date(2026, 11, 21)
 AGREEMENT = DocumentKind.AGREEMENT
 

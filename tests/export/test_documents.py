@@ -142,7 +142,10 @@ def test_many_on_one_side_are_numbered_and_all_sign() -> None:
 
 def test_the_code_holds_no_name() -> None:
     given = facts(DocumentKind.CONTRACT)
-    assert built(given).code == f"MD1|2026/0118|2026-11-21|{fact_json.fact_hash(given)[:12]}"
+    assert (
+        built(given).code
+        == f"MD2|2026/0118|{given.kind.value}|2026-11-21|{fact_json.fact_hash(given)[:12]}"
+    )
 
 
 @pytest.mark.parametrize(

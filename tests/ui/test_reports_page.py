@@ -234,3 +234,19 @@ def test_copied_figures_suit_a_spreadsheet(page: ReportsPage, qapp: Any) -> None
 )
 def test_figures_are_written_as_people_read_them(cell: Cell, words: str) -> None:
     assert figure(Translator("en"), cell) == words
+
+
+def test_a_stopped_report_says_so_and_can_be_made_again(page: ReportsPage, qtbot: QtBot) -> None:
+    watched: list[Any] = []
+    run = page.ctx.jobs.run
+    page.ctx.jobs.run = lambda *args, **how: (
+        watched.append(how.get("progress")) or run(*args, **how)
+    )  # type: ignore[method-assign]  # seen, then done
+    page.build()
+    watched[0].cancel()
+    qtbot.waitUntil(lambda: page.ctx.jobs.is_idle, timeout=20_000)
+    assert page.report is None
+    assert not page.save_button.isEnabled()
+    _choose(qtbot, page, form="summary")
+    assert page.report is not None
+    assert page.save_button.isEnabled()

@@ -116,7 +116,7 @@ def test_a_signing_on_paper_is_entered_with_its_scan(bench: Bench, tmp_path: Pat
     pick.take(scan)
     bench.idle()
     number = bench.file.case.number
-    bench.until(lambda: f"Recognised: case {number}" in words(dialog))
+    bench.until(lambda: f"Mediation contract. Recognised: case {number}" in words(dialog))
     form = dialog.forms[0]
     assert form["copy_id"].value() == copy.id
     form["signed_on"].set_value(TODAY)

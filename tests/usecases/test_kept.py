@@ -15,7 +15,7 @@ from mediadesk.domain.rows import CaseFile, DueKind
 from mediadesk.domain.rules import RULES
 from mediadesk.domain.schedule import Every, Part
 from mediadesk.domain.types import CaseId, Outcome, PartySide, Performance, Tiyn
-from mediadesk.errors import Conflict, NeedsConfirmation, RuleBroken
+from mediadesk.errors import Conflict, NeedsConfirmation
 from mediadesk.usecases.desk import Desk
 from tests.desks import TODAY, SetClock, do, drafted, obligation, rev_of, signed
 
@@ -87,11 +87,6 @@ class TestDividing:
         with pytest.raises(NeedsConfirmation) as error:
             do(desk, division(desk, case_id, parts=early))
         assert [f.code for f in error.value.findings] == ["part_too_early"]
-
-    def test_a_draft_is_not_divided(self, desk: Desk) -> None:
-        case_id = drafted(desk)
-        with pytest.raises(RuleBroken):
-            do(desk, division(desk, case_id))
 
     def test_what_somebody_changed_meanwhile_is_not_divided(self, desk: Desk) -> None:
         case_id = signed(desk)

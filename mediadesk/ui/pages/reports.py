@@ -20,9 +20,10 @@ from mediadesk.domain.changes import ChangeSet
 from mediadesk.domain.periods import Period, parse_period
 from mediadesk.domain.queries import CaseQuery
 from mediadesk.domain.report_model import Report, Sheet, SheetKind
-from mediadesk.errors import MediaDeskError
+from mediadesk.errors import Cancelled, MediaDeskError
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
+from mediadesk.ui.jobs import JobProgress
 from mediadesk.ui.messages import Banner
 from mediadesk.ui.page import Page
 from mediadesk.ui.period_words import PARTS
@@ -213,13 +214,15 @@ class ReportsPage(Page):
             if wanted == self._wanted:
                 show(made)
 
-        desk = self.ctx.desk
+        desk, progress = self.ctx.desk, JobProgress()
+        progress.stopped.connect(partial(newest, self._failed, Cancelled()))
         self.ctx.jobs.run(
-            desk.background(desk.report, form, self.period, self.language.currentData()),
+            desk.background(desk.report, form, self.period, self.language.currentData(), progress),
             partial(newest, self._show),
             partial(newest, self._failed),
             owner=self,
             label=self.ctx.tr.text(N_("The report is being made")),
+            progress=progress,
         )
 
     def _failed(self, error: MediaDeskError) -> None:
@@ -328,8 +331,9 @@ class ReportsPage(Page):
         if report is None:
             return
         self.ctx.settings.remember(_FOLDER, str(path.parent))
+        progress = JobProgress()
         future = desk.background(
-            desk.write_report, report.form, report.period, report.language, kind, path
+            desk.write_report, report.form, report.period, report.language, kind, path, progress
         )
         self.ctx.jobs.run(
             future,
@@ -337,6 +341,7 @@ class ReportsPage(Page):
             self._not_saved,
             owner=self,
             label=self.ctx.tr.text(N_("The report is being written")),
+            progress=progress,
         )
 
     def _saved(self, path: Path) -> None:
