@@ -29,6 +29,7 @@ from mediadesk.domain.model import (
     ImportBatch,
     Instalment,
     Invitation,
+    KnownHeadings,
     Mediator,
     Notice,
     Obligation,
@@ -105,6 +106,7 @@ TABLES: dict[type, str] = {
     SubmittedReport: "submitted_report",
     FormBlank: "form_blank",
     OwnTemplate: "own_template",
+    KnownHeadings: "known_headings",
 }
 CLASSES: dict[str, Any] = {name: cls for cls, name in TABLES.items()}
 

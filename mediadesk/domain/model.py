@@ -10,7 +10,7 @@ from mediadesk.domain.clauses import AgreementClause, Waiver
 from mediadesk.domain.following import FollowUp, Instalment, Task
 from mediadesk.domain.funnel import Invitation, Screening, ScreeningAnswer
 from mediadesk.domain.mediation_staff import Assignment, Training
-from mediadesk.domain.own_data import FormBlank, OwnTemplate, ReferenceText
+from mediadesk.domain.own_data import FormBlank, KnownHeadings, OwnTemplate, ReferenceText
 from mediadesk.domain.papers import Agreement, ImportBatch, Obligation, PrintedCopy
 from mediadesk.domain.people import Mediator, Office, Organisation, Person
 from mediadesk.domain.proceedings import Approval, CaseTerm, CriminalFacts, Notice
@@ -37,6 +37,7 @@ __all__ = [
     "ImportBatch",
     "Instalment",
     "Invitation",
+    "KnownHeadings",
     "Mediator",
     "Notice",
     "Obligation",
@@ -66,7 +67,7 @@ Entity = (
     | ScreeningAnswer | Training | Assignment | CriminalFacts | CaseTerm | Notice | Approval
     | Instalment | FollowUp | Task | Attachment | Disclosure | DrawnIn | Payment | SavedView
     | ReferenceText | SignatureRecord | TrustedRoot | AgreementClause | Waiver | OwnTemplate
-    | SubmittedReport | FormBlank
+    | SubmittedReport | FormBlank | KnownHeadings
 )  # fmt: skip
 
 ENTITIES: tuple[type[Entity], ...] = (
@@ -75,7 +76,7 @@ ENTITIES: tuple[type[Entity], ...] = (
     ScreeningAnswer, Training, Assignment, CriminalFacts, CaseTerm, Notice, Approval,
     Instalment, FollowUp, Task, Attachment, Disclosure, DrawnIn, Payment, SavedView,
     ReferenceText, SignatureRecord, TrustedRoot, AgreementClause, Waiver, OwnTemplate,
-    SubmittedReport, FormBlank,
+    SubmittedReport, FormBlank, KnownHeadings,
 )  # fmt: skip
 
 CASE_RECORDS: tuple[type[Entity], ...] = (
