@@ -36,14 +36,17 @@ from mediadesk.domain.model import (
     Office,
     Organisation,
     OwnTemplate,
+    Partner,
     Party,
     Payment,
     Person,
     PrintedCopy,
+    ReceivedPackage,
     ReferenceText,
     SavedView,
     Screening,
     ScreeningAnswer,
+    SentPackage,
     Session,
     SignatureRecord,
     SubmittedReport,
@@ -107,6 +110,9 @@ TABLES: dict[type, str] = {
     FormBlank: "form_blank",
     OwnTemplate: "own_template",
     KnownHeadings: "known_headings",
+    Partner: "partner",
+    SentPackage: "sent_package",
+    ReceivedPackage: "received_package",
 }
 CLASSES: dict[str, Any] = {name: cls for cls, name in TABLES.items()}
 

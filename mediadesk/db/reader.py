@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
     from mediadesk.db import history
     from mediadesk.db.orders import Orders
+    from mediadesk.db.package_reads import PackageReads
     from mediadesk.domain.term_lines import Reopening
 
 __all__ = ["Reader"]
@@ -70,6 +71,12 @@ class Reader(ListReads, PeopleReads):
     def find(self, cls: type[E], **equals: Any) -> tuple[E, ...]:
         """Read the entities whose fields equal the values, in order of entry."""
         return fetch_all(self._conn, cls, *equal(cls, equals))
+
+    def packages(self) -> PackageReads:
+        """Give the queries about packages."""
+        from mediadesk.db.package_reads import PackageReads
+
+        return PackageReads(self._conn)
 
     def case_id_of(self, number: str) -> CaseId | None:
         """Find a case by its number, such as 2026/0001 or 2026/1."""

@@ -6,6 +6,7 @@ For every case there is one line in `case_index` (what the register shows and so
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -94,6 +95,9 @@ _COLUMNS = (
 _LINE = f"INSERT INTO case_index ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
 
 
+_AMONG = "(SELECT value FROM json_each(?))"
+
+
 def cases_of(conn: Connection, entity: Entity) -> set[int]:
     """Name the cases whose line shows something of this entity."""
     if isinstance(entity, Case):
@@ -127,8 +131,11 @@ def forget(conn: Connection, case_id: int) -> None:
 
 def refresh(conn: Connection, case_ids: Iterable[int]) -> None:
     """Write the lines of these cases anew; cases that are gone or in the trash are forgotten."""
-    for case_id in sorted(case_ids):
-        forget(conn, case_id)
+    wanted = sorted(case_ids)
+    listed = f"SELECT case_id FROM case_index WHERE case_id IN {_AMONG}"
+    for (case_id,) in rows(conn, listed, (json.dumps(wanted),)):
+        forget(conn, case_id)  # it makes the index write out what it holds: only where it must
+    for case_id in wanted:
         found = conn.execute(CASE_SQL, (case_id,)).fetchone()
         if found is not None:
             _write(conn, case_id, found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from mediadesk.db import journal, sealed, search_index
@@ -16,15 +17,16 @@ from mediadesk.db.codecs import (
     to_json,
     to_row,
 )
-from mediadesk.db.connection import Connection, if_rows_hold_together, rows
-from mediadesk.db.people_reads import PeopleReads
+from mediadesk.db.connection import Connection, if_rows_hold_together
+from mediadesk.db.unit_reads import UnitReads
 from mediadesk.domain.changes import Change
 from mediadesk.domain.model import Case, Entity
 from mediadesk.errors import Code, Conflict
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from mediadesk.db.package_store import PackageStore
     from mediadesk.domain.ports import Clock, Ids
     from mediadesk.domain.types import CaseId, MediatorId
 
@@ -68,7 +70,7 @@ def equal(cls: type[Any], equals: Mapping[str, Any]) -> tuple[str, tuple[Any, ..
     return ("WHERE " + " AND ".join(parts) if parts else "") + " ORDER BY id", tuple(params)
 
 
-class Unit(PeopleReads):
+class Unit(UnitReads):
     """Repository of one transaction; it notes every change and keeps the search index up to date."""
 
     def __init__(self, conn: Connection, clock: Clock, ids: Ids) -> None:
@@ -86,6 +88,8 @@ class Unit(PeopleReads):
         """An entry is written even if no row was changed (a backup was restored, a report sent)."""
         self.is_bulk = False
         """A bulk command's journal entry keeps counts and a hash instead of every row."""
+        self.counted: Counter[str] = Counter()
+        """Rows a bulk command wrote past this unit, by table."""
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -154,26 +158,23 @@ class Unit(PeopleReads):
         self._delete(TABLES[type(entity)], entity.id)
         self._changes.append(Change(TABLES[type(entity)], entity.id, to_json(stored), None))
 
-    def next_seq(self, office_id: int, year: int) -> int:
-        """Give the next number of the register for a year: 1, 2, 3 … without gaps."""
-        sql = "SELECT coalesce(max(seq), 0) + 1 FROM cases WHERE office_id = ? AND year = ?"
-        found: int = self._conn.execute(sql, (office_id, year)).fetchone()[0]
-        return found
+    def packages(self) -> PackageStore:
+        """Give what merges packages in this transaction."""
+        from mediadesk.db.package_store import PackageStore
 
-    def import_keys(self, office_id: int) -> frozenset[str]:
-        """Give the keys of all journal rows that were taken in and are still there."""
-        sql = "SELECT import_key FROM cases WHERE office_id = ? AND import_key <> ''"
-        sql += " AND trashed_on IS NULL"
-        return frozenset(key for (key,) in rows(self._conn, sql, (office_id,)))
+        return PackageStore(self._conn)
+
+    def note_rows(self, counts: Mapping[str, int], case_ids: Iterable[int]) -> None:
+        """Note rows that were written past this unit: how many of each table, and whose lines."""
+        self.is_noted = self.is_bulk = True
+        self.counted.update(counts)
+        self._touched |= set(case_ids)
+        self._known.clear()
 
     def destroy_sealed(self, case_id: CaseId, mediator_id: MediatorId) -> int:
         """Destroy the private notes of a case, see `sealed`; the journal notes that it was done."""
         self.is_noted = True
         return sealed.destroy(self._conn, case_id, mediator_id)
-
-    def is_sealed(self, case_id: CaseId) -> bool:
-        """Tell whether private notes hang on a case."""
-        return sealed.is_sealed(self._conn, case_id)
 
     def entry(self, seq: int) -> journal.Entry | None:
         """Give an entry of the journal."""

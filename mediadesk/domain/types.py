@@ -42,6 +42,8 @@ __all__ = [
     "OrganisationKind",
     "Outcome",
     "OwnTemplateId",
+    "PackageId",
+    "PartnerId",
     "PartyId",
     "PartySide",
     "PaymentId",
@@ -52,6 +54,7 @@ __all__ = [
     "SavedViewId",
     "ScreeningAnswerId",
     "ScreeningId",
+    "SentId",
     "SessionId",
     "Sex",
     "SignatureId",
@@ -82,6 +85,9 @@ AgreementId = NewType("AgreementId", int)
 ObligationId = NewType("ObligationId", int)
 CopyId = NewType("CopyId", int)
 ImportId = NewType("ImportId", int)
+PackageId = NewType("PackageId", int)
+SentId = NewType("SentId", int)
+PartnerId = NewType("PartnerId", int)
 InvitationId = NewType("InvitationId", int)
 ScreeningId = NewType("ScreeningId", int)
 ScreeningAnswerId = NewType("ScreeningAnswerId", int)

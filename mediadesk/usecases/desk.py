@@ -17,6 +17,7 @@ from mediadesk.usecases.histories import Histories
 from mediadesk.usecases.importing import Importing
 from mediadesk.usecases.intake_questions import IntakeQuestions
 from mediadesk.usecases.listing import Listing
+from mediadesk.usecases.packages import Packages
 from mediadesk.usecases.people_questions import PeopleQuestions
 from mediadesk.usecases.questions_mediators import MediatorQuestions
 from mediadesk.usecases.reference import ReferenceData
@@ -53,6 +54,7 @@ class Desk(
     IntakeQuestions,
     Listing,
     MediatorQuestions,
+    Packages,
     PeopleQuestions,
     ReferenceData,
     SealedNotes,

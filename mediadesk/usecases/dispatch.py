@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from mediadesk.domain import commands as c
 from mediadesk.domain.commands_notes import DestroyNotes
+from mediadesk.domain.commands_packages import MergePackages, RecordSending, TakeOutPackage
 from mediadesk.domain.commands_reports import SubmitReport
 from mediadesk.usecases import (
     agreements,
@@ -14,10 +15,12 @@ from mediadesk.usecases import (
     intake,
     kept,
     many,
+    merging,
     parties,
     people,
     records,
     saving_texts,
+    sending,
     sessions,
     signing,
     staffing,
@@ -72,6 +75,9 @@ HANDLERS: Final[dict[type, Callable[..., Done]]] = {
     c.Redo: undoing.redo,
     DestroyNotes: sessions.destroy_notes,
     SubmitReport: submissions.submit_report,
+    RecordSending: sending.record_sending,
+    MergePackages: merging.merge_packages,
+    TakeOutPackage: merging.take_out_package,
 }
 """Every command of `domain.commands` and the function that does it: (command, unit, law)."""
 
@@ -79,6 +85,7 @@ _LEFT_OUT: Final = frozenset(
     {
         "answers",
         "cases",
+        "choices",
         "clauses",
         "content",
         "entry",
@@ -86,8 +93,10 @@ _LEFT_OUT: Final = frozenset(
         "gone",
         "note",
         "obligations",
+        "package",
         "parties",
         "parts",
+        "progress",
         "templates",
         "proof",
         "rows",
