@@ -21,6 +21,7 @@ from mediadesk.domain.model import (
     FormBlank,
     Instalment,
     Invitation,
+    KnownHeadings,
     Notice,
     OwnTemplate,
     Partner,
@@ -107,6 +108,7 @@ RECORD_RIGHTS: Final[dict[type, Right]] = {
     OwnTemplate: Right.REFERENCE,
     Attachment: Right.FILES,
     Partner: Right.TAKE_IN,
+    KnownHeadings: Right.TAKE_IN,
 }
 """What saving or taking out a record of each kind wants."""
 

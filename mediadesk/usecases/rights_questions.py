@@ -134,7 +134,7 @@ QUESTIONS: Final[dict[str, Question]] = {
         Question(Right.SUBMIT, Scope.WHOLE),
     ),
     **_all(
-        "apply_import imports plan_import read_mapping save_mapping write_rejected",
+        "apply_import imports journal_columns known_headings plan_import read_mapping save_mapping write_rejected",
         Question(Right.TAKE_IN),
     ),
     **_all("removed trashed_cases", Question(Right.TRASH, Scope.ROWS)),

@@ -14,6 +14,7 @@ from mediadesk.db.migrations import (
     m0003_documents,
     m0004_packages,
     m0005_users,
+    m0006_journals,
 )
 from mediadesk.errors import Code, WorldTrouble
 
@@ -26,6 +27,7 @@ MIGRATIONS: dict[str, Callable[[Connection], None]] = {
     "m0003_documents": m0003_documents.apply,
     "m0004_packages": m0004_packages.apply,
     "m0005_users": m0005_users.apply,
+    "m0006_journals": m0006_journals.apply,
 }
 _NEWEST = list(MIGRATIONS)[-1]
 
