@@ -44,6 +44,8 @@ class Code(StrEnum):
     STALE = "stale"
     NOTHING_TO_UNDO = "nothing_to_undo"
     UNDO_NOT_POSSIBLE = "undo_not_possible"
+    IMPORT_WORKED_ON = "import_worked_on"
+    IMPORT_NUMBERS_FOLLOW = "import_numbers_follow"
     NUMBER_TAKEN = "number_taken"
     VIEW_NAME_TAKEN = "view_name_taken"
     WRONG_STATE = "wrong_state"
@@ -134,6 +136,12 @@ TEXTS: dict[Code, str] = {
     Code.NOTHING_TO_UNDO: N_("There is nothing to undo"),
     Code.UNDO_NOT_POSSIBLE: N_(
         "This step can no longer be undone: the record was changed after it"
+    ),
+    Code.IMPORT_WORKED_ON: N_(
+        "Nothing was taken out: these cases of the journal were worked on since: %(cases)s"
+    ),
+    Code.IMPORT_NUMBERS_FOLLOW: N_(
+        "Nothing was taken out: later numbers of the register would be left behind a gap: %(cases)s"
     ),
     Code.NUMBER_TAKEN: N_("The number %(number)s is already taken"),
     Code.VIEW_NAME_TAKEN: N_("There is already a view with this name: %(name)s"),

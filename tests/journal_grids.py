@@ -33,6 +33,8 @@ class Sheet:
 
     rows: list[list[object]]
     name: str = "a"
+    is_hidden: bool = False
+    merges: tuple[tuple[int, int, int, int], ...] = ()
 
 
 @dataclass(frozen=True)

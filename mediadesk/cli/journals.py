@@ -40,7 +40,8 @@ def _import(ctx: Context) -> Status:
     with ctx.desk() as desk:
         mapping = desk.read_mapping(Path(args.mapping)) if args.mapping else None
         plan = desk.plan_import(Path(args.file), mapping, ctx.bar())
-        if not args.dry_run:
+        if not args.dry_run and plan.wanted:
+            desk.backup(reason="import")
             desk.apply_import(plan).result()
         if args.rejected:
             desk.write_rejected(plan, Path(args.rejected), ctx.tr.text)

@@ -160,8 +160,9 @@ def _ranks(conn: Connection, column: str) -> array[int]:
                 rank, before = rank + 1, value
             ranks[id_] = rank
     else:
-        values = sorted({value for _id, value in read}, key=_with_empty_first)
-        places = {value: rank for rank, value in enumerate(values)}
+        values = {value for _id, value in read} - {None}
+        places = {value: rank for rank, value in enumerate(sorted(values), start=1)}
+        places[None] = 0
         for id_, value in read:
             ranks[id_] = places[value]
     return ranks

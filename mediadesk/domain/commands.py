@@ -36,6 +36,7 @@ from mediadesk.domain.model import (
     Case,
     Contract,
     Entity,
+    KnownHeadings,
     Mediator,
     Obligation,
     Office,
@@ -294,10 +295,14 @@ class RemoveRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportJournal:
-    """Take in the rows of a journal that are new; `sha256` is the hash of the file."""
+    """Take in the rows of a journal that are new; `sha256` is the hash of the file.
+
+    `headings` is what is remembered of how it was understood.
+    """
 
     sha256: str
     rows: tuple[JournalRow, ...]
+    headings: tuple[KnownHeadings, ...] = ()
     same: int = 0
     doubtful: int = 0
     rejected: int = 0

@@ -8,19 +8,34 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from mediadesk.domain.journal_codes import CODE_TYPES
 from mediadesk.domain.text import clean, fold, unmasked
 from mediadesk.errors import Code, InputProblem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["CODES", "Headings", "Vocabulary", "find_headings", "folded"]
+__all__ = [
+    "CODES",
+    "Headings",
+    "Vocabulary",
+    "columns_at",
+    "find_headings",
+    "folded",
+    "heading_words",
+    "headings_at",
+    "is_journal",
+    "names_at",
+]
 
-CODES = ("kind", "stage", "source", "outcome", "language")
+CODES = tuple(CODE_TYPES)
 _DATES = ("received_on", "contract_on", "ended_on")
 _ESSENTIAL = frozenset({"received_on", "contract_on", "party1", "parties"})
 _ENOUGH = 3
 _LOOK = 40
+_TALLEST = 3
+_SHORTEST = 3
+_FEWEST_TICKS = 2
 _folded_word = lru_cache(1 << 16)(fold)
 
 
@@ -37,6 +52,12 @@ class Vocabulary:
         self.other = tuple(fold(w) for w in data["words"]["other"])
         self.name = tuple(fold(w) for w in data["words"]["name"])
         self.total = frozenset(fold(w) for w in data["words"]["total"])
+        self.against = frozenset(fold(w) for w in data["words"]["against"])
+        self._words: dict[tuple[str, str], str] = {
+            (field, code): words[0]
+            for field in CODES
+            for code, words in data["codes"][field].items()
+        }
         self.codes: dict[str, dict[str, str]] = {
             field: {fold(w): code for code, words in data["codes"][field].items() for w in words}
             for field in CODES
@@ -50,8 +71,7 @@ class Vocabulary:
         other = copy(self)
         other.codes = {name: dict(known) for name, known in self.codes.items()}
         for name, known in words.items():
-            codes = set(self.codes.get(name, {}).values())
-            if not set(known.values()) <= codes:
+            if not set(known.values()) <= set(CODE_TYPES.get(name, ())):
                 raise InputProblem(Code.RESOURCE_BAD, name="mapping")
             other.codes.setdefault(name, {}).update({fold(w): c for w, c in known.items()})
         return other
@@ -69,6 +89,32 @@ class Vocabulary:
         """Return the code that `word` means; None for an unknown word."""
         known = self.codes[field]
         return known.get(folded(word)) or known.get(folded(unmasked(word)))
+
+    def word_of(self, field: str, code: str) -> str:
+        """Return the first word of a code; the code itself if there is no such code."""
+        return self._words.get((field, code), code)
+
+    def code_inside(self, field: str, word: str) -> str | None:
+        """Return the code of the longest known word inside `word`; None where it is denied.
+
+        A shortened word is taken for the code whose words begin so.
+        """
+        parts = f" {folded(word)} "
+        inside = [w for w in self.codes[field] if w and f" {w} " in parts]
+        if not inside:
+            return self._shortened(field, word)
+        best = max(inside, key=len)
+        if not self.against.isdisjoint(parts.replace(f" {best} ", "  ").split()):
+            return None
+        return self.codes[field][best]
+
+    def _shortened(self, field: str, word: str) -> str | None:
+        """Return the code whose words alone begin as a shortened word does: «гражд.»."""
+        stem = folded(word)
+        if not word.endswith(".") or len(stem) < _SHORTEST or " " in stem:
+            return None
+        meant = {code for known, code in self.codes[field].items() if known.startswith(stem)}
+        return meant.pop() if len(meant) == 1 else None
 
     def score(self, field: str, words: Sequence[str]) -> int:
         """Say how well the folded `words` of a heading fit `field`; 0 if not at all."""
@@ -110,15 +156,25 @@ def heading_words(text: object) -> list[str]:
     return fold(re.sub(r"(?<=\d)(?=[^\W\d])|(?<=[^\W\d])(?=\d)", " ", typed)).split()
 
 
-def _joined(upper: Sequence[object], lower: Sequence[object]) -> list[tuple[str, str]]:
+def _joined(levels: Sequence[Sequence[object]]) -> list[tuple[str, str]]:
     """Return group heading and own heading of each column; groups reach over empty cells."""
-    group = ""
+    width = max(map(len, levels))
+    groups = [""] * (len(levels) - 1)
     found = []
-    for i in range(max(len(upper), len(lower))):
-        above = clean(str(upper[i] or "")) if i < len(upper) else ""
-        below = clean(str(lower[i] or "")) if i < len(lower) else ""
-        group = above or group
-        found.append((group, below) if below else ("", above))
+    for i in range(width):
+        texts = [clean(str(row[i] or "")) if i < len(row) else "" for row in levels]
+        for level, text in enumerate(texts[:-1]):
+            if text:  # a new group ends the groups below the one before
+                groups[level:] = [text, *[""] * (len(groups) - level - 1)]
+        lowest = max((level for level, text in enumerate(texts) if text), default=-1)
+        if lowest == len(levels) - 1:
+            above = dict.fromkeys(g for g in groups if g and g != texts[lowest])
+            found.append((" ".join(above), texts[lowest]))
+        elif lowest > 0:
+            above = dict.fromkeys(g for g in groups[:lowest] if g and g != texts[lowest])
+            found.append((" ".join(above), texts[lowest]))
+        else:
+            found.append(("", texts[0] if lowest == 0 else ""))
     return found
 
 
@@ -173,10 +229,29 @@ def _columns(vocabulary: Vocabulary, heads: Sequence[tuple[str, str]]) -> dict[s
         if i not in taken and field not in columns:
             columns[field] = i
             taken.add(i)
+    ticked = _ticked(vocabulary, heads)
+    columns = {f: c for f, c in columns.items() if c not in ticked.values()} | ticked
     for i, words in identifiers:
         left = {f: c for f, c in columns.items() if c < i}
         columns.setdefault(_identifier_of(words, left), i)
     return columns
+
+
+def _ticked(vocabulary: Vocabulary, heads: Sequence[tuple[str, str]]) -> dict[str, int]:
+    """Return the columns to tick, each under the name of a code, such as «kind=family».
+
+    The group above them must speak of the field; a single such column is none.
+    """
+    found: dict[str, int] = {}
+    for field in CODES:
+        here: dict[str, int] = {}
+        for i, (group, own) in enumerate(heads):
+            code = vocabulary.code(field, own) if group and own else None
+            if code and vocabulary.score(field, heading_words(group)):
+                here.setdefault(f"{field}={code}", i)
+        if len(here) >= _FEWEST_TICKS:
+            found.update({k: c for k, c in here.items() if c not in found.values()})
+    return found
 
 
 def _is_wordy(row: Sequence[object]) -> bool:
@@ -190,17 +265,45 @@ def _heads_at(
 ) -> tuple[dict[str, int], int, list[tuple[str, str]]]:
     """Return the columns of the headings in row `i`, their height and their texts.
 
-    Two rows are read as one only if that tells more than either alone: a title is no group.
+    More rows are read as one only if that tells more than fewer do: a title is no group.
     """
     heads = [("", clean(str(c or ""))) for c in rows[i]]
-    alone = _columns(vocabulary, heads)
-    if i + 1 < len(rows) and _is_wordy(rows[i + 1]):
-        below = _columns(vocabulary, [("", clean(str(c or ""))) for c in rows[i + 1]])
-        joined = _joined(rows[i], rows[i + 1])
-        both = _columns(vocabulary, joined)
-        if len(both) > max(len(alone), len(below)):
-            return both, 2, joined
-    return alone, 1, heads
+    best = _columns(vocabulary, heads), 1, heads
+    for height in range(2, _TALLEST + 1):
+        if i + height > len(rows) or not _is_wordy(rows[i + height - 1]):
+            break
+        last = [("", clean(str(c or ""))) for c in rows[i + height - 1]]
+        joined = _joined(rows[i : i + height])
+        columns = _columns(vocabulary, joined)
+        if len(columns) > max(len(best[0]), len(_columns(vocabulary, last))):
+            best = columns, height, joined
+    return best
+
+
+def names_at(rows: Sequence[Sequence[object]], i: int, height: int) -> tuple[str, ...]:
+    """Return the texts of headings of this height that begin in row `i`."""
+    joined = _joined(rows[i : i + height]) if height and rows[i : i + height] else []
+    return tuple(clean(f"{g} {own}") for g, own in joined)
+
+
+def columns_at(
+    vocabulary: Vocabulary, rows: Sequence[Sequence[object]], i: int, height: int
+) -> Headings:
+    """Return what headings of this height that begin in row `i` say of the columns."""
+    joined = _joined(rows[i : i + height]) if height and rows[i : i + height] else []
+    names = tuple(clean(f"{g} {own}") for g, own in joined)
+    return Headings(i, height, _columns(vocabulary, joined), names)
+
+
+def headings_at(vocabulary: Vocabulary, rows: Sequence[Sequence[object]], i: int) -> Headings:
+    """Return the headings that row `i` and those below it are taken for."""
+    columns, height, joined = _heads_at(vocabulary, rows, i)
+    return Headings(i, height, columns, tuple(clean(f"{g} {own}") for g, own in joined))
+
+
+def is_journal(columns: Mapping[str, int]) -> bool:
+    """Say whether these columns are enough for a journal."""
+    return len(columns) >= _ENOUGH and not _ESSENTIAL.isdisjoint(columns)
 
 
 def find_headings(
@@ -210,8 +313,7 @@ def find_headings(
     for i in range(start, min(len(rows), start + _LOOK)):
         if not _is_wordy(rows[i]):
             continue
-        columns, height, heads = _heads_at(vocabulary, rows, i)
-        if len(columns) >= _ENOUGH and not _ESSENTIAL.isdisjoint(columns):
-            names = tuple(clean(f"{g} {own}") for g, own in heads)
-            return Headings(i, height, columns, names)
+        heads = headings_at(vocabulary, rows, i)
+        if is_journal(heads.columns):
+            return heads
     return None

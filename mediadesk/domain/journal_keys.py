@@ -55,26 +55,28 @@ class Keys:
         """Begin with no row seen."""
         self._seen: Counter[str] = Counter()
 
-    def key(self, row: JournalRow) -> str:
-        """Return the key of the next row, the same in any file and order."""
-        number = folded(row.number)
-        names = [folded(party.name) for party in row.parties]
-        pairs = zip(row.parties, names, strict=True)
-        strong = _hash(
+    @staticmethod
+    def strong(row: JournalRow) -> str:
+        """Return the hash of everything a line means; two equal lines have the same."""
+        return _hash(
             (
                 row.received_on,
                 row.contract_on,
                 row.ended_on,
-                number,
+                folded(row.number),
                 row.kind,
                 row.outcome,
                 row.claim_tiyn,
                 row.settled_tiyn,
-                *(party.identifier or name for party, name in pairs),
+                *(party.identifier or folded(party.name) for party in row.parties),
             ),
             _STRONG,
         )
+
+    def key(self, row: JournalRow, strong: str) -> str:
+        """Return the key of the next row, the same in any file and order; `strong` is its own."""
         self._seen[strong] += 1
         count = self._seen[strong]
         ordinal = f"-{count}" if count > 1 else ""
-        return f"{strong}{ordinal}.{_hash((row.received_on, number, *names), _WEAK)}"
+        names = (folded(party.name) for party in row.parties)
+        return f"{strong}{ordinal}.{_hash((row.received_on, folded(row.number), *names), _WEAK)}"

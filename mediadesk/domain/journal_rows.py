@@ -55,11 +55,15 @@ class RowReason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JournalParty:
-    """A party as a journal gives it: name, identifier of 12 digits or '', kind (None: a person)."""
+    """A party as a journal gives it: name, identifier of 12 digits or '', kind (None: a person).
+
+    `is_first` says that it is of the first side; the first of all parties always is.
+    """
 
     name: str
     identifier: str = ""
     organisation: OrganisationKind | None = None
+    is_first: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from mediadesk.domain.journal_context import sheet_context
+from mediadesk.domain.journal_drafts import Draft, draft_of, judged
 from mediadesk.domain.journal_guess import guess_columns, guess_sheet
-from mediadesk.domain.journal_headings import CODES, Headings, Vocabulary, find_headings, folded
+from mediadesk.domain.journal_headings import (
+    CODES,
+    Headings,
+    Vocabulary,
+    find_headings,
+    folded,
+    names_at,
+)
 from mediadesk.domain.journal_keys import Keys, KnownKeys
-from mediadesk.domain.journal_parties import parties_of
-from mediadesk.domain.journal_rows import TAKEN_BEFORE, JournalRow, RowReason, RowResult
+from mediadesk.domain.journal_mapping import (
+    JournalMapping,
+    SheetShape,
+    found_shape,
+    shape_print,
+    shared_of,
+)
+from mediadesk.domain.journal_rows import JournalRow, RowResult
 from mediadesk.domain.journal_values import Cells
-from mediadesk.domain.text import clean
-from mediadesk.domain.types import DisputeKind, Outcome, ProcessLanguage, Source, Stage, Tiyn
-from mediadesk.errors import Code, InputProblem, WorldTrouble
-from mediadesk.marks import N_
+from mediadesk.domain.journal_walk import Walk
+from mediadesk.errors import Code, WorldTrouble
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Mapping, Sequence
 
 __all__ = [
     "JournalMapping",
@@ -26,11 +40,11 @@ __all__ = [
     "RawBookLike",
     "RawSheetLike",
     "SheetFacts",
+    "WordUse",
     "read_journal",
 ]
 
-_TOTAL_CELLS = 6
-_FEWEST_NUMBERS = 3
+_REPEATED_ROWS = 5
 
 
 class RawSheetLike(Protocol):
@@ -43,6 +57,14 @@ class RawSheetLike(Protocol):
     @property
     def rows(self) -> Sequence[Sequence[object]]:
         """Rows of raw values."""
+
+    @property
+    def is_hidden(self) -> bool:
+        """Say whether the workbook hides the sheet."""
+
+    @property
+    def merges(self) -> Sequence[tuple[int, int, int, int]]:
+        """Ranges of merged cells: first row and column, last row and column, from 0."""
 
 
 class RawBookLike(Protocol):
@@ -58,56 +80,11 @@ class RawBookLike(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class JournalMapping:
-    """What column holds what, by sheet, and what code a word means: savable as JSON."""
-
-    sheets: dict[str, dict[str, int]] = field(default_factory=dict)
-    headings: dict[str, tuple[int, int]] = field(default_factory=dict)
-    words: dict[str, dict[str, str]] = field(default_factory=dict)
-
-    def to_json(self) -> dict[str, object]:
-        """Return plain data; header rows are (first row from 0, how many)."""
-        return {
-            "sheets": {
-                s: {"header": list(self.headings.get(s, (0, 1))), "columns": dict(c)}
-                for s, c in self.sheets.items()
-            },
-            "words": {f: dict(w) for f, w in self.words.items()},
-        }
-
-    @classmethod
-    def from_json(cls, data: Any) -> JournalMapping:
-        """Read plain data; InputProblem(RESOURCE_BAD) if it is no mapping."""
-        try:
-            sheets = {str(s): v for s, v in data["sheets"].items()}
-            made = cls(
-                {s: {str(f): int(c) for f, c in v["columns"].items()} for s, v in sheets.items()},
-                {s: (int(v["header"][0]), int(v["header"][1])) for s, v in sheets.items()},
-                {
-                    str(f): {str(k): str(c) for k, c in w.items()}
-                    for f, w in data.get("words", {}).items()
-                },
-            )
-        except (
-            TypeError,
-            KeyError,
-            ValueError,
-            IndexError,
-            AttributeError,
-            OverflowError,
-        ) as error:
-            raise InputProblem(Code.RESOURCE_BAD, name="mapping") from error
-        places = [c for columns in made.sheets.values() for c in columns.values()]
-        if min((*places, *(n for pair in made.headings.values() for n in pair)), default=0) < 0:
-            raise InputProblem(Code.RESOURCE_BAD, name="mapping")
-        return made
-
-
-@dataclass(frozen=True, slots=True)
 class SheetFacts:
     """What was seen on a sheet: its headings, rows of data and rows passed over with why.
 
-    `guessed` names the fields whose columns were told by their values, not by their headings.
+    `guessed` names the fields whose columns were told by their values, not by their headings. A
+    sheet that is off is counted, but not read; `repeats` says that other sheets hold all its rows.
     """
 
     name: str
@@ -115,181 +92,202 @@ class SheetFacts:
     data_rows: int = 0
     skipped: tuple[tuple[int, str], ...] = ()
     guessed: tuple[str, ...] = ()
+    is_off: bool = False
+    is_hidden: bool = False
+    is_remembered: bool = False
+    repeats: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WordUse:
+    """A word of a code list in the journal, how many rows have it and the code it is taken for.
+
+    An empty word stands for rows that tell nothing; `code` is '' for a word that is not known, and
+    `is_sure` says that the whole word is known, not a part of it.
+    """
+
+    field: str
+    word: str
+    count: int
+    code: str
+    is_sure: bool
 
 
 @dataclass(frozen=True, slots=True)
 class JournalRead:
-    """A journal after reading: rows in their order, how columns were understood, sheets."""
+    """A journal after reading: rows in their order, how columns were understood, sheets, words."""
 
     rows: tuple[JournalRow, ...]
     mapping: JournalMapping
     sheets: tuple[SheetFacts, ...]
+    words: tuple[WordUse, ...] = ()
 
     def count(self, result: RowResult) -> int:
         """Count the rows with this result."""
         return sum(row.result is result for row in self.rows)
 
-
-def _skip_reason(vocabulary: Vocabulary, row: Sequence[object]) -> str:
-    """Say why a row holds no appeal; '' if it does."""
-    cells = [c for c in row if c is not None and (not isinstance(c, str) or clean(c))]
-    if not cells:
-        return "blank"
-    if len(cells) <= _TOTAL_CELLS:
-        first = next((folded(c) for c in cells if isinstance(c, str)), "")
-        if first.split()[:1] and first.split()[0] in vocabulary.total:
-            return "total"
-    if len(cells) >= _FEWEST_NUMBERS and clean(str(cells[0])) in {"1", "1.0"}:
-        figures = [clean(str(c)).removesuffix(".0") for c in cells]
-        if figures == [str(i) for i in range(1, len(figures) + 1)]:
-            return "column numbers"
-    return ""
-
-
-def _outcome(
-    cells: Cells, contract_on: date | None, ended_on: date | None, settled: int | None
-) -> Outcome:
-    """Return the outcome as told, or as the dates tell it."""
-    code = cells.code("outcome")
-    if code:
-        return Outcome(code)
-    if contract_on and not ended_on:
-        return Outcome.RUNNING
-    if settled:
-        cells.doubt("outcome_guessed", N_("The outcome is not told; the sum shows an agreement"))
-        return Outcome.AGREEMENT
-    if not contract_on:
-        return Outcome.WAITING
-    cells.doubt("outcome_missing", N_("The outcome is not told"))
-    return Outcome.STOPPED
-
-
-def _check(cells: Cells, row: JournalRow, today: date) -> None:
-    """Note what does not fit together."""
-    if row.received_on is None and not cells.faults:
-        cells.fault("no_date", N_("The date of the appeal is missing"), "received_on")
-    if not row.parties and not cells.faults:
-        cells.fault("no_parties", N_("The parties are missing"), "party1")
-    first, last = row.contract_on, row.ended_on
-    if first and last and last < first:
-        cells.fault("end_before", N_("The end is before the contract"), "ended_on")
-    if row.received_on and first and first < row.received_on:
-        cells.doubt("contract_before", N_("The contract is before the appeal"), "contract_on")
-    if row.received_on and row.received_on > today:
-        cells.doubt("future", N_("The date lies in the future"), "received_on")
-    if row.claim_tiyn and row.settled_tiyn and row.settled_tiyn > row.claim_tiyn:
-        cells.doubt("settled_more", N_("More was settled than claimed"), "settled")
+    def shapes(self) -> dict[str, tuple[str, SheetShape]]:
+        """Give what is worth remembering, by fingerprint: the headings as one text, and the shape."""
+        found = {}
+        for facts in self.sheets:
+            print_ = shape_print(facts.headings)
+            height = self.mapping.headings.get(facts.name, (0, 0))[1]
+            if print_ and height and not facts.is_off:
+                columns = self.mapping.sheets[facts.name]
+                unit = self.mapping.given.get(facts.name, {}).get("unit", "")
+                shape = SheetShape(height, columns, unit, self.mapping.words)
+                found[print_] = (", ".join(filter(None, facts.headings)), shape)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
-    """What the rows of a journal are read with."""
+class _Sheet:
+    """A sheet after reading."""
 
-    vocabulary: Vocabulary
-    keys: Keys
-    known: KnownKeys
-    today: date
-
-    def row(self, cells: Cells, sheet: str, number: int) -> JournalRow:
-        """Understand one row."""
-        received = cells.day("received_on", self.today)
-        contract = cells.day("contract_on", self.today)
-        ended = cells.day("ended_on", self.today)
-        if received is None and contract is not None and not cells.faults:
-            text = N_("The date of the appeal is missing; the contract's is used")
-            cells.doubt("no_date", text)
-            received = contract
-        claim, settled = cells.amount("claim"), cells.amount("settled")
-        codes = {name: cells.code(name) for name in CODES if name != "outcome"}
-        row = JournalRow(
-            sheet=sheet,
-            row=number,
-            result=RowResult.NEW,
-            number=cells.text("number"),
-            received_on=received,
-            contract_on=contract,
-            ended_on=ended,
-            parties=parties_of(cells),
-            kind=DisputeKind(codes["kind"]) if codes["kind"] else None,
-            stage=Stage(codes["stage"]) if codes["stage"] else None,
-            source=Source(codes["source"]) if codes["source"] else None,
-            language=ProcessLanguage(codes["language"]) if codes["language"] else None,
-            mediator=cells.text("mediator"),
-            outcome=_outcome(cells, contract, ended, settled),
-            claim_tiyn=None if claim is None else Tiyn(claim),
-            settled_tiyn=None if settled is None else Tiyn(settled),
-        )
-        _check(cells, row, self.today)
-        return self._judged(cells, row)
-
-    def _judged(self, cells: Cells, row: JournalRow) -> JournalRow:
-        """Give the row its key, its result and the reasons."""
-        key = self.keys.key(row)
-        reasons = (*cells.faults, *cells.doubts, *cells.remarks)
-        if cells.faults:
-            result = RowResult.REJECTED
-        elif self.known.is_same(key):
-            result, reasons = RowResult.SAME, ()
-        elif self.known.is_changed(key):
-            text = N_("This line was taken in before with other values; correct the case by hand")
-            result, reasons = RowResult.DOUBTFUL, (RowReason(TAKEN_BEFORE, text), *reasons)
-        else:
-            result = RowResult.DOUBTFUL if cells.doubts else RowResult.NEW
-        note = "; ".join(t for t in (cells.text("note"), *cells.lost) if t)
-        return replace(row, key=key, note=note, result=result, reasons=reasons)
-
-
-def _texts(row: Sequence[object]) -> tuple[str, ...]:
-    """Return the folded texts of a row of headings, without the empty cells at its end."""
-    found = [folded(str(c or "")) for c in row]
-    while found and not found[-1]:
-        found.pop()
-    return tuple(found)
-
-
-def _sheet_rows(
-    sheet: RawSheetLike, heads: Headings, vocabulary: Vocabulary, skipped: list[tuple[int, str]]
-) -> Iterator[tuple[int, Cells]]:
-    """Walk over the rows of data of a sheet (numbers from 1), noting those passed over."""
-    names = {f: heads.names[c] if c < len(heads.names) else "" for f, c in heads.columns.items()}
-    end = heads.first + heads.rows
-    repeated = {_texts(row) for row in sheet.rows[heads.first : end]}
-    for i in range(end, len(sheet.rows)):
-        raw = sheet.rows[i]
-        why = _skip_reason(vocabulary, raw)
-        if not why and all(isinstance(c, str) or c is None for c in raw):
-            why = "heading" if _texts(raw) in repeated else ""
-        values = {f: raw[c] if c < len(raw) else None for f, c in heads.columns.items()}
-        if not why and not any(
-            v not in (None, "") for f, v in values.items() if f not in ("number", "note")
-        ):
-            why = "no data"
-        if why:
-            skipped.append((i + 1, why))
-        else:
-            yield i + 1, Cells(values, names, vocabulary)
+    facts: SheetFacts
+    drafts: tuple[Draft, ...] = ()
 
 
 def _mapped(sheet: RawSheetLike, mapping: JournalMapping) -> Headings:
     """Return the headings of a sheet as a mapping tells them."""
     first, height = mapping.headings.get(sheet.name, (0, 1))
-    row = sheet.rows[first + height - 1] if height > 0 and first + height <= len(sheet.rows) else ()
-    names = tuple(clean(str(c or "")) for c in row)
+    if height:
+        names = names_at(sheet.rows, first, height)
+    else:
+        names = names_at(sheet.rows, first - 1, 1) if 0 < first <= len(sheet.rows) else ()
     return Headings(first, height, mapping.sheets[sheet.name], names)
 
 
-def _understood(
-    vocabulary: Vocabulary, sheet: RawSheetLike, mapping: JournalMapping | None, today: date
-) -> tuple[Headings | None, tuple[str, ...]]:
-    """Return the headings of a sheet, and the fields that were guessed by their values."""
-    if mapping and sheet.name in mapping.sheets:
-        return _mapped(sheet, mapping), ()
-    heads = find_headings(vocabulary, sheet.rows)
-    if heads is None:
-        heads = guess_sheet(vocabulary, sheet.rows, today)
-        return heads, tuple(sorted(heads.columns)) if heads else ()
-    guessed = guess_columns(vocabulary, sheet.rows, heads, today)
-    return replace(heads, columns={**heads.columns, **guessed}), tuple(sorted(guessed))
+class _Reader:
+    """Reads the sheets of one book."""
+
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        mapping: JournalMapping | None,
+        shapes: Mapping[str, SheetShape],
+        today: date,
+        file: str,
+    ) -> None:
+        """Keep what the sheets are read with."""
+        self.vocabulary = vocabulary
+        self.mapping = mapping
+        self.shapes = shapes
+        self.today = today
+        self.file = file
+        self.used = JournalMapping(words=dict(mapping.words) if mapping else {})
+
+    def remembered(self, sheet: RawSheetLike) -> Headings | None:
+        """Return the headings of a sheet that were understood before; their words are taken over."""
+        if self.mapping is not None and sheet.name in self.mapping.sheets:
+            return None
+        found = found_shape(sheet.rows, self.shapes)
+        if found is None:
+            return None
+        first, shape = found
+        if self.mapping is None:
+            for name, words in shape.words.items():
+                self.used.words[name] = {**words, **self.used.words.get(name, {})}
+            if shape.unit:
+                self.used.given[sheet.name] = {"unit": shape.unit}
+        names = names_at(sheet.rows, first, shape.height)
+        return Headings(first, shape.height, dict(shape.columns), names)
+
+    def understood(self, sheet: RawSheetLike) -> tuple[Headings | None, tuple[str, ...]]:
+        """Return the headings of a sheet, and the fields that were guessed by their values."""
+        if self.mapping and sheet.name in self.mapping.sheets:
+            return _mapped(sheet, self.mapping), ()
+        heads = find_headings(self.vocabulary, sheet.rows)
+        if heads is None:
+            heads = guess_sheet(self.vocabulary, sheet.rows, self.today)
+            return heads, tuple(sorted(heads.columns)) if heads else ()
+        guessed = guess_columns(self.vocabulary, sheet.rows, heads, self.today)
+        return replace(heads, columns={**heads.columns, **guessed}), tuple(sorted(guessed))
+
+    def read(self, sheet: RawSheetLike, remembered: Headings | None) -> _Sheet:
+        """Read one sheet."""
+        heads, guessed = (remembered, ()) if remembered else self.understood(sheet)
+        facts = SheetFacts(sheet.name, is_hidden=sheet.is_hidden)
+        if heads is None:
+            return _Sheet(facts)
+        self.used.sheets[sheet.name] = dict(heads.columns)
+        self.used.headings[sheet.name] = (heads.first, heads.rows)
+        if self.mapping is not None and sheet.name in self.mapping.given:
+            given = self.mapping.given[sheet.name]
+        else:
+            found = sheet_context((sheet.name, self.file), sheet.rows, heads)
+            given = {**found, **self.used.given.get(sheet.name, {})}
+        self.used.given[sheet.name] = dict(given)
+        may_change = not (self.mapping and sheet.name in self.mapping.sheets)
+        walk = Walk(
+            sheet.rows,
+            sheet.merges,
+            heads,
+            self.vocabulary,
+            shared_of(given),
+            may_change=may_change,
+        )
+        drafts = tuple(self._drafts(walk, sheet.name))
+        facts = replace(
+            facts,
+            headings=heads.names,
+            data_rows=len(drafts),
+            skipped=tuple(walk.skipped),
+            guessed=guessed,
+            is_remembered=remembered is not None,
+        )
+        return _Sheet(facts, drafts)
+
+    def _drafts(self, walk: Walk, sheet: str) -> list[Draft]:
+        """Understand the rows of a sheet."""
+        found = []
+        heads, names = None, {}
+        for line in walk.lines():
+            if walk.heads is not heads:
+                heads = walk.heads
+                names = {
+                    f: heads.names[c] for f, c in heads.columns.items() if c < len(heads.names)
+                }
+            cells = Cells(line.values, names, self.vocabulary, line.shared)
+            found.append(draft_of(cells, line, sheet, self.today))
+        return found
+
+    def off(self, sheets: Sequence[_Sheet]) -> frozenset[str]:
+        """Name the sheets that are not read: as told, else hidden ones and repetitions."""
+        if self.mapping is not None:
+            return self.mapping.off
+        shown = any(s.drafts and not s.facts.is_hidden for s in sheets)
+        hidden = {s.facts.name for s in sheets if s.drafts and s.facts.is_hidden and shown}
+        return frozenset(hidden | {s.facts.name for s in sheets if s.facts.repeats})
+
+
+def _repeating(sheets: Sequence[_Sheet]) -> list[_Sheet]:
+    """Mark the sheets all of whose rows stand on other sheets as well: those of the year, say."""
+    rows = {s.facts.name: {d.strong for d in s.drafts} for s in sheets if not s.facts.is_hidden}
+    marked = []
+    for sheet in sheets:
+        mine = rows.get(sheet.facts.name, set())
+        others = (keys for name, keys in rows.items() if name != sheet.facts.name)
+        is_twin = len(mine) >= _REPEATED_ROWS and mine <= set().union(*others)
+        if is_twin:
+            del rows[sheet.facts.name]
+        marked.append(replace(sheet, facts=replace(sheet.facts, repeats=is_twin)))
+    return marked
+
+
+def _word_uses(drafts: Sequence[Draft], vocabulary: Vocabulary) -> tuple[WordUse, ...]:
+    """Count the words of the code lists."""
+    spelled = Counter(each for draft in drafts for each in draft.words)
+    found: dict[tuple[str, str], WordUse] = {}
+    for (name, word, code), count in spelled.items():
+        key = (name, folded(word))
+        use = found.get(key)
+        if use is None:
+            is_sure = bool(word) and vocabulary.code(name, word) is not None
+            use = WordUse(name, word, 0, code or "", is_sure)
+        found[key] = replace(use, count=use.count + count)
+    order = {name: at for at, name in enumerate(CODES)}
+    return tuple(sorted(found.values(), key=lambda u: (order[u.field], -u.count, u.word)))
 
 
 def read_journal(
@@ -299,31 +297,31 @@ def read_journal(
     known_keys: frozenset[str] = frozenset(),
     *,
     today: date,
+    shapes: Mapping[str, SheetShape] | None = None,
+    must_find: bool = True,
 ) -> JournalRead:
     """Understand a workbook; `known_keys` are the keys of all rows taken in before.
 
-    WorldTrouble(HEADINGS_NOT_FOUND) if no sheet is a journal; InputProblem(RESOURCE_BAD) if the
+    `shapes` are the headings understood before, by fingerprint. A `mapping` goes before them, and
+    both before what the headings and values say.
+    WorldTrouble(HEADINGS_NOT_FOUND) if no sheet is a journal, unless `must_find` is off: then there
+    are no rows, and the sheets wait to be told where their headings are; InputProblem(RESOURCE_BAD) if the
     mapping teaches a word to mean a code there is not.
     """
-    if mapping and mapping.words:
-        vocabulary = vocabulary.taught(mapping.words)
-    reading = _Reading(vocabulary, Keys(), KnownKeys(known_keys), today)
-    rows: list[JournalRow] = []
-    facts: list[SheetFacts] = []
-    used = JournalMapping(words=dict(mapping.words) if mapping else {})
-    for sheet in book.sheets:
-        heads, guessed = _understood(vocabulary, sheet, mapping, today)
-        if heads is None:
-            facts.append(SheetFacts(sheet.name))
-            continue
-        used.sheets[sheet.name] = dict(heads.columns)
-        used.headings[sheet.name] = (heads.first, heads.rows)
-        skipped: list[tuple[int, str]] = []
-        before = len(rows)
-        for number, cells in _sheet_rows(sheet, heads, vocabulary, skipped):
-            rows.append(reading.row(cells, sheet.name, number))
-        count = len(rows) - before
-        facts.append(SheetFacts(sheet.name, heads.names, count, tuple(skipped), guessed))
-    if not used.sheets:
+    reader = _Reader(vocabulary, mapping, shapes or {}, today, book.name)
+    remembered = [reader.remembered(sheet) for sheet in book.sheets]
+    if any(reader.used.words.values()):
+        reader.vocabulary = vocabulary.taught(reader.used.words)
+    pairs = zip(book.sheets, remembered, strict=True)
+    sheets = _repeating([reader.read(sheet, heads) for sheet, heads in pairs])
+    if must_find and not reader.used.sheets:
         raise WorldTrouble(Code.HEADINGS_NOT_FOUND, name=book.name)
-    return JournalRead(tuple(rows), used, tuple(facts))
+    off = reader.off(sheets)
+    wanted = [draft for sheet in sheets if sheet.facts.name not in off for draft in sheet.drafts]
+    keys, known = Keys(), KnownKeys(known_keys)
+    return JournalRead(
+        tuple(judged(draft, keys, known) for draft in wanted),
+        replace(reader.used, off=off),
+        tuple(replace(s.facts, is_off=s.facts.name in off) for s in sheets),
+        _word_uses(wanted, reader.vocabulary),
+    )

@@ -10,7 +10,7 @@ from mediadesk.domain.clauses import AgreementClause, Waiver
 from mediadesk.domain.following import FollowUp, Instalment, Task
 from mediadesk.domain.funnel import Invitation, Screening, ScreeningAnswer
 from mediadesk.domain.mediation_staff import Assignment, Training
-from mediadesk.domain.own_data import FormBlank, OwnTemplate, ReferenceText
+from mediadesk.domain.own_data import FormBlank, KnownHeadings, OwnTemplate, ReferenceText
 from mediadesk.domain.package_records import Partner, ReceivedPackage, SentPackage
 from mediadesk.domain.papers import Agreement, ImportBatch, Obligation, PrintedCopy
 from mediadesk.domain.people import Mediator, Office, Organisation, Person
@@ -38,6 +38,7 @@ __all__ = [
     "ImportBatch",
     "Instalment",
     "Invitation",
+    "KnownHeadings",
     "Mediator",
     "Notice",
     "Obligation",
@@ -70,7 +71,7 @@ Entity = (
     | ScreeningAnswer | Training | Assignment | CriminalFacts | CaseTerm | Notice | Approval
     | Instalment | FollowUp | Task | Attachment | Disclosure | DrawnIn | Payment | SavedView
     | ReferenceText | SignatureRecord | TrustedRoot | AgreementClause | Waiver | OwnTemplate
-    | SubmittedReport | FormBlank | Partner | SentPackage | ReceivedPackage
+    | SubmittedReport | FormBlank | KnownHeadings | Partner | SentPackage | ReceivedPackage
 )  # fmt: skip
 
 ENTITIES: tuple[type[Entity], ...] = (
@@ -79,7 +80,7 @@ ENTITIES: tuple[type[Entity], ...] = (
     ScreeningAnswer, Training, Assignment, CriminalFacts, CaseTerm, Notice, Approval,
     Instalment, FollowUp, Task, Attachment, Disclosure, DrawnIn, Payment, SavedView,
     ReferenceText, SignatureRecord, TrustedRoot, AgreementClause, Waiver, OwnTemplate,
-    SubmittedReport, FormBlank, Partner, SentPackage, ReceivedPackage,
+    SubmittedReport, FormBlank, KnownHeadings, Partner, SentPackage, ReceivedPackage,
 )  # fmt: skip
 
 CASE_RECORDS: tuple[type[Entity], ...] = (

@@ -5,10 +5,10 @@ from datetime import date
 from typing import Annotated
 
 from mediadesk.domain.fields import Field
-from mediadesk.domain.types import FormBlankId, OwnTemplateId, ReferenceTextId, Uid
+from mediadesk.domain.types import FormBlankId, KnownHeadingsId, OwnTemplateId, ReferenceTextId, Uid
 from mediadesk.marks import N_
 
-__all__ = ["FormBlank", "OwnTemplate", "ReferenceText"]
+__all__ = ["FormBlank", "KnownHeadings", "OwnTemplate", "ReferenceText"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,3 +74,20 @@ class OwnTemplate:
     sha256: Annotated[str, Field(N_("SHA-256"), max_len=64)] = ""
     content: Annotated[str, Field(N_("Content"), max_len=2_000_000)] = ""
     added_on: Annotated[date, Field(N_("Added on"), required=True)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownHeadings:
+    """How headings of Excel journals were understood: the next journal is read in the same way.
+
+    `fingerprint` is that of the headings, `name` shows them, `settings` is the JSON of a
+    `journal_mapping.SheetShape`.
+    """
+
+    id: KnownHeadingsId = KnownHeadingsId(0)
+    uid: Uid = Uid(b"")
+    rev: int = 0
+    fingerprint: Annotated[str, Field(N_("SHA-256"), max_len=64)] = ""
+    name: Annotated[str, Field(N_("Headings of a journal"), max_len=1000)] = ""
+    settings: str = "{}"
+    used_on: Annotated[date, Field(N_("Last used on"), required=True)]

@@ -245,6 +245,9 @@ _NO_AMOUNT: Final = _NOTHING | {"нет данных", "бесплатно", "т
 _NUMBER: Final = r"\d[\d\s'’_.,]*(?:[-=]\d{2}(?!\d))?"
 _PART: Final = re.compile(rf"({_NUMBER})\s*([^\W\d_]*)\.?\s*")
 _IN_WORDS: Final = re.compile(r"\([^()\d]*\)")
+_TENGE_BEHIND: Final = re.compile(
+    r"(\b(?:тыс|млн|млрд|мың|милли)[^\W\d_]*\.?)\s*(?:тг|тнг|тенге|теңге)\b\.?"
+)
 _SIGNS: Final = re.compile(r"[₸$]|\bkzt\b", re.IGNORECASE)
 _MULTIPLIERS: Final = {
     "тис": 10**3,
@@ -281,6 +284,7 @@ def parse_amount_tiyn(value: object) -> int | ParseProblem | None:
     if typed in _NO_AMOUNT:
         return None
     typed = kazakh_digits(_SIGNS.sub("", _IN_WORDS.sub("", typed))).strip()
+    typed = _TENGE_BEHIND.sub(r"\1", typed)
     if re.fullmatch(r"[-−–]\s*\d.*|\(\s*\d[^()]*\)|\d[\d\s.,]*[-−]", typed):
         return _problem(ParseCode.AMOUNT_NEGATIVE)
     parts = _PART.findall(typed)

@@ -28,6 +28,7 @@ __all__ = [
     "ImportId",
     "InstalmentId",
     "InvitationId",
+    "KnownHeadingsId",
     "Label",
     "Labelled",
     "Languages",
@@ -106,6 +107,7 @@ PaymentId = NewType("PaymentId", int)
 SavedViewId = NewType("SavedViewId", int)
 ReferenceTextId = NewType("ReferenceTextId", int)
 FormBlankId = NewType("FormBlankId", int)
+KnownHeadingsId = NewType("KnownHeadingsId", int)
 SignatureId = NewType("SignatureId", int)
 TrustedRootId = NewType("TrustedRootId", int)
 AgreementClauseId = NewType("AgreementClauseId", int)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from mediadesk.domain.journal_rows import CellTrouble
 
-__all__ = ["LIMITS", "Limits", "Troubles", "survey"]
+__all__ = ["LIMITS", "Limits", "Surveyed", "Troubles", "survey"]
 
 _PIECE = 1 << 16
 _RATIO = 200
@@ -34,6 +34,14 @@ _SCANS: dict[str, type[PartScan]] = {"worksheet": XlsxScan, "document-content": 
 _LINKS = "xl/_rels/workbook.xml.rels"
 
 Troubles = dict[str, dict[tuple[int, int], "CellTrouble"]]
+
+
+@dataclass(frozen=True, slots=True)
+class Surveyed:
+    """What was seen: cells without a usable value and, of ods, merged cells, by name of the sheet."""
+
+    troubles: Troubles
+    merges: dict[str, tuple[tuple[int, int, int, int], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +57,8 @@ class Limits:
 LIMITS = Limits()
 
 
-def survey(data: bytes, name: str, limits: Limits = LIMITS) -> Troubles:
-    """Go through the package `data`; return the cells without a usable value by name of the sheet.
+def survey(data: bytes, name: str, limits: Limits = LIMITS) -> Surveyed:
+    """Go through the package `data`; return what its sheets hold besides values.
 
     WorldTrouble: WORKBOOK_TOO_BIG before anything big is held, NOT_A_WORKBOOK for what is damaged,
     lies about its sizes or declares entities, WORKBOOK_LOCKED for an encrypted part.
@@ -138,7 +146,7 @@ class _Survey:
         self.sheets: list[tuple[str, str]] = []
         self.targets: dict[str, str] = {}
 
-    def run(self) -> Troubles:
+    def run(self) -> Surveyed:
         """Look at every part."""
         entries = self.package.infolist()
         packed = sum(e.compress_size for e in entries) or 1
@@ -151,7 +159,13 @@ class _Survey:
             if entry.filename.casefold().endswith(_BINARY):
                 self._refuse(Code.NOT_A_WORKBOOK)  # its cells cannot be counted beforehand
             self._look(entry, packed)
-        return self._troubles()
+        merges = {
+            s.title: tuple(s.merges)
+            for scan in self.scans.values()
+            for s in scan.sheets
+            if s.title and s.merges
+        }
+        return Surveyed(self._troubles(), merges)
 
     def _look(self, entry: zipfile.ZipInfo, packed: int) -> None:
         """Look at one part."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
-import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,19 +9,19 @@ from typing import TYPE_CHECKING
 
 from mediadesk import files
 from mediadesk.errors import Code, WorldTrouble
-from mediadesk.export.journal_guard import LIMITS, survey
+from mediadesk.export.journal_guard import LIMITS, Surveyed, survey
+from mediadesk.export.text_table import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from python_calamine import CalamineWorkbook
 
-    from mediadesk.domain.journal_rows import CellTrouble
 
 __all__ = ["RawBook", "RawSheet", "read_book"]
 
 _FILE_LIMIT = 100 * 2**20
+_MOST_MERGES = 50_000
 _ZIP = b"PK"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
@@ -31,10 +29,15 @@ _LOCKED = "EncryptedPackage".encode("utf-16-le")
 
 @dataclass(frozen=True, slots=True)
 class RawSheet:
-    """A sheet: name and rows of raw values (text, number, date, None)."""
+    """A sheet: name and rows of raw values (text, number, date, None).
+
+    `merges` holds the ranges of merged cells: first row and column, last row and column, from 0.
+    """
 
     name: str
     rows: Sequence[Sequence[object]]
+    is_hidden: bool = False
+    merges: tuple[tuple[int, int, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class _TooBig(Exception):
 
 
 def read_book(path: Path) -> RawBook:
-    """Read a workbook (xlsx, xls, ods) or text table (csv); the content decides, not the name.
+    """Read a workbook (xlsx, xls, ods) or text table (csv, tsv); the content decides, not the name.
 
     WorldTrouble: FILE_MISSING, NO_ACCESS, NOT_A_WORKBOOK, WORKBOOK_LOCKED,
     WORKBOOK_TOO_BIG, WORKBOOK_EMPTY.
@@ -68,7 +71,7 @@ def read_book(path: Path) -> RawBook:
     if data.startswith((_ZIP, _OLE)):
         sheets = _workbook(data, path.name)
     else:
-        sheets = (RawSheet(path.stem, _table(data, path.name)),)
+        sheets = (RawSheet(path.stem, read_table(data, path.name)),)
     if not any(sheet.rows for sheet in sheets):
         raise WorldTrouble(Code.WORKBOOK_EMPTY, name=path.name)
     return RawBook(sheets, path.name)
@@ -76,12 +79,18 @@ def read_book(path: Path) -> RawBook:
 
 def _workbook(data: bytes, name: str) -> tuple[RawSheet, ...]:
     """Read the sheets of a workbook by calamine; formulas give their kept values."""
-    from python_calamine import CalamineWorkbook, PasswordError
+    from python_calamine import CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-    troubles = survey(data, name) if data.startswith(_ZIP) else {}
+    seen = survey(data, name) if data.startswith(_ZIP) else Surveyed({}, {})
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        return tuple(_sheet(book, title, troubles.get(title, {})) for title in book.sheet_names)
+        shown = {
+            each.name: each.visible is SheetVisibleEnum.Visible for each in book.sheets_metadata
+        }
+        return tuple(
+            _sheet(book, title, seen, is_hidden=not shown.get(title, True))
+            for title in book.sheet_names
+        )
     except _TooBig as error:
         raise WorldTrouble(Code.WORKBOOK_TOO_BIG, name=name) from error
     except PasswordError as error:
@@ -93,7 +102,11 @@ def _workbook(data: bytes, name: str) -> tuple[RawSheet, ...]:
 
 
 def _sheet(
-    book: CalamineWorkbook, title: str, troubles: Mapping[tuple[int, int], CellTrouble]
+    book: CalamineWorkbook,
+    title: str,
+    seen: Surveyed,
+    *,
+    is_hidden: bool,
 ) -> RawSheet:
     """Read a sheet; rows behind the last value are left out."""
     sheet = book.get_sheet_by_name(title)
@@ -103,47 +116,12 @@ def _sheet(
         [None if value == "" else value for value in row]
         for row in sheet.to_python(skip_empty_area=False)
     ]
-    for (r, c), trouble in troubles.items():
+    for (r, c), trouble in seen.troubles.get(title, {}).items():
         rows += ([] for _ in range(len(rows), r + 1))
         rows[r] += [None] * (c + 1 - len(rows[r]))
         rows[r][c] = trouble
     while rows and all(value is None for value in rows[-1]):
         rows.pop()
-    return RawSheet(title, rows)
-
-
-def _text(data: bytes, name: str) -> str:
-    """Return the text of a table: UTF-8, UTF-16 with its mark, or cp1251."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        text = data.decode("utf-16", "replace")
-    elif b"\0" in data:
-        raise WorldTrouble(Code.NOT_A_WORKBOOK, name=name)
-    else:
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = data.decode("cp1251", "replace")
-    if "\0" in text or text.lstrip().startswith("<"):
-        raise WorldTrouble(Code.NOT_A_WORKBOOK, name=name)
-    return text
-
-
-def _table(data: bytes, name: str) -> list[list[object]]:
-    """Read a text table parted by semicolons, commas or tabs."""
-    text = _text(data, name)
-    head = text[:20_000]
-    mark = max(";\t,", key=head.count)
-    if mark not in head:
-        raise WorldTrouble(Code.NOT_A_WORKBOOK, name=name)
-    rows: list[list[object]] = []
-    cells = 0
-    try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark):
-            rows.append([cell or None for cell in row])
-            cells += len(row)
-            wide = len(row) > LIMITS.columns or cells > LIMITS.cells
-            if wide or len(rows) > LIMITS.rows:
-                raise WorldTrouble(Code.WORKBOOK_TOO_BIG, name=name)
-    except csv.Error as error:
-        raise WorldTrouble(Code.NOT_A_WORKBOOK, name=name) from error
-    return rows
+    merges = tuple((*begin, *end) for begin, end in sheet.merged_cell_ranges or ())
+    merges = seen.merges.get(title, merges[:_MOST_MERGES])
+    return RawSheet(title, rows, is_hidden, merges)

@@ -1,4 +1,8 @@
-"""Writes the rows that were not taken in back as a workbook, each with its reason in words."""
+"""Writes the rows that were not taken in back as a workbook, each with its reason in words.
+
+The sheets are those of the journal: titles, headings and columns as they were, so that the corrected
+workbook is taken in like the journal itself. A workbook of Excel keeps its looks as well.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +11,14 @@ from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from mediadesk import files
-from mediadesk.domain.journal_rows import CellTrouble, RowReason, RowResult
+from mediadesk.domain.journal_rows import CellTrouble
 from mediadesk.domain.text import clean
+from mediadesk.export.rejected_looks import keep_looks
+from mediadesk.export.rejected_rows import kept_sheets
 from mediadesk.marks import N_
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
     from xlsxwriter.format import Format
@@ -20,6 +26,7 @@ if TYPE_CHECKING:
 
     from mediadesk.domain.journals import JournalRead
     from mediadesk.export.journal_reader import RawBook
+    from mediadesk.export.rejected_rows import KeptSheet
 
 __all__ = ["write_rejected"]
 
@@ -27,15 +34,7 @@ _NAME_LIMIT = 31
 _WIDTH = 22
 _REASON_WIDTH = 60
 _CELL_LIMIT = 32_000
-
-
-def _words(reasons: tuple[RowReason, ...], say: Callable[..., str]) -> str:
-    """Return the reasons as one text, each with the heading of its column."""
-    found = []
-    for reason in reasons:
-        text = say(reason.text, **dict(reason.params))
-        found.append(f"{reason.column}: {text}" if reason.column else text)
-    return "; ".join(found)
+_MOST_CELLS = 400_000
 
 
 def write_rejected(
@@ -44,36 +43,37 @@ def write_rejected(
     path: Path,
     say: Callable[..., str],
     *,
-    doubtful: bool = False,
+    source: bytes = b"",
 ) -> int:
-    """Write the rows of `read` that are not taken in (the doubtful ones on wish); return how many.
+    """Write the rows of `read` that are not taken in; return how many.
 
     Those are the rejected ones and the ones taken in before with other values. Each sheet keeps its
-    name, headings and columns; the last column holds the reason as `say` (a translate function:
-    text, parameters) puts it. Cells are written as text, never as formulas.
+    name, titles, headings and columns; the last column holds the reason as `say` (a translate
+    function: text, parameters) puts it. With `source`, the bytes of the journal, an Excel workbook
+    keeps fonts, colours, borders and widths too. Cells are written as values, never as formulas.
     WorldTrouble if the file cannot be written; nothing half written is left.
     """
+    kept, count = kept_sheets(book, read, say)
+    cells = sum(len(row) for sheet in book.sheets for row in sheet.rows)
+    reason = say(N_("Reason"))
+    with files.replacing(path) as part:
+        if not (kept and cells <= _MOST_CELLS and keep_looks(source, kept, reason, part)):
+            _write_plain(kept, reason, part)
+    return count
+
+
+def _write_plain(kept: Collection[KeptSheet], reason: str, part: Path) -> None:
+    """Write the sheets without the looks of the journal."""
     import xlsxwriter
 
-    wanted = {RowResult.REJECTED, RowResult.DOUBTFUL} if doubtful else {RowResult.REJECTED}
-    rows = [row for row in read.rows if row.result in wanted or row.is_held_back]
-    raw = {sheet.name: sheet.rows for sheet in book.sheets}
-    with files.replacing(path) as part:
-        options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
-        with xlsxwriter.Workbook(str(part), options) as out:
-            bold = out.add_format({"bold": True, "text_wrap": True, "bottom": 1})
-            for facts in read.sheets:
-                mine = [row for row in rows if row.sheet == facts.name]
-                if mine:
-                    grid = raw[facts.name]
-                    lines = [(grid[row.row - 1], _words(row.reasons, say)) for row in mine]
-                    width = max(len(facts.headings), *(len(cells) for cells, _ in lines))
-                    heads = (*facts.headings, *[""] * (width - len(facts.headings)))
-                    page = out.add_worksheet(_sheet_name(facts.name, out.sheetnames))
-                    _write_sheet(page, (*heads, say(N_("Reason"))), lines, bold)
-            if not rows:
-                out.add_worksheet()
-    return len(rows)
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+    with xlsxwriter.Workbook(str(part), options) as out:
+        bold = out.add_format({"bold": True, "text_wrap": True, "bottom": 1})
+        for each in kept:
+            page = out.add_worksheet(_sheet_name(each.sheet.name, out.sheetnames))
+            _write_sheet(page, each, reason, bold)
+        if not kept:
+            out.add_worksheet()
 
 
 def _sheet_name(name: str, taken: Collection[str]) -> str:
@@ -93,20 +93,17 @@ def _shown(value: object) -> str:
     return "" if value is None or isinstance(value, CellTrouble) else clean(str(value))
 
 
-def _write_sheet(
-    page: Worksheet,
-    heads: Sequence[str],
-    lines: Sequence[tuple[Sequence[object], str]],
-    bold: Format,
-) -> None:
-    """Write the headings and lines of a sheet, the reason of each line last."""
-    last = len(heads) - 1
+def _write_sheet(page: Worksheet, kept: KeptSheet, reason: str, bold: Format) -> None:
+    """Write the rows of a sheet, the reason of each line last."""
+    last = kept.width
     page.set_column(0, last, _WIDTH)
     page.set_column(last, last, _REASON_WIDTH)
-    page.freeze_panes(1, 0)
-    for c, name in enumerate(heads):
-        page.write_string(0, c, name, bold)
-    for r, (cells, reason) in enumerate(lines, 1):
-        for c, value in enumerate(cells):
-            page.write_string(r, c, _shown(value)[:_CELL_LIMIT])
-        page.write_string(r, last, reason[:_CELL_LIMIT])
+    for r, at in enumerate(kept.rows):
+        look = bold if at == kept.heading else None
+        for c, value in enumerate(kept.cells(at)):
+            page.write_string(r, c, _shown(value)[:_CELL_LIMIT], look)
+        text = reason if at == kept.heading else kept.reasons.get(at, "")
+        if text:
+            page.write_string(r, last, text[:_CELL_LIMIT], look)
+        if at == kept.heading:
+            page.freeze_panes(r + 1, 0)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["OdsScan", "PartScan", "SheetScan", "XlsxScan"]
 
 _LETTERS = 26
+_MOST_MERGES = 50_000
 _BEFORE_A = ord("A") - 1
 _VALUES = {"office:value", "office:date-value", "office:time-value", "office:boolean-value"}
 
@@ -29,6 +30,7 @@ class SheetScan:
         self.rows = 0
         self.columns = 0
         self.troubles: dict[tuple[int, int], CellTrouble] = {}
+        self.merges: list[tuple[int, int, int, int]] = []
         self.title = ""
 
     @property
@@ -140,9 +142,19 @@ class OdsScan:
         elif name in ("table:table-cell", "table:covered-table-cell"):
             self._column += self._wide
             self._wide = int(attrs.get("table:number-columns-repeated", "1"))
+            self._merged(attrs)
             self._cell(attrs)
         elif name == "text:p":
             self._value()
+
+    def _merged(self, attrs: Mapping[str, str]) -> None:
+        """Note a cell that reaches over others."""
+        tall = int(attrs.get("table:number-rows-spanned", "1"))
+        wide = int(attrs.get("table:number-columns-spanned", "1"))
+        merges = self.sheets[-1].merges
+        if (tall > 1 or wide > 1) and len(merges) < _MOST_MERGES:
+            row, column = self._row, self._column
+            merges.append((row, column, row + tall - 1, column + wide - 1))
 
     def _value(self) -> None:
         """Note that the cell holds something."""

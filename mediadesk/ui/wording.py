@@ -57,6 +57,8 @@ COMMANDS = {
     "RemoveTraining": N_("Training removed"),
     "SaveWaiver": N_("Warning waived"),
     "RemoveWaiver": N_("Waived warning taken back"),
+    "SaveKnownHeadings": N_("Headings of a journal remembered"),
+    "RemoveKnownHeadings": N_("Headings of a journal forgotten"),
     "SaveFormBlank": N_("Report form from a blank saved"),
     "RemoveFormBlank": N_("Report form from a blank removed"),
     "SaveReferenceText": N_("Reference data changed"),

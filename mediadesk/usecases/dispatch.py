@@ -26,6 +26,7 @@ from mediadesk.usecases import (
     staffing,
     submissions,
     taking_in,
+    taking_out,
     trash,
     undoing,
 )
@@ -64,7 +65,7 @@ HANDLERS: Final[dict[type, Callable[..., Done]]] = {
     c.RemoveScreening: intake.remove_screening,
     c.RegisterCopy: copies.register_copy,
     c.ImportJournal: taking_in.import_journal,
-    c.UndoImport: taking_in.undo_import,
+    c.UndoImport: taking_out.undo_import,
     c.AttachFile: attaching.attach_file,
     c.FileSignature: signing.file_signature,
     c.MoveToTrash: trash.move_to_trash,

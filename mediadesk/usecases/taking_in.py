@@ -1,27 +1,24 @@
-"""Handlers that take in the rows of a journal, and take them out again."""
+"""Handler that takes in the rows of a journal."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mediadesk.domain.checks import cleaned
-from mediadesk.domain.commands import ImportJournal, UndoImport
+from mediadesk.domain.commands import ImportJournal
 from mediadesk.domain.journal_keys import KnownKeys
 from mediadesk.domain.journal_rows import JournalParty, JournalRow, RowResult
 from mediadesk.domain.model import (
-    CASE_RECORDS,
     Agreement,
     Case,
     Contract,
     ImportBatch,
+    KnownHeadings,
     Mediator,
-    Obligation,
     Office,
     Organisation,
     Party,
     Person,
-    PrintedCopy,
-    Session,
 )
 from mediadesk.domain.text import fold
 from mediadesk.domain.types import (
@@ -38,16 +35,15 @@ from mediadesk.domain.types import (
     Source,
     Stage,
 )
-from mediadesk.errors import Code, Conflict, InputProblem
+from mediadesk.errors import Code, InputProblem
 from mediadesk.marks import N_
-from mediadesk.usecases.handling import Done, load, only
+from mediadesk.usecases.handling import Done, only
 from mediadesk.usecases.law import Law
-from mediadesk.usecases.parties import drop_participant
 
 if TYPE_CHECKING:
     from mediadesk.db.unit import Unit
 
-__all__ = ["import_journal", "undo_import"]
+__all__ = ["import_journal"]
 
 _STATES = {Outcome.WAITING: CaseState.APPEAL, Outcome.RUNNING: CaseState.MEDIATION}
 
@@ -72,7 +68,17 @@ def import_journal(cmd: ImportJournal, unit: "Unit", law: Law) -> Done:
         )
     )
     _Intake(unit, office, ImportId(batch.id)).take(rows)
+    for known in cmd.headings:
+        _remember(unit, known)
     return Done(batch.id, N_("Taken in: %(n)s"), {"n": len(rows)})
+
+
+def _remember(unit: "Unit", known: KnownHeadings) -> None:
+    """Keep how headings were understood, the newest way."""
+    for stored in unit.find(KnownHeadings, fingerprint=known.fingerprint):
+        unit.save(replace(stored, settings=known.settings, used_on=known.used_on))
+        return
+    unit.add(cleaned(known))
 
 
 def _unknown(
@@ -163,14 +169,14 @@ class _Intake:
         return self.mediators[key]
 
     def parties(self, case_id: CaseId, parties: Iterable[JournalParty]) -> None:
-        """Write the parties: the first is the first side, all others the second."""
+        """Write the parties, each on its side."""
         for ord_, each in enumerate(parties, 1):
             body = self.body(each) if each.organisation else None
             self.unit.add(
                 Party(
                     case_id=case_id,
                     ord=ord_,
-                    side=PartySide.FIRST if ord_ == 1 else PartySide.SECOND,
+                    side=PartySide.FIRST if ord_ == 1 or each.is_first else PartySide.SECOND,
                     person_id=None if body else self.person(each),
                     organisation_id=body,
                 )
@@ -216,57 +222,3 @@ class _Intake:
                     is_signed=True,
                 )
             )
-
-
-def undo_import(cmd: UndoImport, unit: "Unit", law: Law) -> Done:
-    """Take an imported journal out again, if nothing of it was changed since.
-
-    Conflict(UNDO_NOT_POSSIBLE) also where later appeals of the year would be left with a gap
-    before their numbers.
-    """
-    batch = load(unit, ImportBatch, cmd.import_id)
-    if batch.is_undone:
-        raise Conflict(Code.NOTHING_TO_UNDO)
-    cases = unit.find(Case, import_id=batch.id)
-    _demand_last(unit, cases)
-    mediators = {case.mediator_id for case in cases if case.mediator_id}
-    for case in cases:
-        _take_out(unit, case)
-    for each in sorted(mediators):
-        mediator = load(unit, Mediator, each)
-        is_bare = replace(
-            Mediator(name_ru=mediator.name_ru), id=mediator.id, uid=mediator.uid, rev=1
-        )
-        if mediator == is_bare and not unit.find(Case, mediator_id=each):
-            unit.remove(mediator)
-    unit.save(replace(batch, is_undone=True))
-    return Done(batch.id, N_("Taken out again: %(n)s"), {"n": len(cases)})
-
-
-def _demand_last(unit: "Unit", cases: Iterable[Case]) -> None:
-    """Demand that the cases hold the last numbers of their years."""
-    numbers: dict[tuple[OfficeId, int], list[int]] = {}
-    for case in cases:
-        numbers.setdefault((case.office_id, case.year), []).append(case.seq)
-    for (office_id, year), seqs in numbers.items():
-        if max(seqs) + 1 != unit.next_seq(office_id, year):
-            raise Conflict(Code.UNDO_NOT_POSSIBLE)
-        if max(seqs) - min(seqs) + 1 != len(seqs):
-            raise Conflict(Code.UNDO_NOT_POSSIBLE)
-
-
-def _take_out(unit: "Unit", case: Case) -> None:
-    rows: list[Party | Contract | Agreement | Case] = [case]
-    rows += unit.find(Party, case_id=case.id)
-    rows += unit.find(Contract, case_id=case.id)
-    agreements = unit.find(Agreement, case_id=case.id)
-    rows += agreements
-    has_more = any(unit.find(Obligation, agreement_id=a.id) for a in agreements) or any(
-        unit.find(cls, case_id=case.id) for cls in (Session, PrintedCopy, *CASE_RECORDS)
-    )
-    if has_more or unit.is_sealed(case.id) or any(row.rev != 1 for row in rows):
-        raise Conflict(Code.UNDO_NOT_POSSIBLE)
-    for row in reversed(rows):
-        unit.remove(row)
-        if isinstance(row, Party):
-            drop_participant(unit, row)

@@ -54,11 +54,14 @@ def test_import_and_report(run: Run, tmp_path: Path) -> None:
     dry = run("import", journal, "--dry-run", "--json")
     assert dry.data["new"] + dry.data["doubtful"] == totals["rows"]
     assert run("cases", "--json").data["count"] == 0
+    assert run("backup", "list", "--json").data["backups"] == []
     mapping, rejected = tmp_path / "m.json", tmp_path / "r.xlsx"
     said = run("import", journal, "--json", "--save-mapping", mapping, "--rejected", rejected)
     assert said.status == 0
     assert set(said.data) == {"new", "same", "doubtful", "rejected", "rows"}
     assert set(said.data["rows"][0]) == {"sheet", "row", "result", "reasons"}
+    (backup,) = run("backup", "list", "--json").data["backups"]
+    assert "import" in str(backup)
     again = run("import", journal, "--mapping", mapping, "--json")
     assert (again.data["new"], again.data["same"]) == (0, totals["rows"])
     data = run("report", "summary", "--period", "2023", "--format", "json").data

@@ -11,7 +11,7 @@ from mediadesk.domain.bilingual import Words
 from mediadesk.domain.blank_control import blank_lines
 from mediadesk.domain.blank_pack import from_data, from_pack
 from mediadesk.domain.blank_plan import Facts, Target, fill_plan
-from mediadesk.domain.blank_report import with_own_names
+from mediadesk.domain.blank_report import definitions_sheet, with_own_names
 from mediadesk.domain.blank_sheet import BlankBook, BlankCell, BlankSheet, column_of, letters
 from mediadesk.domain.dollars import Dollars, dollars_from_toml
 from mediadesk.domain.periods import year_period
@@ -120,3 +120,11 @@ def test_a_year_can_be_compared_alone() -> None:
 def test_the_rates_that_come_with_the_program_are_not_confirmed() -> None:
     assert WORDS.dollars.rates
     assert not WORDS.dollars.confirmed
+
+
+def test_a_blank_in_dollars_states_its_rates() -> None:
+    what = figures()
+    values = filled(book(), [Target("A", 0, 0, "claimed_usd")], what)
+    rows = definitions_sheet(book(), values, what).rows  # type: ignore[arg-type]  # cells all
+    assert rows[-1].cells[0].value == WORDS.word("rates", "ru", " / ")
+    assert "469,44" in str(rows[-1].cells[1].value)

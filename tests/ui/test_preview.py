@@ -126,8 +126,10 @@ def test_pages_fit_the_width_and_come_back_to_their_size(
     qtbot: QtBot, dialog: PreviewDialog
 ) -> None:
     def width() -> int:
-        return max(x.pixmap().width() for x in dialog.pages.findChildren(QLabel) if x.isVisible())
+        shown = [x for x in dialog.pages.findChildren(QLabel) if x.isVisible()]
+        return max((x.pixmap().width() for x in shown), default=0)
 
+    qtbot.waitUntil(lambda: width() > 0, timeout=20_000)
     before = width()
     dialog.fit_width()
     room = dialog.pages.viewport().width()

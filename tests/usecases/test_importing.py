@@ -165,7 +165,7 @@ def test_an_import_that_was_worked_on_stays(desk: Desk) -> None:
     do(desk, c.EditCase(case=replace(case, topic="loan")))
     with pytest.raises(Conflict) as error:
         do(desk, c.UndoImport(import_id=import_id))
-    assert error.value.code is Code.UNDO_NOT_POSSIBLE
+    assert error.value.code is Code.IMPORT_WORKED_ON
     assert desk.count() == 2
 
 
@@ -174,7 +174,7 @@ def test_an_import_with_a_file_in_one_of_its_cases_stays(desk: Desk) -> None:
     desk.attach_bytes(desk.all_cases()[0].id, "a.txt", b"a").result()
     with pytest.raises(Conflict) as error:
         do(desk, c.UndoImport(import_id=import_id))
-    assert error.value.code is Code.UNDO_NOT_POSSIBLE
+    assert error.value.code is Code.IMPORT_WORKED_ON
 
 
 def test_the_row_of_a_case_in_the_trash_is_taken_in_again(desk: Desk) -> None:
@@ -198,7 +198,7 @@ def test_an_import_before_later_appeals_stays(desk: Desk) -> None:
     appeal(desk, date(2026, 5, 6))
     with pytest.raises(Conflict) as error:
         do(desk, c.UndoImport(import_id=import_id))
-    assert error.value.code is Code.UNDO_NOT_POSSIBLE
+    assert error.value.code is Code.IMPORT_NUMBERS_FOLLOW
 
 
 def test_an_import_is_taken_out_once(desk: Desk) -> None:

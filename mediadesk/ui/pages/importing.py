@@ -1,41 +1,35 @@
-"""Takes in an office's Excel journal: choose, see what was understood, correct it, take in, or out."""
+"""Takes in an office's Excel journal, step by step: file, sheets, columns, words, rows, done."""
 
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from mediadesk.domain.changes import ChangeSet, Outcome
-from mediadesk.domain.commands import UndoImport
-from mediadesk.domain.journal_rows import JournalRow, RowResult
-from mediadesk.domain.journals import JournalMapping, SheetFacts
-from mediadesk.domain.model import ImportBatch
-from mediadesk.errors import MediaDeskError
-from mediadesk.i18n import Translator
+from mediadesk.domain.journal_mapping import JournalMapping
+from mediadesk.domain.journal_rows import RowResult
+from mediadesk.errors import Code, MediaDeskError, WorldTrouble
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
-from mediadesk.ui.editors_choice import ChoiceEdit
-from mediadesk.ui.import_parts import FIELDS, FILTER, RESULTS, DropCard, RowLine, sample_of
+from mediadesk.ui.import_columns import ColumnsStep
+from mediadesk.ui.import_home import ImportHome
+from mediadesk.ui.import_parts import FILTER, RESULTS, StepBar
+from mediadesk.ui.import_rows import RowsStep
+from mediadesk.ui.import_sheets import SheetsStep
+from mediadesk.ui.import_words import WordsStep, unknown_words
 from mediadesk.ui.jobs import JobProgress
 from mediadesk.ui.messages import Banner
 from mediadesk.ui.page import Page
 from mediadesk.ui.saving import EXCEL, ask_path, tell_saved
 from mediadesk.ui.submitting import scrolled
-from mediadesk.ui.tables import PagedTableModel, Table
-from mediadesk.ui.widgets import Card, button, clear, label, row
+from mediadesk.ui.widgets import Card, EmptyState, button, clear, label, row
 
-__all__ = ["ImportingPage"]
+__all__ = ["COLUMNS", "DONE", "FILE", "ROWS", "SHEETS", "WORDS", "ImportingPage"]
+
+FILE, SHEETS, COLUMNS, WORDS, ROWS, DONE = range(6)
+_STEPS = (N_("File"), N_("Sheets"), N_("Columns"), N_("Words"), N_("Rows"), N_("Done"))
 
 
 class ImportingPage(Page):
@@ -46,29 +40,34 @@ class ImportingPage(Page):
         super().__init__(ctx)
         self.plan: Any = None
         self.path: Path | None = None
-        self._shown: RowResult | None = None
+        self.step = FILE
         tr = ctx.tr
-        self.outer.addWidget(label(tr.text(N_("Import a journal")), "title"))
-        inside = QWidget()
-        self._box = QVBoxLayout(inside)
-        self._box.setContentsMargins(0, 0, 8, 0)
-        self._box.setSpacing(16)
-        self._box.addWidget(self._chooser())
+        self.file_label = label("", "muted")
+        self.file_label.setTextFormat(Qt.TextFormat.PlainText)
+        self.outer.addLayout(
+            row(label(tr.text(N_("Import a journal")), "title"), None, self.file_label)
+        )
+        self.bar = StepBar([tr.text(each) for each in _STEPS])
+        self.bar.chosen.connect(self.go)
+        self.outer.addWidget(self.bar)
         self._notes = QVBoxLayout()
-        self._box.addLayout(self._notes)
-        self._columns = Card(tr.text(N_("What the columns hold")))
-        self._sheets = QVBoxLayout()
-        self._sheets.setSpacing(12)
-        self._columns.box.addLayout(self._sheets)
-        self._rows = self._rows_card()
-        self._history = Card(tr.text(N_("Journals taken in")))
-        self._batches = QVBoxLayout()
-        self._history.box.addLayout(self._batches)
-        for card in (self._rows, self._columns, self._history):
-            self._box.addWidget(card)
-        self._box.addStretch(1)
-        self.outer.addWidget(scrolled(inside), 1)
-        self._show_plan()
+        self.outer.addLayout(self._notes)
+        self.home = ImportHome(ctx, self._choose, self.read)
+        self.sheets = SheetsStep(ctx, self.change)
+        self.columns = ColumnsStep(ctx, self.change)
+        self.words = WordsStep(ctx, self.change)
+        self.rows = RowsStep(ctx, self._ask_rejected)
+        self._done = QVBoxLayout()
+        done = QWidget()
+        done.setLayout(self._done)
+        self.stack = QStackedWidget()
+        for part in (self.home, self.sheets, self.columns, self.words):
+            self.stack.addWidget(scrolled(part))
+        self.stack.addWidget(self.rows)
+        self.stack.addWidget(done)
+        self.outer.addWidget(self.stack, 1)
+        self.outer.addWidget(self._foot())
+        self.go(FILE)
 
     def title(self) -> str:
         """Name the page."""
@@ -76,30 +75,42 @@ class ImportingPage(Page):
 
     def reload(self) -> None:
         """Show the earlier imports."""
-        self._show_history()
+        self.home.show_all()
 
     def on_changed(self, changes: ChangeSet) -> None:
         """Show the earlier imports anew; a plan stays as it was read."""
-        if changes.touches("import_batch"):
-            self._show_history()
+        if changes.touches("import_batch") or changes.touches("known_headings"):
+            self.home.show_all()
 
-    # choosing a file
-
-    def _chooser(self) -> Card:
+    def _foot(self) -> QWidget:
+        """Make the line with the way back and on, and what would be taken in."""
         tr = self.ctx.tr
-        card = DropCard()
-        card.dropped.connect(lambda told: self.read(Path(told)))
-        self.choose_button = button(
-            tr.text(N_("Choose a file")), self._choose, role="primary", icon="folder"
+        self.back_button = button(tr.text(N_("Back")), lambda: self.go(self.step - 1), icon="back")
+        self.counts = label("", "muted")
+        self.next_button = button(
+            tr.text(N_("Go on")), lambda: self.go(self.step + 1), role="primary", icon="forward"
         )
-        words = tr.text(
-            N_("Drop an Excel journal here, or choose it. Nothing is changed before you say so")
-        )
-        self.file_label = label("", "heading")
-        card.box.addLayout(row(label(words, "muted", wrap=True), None, self.choose_button))
-        card.box.addWidget(self.file_label)
-        self.file_label.hide()
-        return card
+        self.take_button = button("", self.take_in, role="primary", icon="import")
+        foot = QWidget()
+        box = row(self.back_button, None, self.counts, self.next_button, self.take_button)
+        box.setContentsMargins(0, 0, 0, 0)
+        foot.setLayout(box)
+        return foot
+
+    def go(self, step: int) -> None:
+        """Show a step; without a journal there is only the first."""
+        self.step = step if self.plan is not None or step == DONE else FILE
+        self.stack.setCurrentIndex(self.step)
+        has_plan = self.plan is not None
+        is_way = has_plan and self.step != DONE
+        self.bar.show_step(self.step, is_open=is_way)
+        self.bar.buttons[DONE].setEnabled(self.step == DONE)
+        self.back_button.setVisible(is_way and self.step > FILE)
+        self.next_button.setVisible(is_way and self.step < ROWS)
+        self.take_button.setVisible(is_way and self.step == ROWS)
+        self.counts.setVisible(is_way and self.step < ROWS)
+
+    # reading
 
     def _choose(self) -> None:
         tr = self.ctx.tr
@@ -110,158 +121,83 @@ class ImportingPage(Page):
             self.ctx.settings.remember("import.folder", str(Path(told).parent))
             self.read(Path(told))
 
-    def read(self, path: Path, mapping: JournalMapping | None = None) -> None:
+    def read(self, path: Path) -> None:
         """Read a journal in the background and show what would become of it."""
         self.path = path
+        self.plan = None
         self.file_label.setText(path.name)
-        self.file_label.show()
+        self._read_with(path, None, partial(self._read, is_new=True))
+
+    def change(self, mapping: JournalMapping) -> None:
+        """Read the same journal in another way; the step stays."""
+        if self.path is not None and self.plan is not None:
+            self._read_with(self.path, mapping, partial(self._read, is_new=False))
+
+    def _read_with(self, path: Path, mapping: JournalMapping | None, done: Any) -> None:
         clear(self._notes)
         progress = JobProgress()
-        future = self.ctx.desk.background(self.ctx.desk.plan_import, path, mapping, progress)
+        desk = self.ctx.desk
+        work = partial(
+            desk.plan_import, path, mapping, progress, must_find=False, read_before=self.plan
+        )
+        future = desk.background(work)
         self.ctx.jobs.run(
             future,
-            self._read,
+            done,
             self._failed,
             owner=self,
             label=self.ctx.tr.text(N_("The journal is being read")),
             progress=progress,
         )
 
-    def _read(self, plan: Any) -> None:
+    def _read(self, plan: Any, *, is_new: bool) -> None:
         self.plan = plan
-        self._shown = None
-        self._show_plan()
+        focus = self.focusWidget()
+        name = focus.accessibleName() if focus is not None else ""
+        for part in (self.sheets, self.columns, self.words, self.rows):
+            part.show_plan(plan)
+        self._show_counts()
+        if not plan.mapping.sheets and self.path is not None:
+            unfound = WorldTrouble(Code.HEADINGS_NOT_FOUND, name=self.path.name)
+            self._notes.addWidget(Banner(self.ctx.tr.error(unfound), "warn"))
+        self.go(SHEETS if is_new else self.step)
+        if is_new:
+            self.next_button.setFocus()
+        elif name:
+            found = (w for w in self.findChildren(QWidget) if w.accessibleName() == name)
+            next((w.setFocus() for w in found if not w.isHidden()), None)
 
     def _failed(self, error: MediaDeskError) -> None:
-        self.plan = None
-        self._show_plan()
+        """Say why a journal cannot be read; one that was read before stays."""
         self._notes.addWidget(Banner(self.ctx.tr.error(error), "danger"))
+        if self.plan is None:
+            self.file_label.setText("")
+            self.go(FILE)
+        else:
+            for part in (self.sheets, self.columns, self.words):
+                part.show_plan(self.plan)
 
-    # what was understood
-
-    def _show_plan(self) -> None:
-        has_plan = self.plan is not None
-        self._columns.setVisible(has_plan)
-        self._rows.setVisible(has_plan)
-        if not has_plan:
-            return
-        clear(self._sheets)
-        for facts in self.plan.sheets:
-            if facts.headings:
-                self._sheets.addWidget(self._sheet(facts))
-        self._show_chips()
-        self._show_rows()
-        self._take_in.setFocus()
-
-    def _sheet(self, facts: SheetFacts) -> QWidget:
-        """Show the columns of one sheet; each guess can be changed."""
+    def _show_counts(self) -> None:
         tr = self.ctx.tr
-        made = QFrame()
-        box = QVBoxLayout(made)
-        box.setContentsMargins(0, 0, 0, 0)
-        words = tr.plural("%(n)s row of data", "%(n)s rows of data", facts.data_rows)
-        box.addWidget(label(f"{facts.name}: {words}", "label"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(8)
-        chosen = {
-            column: name for name, column in self.plan.mapping.sheets.get(facts.name, {}).items()
-        }
-        options = [(name, tr.text(text)) for name, text in FIELDS.items()]
-        for column, heading in enumerate(facts.headings):
-            if not heading and column not in chosen:
-                continue
-            at, side = divmod(column, 2)
-            shown = heading or tr.text(N_("Column %(n)s"), n=column + 1)
-            if chosen.get(column) in facts.guessed:
-                shown += " · " + tr.text(N_("guessed by its values"))
-            sample = sample_of(tr, self.plan, facts.name, column)
-            named = label(f"{shown}\n{sample}" if sample else shown, wrap=True)
-            named.setTextFormat(Qt.TextFormat.PlainText)
-            grid.addWidget(named, at, side * 2)
-            edit = ChoiceEdit(self.ctx, options, optional=True)
-            edit.set_value(chosen.get(column))
-            edit.combo.setAccessibleName(shown)
-            edit.combo.activated.connect(
-                lambda _i, e=edit, c=column: self._map(facts.name, c, e.value())
-            )
-            grid.addWidget(edit, at, side * 2 + 1)
-        for each in (1, 3):
-            grid.setColumnStretch(each, 1)
-        box.addLayout(grid)
-        return made
+        told = [f"{tr.text(w)}: {tr.number(self.plan.count(r))}" for r, w in RESULTS.items()]
+        self.counts.setText("   ".join(told))
+        wanted = len(self.plan.wanted)
+        self.take_button.setText(tr.plural("Take in %(n)s row", "Take in %(n)s rows", wanted))
+        self.take_button.setEnabled(wanted > 0)
+        unknown = unknown_words(self.plan)
+        words = tr.text(_STEPS[WORDS])
+        self.bar.say(WORDS, f"{words} ({tr.number(unknown)})" if unknown else words)
 
-    def _map(self, sheet: str, column: int, field: str | None) -> None:
-        """Take another meaning of a column and read again."""
-        if self.plan is None or self.path is None:
-            return
-        mapping = self.plan.mapping
-        columns = {
-            f: c for f, c in mapping.sheets.get(sheet, {}).items() if c != column and f != field
-        }
-        if field is not None:
-            columns[field] = column
-        self.read(self.path, replace(mapping, sheets={**mapping.sheets, sheet: columns}))
-
-    # rows
-
-    def _rows_card(self) -> Card:
-        tr = self.ctx.tr
-        card = Card()
-        self._chips = QHBoxLayout()
-        self._chips.setSpacing(8)
-        self._take_in = button("", self.take_in, role="primary", icon="import")
-        self._save_rejected = button(
-            tr.text(N_("Save the rejected rows")), self._ask_rejected, icon="save"
-        )
-        card.box.addLayout(row(self._chips, None, self._save_rejected, self._take_in))
-        self.model = PagedTableModel(tr, RowLine)
-        letters = {"parties": 44, "outcome": 24}
-        self.table = Table(self.ctx, self.model, "import.rows", letters)
-        self.table.setMinimumHeight(280)
-        card.box.addWidget(self.table)
-        return card
-
-    def _show_chips(self) -> None:
-        tr = self.ctx.tr
-        clear(self._chips)
-        for result, words in RESULTS.items():
-            count = self.plan.count(result)
-            chip = QPushButton(f"{tr.text(words)}: {tr.number(count)}")
-            chip.setProperty("role", "chip")
-            chip.setCheckable(True)
-            chip.setAutoDefault(False)
-            chip.setChecked(self._shown is result)
-            chip.clicked.connect(lambda on, r=result: self._filter(r if on else None))
-            self._chips.addWidget(chip)
-        wanted = len(self._wanted())
-        self._take_in.setText(tr.plural("Take in %(n)s row", "Take in %(n)s rows", wanted))
-        self._take_in.setEnabled(wanted > 0)
-        self._save_rejected.setVisible(self.plan.count(RowResult.REJECTED) > 0)
-
-    def _wanted(self) -> list[JournalRow]:
-        taken = (RowResult.NEW, RowResult.DOUBTFUL)
-        return [r for r in self.plan.rows if r.result in taken and not r.is_held_back]
-
-    def _filter(self, result: RowResult | None) -> None:
-        self._shown = result
-        self._show_chips()
-        self._show_rows()
-
-    def _show_rows(self) -> None:
-        rows = [r for r in self.plan.rows if self._shown in (None, r.result)]
-        self.model.set_rows([_line(self.ctx.tr, r) for r in rows])
-
-    # taking in and out
+    # taking in
 
     def take_in(self) -> None:
         """Back the file up, then take in what is new and doubtful; rejected rows stay out.
 
         Without the backup nothing is taken in, and the page says why.
         """
-        if self.plan is None or not self._take_in.isEnabled():
+        if self.plan is None or not self.take_button.isEnabled():
             return
-        self._take_in.setEnabled(False)
+        self.take_button.setEnabled(False)
         desk, words = self.ctx.desk, self.ctx.tr.text(N_("The journal is being taken in"))
         self.ctx.jobs.run(
             desk.background(desk.backup, None, "import", self.ctx.settings.second_folder()),
@@ -273,32 +209,53 @@ class ImportingPage(Page):
 
     def _backed_up(self, plan: Any, words: str, _backup: Path) -> None:
         future = self.ctx.desk.apply_import(plan)
-        self.ctx.jobs.run(future, self._taken, self._not_taken, owner=self, label=words)
+        taken = partial(self._taken, plan)
+        self.ctx.jobs.run(future, taken, self._not_taken, owner=self, label=words)
 
     def _not_taken(self, error: MediaDeskError) -> None:
         clear(self._notes)
         self._notes.addWidget(Banner(self.ctx.tr.error(error), "danger"))
-        self._take_in.setEnabled(True)
+        self.take_button.setEnabled(True)
 
-    def _taken(self, _outcome: Outcome) -> None:
+    def _taken(self, plan: Any, _outcome: Outcome) -> None:
+        """Sum up what was done, and offer what comes next."""
         tr = self.ctx.tr
-        count = len(self._wanted())
-        rejected = self.plan.count(RowResult.REJECTED)
-        words = tr.plural("%(n)s row was taken in", "%(n)s rows were taken in", count)
-        if rejected:
-            words += ". " + tr.plural(
-                "%(n)s row was rejected", "%(n)s rows were rejected", rejected
-            )
         clear(self._notes)
-        banner = Banner(words, "ok")
-        banner.add(tr.text(N_("Show the cases")), lambda: self.ctx.navigate("cases"))
+        clear(self._done)
+        count = len(plan.wanted)
+        rejected = plan.count(RowResult.REJECTED)
+        taken = tr.plural("%(n)s row was taken in", "%(n)s rows were taken in", count)
+        said = [tr.text(N_("A backup was made before"))]
+        if same := plan.count(RowResult.SAME):
+            said.append(
+                tr.plural("%(n)s row was there before", "%(n)s rows were there before", same)
+            )
         if rejected:
-            banner.add(tr.text(N_("Save the rejected rows")), self._ask_rejected)
+            said.append(tr.plural("%(n)s row was rejected", "%(n)s rows were rejected", rejected))
         newest = self.ctx.desk.imports()[0]
-        banner.add(tr.text(N_("Take out again")), partial(self._take_out, newest))
-        self._notes.addWidget(banner)
-        self._columns.hide()
-        self._take_in.setEnabled(False)
+        buttons = [
+            button(
+                tr.text(N_("Show the cases")), lambda: self.ctx.navigate("cases"), role="primary"
+            ),
+            button(tr.text(N_("Another journal")), self._start_again, icon="folder"),
+            button(tr.text(N_("Take out again")), partial(self.home.take_out, newest), icon="undo"),
+        ]
+        if rejected:
+            saving = button(tr.text(N_("Save the rejected rows")), self._ask_rejected, icon="save")
+            buttons.insert(1, saving)
+        card = Card()
+        told = ". ".join(each[:1].upper() + each[1:] for each in said)
+        card.box.addWidget(EmptyState("check", taken[:1].upper() + taken[1:], told, *buttons))
+        self._done.addWidget(card, 1)
+        self.go(DONE)
+        buttons[0].setFocus()
+
+    def _start_again(self) -> None:
+        self.plan = None
+        self.file_label.setText("")
+        self.go(FILE)
+
+    # rejected rows
 
     def _ask_rejected(self) -> None:
         if self.plan is None or self.path is None:
@@ -309,51 +266,11 @@ class ImportingPage(Page):
             self.save_rejected(path)
 
     def save_rejected(self, path: Path) -> None:
-        """Write the rejected rows with their reasons."""
-        try:
-            self.ctx.desk.write_rejected(self.plan, path, self.ctx.tr.text)
-        except MediaDeskError as error:
-            self.ctx.messages.error(error)
-            return
-        tell_saved(self.ctx, path)
-
-    def _show_history(self) -> None:
-        tr = self.ctx.tr
-        clear(self._batches)
-        batches = self.ctx.desk.imports()
-        for batch in batches:
-            at = batch.made_at[:16].replace("T", " ")
-            words = tr.plural("%(n)s row was taken in", "%(n)s rows were taken in", batch.new)
-            out = button(tr.text(N_("Take out again")), partial(self._take_out, batch), role="link")
-            state = label(tr.text(N_("Taken out again")), "muted")
-            out.setVisible(not batch.is_undone)
-            state.setVisible(batch.is_undone)
-            self._batches.addLayout(row(label(at, "label"), label(words), None, out, state))
-        if not batches:
-            self._batches.addWidget(label(tr.text(N_("No journal was taken in yet")), "muted"))
-
-    def _take_out(self, batch: ImportBatch) -> None:
-        tr = self.ctx.tr
-        if self.ctx.messages.ask(
-            tr.plural("Take %(n)s case out again?", "Take %(n)s cases out again?", batch.new),
-            tr.text(N_("Take out again")),
-            detail=tr.text(
-                N_("Cases that were changed since stay, and then nothing is taken out.")
-            ),
-        ):
-            self.ctx.jobs.execute(self.ctx.desk, UndoImport(import_id=batch.id), owner=self)
-
-
-def _line(tr: Translator, each: JournalRow) -> RowLine:
-    reasons = []
-    for reason in each.reasons:
-        words = tr.text(reason.text, **dict(reason.params))
-        reasons.append(f"{reason.column}: {words}" if reason.column else words)
-    return RowLine(
-        place=f"{each.sheet}, {each.row}",
-        result=tr.text(RESULTS[each.result]),
-        received=tr.date(each.received_on),
-        parties=" – ".join(p.name for p in each.parties),
-        outcome=tr.value(each.outcome),
-        reasons="; ".join(reasons),
-    )
+        """Write the rejected rows with their reasons, in the background."""
+        tr, desk = self.ctx.tr, self.ctx.desk
+        self.ctx.jobs.run(
+            desk.background(desk.write_rejected, self.plan, path, tr.text),
+            lambda _count: tell_saved(self.ctx, path),
+            owner=self,
+            label=tr.text(N_("Save the rejected rows")),
+        )
