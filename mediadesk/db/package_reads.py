@@ -9,7 +9,7 @@ from mediadesk.db import attachments
 from mediadesk.db.connection import Connection, rows
 from mediadesk.db.package_read import AMONG, Live, live, stands
 from mediadesk.db.package_shape import CASE_TABLES
-from mediadesk.db.package_versions import body, locals_of, numbers, obstacles
+from mediadesk.db.package_versions import locals_of, numbers, obstacles
 from mediadesk.domain.merging import Local
 from mediadesk.domain.packages import Obstacle, Person
 from mediadesk.domain.text import fold
@@ -104,11 +104,6 @@ class PackageReads:
     def standing(self, kind: str, uids: Iterable[str]) -> dict[str, tuple[Local, Live | None]]:
         """Tell how records stand here."""
         return locals_of(self._conn, kind, uids)
-
-    def version(self, uid: str, digest: bytes) -> Mapping[str, Any] | None:
-        """Give a version that was put away."""
-        found = body(self._conn, uid, digest)
-        return found[0] if found else None
 
     def numbers(self, office_uid: str, kind: str) -> dict[int, bool]:
         """Give the numbers of an office that are merged, and whether each holds all cases."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from mediadesk.domain import commands as c
+from mediadesk.domain.model import Case
 from mediadesk.domain.packages import PackageState, Verdict
 from mediadesk.usecases.desk import Desk
-from tests.desks import appeal, in_mediation, signed
+from tests.desks import appeal, do, in_mediation, signed
 from tests.offices import SECRET, changed_subject, contents, merged, office_desk, sent, trusting
 
 
@@ -67,3 +70,36 @@ def test_what_changed_since_is_sent_and_found_changed(
     assert (tmp_path / "coordinator").exists()
     again = centre.preview_packages([path], SECRET)
     assert [each.state for each in again.packages] == [PackageState.ALREADY]
+
+
+def test_several_at_once_are_told_as_they_will_be_merged(
+    first: Desk, centre: Desk, tmp_path: Path
+) -> None:
+    """One case goes and comes with no word, one is changed twice, one is missing in between."""
+    gone = do(first, c.RegisterAppeal(case=Case(received_on=date(2026, 11, 5))))
+    paths = [sent(first, tmp_path)]
+    changed_subject(first, 1, "Раз")
+    do(first, c.Undo(seq=gone.changes.seq))
+    paths.append(sent(first, tmp_path, is_full=True))
+    changed_subject(first, 1, "Два")
+    sent(first, tmp_path)
+    changed_subject(first, 2, "Три")
+    paths.append(sent(first, tmp_path))
+    preview = centre.preview_packages(paths[::-1], SECRET)
+    assert [each.facts.number for each in preview.packages] == [1, 2, 4]
+    assert [each.missing for each in preview.packages] == [(), (), (3,)]
+    told = [dict(each.counts) for each in preview.packages]
+    assert told == [
+        {Verdict.NEW: 4},
+        {Verdict.CHANGED: 1, Verdict.SAME: 2, Verdict.GONE: 1},
+        {Verdict.CHANGED: 1},
+    ]
+    centre.merge_packages(preview, trusting(preview)).result()
+    done = [(r.new, r.changed, r.same, r.gone) for r in reversed(centre.packages_received())]
+    assert done == [(4, 0, 0, 0), (0, 1, 2, 1), (0, 1, 0, 0)]
+    (standing,) = centre.offices_standing()
+    assert (standing.last_number, standing.missing, standing.cases) == (4, (3,), 3)
+    late = centre.preview_packages([tmp_path / "p2.mdpack"], SECRET)
+    assert dict(late.packages[0].counts) == {Verdict.CHANGED: 1}
+    again = centre.preview_packages([paths[0]], SECRET)
+    assert again.packages[0].state is PackageState.ALREADY
