@@ -58,6 +58,7 @@ class Code(StrEnum):
     UNKNOWN_DOCUMENT = "unknown_document"
     BAD_PERIOD = "bad_period"
     CENTRE_EXISTS = "centre_exists"
+    OUTPUT_EXISTS = "output_exists"
     CENTRE_MISSING = "centre_missing"
     PASSPHRASE_MISSING = "passphrase_missing"  # noqa: S105
     PASSPHRASE_DIFFERS = "passphrase_differs"  # noqa: S105
@@ -138,6 +139,7 @@ TEXTS: dict[Code, str] = {
     Code.BAD_PERIOD: N_(
         "The period is not understood: %(period)s. Write it like 2025, 2025-Q3 or 2025-09"
     ),
+    Code.OUTPUT_EXISTS: N_("%(name)s is there already. Choose another name"),
     Code.CENTRE_EXISTS: N_("There is already a centre in this folder"),
     Code.CENTRE_MISSING: N_("There is no centre in this folder"),
     Code.PASSPHRASE_MISSING: N_("A passphrase is needed"),

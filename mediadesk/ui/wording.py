@@ -85,6 +85,7 @@ COMMANDS = {
     "RegisterCopy": N_("Copy registered"),
     "ImportJournal": N_("Journal imported"),
     "UndoImport": N_("Import taken out again"),
+    "GiveOut": N_("Whole centre given out as open files"),
     "ChangePassphrase": N_("Passphrase changed"),
     "Undo": N_("Undone"),
     "Redo": N_("Done again"),

@@ -16,6 +16,7 @@ from mediadesk.usecases.destruction import Destruction
 from mediadesk.usecases.dispatch import HANDLERS, journal_params
 from mediadesk.usecases.filing import Filing
 from mediadesk.usecases.following import Following
+from mediadesk.usecases.giving_out import GivingOut
 from mediadesk.usecases.histories import Histories
 from mediadesk.usecases.importing import Importing
 from mediadesk.usecases.intake_questions import IntakeQuestions
@@ -52,6 +53,7 @@ class Desk(
     Destruction,
     Filing,
     Following,
+    GivingOut,
     Histories,
     Importing,
     IntakeQuestions,

@@ -45,11 +45,7 @@ def figures(counts: Counts, kind: str = "count", sheet: int = 0) -> list[Figure]
 def equation(place: Place, rows: int, columns: int) -> list[int]:
     """Write a figure over the cells of the table as its reader knows them, empty ones included."""
     r, c = place
-    return [
-        int(r in (y, rows) and c in (x, columns))
-        for y in range(rows)
-        for x in range(columns)
-    ]
+    return [int(r in (y, rows) and c in (x, columns)) for y in range(rows) for x in range(columns)]
 
 
 def rank(matrix: list[list[int]]) -> int:
