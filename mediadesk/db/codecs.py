@@ -35,14 +35,17 @@ from mediadesk.domain.model import (
     Office,
     Organisation,
     OwnTemplate,
+    Partner,
     Party,
     Payment,
     Person,
     PrintedCopy,
+    ReceivedPackage,
     ReferenceText,
     SavedView,
     Screening,
     ScreeningAnswer,
+    SentPackage,
     Session,
     SignatureRecord,
     SubmittedReport,
@@ -105,6 +108,9 @@ TABLES: dict[type, str] = {
     SubmittedReport: "submitted_report",
     FormBlank: "form_blank",
     OwnTemplate: "own_template",
+    Partner: "partner",
+    SentPackage: "sent_package",
+    ReceivedPackage: "received_package",
 }
 CLASSES: dict[str, Any] = {name: cls for cls, name in TABLES.items()}
 

@@ -28,14 +28,17 @@ from mediadesk.domain.model import (
     Office,
     Organisation,
     OwnTemplate,
+    Partner,
     Party,
     Payment,
     Person,
     PrintedCopy,
+    ReceivedPackage,
     ReferenceText,
     SavedView,
     Screening,
     ScreeningAnswer,
+    SentPackage,
     Session,
     SignatureRecord,
     SubmittedReport,
@@ -95,6 +98,9 @@ ENTITY_NAMES: Final[Mapping[type, str]] = {
     Waiver: N_("Waived warning"),
     SubmittedReport: N_("Submitted report"),
     OwnTemplate: N_("Word template"),
+    Partner: N_("Known office"),
+    SentPackage: N_("Package sent"),
+    ReceivedPackage: N_("Package received"),
 }
 """What each kind of row is called."""
 
@@ -106,7 +112,7 @@ _LEFT_OUT: Final = frozenset(
     {
         *("facts", "settings", "sha256", "template", "added_at", "media_type", "size"),
         *("content", "said", "about", "file_sha256", "document_sha256", "certificate"),
-        *("pack", "snapshot", "threshold"),
+        *("pack", "snapshot", "threshold", "package_uid", "office_uid", "sign_key", "box_key"),
     }
 )
 """Fields that say nothing to people: hashes, machinery."""

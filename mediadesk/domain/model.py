@@ -11,6 +11,7 @@ from mediadesk.domain.following import FollowUp, Instalment, Task
 from mediadesk.domain.funnel import Invitation, Screening, ScreeningAnswer
 from mediadesk.domain.mediation_staff import Assignment, Training
 from mediadesk.domain.own_data import FormBlank, OwnTemplate, ReferenceText
+from mediadesk.domain.package_records import Partner, ReceivedPackage, SentPackage
 from mediadesk.domain.papers import Agreement, ImportBatch, Obligation, PrintedCopy
 from mediadesk.domain.people import Mediator, Office, Organisation, Person
 from mediadesk.domain.proceedings import Approval, CaseTerm, CriminalFacts, Notice
@@ -43,14 +44,17 @@ __all__ = [
     "Office",
     "Organisation",
     "OwnTemplate",
+    "Partner",
     "Party",
     "Payment",
     "Person",
     "PrintedCopy",
+    "ReceivedPackage",
     "ReferenceText",
     "SavedView",
     "Screening",
     "ScreeningAnswer",
+    "SentPackage",
     "Session",
     "SignatureRecord",
     "SubmittedReport",
@@ -66,7 +70,7 @@ Entity = (
     | ScreeningAnswer | Training | Assignment | CriminalFacts | CaseTerm | Notice | Approval
     | Instalment | FollowUp | Task | Attachment | Disclosure | DrawnIn | Payment | SavedView
     | ReferenceText | SignatureRecord | TrustedRoot | AgreementClause | Waiver | OwnTemplate
-    | SubmittedReport | FormBlank
+    | SubmittedReport | FormBlank | Partner | SentPackage | ReceivedPackage
 )  # fmt: skip
 
 ENTITIES: tuple[type[Entity], ...] = (
@@ -75,7 +79,7 @@ ENTITIES: tuple[type[Entity], ...] = (
     ScreeningAnswer, Training, Assignment, CriminalFacts, CaseTerm, Notice, Approval,
     Instalment, FollowUp, Task, Attachment, Disclosure, DrawnIn, Payment, SavedView,
     ReferenceText, SignatureRecord, TrustedRoot, AgreementClause, Waiver, OwnTemplate,
-    SubmittedReport, FormBlank,
+    SubmittedReport, FormBlank, Partner, SentPackage, ReceivedPackage,
 )  # fmt: skip
 
 CASE_RECORDS: tuple[type[Entity], ...] = (

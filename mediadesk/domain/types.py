@@ -41,6 +41,8 @@ __all__ = [
     "OrganisationKind",
     "Outcome",
     "OwnTemplateId",
+    "PackageId",
+    "PartnerId",
     "PartyId",
     "PartySide",
     "PaymentId",
@@ -51,6 +53,7 @@ __all__ = [
     "SavedViewId",
     "ScreeningAnswerId",
     "ScreeningId",
+    "SentId",
     "SessionId",
     "Sex",
     "SignatureId",
@@ -81,6 +84,9 @@ AgreementId = NewType("AgreementId", int)
 ObligationId = NewType("ObligationId", int)
 CopyId = NewType("CopyId", int)
 ImportId = NewType("ImportId", int)
+PackageId = NewType("PackageId", int)
+SentId = NewType("SentId", int)
+PartnerId = NewType("PartnerId", int)
 InvitationId = NewType("InvitationId", int)
 ScreeningId = NewType("ScreeningId", int)
 ScreeningAnswerId = NewType("ScreeningAnswerId", int)
