@@ -42,6 +42,7 @@ from mediadesk.domain.model import (
     PrintedCopy,
     ReceivedPackage,
     ReferenceText,
+    Remark,
     SavedView,
     Screening,
     ScreeningAnswer,
@@ -111,6 +112,7 @@ TABLES: dict[type, str] = {
     Partner: "partner",
     SentPackage: "sent_package",
     ReceivedPackage: "received_package",
+    Remark: "remark",
 }
 CLASSES: dict[str, Any] = {name: cls for cls, name in TABLES.items()}
 

@@ -35,6 +35,7 @@ from mediadesk.domain.model import (
     PrintedCopy,
     ReceivedPackage,
     ReferenceText,
+    Remark,
     SavedView,
     Screening,
     ScreeningAnswer,
@@ -101,6 +102,7 @@ ENTITY_NAMES: Final[Mapping[type, str]] = {
     Partner: N_("Known office"),
     SentPackage: N_("Package sent"),
     ReceivedPackage: N_("Package received"),
+    Remark: N_("Remark on a case of another office"),
 }
 """What each kind of row is called."""
 
@@ -113,6 +115,7 @@ _LEFT_OUT: Final = frozenset(
         *("facts", "settings", "sha256", "template", "added_at", "media_type", "size"),
         *("content", "said", "about", "file_sha256", "document_sha256", "certificate"),
         *("pack", "snapshot", "threshold", "package_uid", "office_uid", "sign_key", "box_key"),
+        *("case_uid", "was", "package"),
     }
 )
 """Fields that say nothing to people: hashes, machinery."""

@@ -15,6 +15,7 @@ from mediadesk.domain.package_records import Partner, ReceivedPackage, SentPacka
 from mediadesk.domain.papers import Agreement, ImportBatch, Obligation, PrintedCopy
 from mediadesk.domain.people import Mediator, Office, Organisation, Person
 from mediadesk.domain.proceedings import Approval, CaseTerm, CriminalFacts, Notice
+from mediadesk.domain.remark_records import Remark
 from mediadesk.domain.signing_records import SignatureRecord, TrustedRoot
 from mediadesk.domain.submitted import SubmittedReport
 
@@ -51,6 +52,7 @@ __all__ = [
     "PrintedCopy",
     "ReceivedPackage",
     "ReferenceText",
+    "Remark",
     "SavedView",
     "Screening",
     "ScreeningAnswer",
@@ -71,6 +73,7 @@ Entity = (
     | Instalment | FollowUp | Task | Attachment | Disclosure | DrawnIn | Payment | SavedView
     | ReferenceText | SignatureRecord | TrustedRoot | AgreementClause | Waiver | OwnTemplate
     | SubmittedReport | FormBlank | Partner | SentPackage | ReceivedPackage
+    | Remark
 )  # fmt: skip
 
 ENTITIES: tuple[type[Entity], ...] = (
@@ -80,6 +83,7 @@ ENTITIES: tuple[type[Entity], ...] = (
     Instalment, FollowUp, Task, Attachment, Disclosure, DrawnIn, Payment, SavedView,
     ReferenceText, SignatureRecord, TrustedRoot, AgreementClause, Waiver, OwnTemplate,
     SubmittedReport, FormBlank, Partner, SentPackage, ReceivedPackage,
+    Remark,
 )  # fmt: skip
 
 CASE_RECORDS: tuple[type[Entity], ...] = (

@@ -109,6 +109,11 @@ LEFT_OUT: Final[Mapping[str, str]] = {
     "case_index": N_("Index of the list of cases; it is made of the cases themselves"),
     "search_key": N_("Index of the search; it is made of the records themselves"),
     "search_words": N_("Index of the search; it is made of the records themselves"),
+    "package_version": N_("Versions of records that packages brought; the newest are given out"),
+    "package_body": N_("Versions of records that packages brought; the newest are given out"),
+    "package_same": N_("Links between records of offices that packages are merged by"),
+    "package_link": N_("Links between records of offices that packages are merged by"),
+    "package_sent_case": N_("What was sent last of each case"),
     "journal_touch": N_("Index of the journal; it is made of the journal itself"),
     "_sqlite_migrations": N_("Version of the tables"),
 }

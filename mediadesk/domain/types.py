@@ -50,6 +50,7 @@ __all__ = [
     "PersonId",
     "ProcessLanguage",
     "ReferenceTextId",
+    "RemarkId",
     "SavedViewId",
     "ScreeningAnswerId",
     "ScreeningId",
@@ -87,6 +88,7 @@ ImportId = NewType("ImportId", int)
 PackageId = NewType("PackageId", int)
 SentId = NewType("SentId", int)
 PartnerId = NewType("PartnerId", int)
+RemarkId = NewType("RemarkId", int)
 InvitationId = NewType("InvitationId", int)
 ScreeningId = NewType("ScreeningId", int)
 ScreeningAnswerId = NewType("ScreeningAnswerId", int)

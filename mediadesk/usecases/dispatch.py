@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from mediadesk.domain import commands as c
+from mediadesk.domain import commands_remarks as r
 from mediadesk.domain.commands_notes import DestroyNotes
 from mediadesk.domain.commands_reports import SubmitReport
 from mediadesk.usecases import (
@@ -17,6 +18,7 @@ from mediadesk.usecases import (
     parties,
     people,
     records,
+    remarks,
     saving_texts,
     sessions,
     signing,
@@ -71,17 +73,24 @@ HANDLERS: Final[dict[type, Callable[..., Done]]] = {
     c.Redo: undoing.redo,
     DestroyNotes: sessions.destroy_notes,
     SubmitReport: submissions.submit_report,
+    r.SaveRemark: remarks.save_remark,
+    r.RemoveRemark: remarks.remove_remark,
+    r.AnswerRemark: remarks.answer_remark,
+    r.SendRemarks: remarks.send_remarks,
+    r.TakeInRemarks: remarks.take_in_remarks,
 }
 """Every command of `domain.commands` and the function that does it: (command, unit, law)."""
 
 _LEFT_OUT: Final = frozenset(
     {
+        "answer",
         "answers",
         "cases",
         "clauses",
         "content",
         "entry",
         "facts",
+        "finish",
         "gone",
         "note",
         "obligations",

@@ -8,7 +8,13 @@ from collections.abc import Callable
 
 from mediadesk.db import search_index
 from mediadesk.db.connection import Connection, rows, translated
-from mediadesk.db.migrations import m0001_initial, m0002_casework, m0003_documents, m0004_packages
+from mediadesk.db.migrations import (
+    m0001_initial,
+    m0002_casework,
+    m0003_documents,
+    m0004_packages,
+    m0009_remarks,
+)
 from mediadesk.errors import Code, WorldTrouble
 
 __all__ = ["MIGRATIONS", "applied", "apply_pending", "pending"]
@@ -19,6 +25,7 @@ MIGRATIONS: dict[str, Callable[[Connection], None]] = {
     "m0002_casework": m0002_casework.apply,
     "m0003_documents": m0003_documents.apply,
     "m0004_packages": m0004_packages.apply,
+    "m0009_remarks": m0009_remarks.apply,
 }
 _NEWEST = list(MIGRATIONS)[-1]
 
