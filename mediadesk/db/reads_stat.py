@@ -38,7 +38,7 @@ _STAT = (
     " c.source, c.language, c.outcome, c.state, c.topic, f.region, coalesce(m.name_ru, ''), m.kind,"
     " t.funding, coalesce(t.extended_days, 0), coalesce(a.is_partial, 0), c.claim_tiyn,"
     " a.settled, c.place, v.answer, f.city_ru, t.way, c.funded_by, t.fee_tiyn,"
-    " c.claim_currency, c.claim_cents, c.rate_e4"
+    " c.claim_currency, c.claim_cents, c.rate_e4, f.name_ru"
     " FROM cases c JOIN office f ON f.id = c.office_id"
     " LEFT JOIN mediator m ON m.id = c.mediator_id LEFT JOIN contract t ON t.case_id = c.id"
     " LEFT JOIN (SELECT case_id,"
@@ -143,6 +143,7 @@ def _rows(conn: Connection, where: str, span: tuple[str, str], region: str) -> I
             place=_PLACE[r[21]] if r[21] else None,
             invitation=_ANSWER[r[22]] if r[22] else None,
             city=r[23],
+            office=r[30],
             sides=more.sides.get(r[0], ""),
             way=_WAY[r[24]] if r[24] else None,
             funded_by=_FUNDED[r[25]] if r[25] else None,

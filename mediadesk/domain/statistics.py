@@ -72,6 +72,7 @@ DIMENSIONS: Mapping[str, Callable[[StatRow], str]] = {
     "invitation": lambda row: row.invitation.value if row.invitation else "none",
     "quarter": lambda row: f"{row.received_on:%Y}-Q{(row.received_on.month + 2) // 3}",
     "city": lambda row: row.city or UNKNOWN,
+    "office": lambda row: row.office or UNKNOWN,
     "sides": lambda row: row.sides or UNKNOWN,
     "way": lambda row: row.way.value if row.way else UNKNOWN,
     "funded_by": lambda row: row.funded_by.value if row.funded_by else UNKNOWN,
