@@ -25,6 +25,7 @@ from mediadesk.usecases.own_templates import OwnTemplates
 from mediadesk.usecases.people_questions import PeopleQuestions
 from mediadesk.usecases.questions_mediators import MediatorQuestions
 from mediadesk.usecases.reference import ReferenceData
+from mediadesk.usecases.remark_questions import RemarkQuestions
 from mediadesk.usecases.sealed_notes import SealedNotes
 from mediadesk.usecases.signing_questions import Signing
 from mediadesk.usecases.submitted_reports import SubmittedReports
@@ -62,6 +63,7 @@ class Desk(
     OwnTemplates,
     PeopleQuestions,
     ReferenceData,
+    RemarkQuestions,
     SealedNotes,
     Signing,
     SubmittedReports,
