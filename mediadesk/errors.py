@@ -59,6 +59,7 @@ class Code(StrEnum):
     BAD_PERIOD = "bad_period"
     CENTRE_EXISTS = "centre_exists"
     OUTPUT_EXISTS = "output_exists"
+    NOTHING_TO_SEND = "nothing_to_send"
     REMARK_DONE = "remark_done"
     REMARK_OWN_CASE = "remark_own_case"
     CENTRE_MISSING = "centre_missing"
@@ -109,6 +110,20 @@ class Code(StrEnum):
     SIGNATURE_MISSING = "signature_missing"
     CERTIFICATE_UNREADABLE = "certificate_unreadable"
     SCAN_UNREADABLE = "scan_unreadable"
+    CARD_BAD = "card_bad"
+    PACKAGE_FOREIGN = "package_foreign"
+    PACKAGE_BAD = "package_bad"
+    PACKAGE_NEWER = "package_newer"
+    PACKAGE_PASSPHRASE = "package_passphrase"  # noqa: S105
+    PACKAGE_NOT_FOR_US = "package_not_for_us"
+    PACKAGE_UNKNOWN_OFFICE = "package_unknown_office"
+    PACKAGE_FORGED = "package_forged"
+    PACKAGE_OWN = "package_own"
+    PACKAGE_NUMBER_TWICE = "package_number_twice"
+    PACKAGE_NUMBERS = "package_numbers"
+    PACKAGE_STAYS = "package_stays"
+    PACKAGE_TOO_BIG = "package_too_big"
+    FILE_NOT_HERE = "file_not_here"
     CANCELLED = "cancelled"
 
 
@@ -141,6 +156,7 @@ TEXTS: dict[Code, str] = {
     Code.BAD_PERIOD: N_(
         "The period is not understood: %(period)s. Write it like 2025, 2025-Q3 or 2025-09"
     ),
+    Code.NOTHING_TO_SEND: N_("There is nothing to send to this office"),
     Code.REMARK_DONE: N_("This remark was sent or decided already"),
     Code.REMARK_OWN_CASE: N_("Case %(number)s belongs to this office. Change it yourself"),
     Code.OUTPUT_EXISTS: N_("%(name)s is there already. Choose another name"),
@@ -216,6 +232,38 @@ TEXTS: dict[Code, str] = {
     Code.SIGNATURE_MISSING: N_("This PDF holds no electronic signature"),
     Code.CERTIFICATE_UNREADABLE: N_("This is no certificate, or it is damaged"),
     Code.SCAN_UNREADABLE: N_("This is neither a PDF nor a picture, or it is damaged"),
+    Code.CARD_BAD: N_("This is not the card of an office, or it is damaged: %(name)s"),
+    Code.PACKAGE_FOREIGN: N_("This is not a package of MediaDesk: %(name)s"),
+    Code.PACKAGE_BAD: N_(
+        "The package is damaged or was altered on the way: %(name)s. Nothing was taken in. Ask the office to send it again"
+    ),
+    Code.PACKAGE_NEWER: N_(
+        "The package was made by a newer MediaDesk (%(theirs)s, here is %(ours)s): %(name)s. Update the program, then merge it"
+    ),
+    Code.PACKAGE_PASSPHRASE: N_("The passphrase does not fit the package: %(name)s"),
+    Code.PACKAGE_NOT_FOR_US: N_(
+        "The package is closed for another office: %(name)s. Ask the sender to choose this office as the receiver"
+    ),
+    Code.PACKAGE_UNKNOWN_OFFICE: N_(
+        "The key of the office is not known yet: %(office)s. Compare the fingerprint by telephone and take in its card"
+    ),
+    Code.PACKAGE_FORGED: N_(
+        "The package is not signed with the key known of this office: %(office)s. Do not merge it and call the office"
+    ),
+    Code.PACKAGE_OWN: N_("The package was made by this office; its cases are here already"),
+    Code.PACKAGE_NUMBER_TWICE: N_(
+        "Another package of %(office)s has the number %(number)s. Ask for a package with all cases"
+    ),
+    Code.PACKAGE_NUMBERS: N_(
+        "Two cases of an office claim the same number in the register. Merge the missing packages of that office too"
+    ),
+    Code.PACKAGE_STAYS: N_(
+        "The package cannot be taken out: something entered here since hangs on its cases"
+    ),
+    Code.PACKAGE_TOO_BIG: N_("A record is too big for a package"),
+    Code.FILE_NOT_HERE: N_(
+        "The file stayed at the office it belongs to: the package came without files"
+    ),
     Code.CANCELLED: N_("Cancelled. Nothing was changed"),
 }
 

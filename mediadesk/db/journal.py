@@ -75,15 +75,18 @@ def _told(change: Change) -> dict[str, Any]:
     return {**told, "before": was, "after": now, "rest": rest_of(after, now)}
 
 
-def dumps(changes: Sequence[Change], *, in_full: bool) -> str:
+def dumps(
+    changes: Sequence[Change], *, in_full: bool, counted: Mapping[str, int] | None = None
+) -> str:
     """Write changes for the journal: each one, or how many of each table and their common hash.
 
+    `counted` are rows that are counted only.
     A row that was made or removed is written whole, of a changed one the fields that differ.
     """
     full = canonical([_told(c) for c in changes])
     if in_full:
         return full
-    counts: dict[str, int] = {}
+    counts: dict[str, int] = dict(counted or {})
     for change in changes:
         counts[change.entity] = counts.get(change.entity, 0) + 1
     digest = hashlib.sha256(full.encode()).hexdigest()

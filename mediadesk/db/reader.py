@@ -1,7 +1,7 @@
 """A reader: everything a screen, a report or a command may ask of the file; it can change nothing."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from mediadesk.db import (
     attachments,
@@ -44,6 +44,9 @@ from mediadesk.domain.term_lines import Reopening
 from mediadesk.domain.text import fold, other_layout
 from mediadesk.domain.types import CaseId, CaseState
 
+if TYPE_CHECKING:
+    from mediadesk.db.package_reads import PackageReads
+
 __all__ = ["Reader"]
 
 E = TypeVar("E", bound=Entity)
@@ -70,6 +73,12 @@ class Reader(ListReads, PeopleReads):
     def find(self, cls: type[E], **equals: Any) -> tuple[E, ...]:
         """Read the entities whose fields equal the values, in order of entry."""
         return fetch_all(self._conn, cls, *equal(cls, equals))
+
+    def packages(self) -> "PackageReads":
+        """Give the queries about packages."""
+        from mediadesk.db.package_reads import PackageReads
+
+        return PackageReads(self._conn)
 
     def case_id_of(self, number: str) -> CaseId | None:
         """Find a case by its number, such as 2026/0001 or 2026/1."""

@@ -192,7 +192,7 @@ class Store:
             operator=self.operator,
             command=command,
             params=params,
-            changes=journal.dumps(unit.changes, in_full=not unit.is_bulk),
+            changes=journal.dumps(unit.changes, in_full=not unit.is_bulk, counted=unit.counted),
             undoable=undoable and not unit.is_bulk,
             undoes=unit.undoes,
             after=newest,

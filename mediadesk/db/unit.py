@@ -1,7 +1,8 @@
 """The unit of work: what a command may do to the file within its one transaction."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, TypeVar
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from mediadesk.db import journal, sealed, search_index
 from mediadesk.db.attachments import Contents
@@ -22,6 +23,9 @@ from mediadesk.domain.model import Case, Entity
 from mediadesk.domain.ports import Clock, Ids
 from mediadesk.domain.types import CaseId, MediatorId
 from mediadesk.errors import Code, Conflict
+
+if TYPE_CHECKING:
+    from mediadesk.db.package_store import PackageStore
 
 __all__ = ["Unit", "fetch", "fetch_all", "is_as_left"]
 
@@ -81,6 +85,8 @@ class Unit(PeopleReads):
         """An entry is written even if no row was changed (a backup was restored, a report sent)."""
         self.is_bulk = False
         """A bulk command's journal entry keeps counts and a hash instead of every row."""
+        self.counted: Counter[str] = Counter()
+        """Rows a bulk command wrote past this unit, by table."""
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -148,6 +154,25 @@ class Unit(PeopleReads):
         self._touch(stored)
         self._delete(TABLES[type(entity)], entity.id)
         self._changes.append(Change(TABLES[type(entity)], entity.id, to_json(stored), None))
+
+    def packages(self) -> "PackageStore":
+        """Give what merges packages in this transaction."""
+        from mediadesk.db.package_store import PackageStore
+
+        return PackageStore(self._conn)
+
+    def note_sent(self, rows_: Mapping[bytes, bytes]) -> None:
+        """Keep how our cases stood when they were sent, by uid; an empty state: it is gone."""
+        sql = "INSERT OR REPLACE INTO package_sent_case VALUES (?,?)"
+        self._conn.executemany(sql, rows_.items())
+        self._conn.execute("DELETE FROM package_sent_case WHERE digest = x''")
+
+    def note_rows(self, counts: Mapping[str, int], case_ids: Iterable[int]) -> None:
+        """Note rows that were written past this unit: how many of each table, and whose lines."""
+        self.is_noted = self.is_bulk = True
+        self.counted.update(counts)
+        self._touched |= set(case_ids)
+        self._known.clear()
 
     def next_seq(self, office_id: int, year: int) -> int:
         """Give the next number of the register for a year: 1, 2, 3 … without gaps."""

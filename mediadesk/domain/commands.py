@@ -18,6 +18,7 @@ from mediadesk.domain.commands_files import (
 )
 from mediadesk.domain.commands_intake import RemoveScreening, SaveScreening
 from mediadesk.domain.commands_notes import DestroyNotes
+from mediadesk.domain.commands_packages import MergePackages, RecordSending, TakeOutPackage
 from mediadesk.domain.commands_people import (
     JoinPeople,
     SaveOrganisation,
@@ -331,7 +332,10 @@ class Redo:
 
 
 Command = (
-    SaveTexts
+    RecordSending
+    | MergePackages
+    | TakeOutPackage
+    | SaveTexts
     | TakeInTexts
     | SaveOffice
     | SaveMediator

@@ -1,6 +1,5 @@
 """The commands of remarks: writing one, answering one, and what packages bring and take along."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from mediadesk.domain.package_records import ReceivedPackage, SentPackage
@@ -37,11 +36,10 @@ class AnswerRemark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendRemarks:
-    """Note that a reply package was made with these remarks; `finish` gives the file its name."""
+    """Note that a reply package was made with these remarks."""
 
     package: SentPackage
     remarks: tuple[int, ...]
-    finish: Callable[[], None] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

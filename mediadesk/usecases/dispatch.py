@@ -6,6 +6,7 @@ from typing import Any, Final
 from mediadesk.domain import commands as c
 from mediadesk.domain import commands_remarks as r
 from mediadesk.domain.commands_notes import DestroyNotes
+from mediadesk.domain.commands_packages import MergePackages, RecordSending, TakeOutPackage
 from mediadesk.domain.commands_reports import SubmitReport
 from mediadesk.usecases import (
     agreements,
@@ -15,11 +16,13 @@ from mediadesk.usecases import (
     intake,
     kept,
     many,
+    merging,
     parties,
     people,
     records,
     remarks,
     saving_texts,
+    sending,
     sessions,
     signing,
     staffing,
@@ -78,6 +81,9 @@ HANDLERS: Final[dict[type, Callable[..., Done]]] = {
     r.AnswerRemark: remarks.answer_remark,
     r.SendRemarks: remarks.send_remarks,
     r.TakeInRemarks: remarks.take_in_remarks,
+    RecordSending: sending.record_sending,
+    MergePackages: merging.merge_packages,
+    TakeOutPackage: merging.take_out_package,
 }
 """Every command of `domain.commands` and the function that does it: (command, unit, law)."""
 
@@ -86,16 +92,18 @@ _LEFT_OUT: Final = frozenset(
         "answer",
         "answers",
         "cases",
+        "choices",
         "clauses",
         "content",
         "entry",
         "facts",
-        "finish",
         "gone",
         "note",
         "obligations",
+        "package",
         "parties",
         "parts",
+        "progress",
         "proof",
         "rows",
         "task",

@@ -32,6 +32,7 @@ from mediadesk.domain.model import (
     Notice,
     Obligation,
     OwnTemplate,
+    Partner,
     Party,
     Payment,
     ReferenceText,
@@ -116,6 +117,7 @@ RECORDS: Final[dict[type[Entity], Kind]] = {
     SignatureRecord: Kind(judge=signing_findings, prepare=signing_records.prepare_signature),
     TrustedRoot: Kind(prepare=signing_records.prepare_root),
     OwnTemplate: Kind(),
+    Partner: Kind(),
     Attachment: Kind(goes_on=False, prepare=attaching.prepare),
 }
 

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mediadesk.domain.checks import demand
 from mediadesk.domain.commands import EditCase
 from mediadesk.domain.model import Case, Office, ReceivedPackage, Remark
 from mediadesk.domain.remark_records import RemarkKind, RemarkState
-from mediadesk.domain.remarks import DECIDED, Answer, corrected, fit, stored_form
+from mediadesk.domain.remarks import (
+    DECIDED,
+    MOST,
+    Answer,
+    answer_from_data,
+    corrected,
+    fit,
+    stored_form,
+)
 from mediadesk.domain.types import RemarkId, Uid
-from mediadesk.errors import Code, Conflict, InputProblem, RuleBroken
+from mediadesk.errors import Code, Conflict, InputProblem, RuleBroken, WorldTrouble
 from mediadesk.marks import N_
 from mediadesk.usecases.casework import edit_case
 from mediadesk.usecases.handling import Done, load
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from mediadesk.db.unit import Unit
     from mediadesk.domain.changes import Finding
     from mediadesk.domain.commands_remarks import (
@@ -30,6 +40,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "answer_remark",
+    "answers_of",
     "remove_remark",
     "save_remark",
     "send_remarks",
@@ -105,7 +116,6 @@ def send_remarks(cmd: SendRemarks, unit: Unit, _law: Law) -> Done:
             raise Conflict(Code.STALE)
         unit.save(replace(remark, state=RemarkState.SENT, package=cmd.package.number))
     made = unit.add(demand(cmd.package))
-    cmd.finish()
     return Done(made.id, N_("Reply No. %(n)s is made"), {"n": made.number})
 
 
@@ -140,6 +150,17 @@ def take_answers(unit: Unit, office_uid: str, answers: tuple[Answer, ...], packa
                 unit.save(demand(made))
                 taken += 1
     return taken
+
+
+def answers_of(manifest: Mapping[str, Any], name: str) -> tuple[Answer, ...]:
+    """Read the answers a package brings; WorldTrouble(PACKAGE_BAD) where they make no sense."""
+    told = manifest.get("answers", [])
+    if not isinstance(told, list) or len(told) > MOST:
+        raise WorldTrouble(Code.PACKAGE_BAD, name=name)
+    try:
+        return tuple(answer_from_data(each) for each in told)
+    except ValueError as error:
+        raise WorldTrouble(Code.PACKAGE_BAD, name=name) from error
 
 
 def _still_here(unit: Unit, remark_id: RemarkId, rev: int) -> Remark:

@@ -1,0 +1,260 @@
+"""What of a record travels in a package, and its one form as data: the same in every file.
+
+A bundle is a record with all that belongs to it, as rows by table. Rows name each other by `uid`
+(hexadecimal), never by the keys of a file; fields that hold what an empty record holds are left out,
+so that a field a later program adds changes no digest. Private notes, screening, tasks, waived
+warnings and the journal are not among the tables: they stay where they are.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, fields
+from datetime import date, time
+from enum import StrEnum
+from functools import cache
+from types import NoneType
+from typing import Annotated, Any, Final, get_args, get_origin, get_type_hints
+
+from mediadesk.db.codecs import CLASSES, python_type
+from mediadesk.domain.document_about import ABOUT
+from mediadesk.domain.model import Agreement
+from mediadesk.domain.types import DocumentKind
+from mediadesk.errors import Code, WorldTrouble
+
+__all__ = [
+    "CASE_TABLES",
+    "KINDS",
+    "LINKS",
+    "Bundle",
+    "about_table",
+    "checked",
+    "digest_of",
+    "kind_of",
+    "packed",
+]
+
+Bundle = dict[str, list[dict[str, Any]]]
+"""Rows by table, each with its `uid`."""
+
+CASE_TABLES: Final = (
+    *("cases", "party", "contract", "session", "agreement", "obligation", "agreement_clause"),
+    *("instalment", "invitation", "assignment", "criminal_facts", "case_term", "notice"),
+    *("approval", "follow_up", "disclosure", "drawn_in", "payment", "printed_copy"),
+    *("signature", "attachment"),
+)
+"""In an order in which each row comes after those it names."""
+
+KINDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "office": ("office",),
+    "mediator": ("mediator", "training"),
+    "person": ("person",),
+    "organisation": ("organisation",),
+    "case": CASE_TABLES,
+}
+
+LINKS: Final[Mapping[str, str]] = {
+    "mediator_id": "mediator",
+    "party_id": "party",
+    "person_id": "person",
+    "organisation_id": "organisation",
+    "agreement_id": "agreement",
+    "obligation_id": "obligation",
+    "copy_id": "printed_copy",
+}
+"""Columns that name another row, and its table."""
+
+_ABOUT: Final = "about"
+"""A registered copy names the record it was printed for; of which table its kind says."""
+
+_LEFT: Final = frozenset({"id", "rev", "case_id", "office_id", "import_id", "import_key"})
+_LEFT_OF: Final[Mapping[str, frozenset[str]]] = {
+    "printed_copy": frozenset({"facts"}),
+    "training": frozenset({"mediator_id"}),
+}
+_DIGEST: Final = 20
+_UID: Final = 32
+_MOST_ROWS: Final = 5_000
+_LONGEST: Final = 400_000
+_LARGEST_INT: Final = 2**62
+_YEARS: Final = range(1900, 2200)
+_NUMBERS: Final = range(1, 10_000_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A travelling column: what an empty record holds in it and what values it may have."""
+
+    name: str
+    kind: type
+    default: Any
+    is_optional: bool
+    members: frozenset[str] = frozenset()
+    link: str = ""
+
+
+@cache
+def shape(table: str) -> tuple[Column, ...]:
+    """Give the columns of a table that travel, `uid` apart."""
+    cls = CLASSES[table]
+    hints = get_type_hints(cls, include_extras=True)
+    left = _LEFT | _LEFT_OF.get(table, frozenset())
+    found = []
+    for each in fields(cls):
+        if each.name in left or each.name == "uid":
+            continue
+        kind = python_type(hints[each.name])
+        link = _link(table, each.name)
+        default = None if link or each.default is MISSING else each.default
+        members = frozenset(m.value for m in kind) if issubclass(kind, StrEnum) else frozenset()
+        found.append(
+            Column(
+                each.name,
+                kind,
+                _stored(default),
+                NoneType in get_args(_bare(hints[each.name])),
+                members,
+                link,
+            )
+        )
+    return tuple(found)
+
+
+def _link(table: str, name: str) -> str:
+    return _ABOUT if (table, name) == ("printed_copy", _ABOUT) else LINKS.get(name, "")
+
+
+def _bare(hint: Any) -> Any:
+    return get_args(hint)[0] if get_origin(hint) is Annotated else hint
+
+
+def _stored(value: Any) -> Any:
+    if isinstance(value, bool):
+        return int(value)
+    return value.value if isinstance(value, StrEnum) else value
+
+
+def about_table(kind: str) -> str:
+    """Name the table of the record a registered copy may be about."""
+    cls = ABOUT.get(DocumentKind(kind), Agreement)
+    return next(name for name, known in CLASSES.items() if known is cls)
+
+
+def kind_of(bundle: Mapping[str, Any]) -> str:
+    """Tell of what kind a bundle is, by its tables; PACKAGE_BAD if of none."""
+    found = [kind for kind, tables in KINDS.items() if tables[0] in bundle]
+    if len(found) != 1:
+        raise WorldTrouble(Code.PACKAGE_BAD)
+    return found[0]
+
+
+def packed(bundle: Mapping[str, Any]) -> bytes:
+    """Write a bundle in the one form its digest is made of: rows by uid, no empty table."""
+    told = {
+        table: sorted(rows, key=lambda row: str(row["uid"]))
+        for table, rows in bundle.items()
+        if rows
+    }
+    return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def digest_of(bundle: Mapping[str, Any]) -> bytes:
+    """Give the digest of a bundle: equal for equal content in whatever file."""
+    return hashlib.blake2b(packed(bundle), digest_size=_DIGEST).digest()
+
+
+def checked(told: Any) -> tuple[str, str, Bundle]:
+    """Check a bundle that came from elsewhere: its kind, the uid of its root, its rows.
+
+    WorldTrouble(PACKAGE_BAD) for tables, columns, types and codes that have no place here, rows
+    that are there twice, links that lead nowhere within a case.
+    """
+    if not isinstance(told, dict) or not told:
+        raise WorldTrouble(Code.PACKAGE_BAD)
+    kind = kind_of(told)
+    tables = KINDS[kind]
+    if not set(told) <= set(tables):
+        raise WorldTrouble(Code.PACKAGE_BAD)
+    bundle: Bundle = {}
+    for table in tables:
+        rows = told.get(table, [])
+        if not isinstance(rows, list) or len(rows) > _MOST_ROWS:
+            raise WorldTrouble(Code.PACKAGE_BAD)
+        bundle[table] = [_row(table, row) for row in rows]
+    root = bundle[tables[0]]
+    uids = [row["uid"] for rows in bundle.values() for row in rows]
+    if len(root) != 1 or len(set(uids)) != len(uids):
+        raise WorldTrouble(Code.PACKAGE_BAD)
+    _check_links(bundle)
+    return kind, root[0]["uid"], bundle
+
+
+def _row(table: str, told: Any) -> dict[str, Any]:
+    if not isinstance(told, dict) or not _is_uid(told.get("uid")):
+        raise WorldTrouble(Code.PACKAGE_BAD)
+    known = {column.name: column for column in shape(table)}
+    if not told.keys() - {"uid"} <= known.keys():
+        raise WorldTrouble(Code.PACKAGE_BAD)
+    row = {"uid": told["uid"]}
+    for name, column in known.items():
+        value = told.get(name, column.default)
+        if not _fits(column, value):
+            raise WorldTrouble(Code.PACKAGE_BAD)
+        if value != column.default:
+            row[name] = value
+    if table == "party" and ("person_id" in row) == ("organisation_id" in row):
+        raise WorldTrouble(Code.PACKAGE_BAD)
+    if table == "cases" and not (row.get("year", 0) in _YEARS and row.get("seq", 0) in _NUMBERS):
+        raise WorldTrouble(Code.PACKAGE_BAD)
+    return row
+
+
+def _is_uid(value: Any) -> bool:
+    if not isinstance(value, str) or len(value) != _UID:
+        return False
+    return all(sign in "0123456789abcdef" for sign in value)
+
+
+def _fits(column: Column, value: Any) -> bool:
+    if column.link:
+        return value == column.default or _is_uid(value)
+    if value is None:
+        return column.is_optional
+    if column.kind in (int, bool):
+        most = 1 if column.kind is bool else _LARGEST_INT
+        return type(value) is int and -most <= value <= most
+    if not isinstance(value, str) or len(value) > _LONGEST or "\0" in value:
+        return False
+    if column.members:
+        return value in column.members
+    return column.kind is str or _is_day(column.kind, value)
+
+
+def _is_day(kind: type, value: str) -> bool:
+    try:
+        if kind is date:
+            return date.fromisoformat(value).isoformat() == value
+        return time.fromisoformat(value).isoformat("minutes") == value
+    except ValueError:
+        return False
+
+
+def _check_links(bundle: Bundle) -> None:
+    """Within a case, a row names rows that are there; people and mediators stand elsewhere."""
+    known = {table: {row["uid"] for row in rows} for table, rows in bundle.items()}
+    for table, rows in bundle.items():
+        links = [column for column in shape(table) if column.link in known]
+        for row in rows:
+            for column in links:
+                named = row.get(column.name)
+                if named and named not in known[column.link]:
+                    raise WorldTrouble(Code.PACKAGE_BAD)
+            if table in _NEEDS and _NEEDS[table] not in row:
+                raise WorldTrouble(Code.PACKAGE_BAD)
+
+
+_NEEDS: Final = {
+    "obligation": "agreement_id",
+    "agreement_clause": "agreement_id",
+    "instalment": "obligation_id",
+}

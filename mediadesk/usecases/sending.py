@@ -1,0 +1,228 @@
+"""Making packages: what changed since the last one, numbered, signed and closed for its receivers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from mediadesk import __version__, files
+from mediadesk.domain.commands_packages import RecordSending
+from mediadesk.domain.model import Office, Remark, SentPackage
+from mediadesk.domain.package_records import PackageKind
+from mediadesk.domain.packages import FORMAT, SendingPlan
+from mediadesk.domain.remarks import DECIDED, MOST, answer_to_data
+from mediadesk.errors import Code, InputProblem
+from mediadesk.marks import N_
+from mediadesk.usecases.handling import Done
+from mediadesk.usecases.package_keys import PackageKeys
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from mediadesk.db.package_reads import PackageReads
+    from mediadesk.db.reader import Reader
+    from mediadesk.db.unit import Unit
+    from mediadesk.domain.model import Partner
+    from mediadesk.domain.packages import OfficeCard
+    from mediadesk.domain.ports import Progress
+    from mediadesk.export.package_box import Record
+    from mediadesk.usecases.law import Law
+
+__all__ = ["Sending", "record_sending"]
+
+_BATCH: Final = 200
+_GONE: Final = 2_000
+_PEOPLE: Final = ("person", "organisation")
+
+
+@dataclass(frozen=True, slots=True)
+class _Load:
+    """What a package is to hold: local keys of cases, uids of those gone, states to remember."""
+
+    case_ids: tuple[int, ...]
+    gone: tuple[str, ...]
+    rows: dict[bytes, bytes]
+    hashes: dict[str, int]
+
+
+class Sending(PackageKeys):
+    """Makes packages."""
+
+    def packages_sent(self) -> tuple[SentPackage, ...]:
+        """List the packages this office made, the newest first."""
+        with self.store.reader() as reader:
+            return tuple(reversed(reader.find(SentPackage)))
+
+    def plan_package(self, *, is_full: bool = False, with_files: bool = False) -> SendingPlan:
+        """Tell what the next package would hold; nothing is written."""
+        with self.store.reader(snapshot=True) as reader:
+            load = self._load(reader.packages(), is_full=is_full, with_files=with_files)
+            return self._plan(reader, load, is_full=is_full)
+
+    def _plan(self, reader: Reader, load: _Load, *, is_full: bool) -> SendingPlan:
+        sent = reader.find(SentPackage, kind=PackageKind.CASES)
+        last = max(sent, key=lambda each: each.number, default=None)
+        return SendingPlan(
+            number=last.number + 1 if last else 1,
+            since_on=None if is_full or last is None else last.until_on,
+            until_on=self.clock.today(),
+            is_full=is_full or last is None,
+            changed=len(load.case_ids),
+            gone=len(load.gone),
+            files=len(load.hashes),
+            file_bytes=sum(load.hashes.values()),
+        )
+
+    def make_package(
+        self,
+        target: Path,
+        *,
+        passphrase: str = "",
+        receivers: Sequence[Partner] = (),
+        is_full: bool = False,
+        with_files: bool = False,
+        progress: Progress | None = None,
+    ) -> SentPackage:
+        """Write the next package of this office; the file or the note of it is never without the other.
+
+        The first one holds all cases. InputProblem(PASSPHRASE_MISSING, PASSPHRASE_SHORT),
+        WorldTrouble for the disk, Cancelled; then nothing is left behind and no number is used.
+        """
+        from mediadesk.export.package_box import write_box
+
+        card, (sign, _box) = self.office_card(), self._keys()
+        if not passphrase and not receivers:
+            raise InputProblem(Code.PASSPHRASE_MISSING)
+        with self.store.reader(snapshot=True) as reader, files.replacing(target) as part:
+            load = self._load(reader.packages(), is_full=is_full, with_files=with_files)
+            plan = self._plan(reader, load, is_full=is_full)
+            manifest = self._manifest(card, plan)
+            write_box(
+                part,
+                self._records(reader, manifest, load, progress),
+                sign_secret=sign,
+                passphrase=passphrase,
+                receivers=[each.box_key for each in receivers],
+            )
+        made = SentPackage(
+            package_uid=manifest["package"],
+            number=plan.number,
+            made_at=manifest["made_at"],
+            since_on=plan.since_on,
+            until_on=plan.until_on,
+            is_full=plan.is_full,
+            receivers="; ".join(each.name_ru for each in receivers)[:4000],
+            cases=plan.changed,
+            gone=plan.gone,
+            files=plan.files,
+            size=target.stat().st_size,
+        )
+        try:
+            noted = self.execute(RecordSending(package=made, rows=load.rows)).result().id
+        except BaseException:
+            target.unlink(missing_ok=True)
+            raise
+        with self.store.reader() as reader:
+            return next(each for each in reader.find(SentPackage) if each.id == noted)
+
+    def _manifest(self, card: OfficeCard, plan: SendingPlan) -> dict[str, Any]:
+        from mediadesk.export.package_keys import as_data
+
+        return {
+            "package": self.ids.uid().hex(),
+            "kind": PackageKind.CASES.value,
+            "number": plan.number,
+            "made_at": self.clock.now().isoformat(timespec="seconds"),
+            "since": plan.since_on.isoformat() if plan.since_on else None,
+            "until": plan.until_on.isoformat(),
+            "full": plan.is_full,
+            "program": __version__,
+            "format": FORMAT,
+            "card": as_data(card),
+            "sign_key": card.sign_key,
+            "cases": plan.changed,
+            "gone": plan.gone,
+            "files": plan.files,
+            "answers": self._answers(),
+        }
+
+    def _answers(self) -> list[dict[str, str]]:
+        """Give the newest decisions on remarks of others; they go with every package."""
+        with self.store.reader() as reader:
+            found = reader.find(Remark, is_ours=False)
+        return [answer_to_data(each) for each in found if each.state in DECIDED][-MOST:]
+
+    @staticmethod
+    def _load(reads: PackageReads, *, is_full: bool, with_files: bool) -> _Load:
+        now, sent = reads.states(), reads.sent()
+        is_full = is_full or not sent
+        changed = [id_ for id_, (uid, state) in now.items() if is_full or sent.get(uid) != state]
+        there = {uid for uid, _state in now.values()}
+        gone = [uid for uid in sent if uid not in there]
+        hashes: dict[str, int] = {}
+        for batch in _cut(changed) if with_files else ():
+            hashes |= reads.files_of(each.bundle for each in reads.live("case", batch).values())
+        return _Load(
+            tuple(sorted(changed)),
+            tuple(sorted(uid.hex() for uid in gone)),
+            {**dict(now[id_] for id_ in changed), **dict.fromkeys(gone, b"")},
+            hashes,
+        )
+
+    def _records(
+        self,
+        reader: Reader,
+        manifest: dict[str, Any],
+        load: _Load,
+        progress: Progress | None,
+    ) -> Iterator[Record]:
+        reads = reader.packages()
+        yield manifest
+        office = reader.find(Office)[0]
+        yield from _told(reads, "office", [office.id])
+        yield from _told(reads, "mediator", reads.own_mediators())
+        for at in range(0, len(load.gone), _GONE):
+            yield {"gone": list(load.gone[at : at + _GONE])}
+        yield from _cases(reads, load, progress)
+        for sha256, size in load.hashes.items():
+            yield {"file": sha256, "size": size}
+            yield from reads.pieces(sha256)
+
+
+def _cases(reads: PackageReads, load: _Load, progress: Progress | None) -> Iterator[Record]:
+    """Give the cases, each after the people it names; nobody is there twice."""
+    from mediadesk.db.package_read import people_of
+
+    told: set[str] = set()
+    for done, batch in enumerate(_cut(load.case_ids)):
+        if progress is not None:
+            progress.step(done * _BATCH, len(load.case_ids))
+        found = [each.bundle for each in reads.live("case", batch).values()]
+        named = [people_of(bundle) for bundle in found]
+        for kind in _PEOPLE:
+            wanted = {uid for each in named for uid in each[kind]} - told
+            told |= wanted
+            for _uid, here in sorted(reads.by_uid(kind, wanted).items()):
+                yield {"record": here.bundle}
+        for bundle in found:
+            yield {"record": bundle}
+
+
+def _told(reads: PackageReads, kind: str, ids: Iterable[int]) -> Iterator[Record]:
+    for _id, here in sorted(reads.live(kind, ids).items()):
+        yield {"record": here.bundle}
+
+
+def _cut(ids: Iterable[int]) -> Iterator[list[int]]:
+    wanted = sorted(ids)
+    for at in range(0, len(wanted), _BATCH):
+        yield wanted[at : at + _BATCH]
+
+
+def record_sending(cmd: RecordSending, unit: Unit, law: Law) -> Done:
+    """Note a package that was made and how the cases in it stood."""
+    noted = unit.add(cmd.package)
+    unit.note_sent(cmd.rows)
+    return Done(noted.id, N_("Package %(number)s is made"), {"number": noted.number})
