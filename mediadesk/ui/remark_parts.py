@@ -84,9 +84,13 @@ class RemarkView(QWidget):
             words = tr.text(N_("Answer of %(day)s: %(text)s"))
             said = words % {"day": tr.date(remark.answered_on), "text": remark.answer}
             box.addWidget(label(said, "muted", wrap=True))
-        actions = row(*self._actions(), None)
-        if actions.count() > 1:
-            box.addLayout(actions)
+        self._line = row(*self._actions(), None)
+        box.addLayout(self._line)
+
+    def add_link(self, slot: Callable[[], object]) -> None:
+        """Add the way to the card of the case."""
+        words = self.ctx.tr.text(N_("Open the case card"))
+        self._line.addWidget(button(words, slot, role="link", icon="right"))
 
     def _actions(self) -> list[QWidget]:
         tr, ctx, remark = self.ctx.tr, self.ctx, self.remark

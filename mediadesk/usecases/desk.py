@@ -21,12 +21,11 @@ from mediadesk.usecases.histories import Histories
 from mediadesk.usecases.importing import Importing
 from mediadesk.usecases.intake_questions import IntakeQuestions
 from mediadesk.usecases.listing import Listing
+from mediadesk.usecases.office_view import OfficeView
 from mediadesk.usecases.own_templates import OwnTemplates
-from mediadesk.usecases.packages import Packages
 from mediadesk.usecases.people_questions import PeopleQuestions
 from mediadesk.usecases.questions_mediators import MediatorQuestions
 from mediadesk.usecases.reference import ReferenceData
-from mediadesk.usecases.replies import Replies
 from mediadesk.usecases.sealed_notes import SealedNotes
 from mediadesk.usecases.signing_questions import Signing
 from mediadesk.usecases.submitted_reports import SubmittedReports
@@ -62,10 +61,9 @@ class Desk(
     Listing,
     MediatorQuestions,
     OwnTemplates,
-    Packages,
+    OfficeView,
     PeopleQuestions,
     ReferenceData,
-    Replies,
     SealedNotes,
     Signing,
     SubmittedReports,

@@ -53,6 +53,11 @@ class Replies(Previewing, RemarkQuestions, PackageKeys):
         open_ = (RemarkState.WRITTEN, RemarkState.SENT)
         return tuple(each for each in found if each.state in open_)[-MOST:]
 
+    def replies_sent(self) -> tuple[SentPackage, ...]:
+        """Give the replies that were made here, in order of their numbers."""
+        with self.store.reader() as reader:
+            return reader.find(SentPackage, kind=PackageKind.REPLY)
+
     def make_reply(self, office: Partner, target: Path, passphrase: str = "") -> SentPackage:
         """Write a reply to an office, closed with its key, or with a passphrase if one is given.
 
@@ -65,9 +70,7 @@ class Replies(Previewing, RemarkQuestions, PackageKeys):
         if not remarks:
             raise InputProblem(Code.NOTHING_TO_SEND)
         card, (sign, _box) = self.office_card(), self._keys()
-        with self.store.reader() as reader:
-            sent = reader.find(SentPackage, kind=PackageKind.REPLY)
-        number = max((each.number for each in sent), default=0) + 1
+        number = max((each.number for each in self.replies_sent()), default=0) + 1
         manifest = self._reply_manifest(card, number, len(remarks))
         records: list[dict[str, Any] | bytes] = [manifest]
         records += [{"remark": to_data(each)} for each in remarks]
