@@ -34,7 +34,7 @@ class OfficeLine:
 class ReminderLine:
     """An office that has not sent: the list that is copied and printed."""
 
-    office: Annotated[str, Field(N_("Office"))]
+    office: Annotated[str, Field(N_("Sending office"))]
     region: Annotated[str, Field(N_("Region"))]
     months: Annotated[str, Field(N_("Months not sent"))]
     due_on: Annotated[date | None, Field(N_("Due on"))]

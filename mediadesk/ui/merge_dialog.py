@@ -1,6 +1,7 @@
 """The window that merges packages: what is in the files, decisions, then all of them or none."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QProgressBar, QTabWidget, QVBoxLayout, QW
 
 from mediadesk.domain.changes import Outcome
 from mediadesk.domain.packages import MergeChoices, PackageState, Sender, Verdict
-from mediadesk.errors import Cancelled, MediaDeskError
+from mediadesk.errors import Cancelled, Code, MediaDeskError
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.jobs import JobProgress
@@ -24,6 +25,7 @@ __all__ = ["MergeDialog"]
 
 _WIDE, _HIGH = 1180, 660
 _FILES_HIGH = 190
+_FEW = 2
 
 
 class MergeDialog(QDialog):
@@ -45,7 +47,7 @@ class MergeDialog(QDialog):
         self.setModal(True)
         room = self.screen().availableGeometry()
         self.resize(min(_WIDE, room.width() - 32), min(_HIGH, room.height() - 64))
-        box = QVBoxLayout(self)
+        box = self._box = QVBoxLayout(self)
         box.setContentsMargins(24, 20, 24, 16)
         box.setSpacing(12)
         self.heading = label(tr.text(N_("Packages of offices")), "heading")
@@ -55,8 +57,8 @@ class MergeDialog(QDialog):
             ctx,
             self.model,
             "merge.files",
-            {"name": 22, "office": 26, "number": 5, "period": 23, "state": 30}
-            | dict.fromkeys(("new", "changed", "same", "conflicts", "gone"), 9),
+            {"name": 20, "office": 26, "number": 4, "period": 22, "state": 26}
+            | dict.fromkeys(("new", "changed", "same", "conflicts", "gone"), 8),
         )
         self.files.setFixedHeight(_FILES_HIGH)
         box.addWidget(self.files)
@@ -137,6 +139,9 @@ class MergeDialog(QDialog):
         self.look = look
         self.model.set_rows(list(file_lines(self.ctx.tr, look)))
         clear(self._asks)
+        for name, error in look.failed[:_FEW]:
+            if error.code is not Code.PACKAGE_PASSPHRASE:
+                self._asks.addWidget(Banner(f"{name}: {self.ctx.tr.error(error)}", "danger"))
         if look.needs_passphrase:
             self._asks.addLayout(self._passphrase())
         strangers = {each.office_uid: each for each in look.preview.unknown}
@@ -276,10 +281,16 @@ class MergeDialog(QDialog):
         said = tr.text(words, totals=self.totals.text())
         self._asks.addWidget(Banner(" ".join(said.split()), "ok"))
         self.tabs.hide()
+        self._box.addStretch(1)
         self.totals.setText("")
+        self.model.set_rows([self._as_merged(each) for each in file_lines(tr, look)])
         self.go.hide()
         self.cancel.setText(tr.text(N_("Close")))
         self.cancel.setFocus()
+
+    def _as_merged(self, line: FileLine) -> FileLine:
+        is_merged = bool(line.new)
+        return replace(line, state=self.ctx.tr.text(N_("Merged"))) if is_merged else line
 
     def reject(self) -> None:
         """Stop what is under way, else close."""

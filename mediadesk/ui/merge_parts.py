@@ -39,6 +39,7 @@ from mediadesk.usecases.office_view import PackagesLook
 __all__ = ["Differences", "FileLine", "Twins", "UnknownKeys", "file_lines", "period_of"]
 
 _MOST_LINES = 300
+_SIDES = (420, 700)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,7 @@ class FileLine:
     """One file, in words."""
 
     name: Annotated[str, Field(N_("File"), personal=True)]
-    office: Annotated[str, Field(N_("Office"))]
+    office: Annotated[str, Field(N_("Sending office"))]
     number: Annotated[str, Field(N_("No."))]
     period: Annotated[str, Field(N_("Period"))]
     state: Annotated[str, Field(N_("State"))]
@@ -176,6 +177,9 @@ class Differences(QWidget):
             line = QListWidgetItem(words)
             line.setToolTip(words)
             self.list.addItem(line)
+        self.list.setSpacing(3)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentRowChanged.connect(self._show)
         split.addWidget(self.list)
         right = QWidget()
@@ -194,8 +198,7 @@ class Differences(QWidget):
         self._lines.setSpacing(4)
         column.addWidget(scrolled(inside), 1)
         split.addWidget(right)
-        split.setStretchFactor(0, 2)
-        split.setStretchFactor(1, 3)
+        split.setSizes(_SIDES)
         box.addWidget(split)
         self._choice.hide()
         if self.items:

@@ -30,9 +30,9 @@ class KnownLine:
     """An office whose key is known, in words."""
 
     id: int
-    office: Annotated[str, Field(N_("Office"))]
+    office: Annotated[str, Field(N_("Sending office"))]
     region: Annotated[str, Field(N_("Region"))]
-    waited: Annotated[str, Field(N_("Is to send packages every month"))]
+    waited: Annotated[str, Field(N_("Every month"))]
     email: Annotated[str, Field(N_("E-mail"))]
 
 
@@ -84,7 +84,7 @@ class KeysTab(QWidget):
         card.box.addLayout(line)
         self.model = PagedTableModel(tr, KnownLine)
         self.table = Table(
-            self.ctx, self.model, "offices.known", {"office": 34, "region": 22, "waited": 16}
+            self.ctx, self.model, "offices.known", {"office": 30, "region": 18, "waited": 10}
         )
         self.table.opened.connect(lambda _line: self.edit())
         card.box.addWidget(self.table, 1)

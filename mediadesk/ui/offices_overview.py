@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QStackedWidget, QVBoxLayout,
 
 from mediadesk.domain.fields import Field
 from mediadesk.domain.office_lines import OfficeLine, ReminderLine
+from mediadesk.domain.packages import Standing
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
+from mediadesk.ui.file_parts import moment
 from mediadesk.ui.messages import Banner
 from mediadesk.ui.package_parts import DropPackages, choose_packages
 from mediadesk.ui.report_sending import doubts_part
@@ -27,7 +29,7 @@ __all__ = ["OfficesTab", "Shown", "reminder_text"]
 class Shown:
     """An office in the table, in words."""
 
-    office: Annotated[str, Field(N_("Office"))]
+    office: Annotated[str, Field(N_("Sending office"))]
     region: Annotated[str, Field(N_("Region"))]
     state: Annotated[str, Field(N_("State"))]
     last: Annotated[str, Field(N_("Last package"))]
@@ -73,7 +75,7 @@ class OfficesTab(QWidget):
             ctx,
             self.model,
             "offices",
-            {"office": 34, "region": 22, "state": 22, "last": 22, "until": 12, "missing": 14},
+            {"office": 32, "region": 20, "state": 18, "last": 19, "until": 11, "missing": 10},
         )
         self.table.opened.connect(self._open)
         empty = EmptyState(
@@ -136,16 +138,19 @@ class OfficesTab(QWidget):
             office=(office.name_kk if tr.language == "kk" else "") or office.name_ru,
             region=self.ctx.desk.region_name(office.region, tr.language),
             state=self._state(line),
-            last=tr.text(
-                N_("No. %(n)s of %(day)s"), n=office.last_number, day=office.last_merged_at[:10]
-            )
-            if office.last_number
-            else "–",
+            last=self._last(office),
             until=office.last_until,
             missing=", ".join(map(str, office.missing)) or "–",
             cases=office.cases,
             doubts=str(line.doubtful) if line.doubtful else "–",
         )
+
+    def _last(self, office: Standing) -> str:
+        """Name the last package and the day it was merged."""
+        if not office.last_number:
+            return "–"
+        day = moment(office.last_merged_at).partition(" ")[0]
+        return self.ctx.tr.text(N_("No. %(n)s of %(day)s"), n=office.last_number, day=day)
 
     def _state(self, line: OfficeLine) -> str:
         tr = self.ctx.tr

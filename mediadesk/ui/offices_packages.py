@@ -28,8 +28,8 @@ class ReceivedLine:
     """A received package, in words."""
 
     id: int
-    office: Annotated[str, Field(N_("Office"))]
-    number: Annotated[int, Field(N_("Number of the package"))]
+    office: Annotated[str, Field(N_("Sending office"))]
+    number: Annotated[int, Field(N_("No."))]
     kind: Annotated[str, Field(N_("What it is"))]
     merged: Annotated[str, Field(N_("Merged at"))]
     until: Annotated[date | None, Field(N_("Period until"))]
@@ -44,7 +44,7 @@ class ReceivedLine:
 class SentLine:
     """A package that was made here, in words."""
 
-    number: Annotated[int, Field(N_("Number of the package"))]
+    number: Annotated[int, Field(N_("No."))]
     kind: Annotated[str, Field(N_("What it is"))]
     made: Annotated[str, Field(N_("Made at"))]
     until: Annotated[date | None, Field(N_("Period until"))]
@@ -77,7 +77,8 @@ class PackagesTab(QWidget):
             ctx,
             self.received,
             "offices.received",
-            {"office": 30, "kind": 20, "merged": 18, "until": 12, "state": 18},
+            {"office": 30, "number": 9, "kind": 16, "merged": 15, "until": 11, "state": 14}
+            | dict.fromkeys(("new", "changed", "same", "gone"), 9),
         )
         self.sent = PagedTableModel(tr, SentLine)
         self.sent_table = Table(

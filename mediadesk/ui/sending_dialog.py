@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
+    QButtonGroup,
     QCheckBox,
     QDialog,
     QFileDialog,
@@ -84,6 +85,9 @@ class SendDialog(QDialog):
         self.box.addWidget(label(tr.text(N_("What goes")), "label"))
         self.since = QRadioButton(tr.text(N_("What changed since the last package")))
         self.whole = QRadioButton(tr.text(N_("All cases")))
+        self._what = QButtonGroup(self)
+        for each in (self.since, self.whole):
+            self._what.addButton(each)
         self.since.setChecked(True)
         self.files = QCheckBox(tr.text(N_("With attached files and papers")))
         self.told = label("", "muted", wrap=True)
@@ -101,6 +105,9 @@ class SendDialog(QDialog):
         known = self.ctx.desk.known_offices()
         self.by_key = QRadioButton(tr.text(N_("Offices whose key is known")))
         self.by_phrase = QRadioButton(tr.text(N_("Whoever knows a passphrase")))
+        self._who = QButtonGroup(self)
+        for choice in (self.by_key, self.by_phrase):
+            self._who.addButton(choice)
         self.box.addWidget(self.by_key)
         self.ticks: list[tuple[Partner, QCheckBox]] = []
         for each in known:
