@@ -19,7 +19,7 @@ from mediadesk.marks import N_
 if TYPE_CHECKING:
     from mediadesk.usecases.desk import Desk
 
-__all__ = ["Bar", "Context", "Status", "needed"]
+__all__ = ["Bar", "Context", "Status", "first_line", "needed"]
 
 _VARIABLE = "MEDIADESK_PASSPHRASE"
 
@@ -65,7 +65,7 @@ class Context:
         """
         told = getattr(self.args, "passphrase_file", None)
         if told:
-            return _first_line(Path(told))
+            return first_line(Path(told))
         given = os.environ.get(_VARIABLE, "")
         if given:
             return given
@@ -117,7 +117,8 @@ class Bar:
         self._stream.flush()
 
 
-def _first_line(path: Path) -> str:
+def first_line(path: Path) -> str:
+    """Give the first line of a file as a passphrase; WorldTrouble(FILE_MISSING)."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from mediadesk.cli.builder import Builder, Parser
+from mediadesk.cli.parser_packages import packages
 from mediadesk.cli.parser_papers import PAPERS
 from mediadesk.cli.parser_reports import REPORT_OPTIONS
 from mediadesk.i18n import Translator
@@ -27,6 +28,7 @@ def build(tr: Translator) -> Parser:
         *PAPERS,
         _looking,
         _agenda,
+        packages,
         _keeping,
     )
     for part in parts:

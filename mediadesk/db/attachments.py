@@ -34,7 +34,8 @@ class Contents:
         """Give the bytes of all files and registered copies; equal content counts once."""
         sql = (
             "SELECT coalesce(sum(size), 0) FROM (SELECT sha256, size FROM attachment WHERE size > 0"
-            " UNION SELECT sha256, size FROM printed_copy WHERE size > 0)"
+            " UNION SELECT sha256, size FROM printed_copy WHERE size > 0) f WHERE EXISTS"
+            " (SELECT 1 FROM attachment_chunk k WHERE k.sha256 = f.sha256 AND k.ord = 0)"
         )
         found: int = rows(self._conn, sql)[0][0]
         return found
@@ -70,7 +71,8 @@ def _even(pieces: Iterable[bytes]) -> Iterator[bytes]:
 def read(conn: Connection, sha256: str) -> Iterator[bytes]:
     """Give a content in pieces; after the last one its hash is checked.
 
-    WorldTrouble(ATTACHMENT_DAMAGED) if the bytes are not those that were added, or are missing.
+    WorldTrouble(ATTACHMENT_DAMAGED) if the bytes are not those that were added, or are missing;
+    FILE_NOT_HERE if they stayed at the office whose case it is.
     What was given before the end must not be used until the end is reached.
     """
     digest = hashlib.sha256()
@@ -80,9 +82,18 @@ def read(conn: Connection, sha256: str) -> Iterator[bytes]:
         digest.update(found[0][0])
         yield found[0][0]
         ord_ += 1
+    if ord_ == 0 and not rows(conn, _OURS, {"sha256": sha256}):
+        raise WorldTrouble(Code.FILE_NOT_HERE)
     if digest.hexdigest() != sha256:
         raise WorldTrouble(Code.ATTACHMENT_DAMAGED)
 
+
+_OURS = " UNION ALL ".join(
+    f"SELECT 1 FROM {table} f WHERE f.sha256 = :sha256 AND (SELECT c.office_id FROM cases c WHERE"
+    " c.id = f.case_id) = (SELECT min(id) FROM office)"
+    for table in ("attachment", "printed_copy")
+)
+"""Whether a file belongs to a case of this office; of others the bytes may have stayed there."""
 
 _USERS = {
     "attachment": "SELECT id, sha256 FROM attachment ORDER BY id",
@@ -100,6 +111,8 @@ def damaged(conn: Connection, table: str = "attachment") -> Iterator[int]:
             for _piece in read(conn, sha256):
                 pass
         except WorldTrouble as trouble:
+            if trouble.code is Code.FILE_NOT_HERE:
+                continue
             if trouble.code is not Code.ATTACHMENT_DAMAGED:
                 raise
             yield from users

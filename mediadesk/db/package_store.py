@@ -24,6 +24,14 @@ from mediadesk.errors import Code, Conflict
 
 __all__ = ["Brought", "PackageStore"]
 
+_IMPLIED: Final = (
+    "WITH implied AS (SELECT v.number FROM package_version v JOIN received_package r"
+    " ON r.id = v.package_id WHERE v.uid = ?1 AND v.digest = x'' AND r.is_full AND v.shown IS NULL)"
+    " DELETE FROM package_version WHERE uid = ?1 AND number IN (SELECT number FROM implied)"
+    " AND NOT EXISTS (SELECT 1 FROM package_version o WHERE o.uid = ?1"
+    " AND o.number < package_version.number AND o.number NOT IN (SELECT number FROM implied))"
+)
+"""That a package with all cases does not hold one says something only of a case a lower one held."""
 _ORDER: Final = ("case", "person", "organisation", "mediator", "office")
 
 
@@ -116,6 +124,12 @@ class PackageStore:
     def note_first(self, kind: str, uid: str, digest: bytes, by: Brought) -> None:
         """Note the version of a record that was written just now for the first time."""
         self._note(uid, kind, digest, by)
+
+    def note_sent(self, sent: Mapping[bytes, bytes]) -> None:
+        """Keep how our cases stood when they were sent, by uid; an empty state: it is gone."""
+        sql = "INSERT OR REPLACE INTO package_sent_case VALUES (?,?)"
+        self._conn.executemany(sql, sent.items())
+        self._conn.execute("DELETE FROM package_sent_case WHERE digest = x''")
 
     def has_obstacle(self, package_id: int) -> bool:
         """Tell whether anything stands against taking a package out."""
@@ -283,6 +297,7 @@ class PackageStore:
             now = known[1][1] if len(known) > 1 else GONE
         if (now or GONE) != (local.live or GONE):
             self._change(kind, uid, here, now or GONE, local.owner)
+        self._conn.execute(_IMPLIED, (key,))
         self._forget_bodies(uid, now if here is not None or kind not in self._people else None)
         if len(known) == 1:
             self._conn.execute("DELETE FROM package_same WHERE uid = ?", (key,))

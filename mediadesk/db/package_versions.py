@@ -27,13 +27,25 @@ _HANGS: Final = ("screening", "task", "waiver", "sealed_case")
 _REFERRED: Final = {
     "person": "EXISTS (SELECT 1 FROM party p WHERE p.person_id = t.id)",
     "organisation": "EXISTS (SELECT 1 FROM party p WHERE p.organisation_id = t.id)",
+}
+_ELSEWHERE: Final = {
+    "person": (
+        "SELECT 1 FROM party p JOIN cases c ON c.id = p.case_id"
+        " WHERE p.person_id = :id AND c.office_id <> :office"
+    ),
+    "organisation": (
+        "SELECT 1 FROM party p JOIN cases c ON c.id = p.case_id"
+        " WHERE p.organisation_id = :id AND c.office_id <> :office"
+    ),
     "mediator": (
-        "EXISTS (SELECT 1 FROM cases p WHERE p.mediator_id = t.id)"
-        " OR EXISTS (SELECT 1 FROM assignment p WHERE p.mediator_id = t.id)"
-        " OR EXISTS (SELECT 1 FROM sealed_key p WHERE p.mediator_id = t.id)"
-        " OR EXISTS (SELECT 1 FROM sealed_case p WHERE p.mediator_id = t.id)"
+        "SELECT 1 FROM cases c WHERE c.mediator_id = :id AND c.office_id <> :office"
+        " UNION ALL SELECT 1 FROM assignment a JOIN cases c ON c.id = a.case_id"
+        " WHERE a.mediator_id = :id AND c.office_id <> :office"
+        " UNION ALL SELECT 1 FROM sealed_key k WHERE k.mediator_id = :id"
+        " UNION ALL SELECT 1 FROM sealed_case k WHERE k.mediator_id = :id"
     ),
 }
+"""Whether cases of other offices name somebody."""
 _BATCH: Final = 400
 
 
@@ -141,7 +153,11 @@ def _obstacle(
     if local.is_edited:
         return ObstacleKind.EDITED
     goes = len(versions) < 2 or versions[1][1] == GONE
-    if goes and here is not None and kind == "case" and hangs(conn, here.id):
+    if not goes or here is None:
+        return None
+    if kind == "case":
+        return ObstacleKind.IN_USE if hangs(conn, here.id) else None
+    if kind in _ELSEWHERE and rows(conn, _ELSEWHERE[kind], {"id": here.id, "office": local.owner}):
         return ObstacleKind.IN_USE
     return None
 

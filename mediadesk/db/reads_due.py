@@ -84,6 +84,13 @@ _DUE: tuple[tuple[DueKind, str], ...] = (
 """
 
 
+_OURS = (
+    "in_case IS NULL OR (SELECT o.office_id FROM cases o WHERE o.id = in_case)"
+    " = (SELECT min(id) FROM office)"
+)
+"""What other offices have to do is theirs: their cases came in packages."""
+
+
 def due_rows(
     conn: Connection,
     today: date,
@@ -91,7 +98,7 @@ def due_rows(
     last: date | None = None,
     names_in: str = "ru",
 ) -> tuple[DueRow, ...]:
-    """Give what is to be done, everywhere or, with `case_id`, in one case.
+    """Give what is to be done, in all cases of this office or, with `case_id`, in one case.
 
     Terms, obligations and the like up to `last` (`AHEAD` days from today unless it is told), sessions
     from today to then; appeals nobody has decided on and agreements not signed yet have no day.
@@ -108,10 +115,13 @@ def due_rows(
     if case_id is not None:
         span["case"] = case_id
     found = []
+    has_others = bool(rows(conn, "SELECT 1 FROM office LIMIT 1 OFFSET 1"))
     for kind, sql in _DUE:
         wanted = spelt_in_line(sql, names_in)
         if case_id is not None:
             wanted = f"SELECT * FROM ({wanted}) WHERE in_case = :case"
+        elif has_others:
+            wanted = f"SELECT * FROM ({wanted}) WHERE {_OURS}"
         for on, detail, id_, year, seq, first_party, second_party, mediator in rows(
             conn, wanted + " ORDER BY 1, 3", span
         ):

@@ -16,8 +16,8 @@ from mediadesk.db.codecs import (
     to_json,
     to_row,
 )
-from mediadesk.db.connection import Connection, if_rows_hold_together, rows
-from mediadesk.db.people_reads import PeopleReads
+from mediadesk.db.connection import Connection, if_rows_hold_together
+from mediadesk.db.unit_reads import UnitReads
 from mediadesk.domain.changes import Change
 from mediadesk.domain.model import Case, Entity
 from mediadesk.domain.ports import Clock, Ids
@@ -67,7 +67,7 @@ def equal(cls: type[Any], equals: Mapping[str, Any]) -> tuple[str, tuple[Any, ..
     return ("WHERE " + " AND ".join(parts) if parts else "") + " ORDER BY id", tuple(params)
 
 
-class Unit(PeopleReads):
+class Unit(UnitReads):
     """Repository of one transaction; it notes every change and keeps the search index up to date."""
 
     def __init__(self, conn: Connection, clock: Clock, ids: Ids) -> None:
@@ -161,12 +161,6 @@ class Unit(PeopleReads):
 
         return PackageStore(self._conn)
 
-    def note_sent(self, rows_: Mapping[bytes, bytes]) -> None:
-        """Keep how our cases stood when they were sent, by uid; an empty state: it is gone."""
-        sql = "INSERT OR REPLACE INTO package_sent_case VALUES (?,?)"
-        self._conn.executemany(sql, rows_.items())
-        self._conn.execute("DELETE FROM package_sent_case WHERE digest = x''")
-
     def note_rows(self, counts: Mapping[str, int], case_ids: Iterable[int]) -> None:
         """Note rows that were written past this unit: how many of each table, and whose lines."""
         self.is_noted = self.is_bulk = True
@@ -174,26 +168,10 @@ class Unit(PeopleReads):
         self._touched |= set(case_ids)
         self._known.clear()
 
-    def next_seq(self, office_id: int, year: int) -> int:
-        """Give the next number of the register for a year: 1, 2, 3 … without gaps."""
-        sql = "SELECT coalesce(max(seq), 0) + 1 FROM cases WHERE office_id = ? AND year = ?"
-        found: int = self._conn.execute(sql, (office_id, year)).fetchone()[0]
-        return found
-
-    def import_keys(self, office_id: int) -> frozenset[str]:
-        """Give the keys of all journal rows that were taken in and are still there."""
-        sql = "SELECT import_key FROM cases WHERE office_id = ? AND import_key <> ''"
-        sql += " AND trashed_on IS NULL"
-        return frozenset(key for (key,) in rows(self._conn, sql, (office_id,)))
-
     def destroy_sealed(self, case_id: CaseId, mediator_id: MediatorId) -> int:
         """Destroy the private notes of a case, see `sealed`; the journal notes that it was done."""
         self.is_noted = True
         return sealed.destroy(self._conn, case_id, mediator_id)
-
-    def is_sealed(self, case_id: CaseId) -> bool:
-        """Tell whether private notes hang on a case."""
-        return sealed.is_sealed(self._conn, case_id)
 
     def entry(self, seq: int) -> journal.Entry | None:
         """Give an entry of the journal."""

@@ -50,7 +50,7 @@ def facts_of(box: Box, sender: Sender) -> PackageFacts:
         )
     except (KeyError, ValueError, TypeError) as error:
         raise WorldTrouble(Code.PACKAGE_BAD, name=box.path.name) from error
-    if card.sign_key != box.sign_key:
+    if card.sign_key != box.sign_key or (found.is_full and found.gone):
         raise WorldTrouble(Code.PACKAGE_BAD, name=box.path.name)
     return found
 

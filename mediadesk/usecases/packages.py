@@ -16,12 +16,13 @@ from mediadesk.domain.packages import (
     MergeItem,
     MergePreview,
     Obstacle,
+    PackageState,
     Standing,
     missing_numbers,
 )
 from mediadesk.domain.types import PackageId
 from mediadesk.errors import Code, WorldTrouble
-from mediadesk.usecases.previewing import Previewing
+from mediadesk.usecases.previewing import Previewing, refusal
 from mediadesk.usecases.sending import Sending
 
 if TYPE_CHECKING:
@@ -65,6 +66,12 @@ class Packages(Previewing, Sending):
                 progress=progress,
             )
         )
+
+    def package_refusal(self, preview: MergePreview) -> WorldTrouble | None:
+        """Give the error that says why one of the packages cannot be merged; None if all can."""
+        bad = (PackageState.READY, PackageState.ALREADY)
+        found = next((each for each in preview.packages if each.state not in bad), None)
+        return refusal(found.state, found.facts) if found else None
 
     def _back_up(self, reason: str) -> None:
         from mediadesk.db import backup

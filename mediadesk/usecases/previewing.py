@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from mediadesk.domain.ports import Progress
     from mediadesk.export.package_box import Box
 
-__all__ = ["Previewing", "state_of"]
+__all__ = ["Previewing", "refusal", "state_of"]
 
 _PEOPLE: Final = ("person", "organisation")
 _SHOWN: Final = frozenset({Verdict.CHANGED, Verdict.CONFLICT, Verdict.GONE, Verdict.FOREIGN})

@@ -39,10 +39,11 @@ class Questions(CodeLists):
         return found[0] if found else None
 
     def mediators(self, *, active_only: bool = False) -> tuple[Mediator, ...]:
-        """List the mediators by name."""
+        """List the mediators by name; with `active_only` those of this office who take new cases."""
         with self.store.reader() as reader:
             found = reader.find(Mediator)
-        kept = (m for m in found if m.is_active or not active_only)
+            own = frozenset(reader.packages().own_mediators()) if active_only else frozenset()
+        kept = (m for m in found if not active_only or (m.is_active and m.id in own))
         return tuple(sorted(kept, key=lambda m: sort_key(name_of(m, self.names_in))))
 
     def start_page(self) -> StartPage:

@@ -12,7 +12,7 @@ from mediadesk.domain.model import Office, Remark, SentPackage
 from mediadesk.domain.package_records import PackageKind
 from mediadesk.domain.packages import FORMAT, SendingPlan
 from mediadesk.domain.remarks import DECIDED, MOST, answer_to_data
-from mediadesk.errors import Code, InputProblem
+from mediadesk.errors import Code, Conflict, InputProblem
 from mediadesk.marks import N_
 from mediadesk.usecases.handling import Done
 from mediadesk.usecases.package_keys import PackageKeys
@@ -81,11 +81,15 @@ class Sending(PackageKeys):
         *,
         passphrase: str = "",
         receivers: Sequence[Partner] = (),
+        addressed: Sequence[str] = (),
         is_full: bool = False,
         with_files: bool = False,
         progress: Progress | None = None,
     ) -> SentPackage:
         """Write the next package of this office; the file or the note of it is never without the other.
+
+        `receivers` open it with their keys; `addressed` are noted as receivers too, but open it with
+        the passphrase.
 
         The first one holds all cases. InputProblem(PASSPHRASE_MISSING, PASSPHRASE_SHORT),
         WorldTrouble for the disk, Cancelled; then nothing is left behind and no number is used.
@@ -106,19 +110,12 @@ class Sending(PackageKeys):
                 passphrase=passphrase,
                 receivers=[each.box_key for each in receivers],
             )
-        made = SentPackage(
-            package_uid=manifest["package"],
-            number=plan.number,
-            made_at=manifest["made_at"],
-            since_on=plan.since_on,
-            until_on=plan.until_on,
-            is_full=plan.is_full,
-            receivers="; ".join(each.name_ru for each in receivers)[:4000],
-            cases=plan.changed,
-            gone=plan.gone,
-            files=plan.files,
-            size=target.stat().st_size,
+        names = "; ".join((*(each.name_ru for each in receivers), *addressed))
+        return self._noted_as_sent(
+            _sent(plan, manifest, names, target.stat().st_size), load, target
         )
+
+    def _noted_as_sent(self, made: SentPackage, load: _Load, target: Path) -> SentPackage:
         try:
             noted = self.execute(RecordSending(package=made, rows=load.rows)).result().id
         except BaseException:
@@ -161,12 +158,13 @@ class Sending(PackageKeys):
         changed = [id_ for id_, (uid, state) in now.items() if is_full or sent.get(uid) != state]
         there = {uid for uid, _state in now.values()}
         gone = [uid for uid in sent if uid not in there]
+        told = () if is_full else gone  # a package with all cases says it by what it holds
         hashes: dict[str, int] = {}
         for batch in _cut(changed) if with_files else ():
             hashes |= reads.files_of(each.bundle for each in reads.live("case", batch).values())
         return _Load(
             tuple(sorted(changed)),
-            tuple(sorted(uid.hex() for uid in gone)),
+            tuple(sorted(uid.hex() for uid in told)),
             {**dict(now[id_] for id_ in changed), **dict.fromkeys(gone, b"")},
             hashes,
         )
@@ -189,6 +187,22 @@ class Sending(PackageKeys):
         for sha256, size in load.hashes.items():
             yield {"file": sha256, "size": size}
             yield from reads.pieces(sha256)
+
+
+def _sent(plan: SendingPlan, manifest: dict[str, Any], names: str, size: int) -> SentPackage:
+    return SentPackage(
+        package_uid=manifest["package"],
+        number=plan.number,
+        made_at=manifest["made_at"],
+        since_on=plan.since_on,
+        until_on=plan.until_on,
+        is_full=plan.is_full,
+        receivers=names[:4000],
+        cases=plan.changed,
+        gone=plan.gone,
+        files=plan.files,
+        size=size,
+    )
 
 
 def _cases(reads: PackageReads, load: _Load, progress: Progress | None) -> Iterator[Record]:
@@ -223,6 +237,9 @@ def _cut(ids: Iterable[int]) -> Iterator[list[int]]:
 
 def record_sending(cmd: RecordSending, unit: Unit, law: Law) -> Done:
     """Note a package that was made and how the cases in it stood."""
+    known = unit.find(SentPackage, kind=cmd.package.kind, number=cmd.package.number)
+    if known:
+        raise Conflict(Code.STALE)  # another one was made meanwhile
     noted = unit.add(cmd.package)
-    unit.note_sent(cmd.rows)
+    unit.packages().note_sent(cmd.rows)
     return Done(noted.id, N_("Package %(number)s is made"), {"number": noted.number})

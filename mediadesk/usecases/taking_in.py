@@ -101,9 +101,13 @@ class _Intake:
         self.office = office
         self.import_id = import_id
         self.seqs: dict[int, int] = {}
-        self.people = {(p.iin, fold(p.name_ru)): p.id for p in unit.find(Person) if p.iin}
-        self.bodies = {(o.bin, fold(o.name_ru)): o.id for o in unit.find(Organisation) if o.bin}
-        self.mediators = {fold(m.name_ru): m.id for m in unit.find(Mediator)}
+        ours = {cls: unit.own_ids(cls) for cls in (Person, Organisation, Mediator)}
+        people = (p for p in unit.find(Person) if p.iin and p.id in ours[Person])
+        self.people = {(p.iin, fold(p.name_ru)): p.id for p in people}
+        bodies = (o for o in unit.find(Organisation) if o.bin and o.id in ours[Organisation])
+        self.bodies = {(o.bin, fold(o.name_ru)): o.id for o in bodies}
+        mediators = (m for m in unit.find(Mediator) if m.id in ours[Mediator])
+        self.mediators = {fold(m.name_ru): m.id for m in mediators}
 
     def take(self, rows: Iterable[JournalRow]) -> None:
         """Write all rows."""

@@ -1,0 +1,35 @@
+"""What a command may ask of the register before it changes it."""
+
+from mediadesk.db import sealed
+from mediadesk.db.codecs import TABLES
+from mediadesk.db.connection import rows
+from mediadesk.db.people_reads import PeopleReads
+from mediadesk.domain.types import CaseId
+
+__all__ = ["UnitReads"]
+
+
+class UnitReads(PeopleReads):
+    """Numbers of the register, rows taken in before, and what belongs to this office."""
+
+    def next_seq(self, office_id: int, year: int) -> int:
+        """Give the next number of the register for a year: 1, 2, 3 … without gaps."""
+        sql = "SELECT coalesce(max(seq), 0) + 1 FROM cases WHERE office_id = ? AND year = ?"
+        found: int = self._conn.execute(sql, (office_id, year)).fetchone()[0]
+        return found
+
+    def import_keys(self, office_id: int) -> frozenset[str]:
+        """Give the keys of all journal rows that were taken in and are still there."""
+        sql = "SELECT import_key FROM cases WHERE office_id = ? AND import_key <> ''"
+        sql += " AND trashed_on IS NULL"
+        return frozenset(key for (key,) in rows(self._conn, sql, (office_id,)))
+
+    def is_sealed(self, case_id: CaseId) -> bool:
+        """Tell whether private notes hang on a case."""
+        return sealed.is_sealed(self._conn, case_id)
+
+    def own_ids(self, cls: type) -> frozenset[int]:
+        """Name the people, organisations or mediators that no package of another office brought."""
+        sql = f"SELECT id FROM {TABLES[cls]} t WHERE NOT EXISTS"
+        sql += " (SELECT 1 FROM package_version v WHERE v.uid = t.uid)"
+        return frozenset(id_ for (id_,) in rows(self._conn, sql))
