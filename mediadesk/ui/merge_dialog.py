@@ -57,8 +57,8 @@ class MergeDialog(QDialog):
             ctx,
             self.model,
             "merge.files",
-            {"name": 20, "office": 26, "number": 4, "period": 22, "state": 26}
-            | dict.fromkeys(("new", "changed", "same", "conflicts", "gone"), 8),
+            {"name": 17, "office": 24, "number": 4, "period": 22, "state": 24}
+            | dict.fromkeys(("new", "changed", "same", "conflicts", "gone"), 7),
         )
         self.files.setFixedHeight(_FILES_HIGH)
         box.addWidget(self.files)
