@@ -78,20 +78,9 @@ class OfficesTab(QWidget):
             {"office": 32, "region": 20, "state": 18, "last": 19, "until": 11, "missing": 10},
         )
         self.table.opened.connect(self._open)
-        empty = EmptyState(
-            "building",
-            tr.text(N_("No other offices yet")),
-            tr.text(
-                N_(
-                    "A coordinator sees here the offices that send packages. An office makes its "
-                    "package with the button above."
-                )
-            ),
-            button(tr.text(N_("Keys and addresses")), self.keys_asked.emit),
-        )
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
-        self.stack.addWidget(empty)
+        self.stack.addWidget(self._empty())
         box.addWidget(self.stack, 1)
         self.cases_button = button(tr.text(N_("Cases of the office")), self._cases, icon="cases")
         self.doubts_button = button(tr.text(N_("Doubtful data")), self.show_doubts, icon="alert")
@@ -101,6 +90,15 @@ class OfficesTab(QWidget):
             icon="reports",
         )
         box.addLayout(row(self.cases_button, self.doubts_button, None, self.report_button))
+
+    def _empty(self) -> EmptyState:
+        tr = self.ctx.tr
+        words = N_(
+            "A coordinator sees here the offices that send packages. An office makes its package "
+            "with the button above."
+        )
+        keys = button(tr.text(N_("Keys and addresses")), self.keys_asked.emit)
+        return EmptyState("building", tr.text(N_("No other offices yet")), tr.text(words), keys)
 
     def _choose(self) -> None:
         if paths := choose_packages(self.ctx, self):
