@@ -8,6 +8,7 @@ warnings and the journal are not among the tables: they stay where they are.
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
 from datetime import date, time
@@ -73,10 +74,15 @@ _LEFT_OF: Final[Mapping[str, frozenset[str]]] = {
     "training": frozenset({"mediator_id"}),
 }
 _DIGEST: Final = 20
-_UID: Final = 32
+_UID: Final = re.compile("[0-9a-f]{32}")
 _MOST_ROWS: Final = 5_000
 _LONGEST: Final = 400_000
 _LARGEST_INT: Final = 2**62
+_NEEDS: Final = {
+    "obligation": "agreement_id",
+    "agreement_clause": "agreement_id",
+    "instalment": "obligation_id",
+}
 _YEARS: Final = range(1900, 2200)
 _NUMBERS: Final = range(1, 10_000_000)
 
@@ -189,19 +195,32 @@ def checked(told: Any) -> tuple[str, str, Bundle]:
     return kind, root[0]["uid"], bundle
 
 
+@cache
+def _known(table: str) -> tuple[Mapping[str, Column], tuple[str, ...], tuple[Column, ...]]:
+    """Give the columns of a table by name, those that must be there, those that name a row."""
+    columns = shape(table)
+    needed = [c.name for c in columns if c.default is None and not c.is_optional and not c.link]
+    if table in _NEEDS:
+        needed.append(_NEEDS[table])
+    return {c.name: c for c in columns}, tuple(needed), tuple(c for c in columns if c.link)
+
+
 def _row(table: str, told: Any) -> dict[str, Any]:
     if not isinstance(told, dict) or not _is_uid(told.get("uid")):
         raise WorldTrouble(Code.PACKAGE_BAD)
-    known = {column.name: column for column in shape(table)}
-    if not told.keys() - {"uid"} <= known.keys():
-        raise WorldTrouble(Code.PACKAGE_BAD)
+    known, needed, _links = _known(table)
     row = {"uid": told["uid"]}
-    for name, column in known.items():
-        value = told.get(name, column.default)
-        if not _fits(column, value):
-            raise WorldTrouble(Code.PACKAGE_BAD)
-        if value != column.default:
+    for name, value in told.items():
+        column = known.get(name)
+        if column is None:
+            if name != "uid":
+                raise WorldTrouble(Code.PACKAGE_BAD)
+        elif value != column.default or isinstance(value, float):
+            if not _fits(column, value):
+                raise WorldTrouble(Code.PACKAGE_BAD)
             row[name] = value
+    if not all(name in row for name in needed):
+        raise WorldTrouble(Code.PACKAGE_BAD)
     if table == "party" and ("person_id" in row) == ("organisation_id" in row):
         raise WorldTrouble(Code.PACKAGE_BAD)
     if table == "cases" and not (row.get("year", 0) in _YEARS and row.get("seq", 0) in _NUMBERS):
@@ -210,9 +229,7 @@ def _row(table: str, told: Any) -> dict[str, Any]:
 
 
 def _is_uid(value: Any) -> bool:
-    if not isinstance(value, str) or len(value) != _UID:
-        return False
-    return all(sign in "0123456789abcdef" for sign in value)
+    return isinstance(value, str) and _UID.fullmatch(value) is not None
 
 
 def _fits(column: Column, value: Any) -> bool:
@@ -241,20 +258,15 @@ def _is_day(kind: type, value: str) -> bool:
 
 def _check_links(bundle: Bundle) -> None:
     """Within a case, a row names rows that are there; people and mediators stand elsewhere."""
-    known = {table: {row["uid"] for row in rows} for table, rows in bundle.items()}
+    uids: dict[str, set[str]] = {}
     for table, rows in bundle.items():
-        links = [column for column in shape(table) if column.link in known]
-        for row in rows:
+        links = [c for c in _known(table)[2] if c.link in bundle]
+        for row in rows if links else ():
             for column in links:
                 named = row.get(column.name)
-                if named and named not in known[column.link]:
+                if named is None:
+                    continue
+                if column.link not in uids:
+                    uids[column.link] = {each["uid"] for each in bundle[column.link]}
+                if named not in uids[column.link]:
                     raise WorldTrouble(Code.PACKAGE_BAD)
-            if table in _NEEDS and _NEEDS[table] not in row:
-                raise WorldTrouble(Code.PACKAGE_BAD)
-
-
-_NEEDS: Final = {
-    "obligation": "agreement_id",
-    "agreement_clause": "agreement_id",
-    "instalment": "obligation_id",
-}

@@ -20,7 +20,7 @@ from mediadesk.db.package_shape import Bundle, packed
 from mediadesk.db.package_write import Writer
 from mediadesk.domain.merging import GONE, Judged, Local
 from mediadesk.domain.packages import Verdict
-from mediadesk.errors import Code, Conflict
+from mediadesk.errors import Code, Conflict, WorldTrouble
 
 __all__ = ["Brought", "PackageStore"]
 
@@ -109,8 +109,8 @@ class PackageStore:
         if stays and verdict is not Verdict.OLDER:
             verdict = Verdict.CONFLICT
             self._show(uid, by.number, local.live or GONE)
-        elif not stays and local.is_edited:
-            self._show(uid, local.top, local.live or GONE)
+        if local.is_edited and verdict is not Verdict.OLDER:
+            self._stood(uid, local.top, local.live or GONE)
         if stays and came is not None:
             self._put_away(uid, digest, came, {})
         elif here is not None and not stays and here.digest != digest:
@@ -158,12 +158,19 @@ class PackageStore:
 
     def _note(self, uid: str, kind: str, digest: bytes, by: Brought) -> None:
         self._conn.execute(
-            "INSERT INTO package_version VALUES (?,?,?,?,?,?,NULL)",
+            "INSERT INTO package_version VALUES (?,?,?,?,?,?,NULL,NULL)",
             (bytes.fromhex(uid), by.number, kind, by.office_id, by.package_id, digest),
         )
 
+    def _stood(self, uid: str, number: int, digest: bytes | None) -> None:
+        """Note what stood here instead of a version when it gave way; None: it stands here again."""
+        self._conn.execute(
+            "UPDATE package_version SET stood = ? WHERE uid = ? AND number = ?",
+            (digest, bytes.fromhex(uid), number),
+        )
+
     def _show(self, uid: str, number: int, digest: bytes) -> None:
-        """Note that something else than what a package brought stood here."""
+        """Note what is kept here instead of what a package brought."""
         self._conn.execute(
             "UPDATE package_version SET shown = ? WHERE uid = ? AND number = ?",
             (digest, bytes.fromhex(uid), number),
@@ -213,7 +220,8 @@ class PackageStore:
         self._conn.execute(
             "DELETE FROM package_body WHERE uid = ?1 AND (digest = ?2 OR digest NOT IN"
             " (SELECT digest FROM package_version WHERE uid = ?1 UNION"
-            " SELECT shown FROM package_version WHERE uid = ?1 AND shown IS NOT NULL))",
+            " SELECT coalesce(shown, digest) FROM package_version WHERE uid = ?1 UNION"
+            " SELECT coalesce(stood, digest) FROM package_version WHERE uid = ?1))",
             (bytes.fromhex(uid), now or GONE),
         )
 
@@ -224,6 +232,7 @@ class PackageStore:
         if told is None:
             return None
         made = self.writer.put(kind, told[0], None, keys=told[1])
+        self._stood(uid, found[0][0], None)
         self._forget_bodies(uid, found[0][1])
         self.note_person(kind, uid) if kind in self._people else None
         return made
@@ -241,7 +250,7 @@ class PackageStore:
                     continue
                 here = live(self._conn, kind, [id_])[id_]
                 if here.digest != known[0][1]:
-                    self._show(uid, known[0][0], here.digest)
+                    self._stood(uid, known[0][0], here.digest)
                 self._put_away(uid, here.digest, here.bundle, here.keys)
                 self._fit(kind, uid, here, None, 0)
             uids.clear()
@@ -297,6 +306,9 @@ class PackageStore:
             now = known[1][1] if len(known) > 1 else GONE
         if (now or GONE) != (local.live or GONE):
             self._change(kind, uid, here, now or GONE, local.owner)
+        waits = here is None and kind in self._people
+        if known[0][2] == package_id and len(known) > 1 and not waits:
+            self._stood(uid, known[1][0], None)
         self._conn.execute(_IMPLIED, (key,))
         self._forget_bodies(uid, now if here is not None or kind not in self._people else None)
         if len(known) == 1:
@@ -309,10 +321,12 @@ class PackageStore:
         if here is None and kind in self._people:
             return
         told = versions.body(self._conn, uid, now)
-        if here is not None:
+        if here is not None and kind == "case":
+            self._note_people(here.bundle)
+        if here is not None and versions.is_named(self._conn, uid, here.digest):
             self._put_away(uid, here.digest, here.bundle, here.keys)
-            if kind == "case":
-                self._note_people(here.bundle)
+        if told is None and now != GONE:
+            raise WorldTrouble(Code.FILE_DAMAGED)  # a version that is named must wait somewhere
         wanted, keys = told if told is not None else (None, {})
         if not self._fit(kind, uid, here, wanted, office_id, keys):
             raise Conflict(Code.PACKAGE_STAYS)

@@ -18,7 +18,7 @@ PEOPLE: Final = ("person", "organisation")
 
 _AMONG: Final = "(SELECT unhex(value) FROM json_each(?))"
 _TOPS: Final = (
-    "SELECT lower(hex(v.uid)), v.number, coalesce(v.shown, v.digest), v.office_id"
+    "SELECT lower(hex(v.uid)), v.number, coalesce(v.shown, v.digest), v.office_id, v.stood"
     f" FROM package_version v WHERE v.uid IN {_AMONG}"
     " AND v.number = (SELECT max(number) FROM package_version o WHERE o.uid = v.uid)"
 )
@@ -67,9 +67,9 @@ def locals_of(
         if uid not in tops:
             found[uid] = (Local(live=now) if now else NOTHING, there)
             continue
-        number, noted, office = tops[uid]
+        number, noted, office, stood = tops[uid]
         if now is None and kind in PEOPLE:
-            now = noted
+            now = stood or noted
         found[uid] = (Local(number, noted, now, office), there)
     return found
 
@@ -77,10 +77,16 @@ def locals_of(
 def versions_of(conn: Connection, uid: str) -> list[tuple[int, bytes, int]]:
     """Give number, what it made stand here, and package of each version, the newest first."""
     sql = (
-        "SELECT number, coalesce(shown, digest), package_id FROM package_version"
+        "SELECT number, coalesce(stood, shown, digest), package_id FROM package_version"
         " WHERE uid = ? ORDER BY number DESC"
     )
     return rows(conn, sql, (bytes.fromhex(uid),))
+
+
+def is_named(conn: Connection, uid: str, digest: bytes) -> bool:
+    """Tell whether a version that packages brought is this one, or was shown as this one."""
+    sql = "SELECT 1 FROM package_version WHERE uid = ?1 AND (digest = ?2 OR shown = ?2 OR stood = ?2) LIMIT 1"
+    return bool(rows(conn, sql, (bytes.fromhex(uid), digest)))
 
 
 def body(conn: Connection, uid: str, digest: bytes) -> tuple[Bundle, dict[str, int]] | None:

@@ -7,6 +7,7 @@ from dataclasses import fields
 from functools import cache
 from typing import Any, Final
 
+from mediadesk.db import search_index
 from mediadesk.db.codecs import CLASSES
 from mediadesk.db.connection import Connection, if_rows_hold_together, rows
 from mediadesk.db.package_read import Live, stands
@@ -216,6 +217,7 @@ class Writer:
         if table == "party":
             self._unlink(uid)
         if table == "cases":
+            search_index.forget(self._conn, id_)
             self.displaced.pop(id_, None)
         self._conn.execute(f"DELETE FROM {table} WHERE id = ?", (id_,))
         self.counts[table] += 1

@@ -4,6 +4,7 @@ For every case there is one line in `case_index` (what the register shows and so
 `search_words` (folded names and words) and some in `search_key` (numbers, identifiers, telephones).
 """
 
+import json
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
@@ -66,8 +67,8 @@ _CASE_SQL = (
     " LEFT JOIN contract t ON t.case_id = c.id LEFT JOIN (SELECT case_id,"
     " coalesce(sum(CASE WHEN is_signed THEN settled_tiyn END), max(settled_tiyn)) AS settled,"
     " group_concat(terms_ru, ' ') AS terms_ru, group_concat(terms_kk, ' ') AS terms_kk"
-    " FROM agreement GROUP BY case_id) a ON a.case_id = c.id"
-    " WHERE c.id = ? AND c.trashed_on IS NULL"
+    " FROM agreement WHERE case_id = ?1 GROUP BY case_id) a ON a.case_id = c.id"
+    " WHERE c.id = ?1 AND c.trashed_on IS NULL"
 )
 _LED = (
     "SELECT id FROM cases WHERE mediator_id = :key"
@@ -87,6 +88,9 @@ _COLUMNS = (
     "contract_on", "due_on", "settled_tiyn",
 )  # fmt: skip
 _LINE = f"INSERT INTO case_index ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
+
+
+_AMONG = "(SELECT value FROM json_each(?))"
 
 
 def cases_of(conn: Connection, entity: Entity) -> set[int]:
@@ -122,8 +126,13 @@ def forget(conn: Connection, case_id: int) -> None:
 
 def refresh(conn: Connection, case_ids: Iterable[int]) -> None:
     """Write the lines of these cases anew; cases that are gone or in the trash are forgotten."""
-    for case_id in sorted(case_ids):
-        forget(conn, case_id)
+    wanted = sorted(case_ids)
+    listed = f"SELECT case_id FROM case_index WHERE case_id IN {_AMONG}"
+    for (case_id,) in rows(conn, listed, (json.dumps(wanted),)):
+        forget(
+            conn, case_id
+        )  # each makes the index write out what it holds: only where there is one
+    for case_id in wanted:
         found = conn.execute(_CASE_SQL, (case_id,)).fetchone()
         if found is not None:
             _write(conn, case_id, found)

@@ -125,7 +125,9 @@ class Try:
                 root = each.bundle[tables[0]][0]
                 found[root["uid"]] = json.dumps(each.bundle, sort_keys=True, ensure_ascii=False)
         found["versions"] = sorted(
-            conn.execute("SELECT uid, number, kind, digest, shown FROM package_version").fetchall()
+            conn.execute(
+                "SELECT uid, number, kind, digest, shown, stood FROM package_version"
+            ).fetchall()
         )
         found["bodies"] = sorted(conn.execute("SELECT uid, digest FROM package_body").fetchall())
         found["lines"] = sorted(

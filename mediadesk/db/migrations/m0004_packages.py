@@ -31,11 +31,12 @@ _TABLES: tuple[tuple[str, str], ...] = (
 
 _MACHINERY: tuple[str, ...] = (
     # Every version of a foreign record that a merged package brought; the highest number counts.
-    # An empty digest: that package says it is gone. `shown`: what is kept here instead.
+    # An empty digest: that package says it is gone. `shown`: what was kept here instead. `stood`:
+    # what stood here when a higher number came, where somebody had changed it meanwhile.
     "CREATE TABLE package_version (uid BLOB NOT NULL, number INTEGER NOT NULL,"
     " kind TEXT NOT NULL, office_id INTEGER NOT NULL REFERENCES office(id),"
     " package_id INTEGER NOT NULL REFERENCES received_package(id), digest BLOB NOT NULL,"
-    " shown BLOB, PRIMARY KEY (uid, number)) STRICT, WITHOUT ROWID",
+    " shown BLOB, stood BLOB, PRIMARY KEY (uid, number)) STRICT, WITHOUT ROWID",
     # The versions that do not stand in the tables just now, packed.
     "CREATE TABLE package_body (uid BLOB NOT NULL, digest BLOB NOT NULL, data BLOB NOT NULL,"
     " PRIMARY KEY (uid, digest)) STRICT, WITHOUT ROWID",
