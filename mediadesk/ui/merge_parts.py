@@ -33,6 +33,7 @@ from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.history_parts import change_lines
 from mediadesk.ui.messages import Banner
+from mediadesk.ui.package_parts import named
 from mediadesk.ui.widgets import clear, label, row, scrolled
 from mediadesk.usecases.office_view import PackagesLook
 
@@ -106,7 +107,7 @@ def _line(
     card = facts.card
     return FileLine(
         name=facts.name,
-        office=(card.name_kk if tr.language == "kk" else "") or card.name_ru,
+        office=named(tr, card),
         number=str(facts.number),
         period=period_of(tr, facts),
         state=state,
@@ -132,7 +133,7 @@ class UnknownKeys(QWidget):
         box.setSpacing(8)
         self.ticks: dict[str, QCheckBox] = {}
         for card in cards:
-            name = (card.name_kk if tr.language == "kk" else "") or card.name_ru
+            name = named(tr, card)
             words = tr.text(
                 N_("%(office)s sends for the first time. Its fingerprint: %(number)s"),
                 office=name,
@@ -268,7 +269,7 @@ class Twins(QWidget):
         box.addWidget(scrolled(inside), 1)
 
     def _words(self, person: Person) -> str:
-        name = (person.name_kk if self.ctx.tr.language == "kk" else "") or person.name_ru
+        name = named(self.ctx.tr, person)
         return ", ".join(filter(None, (name, person.identifier, person.born_on)))
 
     def _only(self, twin: Twin, on: bool) -> None:  # noqa: FBT001  (a slot)

@@ -15,7 +15,7 @@ from mediadesk.domain.packages import OfficeCard
 from mediadesk.errors import MediaDeskError
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
-from mediadesk.ui.package_parts import CARD
+from mediadesk.ui.package_parts import CARD, named
 from mediadesk.ui.record_cards import edit_record
 from mediadesk.ui.tables import PagedTableModel, Table
 from mediadesk.ui.widgets import Card, button, label, row
@@ -101,7 +101,7 @@ class KeysTab(QWidget):
         lines = [
             KnownLine(
                 id=each.id,
-                office=(each.name_kk if tr.language == "kk" else "") or each.name_ru,
+                office=named(tr, each),
                 region=desk.region_name(each.region, tr.language),
                 waited=tr.value(each.is_expected),
                 email=each.email,

@@ -17,7 +17,7 @@ from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.file_parts import moment
 from mediadesk.ui.messages import Banner
-from mediadesk.ui.package_parts import DropPackages, choose_packages
+from mediadesk.ui.package_parts import DropPackages, choose_packages, named
 from mediadesk.ui.report_sending import doubts_part
 from mediadesk.ui.tables import PagedTableModel, Table
 from mediadesk.ui.widgets import EmptyState, button, clear, label, row, scrolled
@@ -75,7 +75,7 @@ class OfficesTab(QWidget):
             ctx,
             self.model,
             "offices",
-            {"office": 32, "region": 20, "state": 18, "last": 19, "until": 11, "missing": 10},
+            {"office": 28, "region": 18, "state": 17, "last": 18, "until": 11, "missing": 9},
         )
         self.table.opened.connect(self._open)
         self.stack = QStackedWidget()
@@ -133,7 +133,7 @@ class OfficesTab(QWidget):
     def _shown(self, line: OfficeLine) -> Shown:
         tr, office = self.ctx.tr, line.standing
         return Shown(
-            office=(office.name_kk if tr.language == "kk" else "") or office.name_ru,
+            office=named(tr, office),
             region=self.ctx.desk.region_name(office.region, tr.language),
             state=self._state(line),
             last=self._last(office),

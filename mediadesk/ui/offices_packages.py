@@ -15,6 +15,7 @@ from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.file_parts import moment, size_words
 from mediadesk.ui.jobs import JobProgress
+from mediadesk.ui.package_parts import named
 from mediadesk.ui.tables import PagedTableModel, Table
 from mediadesk.ui.widgets import button, label, row
 
@@ -31,13 +32,13 @@ class ReceivedLine:
     office: Annotated[str, Field(N_("Sending office"))]
     number: Annotated[int, Field(N_("No."))]
     kind: Annotated[str, Field(N_("What it is"))]
+    state: Annotated[str, Field(N_("State"))]
     merged: Annotated[str, Field(N_("Merged at"))]
     until: Annotated[date | None, Field(N_("Period until"))]
     new: Annotated[int, Field(N_("New"))]
     changed: Annotated[int, Field(N_("Changed"))]
     same: Annotated[int, Field(N_("Same"))]
     gone: Annotated[int, Field(N_("Gone"))]
-    state: Annotated[str, Field(N_("State"))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +78,7 @@ class PackagesTab(QWidget):
             ctx,
             self.received,
             "offices.received",
-            {"office": 30, "number": 9, "kind": 16, "merged": 15, "until": 11, "state": 14}
+            {"office": 28, "number": 6, "kind": 15, "state": 13, "merged": 17, "until": 11}
             | dict.fromkeys(("new", "changed", "same", "gone"), 9),
         )
         self.sent = PagedTableModel(tr, SentLine)
@@ -103,10 +104,7 @@ class PackagesTab(QWidget):
     def reload(self) -> None:
         """Read both lists again."""
         desk, tr = self.ctx.desk, self.ctx.tr
-        names = {
-            each.office_uid: (each.name_kk if tr.language == "kk" else "") or each.name_ru
-            for each in desk.known_offices()
-        }
+        names = {each.office_uid: named(tr, each) for each in desk.known_offices()}
         self.received.set_rows([self._received(p, names) for p in desk.packages_received()])
         self.sent.set_rows([self._sent(each) for each in desk.packages_sent()])
         self.undo.setEnabled(self.received.rowCount() > 0)

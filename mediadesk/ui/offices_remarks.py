@@ -10,7 +10,7 @@ from mediadesk.domain.model import Partner, Remark
 from mediadesk.domain.remark_records import RemarkState
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
-from mediadesk.ui.package_parts import PACKAGE
+from mediadesk.ui.package_parts import PACKAGE, named
 from mediadesk.ui.remark_parts import RemarkView
 from mediadesk.ui.widgets import Card, EmptyState, button, clear, label, row, scrolled
 
@@ -84,7 +84,7 @@ class RemarksTab(QWidget):
         tr = self.ctx.tr
         name = tr.text(N_("Office that is not known any more"))
         if office is not None:
-            name = (office.name_kk if tr.language == "kk" else "") or office.name_ru
+            name = named(tr, office)
         card = self._card(name, remarks)
         if office is not None and any(each.state in _OPEN for each in remarks):
             send = button(

@@ -2,17 +2,27 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from mediadesk.domain.text import sort_key
+from mediadesk.i18n import Translator
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.widgets import Card
 
-__all__ = ["CARD", "MOST_FILES", "PACKAGE", "DropPackages", "choose_packages"]
+__all__ = [
+    "CARD",
+    "MOST_FILES",
+    "PACKAGE",
+    "DropPackages",
+    "choose_packages",
+    "local_files",
+    "named",
+]
 
 PACKAGE = ".mdpack"
 CARD = ".mdcard"
@@ -58,3 +68,22 @@ def choose_packages(ctx: Ctx, owner: QWidget) -> list[Path]:
     if told:
         ctx.settings.remember(_FOLDER, str(Path(told[0]).parent))
     return [Path(each) for each in told]
+
+
+class Named(Protocol):
+    """Whoever has a name in both languages."""
+
+    @property
+    def name_ru(self) -> str:
+        """Give the Russian name."""
+        ...
+
+    @property
+    def name_kk(self) -> str:
+        """Give the Kazakh name; '' where it is not known."""
+        ...
+
+
+def named(tr: Translator, thing: Named) -> str:
+    """Name an office or a person in the user's language, in Russian where there is no other name."""
+    return (thing.name_kk if tr.language == "kk" else "") or thing.name_ru

@@ -22,7 +22,7 @@ from mediadesk.ui.context import Ctx
 from mediadesk.ui.file_parts import size_words
 from mediadesk.ui.jobs import JobProgress
 from mediadesk.ui.messages import Banner
-from mediadesk.ui.package_parts import PACKAGE
+from mediadesk.ui.package_parts import PACKAGE, named
 from mediadesk.ui.passphrase import PassphraseLine, typed_twice
 from mediadesk.ui.widgets import button, clear, label, row, scrolled
 
@@ -111,7 +111,7 @@ class SendDialog(QDialog):
         self.box.addWidget(self.by_key)
         self.ticks: list[tuple[Partner, QCheckBox]] = []
         for each in known:
-            name = (each.name_kk if tr.language == "kk" else "") or each.name_ru
+            name = named(tr, each)
             tick = QCheckBox(name)
             line = row(tick)
             line.setContentsMargins(28, 0, 0, 0)

@@ -3,6 +3,7 @@
 from mediadesk.marks import N_
 from mediadesk.ui.case_actions import CaseActions
 from mediadesk.ui.case_sections import Columns
+from mediadesk.ui.package_parts import named
 from mediadesk.ui.remark_parts import RemarkView, ask, correction_menu
 from mediadesk.ui.widgets import Card, button, label, row
 
@@ -24,7 +25,7 @@ def build(act: CaseActions) -> Columns:
 def _foreign(act: CaseActions) -> Card:
     ctx, tr, case = act.ctx, act.ctx.tr, act.file.case
     office = act.file.office
-    name = (office.name_kk if tr.language == "kk" else "") or office.name_ru
+    name = named(tr, office)
     card = Card(tr.text(N_("Case of another office")))
     card.box.addWidget(label(name, wrap=True))
     words = N_("Only the office changes its case. Ask it, or write what should be corrected.")
