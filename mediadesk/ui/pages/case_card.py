@@ -125,7 +125,7 @@ class CaseCardPage(Page):
 
     def _show_remarks(self) -> None:
         """Show the section of remarks where there are some, or where they can be written."""
-        has = self.ctx.desk.has_remarks(self.case_id)
+        has = self.section == "remarks" or self.ctx.desk.has_remarks(self.case_id)
         for number in range(self.tabs.count()):
             if self.tabs.tabData(number) == "remarks":
                 self.tabs.setTabVisible(number, has)
