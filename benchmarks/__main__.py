@@ -14,7 +14,7 @@ from pathlib import Path
 
 from benchmarks.harness import Result
 
-NAMES = ("start", "search", "lists", "save", "workbook", "agreement")
+NAMES = ("start", "search", "lists", "save", "workbook", "packs", "years", "agreement", "merge")
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
 MARK = "<!-- figures of the last run -->"
 

@@ -1,7 +1,7 @@
 """Pages of the list of cases in a centre with 100,000 of them: any filter, order and place.
 
 Measured is the way from the query to the 128 rows a page has: of an order that was never looked at,
-of one that was, and of one in which a case was changed a moment ago.
+at its beginning and far down, of one that was, and of one in which a case was changed a moment ago.
 """
 
 import random
@@ -72,7 +72,7 @@ def _result(name: str, times: list[float], cases: int) -> Result:
 
 
 def run(*, fast: bool) -> list[Result]:
-    """Measure first pages of one key, then two keys: seen first, seen again anywhere, after a save."""
+    """Measure first pages of one key, then two keys: first, far down, again anywhere, after a save."""
     cases, count = (1000, 4) if fast else (100_000, 40)
     chance = random.Random(5)
     with data.centre(cases, _YEARS) as (_folder, store):
@@ -85,16 +85,19 @@ def run(*, fast: bool) -> list[Result]:
         _page(store, single[0], 0)
         one = [_page(store, query, 0) for query in single]
         first: list[float] = []
+        deep: list[float] = []
         again: list[float] = []
         saved: list[float] = []
         for query in _orders(chance, count):
             first.append(_page(store, query, 0))
+            deep.append(_page(store, query, 0.5))
             again += [_page(store, query, chance.random()) for _ in range(5)]
             _change(store, chance.randint(1, cases))
             saved.append(_page(store, query, chance.random()))
     return [
         _result("the first page, one key", one, cases),
         _result("an order of two keys seen first", first, cases),
+        _result("the same order, far down for the first time", deep, cases),
         _result("the same order, any place", again, cases),
         _result("the same order after a save", saved, cases),
     ]

@@ -77,19 +77,28 @@ def _cipher(folder: Path, key: bytes, case_id: int) -> Iterator[Callable[[], flo
 
 def _store_saves(store: Store, case_id: int) -> Callable[[], float]:
     """Save through the store on the calling thread: read, compare, write, note, commit."""
+    with store.reader() as reader:
+        latest = reader.get(Case, case_id)
+    if latest is None:
+        raise LookupError(case_id)
     count = 0
+    edited = latest
 
-    def work(unit: Unit) -> None:
-        stored = unit.get(Case, case_id)
-        if stored is not None:
-            unit.save(replace(stored, note=f"note {count}"))
+    def work(unit: Unit) -> Case:
+        return unit.save(edited)
 
     def save() -> None:
-        nonlocal count
-        count += 1
-        store.submit(work, command="EditCase", params={"case": case_id}, undoable=True).result()
+        nonlocal latest
+        done = store.submit(work, command="EditCase", params={"case": case_id}, undoable=True)
+        latest = done.result()[0]
 
-    return lambda: timed(save)
+    def once() -> float:
+        nonlocal count, edited
+        count += 1
+        edited = replace(latest, note=f"note {count}")  # a person edits; the store saves
+        return timed(save)
+
+    return once
 
 
 def _desk_saves(desk: Desk, case: Case) -> Callable[[], float]:

@@ -1,22 +1,21 @@
 """Finds resources and catalogues in a source tree, an installed wheel and a frozen build alike."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from mediadesk.errors import Code, WorldTrouble
 
 __all__ = ["Shelf", "find", "load_json", "load_toml", "names", "root"]
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(NamedTuple):
     """Where a centre's own editions are: texts kept in its file by name, and files of its folder."""
 
     folder: Path
-    texts: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = MappingProxyType({})
 
 
 def _own_folder(centre: "Path | Shelf | None") -> Path | None:

@@ -87,7 +87,7 @@ def do(desk: Desk, cmd: c.Command) -> Done:
 
 def mediator(desk: Desk, **facts: object) -> int:
     """Enter a mediator."""
-    made = Mediator(name_ru="Медиатор Несуществующий", certificate="1", **facts)  # type: ignore[arg-type]
+    made = Mediator(name_ru="Медиатор Несуществующий", certificate="1", **facts)
     return do(desk, c.SaveMediator(mediator=made)).id
 
 
@@ -102,14 +102,14 @@ def opened(desk: Desk, on: date = date(2026, 11, 3), **facts: object) -> CaseId:
     case_id = appeal(desk)
     who = mediator(desk, **facts)
     rev = desk.case_file(case_id).case.rev
-    do(desk, c.OpenCase(case_id=case_id, case_rev=rev, mediator_id=who, opened_on=on))  # type: ignore[arg-type]
+    do(desk, c.OpenCase(case_id=case_id, case_rev=rev, mediator_id=who, opened_on=on))
     return case_id
 
 
 def contract(case_id: CaseId, **facts: object) -> Contract:
     """Make a contract of 4 November."""
     made = Contract(case_id=case_id, concluded_on=date(2026, 11, 4))
-    return replace(made, **facts)  # type: ignore[arg-type]
+    return replace(made, **facts)
 
 
 def in_mediation(desk: Desk, **facts: object) -> CaseId:
@@ -128,7 +128,7 @@ def obligation(**facts: object) -> Obligation:
         what_kk="Борыш",
         due_on=date(2026, 12, 20),
     )
-    return replace(made, **facts)  # type: ignore[arg-type]
+    return replace(made, **facts)
 
 
 def drafted(desk: Desk, *obligations: Obligation) -> CaseId:
@@ -142,7 +142,7 @@ def drafted(desk: Desk, *obligations: Obligation) -> CaseId:
 def signed(desk: Desk, on: date = SIGNED) -> CaseId:
     """Bring a case to a signed agreement."""
     case_id = drafted(desk)
-    rev = desk.case_file(case_id).agreement.rev  # type: ignore[union-attr]
+    rev = desk.case_file(case_id).agreement.rev
     do(desk, c.SignAgreement(case_id=case_id, agreement_rev=rev, signed_on=on))
     return case_id
 
@@ -182,6 +182,6 @@ def full(desk: Desk) -> CaseId:
     case_id = drafted(desk)
     do(desk, c.RecordSession(session=Session(case_id=case_id, held_on=date(2026, 11, 9))))
     do(desk, c.SaveRecord(record=Payment(case_id=case_id, paid_on=TODAY, amount_tiyn=Tiyn(100))))
-    rev = desk.case_file(case_id).agreement.rev  # type: ignore[union-attr]
+    rev = desk.case_file(case_id).agreement.rev
     do(desk, c.SignAgreement(case_id=case_id, agreement_rev=rev, signed_on=SIGNED))
     return case_id

@@ -48,7 +48,7 @@ def create(folder: Path, clock: FixedClock | None = None) -> tuple[Store, str]:
 def reopen(folder: Path, **kwargs: str) -> Store:
     """Open a centre again."""
     told = {"passphrase": PASSPHRASE, **kwargs}
-    return Store.open(folder, clock=FixedClock(), ids=CountingIds(), immediate=True, **told)  # type: ignore[arg-type]
+    return Store.open(folder, clock=FixedClock(), ids=CountingIds(), immediate=True, **told)
 
 
 def furnish(unit: Unit) -> Case:

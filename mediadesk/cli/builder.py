@@ -120,6 +120,15 @@ class Builder:
         self.shared(parser, has_own_language=has_own_language)
         return parser
 
+    def actions(self, parser: Parser) -> Any:
+        """Let a command have commands of its own, one of which must be told; give their parent."""
+        return parser.add_subparsers(
+            dest="action",
+            required=True,
+            metavar=self.tr.text(N_("COMMAND")),
+            parser_class=self.speaking,
+        )
+
     def argument(self, parser: Parser, name: str, help_: str, **kwargs: Any) -> None:
         """Add an argument with its help."""
         parser.add_argument(name, help=self.tr.text(help_), **kwargs)

@@ -95,14 +95,15 @@ class Context:
 
     def bar(self) -> "Bar":
         """Give a progress that shows on a terminal only."""
-        return Bar(self.err)
+        return Bar(self.err, self.tr.text)
 
 
 class Bar:
     """Progress as a line on a terminal; silent in a pipe."""
 
-    def __init__(self, stream: TextIO) -> None:
-        """Keep the stream if somebody looks at it."""
+    def __init__(self, stream: TextIO, say: Callable[[str], str] = str) -> None:
+        """Keep the stream if somebody looks at it; `say` gives words in the user's language."""
+        self._say = say
         self._stream = stream if stream.isatty() else None
         self._shown = -1
 
@@ -113,7 +114,7 @@ class Bar:
             return
         self._shown = share
         end = "\n" if done >= total else ""
-        self._stream.write(f"\r{share:3d} % {what}{end}")
+        self._stream.write(f"\r{share:3d} % {self._say(what) if what else ''}{end}")
         self._stream.flush()
 
 

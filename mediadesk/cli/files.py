@@ -27,7 +27,9 @@ def report(ctx: Context) -> Status:
     lang = args.in_lang or "both"
     with ctx.desk() as desk:
         if args.out:
-            made = desk.write_report(args.form, args.period, lang, args.format, Path(args.out))
+            made = desk.write_report(
+                args.form, args.period, lang, args.format, Path(args.out), ctx.bar()
+            )
             is_sound, count = made.is_sound, len(made.rows)
             found = desk.doubts_of(made)
         else:

@@ -11,7 +11,7 @@ from mediadesk.errors import Code, InputProblem
 from mediadesk.marks import N_
 
 if TYPE_CHECKING:
-    from mediadesk.usecases.importing import ImportPlan
+    from mediadesk.usecases.import_plan import ImportPlan
 
 __all__ = ["take_in"]
 

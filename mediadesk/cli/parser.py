@@ -142,12 +142,7 @@ def _agenda(b: Builder) -> None:
 
 def _keeping(b: Builder) -> None:
     backup = b.add("backup", N_("Backups of the centre"))
-    actions = backup.add_subparsers(
-        dest="action",
-        required=True,
-        metavar=b.tr.text(N_("COMMAND")),
-        parser_class=b.speaking,
-    )
+    actions = b.actions(backup)
     make = b.add("make", N_("Make a backup"), parent=actions)
     b.argument(make, "--to", N_("The file to write"), metavar="FILE")
     b.add("list", N_("Show the backups"), parent=actions)

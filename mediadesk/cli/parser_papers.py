@@ -59,12 +59,7 @@ def _documents(b: Builder) -> None:
 
 def _texts(b: Builder) -> None:
     kept = b.add("texts", N_("Texts of documents: own editions, files for another office"))
-    actions = kept.add_subparsers(
-        dest="action",
-        required=True,
-        metavar=b.tr.text(N_("COMMAND")),
-        parser_class=b.speaking,
-    )
+    actions = b.actions(kept)
     b.add("list", N_("Show the texts there are"), parent=actions)
     export = b.add("export", N_("Write texts into a file for another office"), parent=actions)
     taking = b.add("import", N_("Take texts in from a file"), parent=actions)
@@ -74,6 +69,11 @@ def _texts(b: Builder) -> None:
         b.argument(
             parser, "--kind", N_("Kind of document; may be repeated, else all"),
             action="append", default=[], metavar="KIND",
+        )  # fmt: skip
+        b.argument(parser, "--letterhead", N_("With the letterhead"), action="store_true")
+        b.argument(
+            parser, "--template", N_("With this Word template of the centre; may be repeated"),
+            action="append", default=[], metavar="NAME",
         )  # fmt: skip
     b.argument(
         taking, "--leave-out", N_("Leave a clause out, as KIND/CLAUSE; may be repeated"),
@@ -88,12 +88,7 @@ def _texts(b: Builder) -> None:
 
 def _files(b: Builder) -> None:
     kept = b.add("files", N_("Files kept with a case"))
-    actions = kept.add_subparsers(
-        dest="action",
-        required=True,
-        metavar=b.tr.text(N_("COMMAND")),
-        parser_class=b.speaking,
-    )
+    actions = b.actions(kept)
     number = N_("Number of the case, such as 2026/0001")
     b.argument(
         b.add("list", N_("Show the files of a case"), parent=actions),
@@ -126,12 +121,7 @@ def _files(b: Builder) -> None:
 
 def _signing(b: Builder) -> None:
     kept = b.add("signatures", N_("Check electronic signatures off line"))
-    actions = kept.add_subparsers(
-        dest="action",
-        required=True,
-        metavar=b.tr.text(N_("COMMAND")),
-        parser_class=b.speaking,
-    )
+    actions = b.actions(kept)
     check = b.add("check", N_("Check a file of signatures or a signed PDF"), parent=actions)
     b.argument(check, "file", N_("The file of signatures, or the signed PDF"), metavar="FILE")
     b.argument(check, "--document", N_("The PDF that went out to be signed"), metavar="FILE.pdf")
@@ -140,12 +130,7 @@ def _signing(b: Builder) -> None:
     b.argument(trust, "file", N_("The certificate"), metavar="FILE")
     b.argument(trust, "--sha256", N_("Its published hash, 64 digits"), metavar="HASH")
     scans = b.add("scan", N_("Scans of our pages"))
-    inner = scans.add_subparsers(
-        dest="action",
-        required=True,
-        metavar=b.tr.text(N_("COMMAND")),
-        parser_class=b.speaking,
-    )
+    inner = b.actions(scans)
     told = b.add("check", N_("Tell which paper a scan is and what is missing"), parent=inner)
     b.argument(told, "file", N_("The scan: a PDF or a picture"), metavar="FILE")
 

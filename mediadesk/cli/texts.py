@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from mediadesk.domain.wording_problems import Problem
     from mediadesk.usecases.desk import Desk
-    from mediadesk.usecases.text_packs import OfferedTexts
+    from mediadesk.usecases.offered_texts import OfferedTexts
 
 __all__ = ["texts"]
 
@@ -50,9 +50,25 @@ def _kind(told: str) -> DocumentKind:
     return DocumentKind(told)
 
 
+def _templates(ctx: Context, known: list[str]) -> list[str]:
+    """Give the templates that are wanted; InputProblem(NOT_FOUND) for one there is not."""
+    wanted: list[str] = ctx.args.template
+    for name in wanted:
+        if name not in known:
+            raise InputProblem(Code.NOT_FOUND, what=name[:80])
+    return wanted
+
+
 def _export(ctx: Context, desk: "Desk") -> Status:
     kinds = [_kind(each) for each in ctx.args.kind]
-    names = desk.write_texts(Path(ctx.args.file), kinds)
+    templates = _templates(ctx, [each.name for each in desk.own_templates()])
+    is_all = not kinds and not templates and not ctx.args.letterhead
+    names = desk.write_texts(
+        Path(ctx.args.file),
+        None if is_all else kinds,
+        with_letterhead=ctx.args.letterhead,
+        templates=templates,
+    )
     ctx.say(N_("Written: %(name)s"), name=ctx.args.file)
     ctx.give({"file": ctx.args.file, "texts": names})
     return Status.DONE
@@ -73,14 +89,20 @@ def _import(ctx: Context, desk: "Desk") -> Status:
         if each.is_usable and (not wanted or each.kind in wanted)
     }
     _tell(ctx, offered)
-    is_taken = bool(ctx.args.confirm) and any(chosen.values())
+    templates = _templates(ctx, [each.name for each in offered.templates])
+    with_head = ctx.args.letterhead and offered.head is not None
+    is_wanted = any(chosen.values()) or bool(templates) or with_head
+    is_taken = bool(ctx.args.confirm) and is_wanted
     if is_taken:
-        desk.take_in_texts(offered, chosen).result()
+        desk.take_in_texts(offered, chosen, with_letterhead=with_head, templates=templates).result()
         ctx.say(N_("The texts were taken in"))
     elif not ctx.args.confirm:
         ctx.say(N_("Nothing was changed. Add --confirm to take it in"))
     ctx.give({**_data(ctx, offered), "taken": is_taken})
-    return Status.DONE if all(each.is_usable for each in offered.texts) else Status.LOOK
+    is_sound = all(each.is_usable for each in offered.texts)
+    is_sound = is_sound and all(each.is_usable for each in offered.templates)
+    is_sound = is_sound and (offered.head is None or offered.head.is_usable)
+    return Status.DONE if is_sound else Status.LOOK
 
 
 def _tell(ctx: Context, offered: "OfferedTexts") -> None:
@@ -90,6 +112,12 @@ def _tell(ctx: Context, offered: "OfferedTexts") -> None:
             ctx.line(f"  {found.change.value:9} {found.clause or 'titles'}")
         for text in _said(ctx, each.problems):
             ctx.line(f"  - {text}")
+    if offered.head is not None:
+        ctx.line(f"letterhead {'same' if offered.head.is_same else 'changed'}")
+    for own in offered.templates:
+        ctx.line(f"docx {own.lang} {own.change.value:9} {own.name}")
+        for wrong in own.problems:
+            ctx.line(f"  - {ctx.tr.text(wrong.text, word=wrong.word)}")
 
 
 def _data(ctx: Context, offered: "OfferedTexts") -> dict[str, object]:
@@ -108,6 +136,11 @@ def _data(ctx: Context, offered: "OfferedTexts") -> dict[str, object]:
                 "problems": list(_said(ctx, each.problems)),
             }
             for each in offered.texts
+        ],
+        "letterhead": offered.head is not None,
+        "templates": [
+            {"name": t.name, "lang": t.lang, "change": t.change.value, "usable": t.is_usable}
+            for t in offered.templates
         ],
     }
 

@@ -51,16 +51,24 @@ _TEXTS = {  # the backup call names no error, it only says these words
 }
 
 
-@contextmanager
-def translated(name: str = "") -> Iterator[None]:
+class translated:  # noqa: N801  (a context manager; a generator would cost each statement a microsecond)
     """Turn the driver's errors about the world into ours; faults of our SQL pass unchanged."""
-    try:
-        yield
-    except sqlcipher3.DatabaseError as error:
-        code = _code_of(error)
-        if code is None:
-            raise
-        raise WorldTrouble(code, name=name, who="") from error
+
+    __slots__ = ("_name",)
+
+    def __init__(self, name: str = "") -> None:
+        """Take the name of the file that the error is to speak of."""
+        self._name = name
+
+    def __enter__(self) -> None:
+        """Nothing is needed before."""
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        """Raise ours in place of the driver's."""
+        if isinstance(error, sqlcipher3.DatabaseError):
+            code = _code_of(error)
+            if code is not None:
+                raise WorldTrouble(code, name=self._name, who="") from error
 
 
 def _code_of(error: Exception) -> Code | None:

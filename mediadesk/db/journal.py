@@ -71,8 +71,10 @@ def _told(change: Change) -> dict[str, Any]:
     if before is None or after is None:
         return {**told, "before": before, "after": after}
     now = {name: value for name, value in after.items() if value != before[name]}
-    was = {name: before[name] for name in now}
-    return {**told, "before": was, "after": now, "rest": rest_of(after, now)}
+    told["before"] = {name: before[name] for name in now}
+    told["after"] = now
+    told["rest"] = rest_of(after, now)
+    return told
 
 
 def dumps(

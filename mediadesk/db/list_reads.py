@@ -1,28 +1,24 @@
 """Queries of lists: the register, what is due, the calendar, statistics, the work of mediators."""
 
-from collections.abc import Iterable, Iterator
-from datetime import date
+from __future__ import annotations
 
-from mediadesk.db import (
-    reads,
-    reads_agenda,
-    reads_cases,
-    reads_doubts,
-    reads_due,
-    reads_mediators,
-    reads_stat,
-    reads_submitted,
-    searching,
-)
-from mediadesk.db.connection import Connection
-from mediadesk.db.orders import Orders
-from mediadesk.domain.agenda import Slot
-from mediadesk.domain.doubts import CaseFacts
-from mediadesk.domain.queries import CaseQuery, Totals
-from mediadesk.domain.rows import CaseRow, DueRow, StatRow
-from mediadesk.domain.rows_mediators import Load
-from mediadesk.domain.submitted import SubmittedReport
-from mediadesk.domain.types import CaseId, MediatorId
+from typing import TYPE_CHECKING
+
+from mediadesk.db import reads, reads_agenda, reads_cases, reads_due, searching
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from mediadesk.db.connection import Connection
+    from mediadesk.db.orders import Orders
+    from mediadesk.domain.agenda import Slot
+    from mediadesk.domain.doubts import CaseFacts
+    from mediadesk.domain.queries import CaseQuery, Totals
+    from mediadesk.domain.rows import CaseRow, DueRow, StatRow
+    from mediadesk.domain.rows_mediators import Load
+    from mediadesk.domain.submitted import SubmittedReport
+    from mediadesk.domain.types import CaseId, MediatorId
 
 __all__ = ["ListReads"]
 
@@ -42,8 +38,9 @@ class ListReads:
 
     def cases(self, query: CaseQuery, offset: int, limit: int) -> tuple[CaseRow, ...]:
         """Give one page of the register."""
-        if self.orders is not None and self.orders.serves(query, offset):
-            ids = self.orders.ids(self._conn, query)[offset : offset + limit]
+        orders = self.orders
+        if orders is not None and orders.serves(query, offset) and not orders.spares(query, offset):
+            ids = orders.ids(self._conn, query)[offset : offset + limit]
             return reads_cases.rows_of(self._conn, ids, query.names_in)
         return reads_cases.case_rows(self._conn, query, self._found(query), offset, limit)
 
@@ -85,26 +82,38 @@ class ListReads:
 
     def stat_rows(self, first: date, last: date, region: str = "") -> Iterator[StatRow]:
         """Give what statistics know of the appeals received in a period."""
+        from mediadesk.db import reads_stat
+
         return reads_stat.stat_rows(self._conn, first, last, region)
 
     def carried_rows(self, first: date, region: str = "") -> Iterator[StatRow]:
         """Give the appeals received before a day and not over on it."""
+        from mediadesk.db import reads_stat
+
         return reads_stat.carried_rows(self._conn, first, region)
 
     def case_facts(self, ids: Iterable[CaseId]) -> dict[CaseId, CaseFacts]:
         """Give what the checks before sending want to know of cases, see `reads_doubts`."""
+        from mediadesk.db import reads_doubts
+
         return reads_doubts.case_facts(self._conn, ids)
 
     def submitted_reports(self) -> tuple[SubmittedReport, ...]:
         """List the submitted reports without what they hold, the newest first."""
+        from mediadesk.db import reads_submitted
+
         return reads_submitted.submitted_reports(self._conn)
 
     def pseudonyms(self, ids: Iterable[CaseId]) -> dict[CaseId, str]:
         """Give the names of cases for outside, see `reads_submitted.pseudonyms`."""
+        from mediadesk.db import reads_submitted
+
         return reads_submitted.pseudonyms(self._conn, ids)
 
     def case_of_pseudonym(self, name: str) -> CaseId | None:
         """Find the case of a name for outside, see `reads_submitted.case_of`."""
+        from mediadesk.db import reads_submitted
+
         return reads_submitted.case_of(self._conn, name)
 
     def late_cases(self, first: date, last: date, today: date) -> frozenset[CaseId]:
@@ -113,14 +122,20 @@ class ListReads:
 
     def mediator_loads(self, today: date, until: date) -> dict[MediatorId, Load]:
         """Count the work of each mediator, see `reads_mediators.loads`."""
+        from mediadesk.db import reads_mediators
+
         return reads_mediators.loads(self._conn, today, until)
 
     def mediator_cases(self, mediator_id: MediatorId) -> tuple[CaseId, ...]:
         """Name the cases a mediator leads or helps in."""
+        from mediadesk.db import reads_mediators
+
         return reads_mediators.cases_of(self._conn, mediator_id)
 
     def sides(
         self, iins: Iterable[str], names: Iterable[str]
     ) -> tuple[tuple[str, frozenset[str]], ...]:
         """Find these people among parties and representatives, see `reads_mediators.sides`."""
+        from mediadesk.db import reads_mediators
+
         return reads_mediators.sides(self._conn, iins, names)

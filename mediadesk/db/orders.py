@@ -10,7 +10,6 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import cmp_to_key
 from threading import Lock
@@ -21,6 +20,8 @@ from mediadesk.db.connection import Connection, rows
 from mediadesk.domain.types import CaseId
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
     from mediadesk.domain.queries import CaseQuery
 
 __all__ = ["Orders"]
@@ -60,6 +61,18 @@ class Orders:
             return False
         return len(query.sort) > 1 or offset >= _EARLY
 
+    def spares(self, query: CaseQuery, offset: int) -> bool:
+        """Tell whether a page is had sooner without making its order, which is not kept yet."""
+        if offset >= _EARLY or not reads_cases.is_early_page_quick(query):
+            return False
+        with self._lock:
+            return self._key(query) not in self._made
+
+    @staticmethod
+    def _key(query: CaseQuery) -> _Key:
+        where, params = reads_cases.condition(query, None)
+        return where, tuple(params), reads_cases.order_of(query)
+
     def ids(self, conn: Connection, query: CaseQuery) -> Sequence[int]:
         """Give the keys of the cases of a query in its order, as of the newest entry."""
         begun = not conn.in_transaction
@@ -72,8 +85,7 @@ class Orders:
                 conn.execute("ROLLBACK")
 
     def _ids(self, conn: Connection, query: CaseQuery) -> Sequence[int]:
-        where, params = reads_cases.condition(query, None)
-        key = (where, tuple(params), reads_cases.order_of(query))
+        key = self._key(query)
         head = journal.head(conn)[0]
         with self._lock:
             known = self._made.get(key)

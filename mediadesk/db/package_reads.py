@@ -20,23 +20,27 @@ SIGN: Final = "package_sign"
 BOX: Final = "package_box"
 _BATCH: Final = 400
 _OWN: Final = "(SELECT min(id) FROM office)"
+_OURS: Final = f"(SELECT id FROM cases WHERE office_id = {_OWN})"
 _STATES: Final = {
     "cases": f"SELECT id, uid, rev FROM cases WHERE office_id = {_OWN}",
     "obligation": (
         "SELECT a.case_id, t.uid, t.rev FROM obligation t JOIN agreement a ON a.id = t.agreement_id"
+        f" WHERE a.case_id IN {_OURS}"
     ),
     "agreement_clause": (
         "SELECT a.case_id, t.uid, t.rev FROM agreement_clause t"
-        " JOIN agreement a ON a.id = t.agreement_id"
+        f" JOIN agreement a ON a.id = t.agreement_id WHERE a.case_id IN {_OURS}"
     ),
     "instalment": (
         "SELECT a.case_id, t.uid, t.rev FROM instalment t JOIN obligation o ON"
-        " o.id = t.obligation_id JOIN agreement a ON a.id = o.agreement_id"
+        f" o.id = t.obligation_id JOIN agreement a ON a.id = o.agreement_id WHERE a.case_id IN {_OURS}"
     ),
 }
 _PEOPLE: Final = (
-    "SELECT p.case_id, t.uid, t.rev FROM party p JOIN person t ON t.id = p.person_id",
-    "SELECT p.case_id, t.uid, t.rev FROM party p JOIN organisation t ON t.id = p.organisation_id",
+    "SELECT p.case_id, t.uid, t.rev FROM party p JOIN person t ON t.id = p.person_id"
+    f" WHERE p.case_id IN {_OURS}",
+    "SELECT p.case_id, t.uid, t.rev FROM party p JOIN organisation t ON t.id = p.organisation_id"
+    f" WHERE p.case_id IN {_OURS}",
 )
 
 
@@ -65,9 +69,9 @@ class PackageReads:
         for id_, uid, rev in rows(self._conn, _STATES["cases"]):
             uids[id_] = uid
             hashes[id_] = hashlib.blake2b(uid + rev.to_bytes(8, "big"), digest_size=12)
-        simple = "SELECT case_id, uid, rev FROM"
         for table in CASE_TABLES[1:]:
-            self._mix(hashes, _STATES.get(table, f"{simple} {table}"))
+            simple = f"SELECT case_id, uid, rev FROM {table} WHERE case_id IN {_OURS}"
+            self._mix(hashes, _STATES.get(table, simple))
         for sql in _PEOPLE:
             self._mix(hashes, sql)
         return {id_: (uid, hashes[id_].digest()) for id_, uid in uids.items()}
@@ -125,8 +129,9 @@ class PackageReads:
     def counts_by_office(self) -> dict[str, tuple[int, int]]:
         """Give the local key and the number of cases of each office, by uid."""
         sql = (
-            "SELECT lower(hex(o.uid)), o.id, (SELECT count(*) FROM cases c WHERE c.office_id = o.id"
-            " AND c.trashed_on IS NULL) FROM office o"
+            "SELECT lower(hex(o.uid)), o.id, (SELECT count(*) FROM cases c WHERE c.office_id = o.id)"
+            " - (SELECT count(*) FROM cases c WHERE c.trashed_on IS NOT NULL AND c.office_id = o.id)"
+            " FROM office o"
         )
         return {uid: (id_, count) for uid, id_, count in rows(self._conn, sql)}
 

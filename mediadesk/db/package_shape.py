@@ -27,6 +27,7 @@ __all__ = [
     "CASE_TABLES",
     "KINDS",
     "LINKS",
+    "STAYS",
     "Bundle",
     "about_table",
     "checked",
@@ -64,6 +65,15 @@ LINKS: Final[Mapping[str, str]] = {
     "copy_id": "printed_copy",
 }
 """Columns that name another row, and its table."""
+
+STAYS: Final = frozenset(
+    {
+        *("screening", "screening_answer", "task", "waiver", "import_batch", "saved_view"),
+        *("reference_text", "form_blank", "own_template", "submitted_report", "trusted_root"),
+        *("partner", "sent_package", "received_package"),
+    }
+)
+"""What never leaves the office; private notes, the journal and the keys are no records at all."""
 
 _ABOUT: Final = "about"
 """A registered copy names the record it was printed for; of which table its kind says."""

@@ -99,7 +99,7 @@ class PackageStore:
         local, here = before
         if judged.verdict is Verdict.FOREIGN:
             return judged.verdict, False
-        self._note(uid, kind, digest, by)
+        self.note(uid, kind, digest, by)
         stays = judged.is_kept or judged.verdict is Verdict.OLDER
         is_there = here is not None
         if not stays and digest != (local.live or GONE):
@@ -121,10 +121,6 @@ class PackageStore:
             self._note_people(here.bundle)
         return verdict, stays and verdict is not Verdict.OLDER
 
-    def note_first(self, kind: str, uid: str, digest: bytes, by: Brought) -> None:
-        """Note the version of a record that was written just now for the first time."""
-        self._note(uid, kind, digest, by)
-
     def note_sent(self, sent: Mapping[bytes, bytes]) -> None:
         """Keep how our cases stood when they were sent, by uid; an empty state: it is gone."""
         sql = "INSERT OR REPLACE INTO package_sent_case VALUES (?,?)"
@@ -137,7 +133,7 @@ class PackageStore:
 
     def note_gone(self, uid: str, number: int, office_id: int, package_id: int) -> None:
         """Note that a full package did not hold a case any more, before an older one brings it."""
-        self._note(uid, "case", GONE, Brought(package_id, office_id, number))
+        self.note(uid, "case", GONE, Brought(package_id, office_id, number))
 
     def left_out(self, office_id: int, number: int) -> list[str]:
         """Name the cases of an office that a package which holds all of them did not hold."""
@@ -156,7 +152,8 @@ class PackageStore:
             if kind in self._people:
                 self._people[kind] |= uids
 
-    def _note(self, uid: str, kind: str, digest: bytes, by: Brought) -> None:
+    def note(self, uid: str, kind: str, digest: bytes, by: Brought) -> None:
+        """Note which version of a record a package brought."""
         self._conn.execute(
             "INSERT INTO package_version VALUES (?,?,?,?,?,?,NULL,NULL)",
             (bytes.fromhex(uid), by.number, kind, by.office_id, by.package_id, digest),

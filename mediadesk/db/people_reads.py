@@ -1,18 +1,24 @@
 """Queries about people: their list, where somebody appears, which records were joined."""
 
+from __future__ import annotations
+
 import json
-from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mediadesk.db.codecs import TABLES
 from mediadesk.db.connection import Connection, rows
 from mediadesk.db.searching import named_cases
 from mediadesk.domain.codes import DrawnInRole
-from mediadesk.domain.conflicts import Appearance, Role, Who, phone_in
 from mediadesk.domain.model import Organisation, Person
-from mediadesk.domain.rows_people import Joined, WhoKind, WhoRow
+from mediadesk.domain.rows_people import WhoKind
 from mediadesk.domain.types import CaseId, DrawnInId, PartyId, PartySide
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from mediadesk.domain.conflicts import Appearance, Role, Who
+    from mediadesk.domain.rows_people import Joined, WhoRow
 
 __all__ = ["PeopleReads"]
 
@@ -79,6 +85,8 @@ class PeopleReads:
 
     def people(self) -> tuple[WhoRow, ...]:
         """List all persons and organisations with the number of their cases, in order of entry."""
+        from mediadesk.domain.rows_people import WhoRow
+
         return tuple(
             WhoRow(
                 kind=kind,
@@ -116,6 +124,8 @@ class PeopleReads:
 
     def joins(self, one: Person | Organisation, names_in: str = "ru") -> tuple[Joined, ...]:
         """Give the records that were joined to this one and are still gone, newest first."""
+        from mediadesk.domain.rows_people import Joined
+
         table = TABLES[type(one)]
         sql = (
             "SELECT seq, at, changes FROM journal WHERE command = 'JoinPeople'"
@@ -150,6 +160,8 @@ class PeopleReads:
                 yield case_id
 
     def _everybody(self, case_ids: Sequence[int]) -> Iterator[Appearance]:
+        from mediadesk.domain.conflicts import Appearance, Role, Who
+
         among = json.dumps(case_ids)
         for line in rows(self._conn, f"{_PARTIES} WHERE p.case_id IN {_AMONG}", (among,)):
             yield _party(line)
@@ -169,6 +181,8 @@ class PeopleReads:
 
 
 def _made(line: Sequence[Any], role: Role, who: Who) -> Appearance:
+    from mediadesk.domain.conflicts import Appearance
+
     case_id, year, seq, party_id, side = line[:5]
     return Appearance(
         case_id=CaseId(case_id),
@@ -181,12 +195,16 @@ def _made(line: Sequence[Any], role: Role, who: Who) -> Appearance:
 
 
 def _party(line: Sequence[Any]) -> Appearance:
+    from mediadesk.domain.conflicts import Role, Who
+
     name_ru, name_kk, number, born_on, phone = line[5:10]
     who = Who(names=_names(name_ru, name_kk), number=number, born_on=_day(born_on), phone=phone)
     return _made(line, Role.PARTY, who)
 
 
 def _drawn_in(line: Sequence[Any]) -> Appearance:
+    from mediadesk.domain.conflicts import Appearance, Role, Who, phone_in
+
     case_id, year, seq, id_, side, role, name, contacts = line
     return Appearance(
         case_id=CaseId(case_id),
@@ -200,6 +218,8 @@ def _drawn_in(line: Sequence[Any]) -> Appearance:
 
 
 def _beside(line: Sequence[Any]) -> Iterable[Appearance]:
+    from mediadesk.domain.conflicts import Role, Who
+
     head, name, iin, phone = line[10:14]
     if head:
         yield _made(line, Role.HEAD, Who(names=(head,)))

@@ -1,18 +1,12 @@
 """A reader: everything a screen, a report or a command may ask of the file; it can change nothing."""
 
-from collections.abc import Callable, Iterator, Sequence
+from __future__ import annotations
+
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from mediadesk.db import (
-    attachments,
-    history,
-    journal,
-    search_index,
-    searching,
-)
+from mediadesk.db import journal, search_index, searching
 from mediadesk.db.connection import Connection, rows
 from mediadesk.db.list_reads import ListReads
-from mediadesk.db.orders import Orders
 from mediadesk.db.people_reads import PeopleReads
 from mediadesk.db.unit import equal, fetch, fetch_all
 from mediadesk.domain.model import (
@@ -40,12 +34,16 @@ from mediadesk.domain.rows import (
     PartyFile,
     at_work,
 )
-from mediadesk.domain.term_lines import Reopening
 from mediadesk.domain.text import fold, other_layout
 from mediadesk.domain.types import CaseId, CaseState
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from mediadesk.db import history
+    from mediadesk.db.orders import Orders
     from mediadesk.db.package_reads import PackageReads
+    from mediadesk.domain.term_lines import Reopening
 
 __all__ = ["Reader"]
 
@@ -74,7 +72,7 @@ class Reader(ListReads, PeopleReads):
         """Read the entities whose fields equal the values, in order of entry."""
         return fetch_all(self._conn, cls, *equal(cls, equals))
 
-    def packages(self) -> "PackageReads":
+    def packages(self) -> PackageReads:
         """Give the queries about packages."""
         from mediadesk.db.package_reads import PackageReads
 
@@ -154,6 +152,8 @@ class Reader(ListReads, PeopleReads):
 
     def reopenings(self, case_id: CaseId) -> tuple[Reopening, ...]:
         """Tell when and why a case was opened again, the oldest first."""
+        from mediadesk.domain.term_lines import Reopening
+
         return tuple(Reopening(*told) for told in journal.reopenings(self._conn, case_id))
 
     def apart(self, read: Callable[[Connection], T]) -> T:
@@ -209,10 +209,14 @@ class Reader(ListReads, PeopleReads):
 
     def content(self, sha256: str) -> Iterator[bytes]:
         """Give the bytes of an attached file in pieces, see `attachments.read`."""
+        from mediadesk.db import attachments
+
         return attachments.read(self._conn, sha256)
 
     def history(self, names_in: str = "ru") -> history.History:
         """Ask the journal in words: entries of a case, what was taken out."""
+        from mediadesk.db import history
+
         return history.History(self._conn, names_in)
 
     def draft(self, key: str) -> str | None:

@@ -33,6 +33,7 @@ __all__ = [
     "case_rows",
     "condition",
     "count",
+    "is_early_page_quick",
     "is_id_descending",
     "order_of",
     "revs",
@@ -163,6 +164,18 @@ def terms_of(query: CaseQuery) -> tuple[tuple[str, bool], ...]:
 def is_id_descending(query: CaseQuery) -> bool:
     """Tell the direction of the id, which makes an order certain: that of the first key."""
     return (query.sort or BY_NUMBER)[0][1]
+
+
+def is_early_page_quick(query: CaseQuery) -> bool:
+    """Tell whether the file finds the first cases of an order sooner than the whole order is made.
+
+    That is so without names, which lie in rows that are twenty times as wide; only as the first key
+    of all cases a name is read in the order of its index.
+    """
+    names = set(INDEXED) - _FIGURES
+    first, *others = (column for column, _way in terms_of(query))
+    is_filtered = bool(condition(query, None)[0])
+    return names.isdisjoint(others) and not (first in names and is_filtered)
 
 
 def order_of(query: CaseQuery) -> str:

@@ -11,19 +11,20 @@ from mediadesk.domain.types import CaseId
 __all__ = ["case_facts"]
 
 _FACTS = (
-    "SELECT c.id, c.claim_cents, c.claim_currency, c.rate_e4,"
+    "WITH wanted AS MATERIALIZED (SELECT value AS id FROM json_each(?))"
+    " SELECT c.id, c.claim_cents, c.claim_currency, c.rate_e4,"
     " coalesce(a.signed, 0), coalesce(a.drafts, 0), coalesce(o.n, 0), coalesce(o.undated, 0),"
     " s.last, s.first"
     " FROM cases c"
     " LEFT JOIN (SELECT case_id, sum(is_signed) AS signed, sum(NOT is_signed) AS drafts"
-    " FROM agreement GROUP BY case_id) a ON a.case_id = c.id"
+    " FROM agreement WHERE case_id IN wanted GROUP BY case_id) a ON a.case_id = c.id"
     " LEFT JOIN (SELECT p.case_id, count(*) AS n, sum(b.due_on IS NULL AND NOT EXISTS"
     " (SELECT 1 FROM instalment i WHERE i.obligation_id = b.id)) AS undated"
     " FROM obligation b JOIN agreement p ON p.id = b.agreement_id WHERE p.is_signed"
-    " GROUP BY p.case_id) o ON o.case_id = c.id"
+    " AND p.case_id IN wanted GROUP BY p.case_id) o ON o.case_id = c.id"
     " LEFT JOIN (SELECT case_id, max(held_on) AS last, min(held_on) AS first"
-    " FROM session GROUP BY case_id) s ON s.case_id = c.id"
-    " WHERE c.id IN (SELECT value FROM json_each(?))"
+    " FROM session WHERE case_id IN wanted GROUP BY case_id) s ON s.case_id = c.id"
+    " WHERE c.id IN wanted"
 )
 
 

@@ -18,22 +18,22 @@ _COUNTS = (
     "SELECT a.case_id, count(o.id),"
     " coalesce(sum(coalesce(n.performance, o.performance) = 'performed'), 0),"
     " coalesce(sum(coalesce(n.performance, o.performance) = 'not_performed'), 0)"
-    " FROM agreement a JOIN cases c ON c.id = a.case_id"
+    " FROM cases c CROSS JOIN agreement a ON a.case_id = c.id"
     " LEFT JOIN obligation o ON o.agreement_id = a.id"
     " LEFT JOIN instalment n ON n.obligation_id = o.id"
     " WHERE a.is_signed = 1 AND {where} GROUP BY a.case_id"
 )
 _TOLD = (
-    "SELECT f.case_id, f.kept FROM follow_up f JOIN cases c ON c.id = f.case_id"
+    "SELECT f.case_id, f.kept FROM cases c CROSS JOIN follow_up f ON f.case_id = c.id"
     " WHERE f.done_on IS NOT NULL AND f.kept IN ('kept', 'partly', 'broken')"
     " AND {where} ORDER BY f.done_on, f.id"
 )
 
 
-def kept_states(conn: Connection, where: str, span: tuple[str, str]) -> dict[CaseId, Keeping]:
+def kept_states(conn: Connection, where: str, span: tuple[str, ...]) -> dict[CaseId, Keeping]:
     """Tell of every signed agreement of some appeals how far it is kept.
 
-    `where` is a condition over the cases `c` with two places, `span` what stands in them.
+    `where` is a condition over the cases `c`, `span` what stands in its places.
     """
     told = {case_id: Kept(kept) for case_id, kept in rows(conn, _TOLD.format(where=where), span)}
     return {

@@ -4,13 +4,14 @@ For every case there is one line in `case_index` (what the register shows and so
 `search_words` (folded names and words) and some in `search_key` (numbers, identifiers, telephones).
 """
 
+from __future__ import annotations
+
 import json
-from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from mediadesk.db.connection import Connection, rows
-from mediadesk.domain.conflicts import phone_in
 from mediadesk.domain.model import (
     Agreement,
     AgreementClause,
@@ -27,7 +28,10 @@ from mediadesk.domain.model import (
 )
 from mediadesk.domain.text import fold, fold_variants, sort_key
 
-__all__ = ["cases_of", "complete", "folded", "forget", "is_shown", "refresh"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = ["CASE_SQL", "cases_of", "complete", "folded", "forget", "is_shown", "refresh"]
 
 _PARTY_SQL = (
     "SELECT p.side, coalesce(n.name_ru, o.name_ru, ''), coalesce(n.name_kk, o.name_kk, ''),"
@@ -58,18 +62,19 @@ _SHOWN: dict[type, frozenset[str]] = {
 }  # fmt: skip
 """What of each entity stands in a case's line or is searched; other changes leave the line alone."""
 
-_CASE_SQL = (
+CASE_SQL = (
     "SELECT c.year, c.seq, c.subject_ru, c.subject_kk, c.body_case_number,"
     " coalesce(m.name_ru, ''), coalesce(m.name_kk, ''), t.concluded_on,"
     " t.term_days + t.extended_days, a.settled, coalesce(a.terms_ru, ''),"
     " coalesce(a.terms_kk, '')"
     " FROM cases c LEFT JOIN mediator m ON m.id = c.mediator_id"
-    " LEFT JOIN contract t ON t.case_id = c.id LEFT JOIN (SELECT case_id,"
+    " LEFT JOIN contract t ON t.case_id = c.id JOIN (SELECT"
     " coalesce(sum(CASE WHEN is_signed THEN settled_tiyn END), max(settled_tiyn)) AS settled,"
     " group_concat(terms_ru, ' ') AS terms_ru, group_concat(terms_kk, ' ') AS terms_kk"
-    " FROM agreement WHERE case_id = ?1 GROUP BY case_id) a ON a.case_id = c.id"
+    " FROM agreement WHERE case_id = ?1) a"
     " WHERE c.id = ?1 AND c.trashed_on IS NULL"
 )
+"""What the line of a case shows; only the agreements of this case are read for it."""
 _LED = (
     "SELECT id FROM cases WHERE mediator_id = :key"
     " UNION SELECT case_id FROM assignment WHERE mediator_id = :key"
@@ -129,11 +134,9 @@ def refresh(conn: Connection, case_ids: Iterable[int]) -> None:
     wanted = sorted(case_ids)
     listed = f"SELECT case_id FROM case_index WHERE case_id IN {_AMONG}"
     for (case_id,) in rows(conn, listed, (json.dumps(wanted),)):
-        forget(
-            conn, case_id
-        )  # each makes the index write out what it holds: only where there is one
+        forget(conn, case_id)  # it makes the index write out what it holds: only where it must
     for case_id in wanted:
-        found = conn.execute(_CASE_SQL, (case_id,)).fetchone()
+        found = conn.execute(CASE_SQL, (case_id,)).fetchone()
         if found is not None:
             _write(conn, case_id, found)
 
@@ -149,6 +152,8 @@ def complete(conn: Connection) -> None:
 
 
 def _write(conn: Connection, case_id: int, found: tuple[object, ...]) -> None:
+    from mediadesk.domain.conflicts import phone_in
+
     year, seq, subject_ru, subject_kk, body_number, med_ru, med_kk = found[:7]
     concluded_on, days, settled, terms_ru, terms_kk = found[7:]
     parties = conn.execute(_PARTY_SQL, (case_id,)).fetchall()

@@ -1,7 +1,9 @@
 """Search over cases and people: by name in any spelling, by words, number, identifier, telephone."""
 
+from __future__ import annotations
+
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from mediadesk.db.connection import Connection, rows
 from mediadesk.db.near_words import MOST_MISTAKES, NEAR_FROM, near_words
@@ -9,6 +11,9 @@ from mediadesk.db.spelling import spelt_in_line
 from mediadesk.domain.rows import Hit
 from mediadesk.domain.text import fold, fold_variants, other_layout
 from mediadesk.domain.types import CaseId
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["matching_cases", "named_cases", "search"]
 

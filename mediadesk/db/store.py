@@ -1,23 +1,28 @@
 """The store of one centre: one thread writes, everybody else reads snapshots."""
 
+from __future__ import annotations
+
 import logging
 import threading
-from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from mediadesk import files
-from mediadesk.db import DATABASE, attachments, backup, history, journal, keys, migrations
+from mediadesk.db import DATABASE, journal, keys
 from mediadesk.db.connection import Connection, open_connection, translated
 from mediadesk.db.lock import CentreLock, refuse_network_folder
 from mediadesk.db.orders import Orders
 from mediadesk.db.reader import Reader
 from mediadesk.db.unit import Unit
 from mediadesk.domain.changes import ChangeSet
-from mediadesk.domain.ports import Clock, Ids
 from mediadesk.errors import Code, WorldTrouble
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+    from mediadesk.domain.ports import Clock, Ids
 
 __all__ = ["DATABASE", "Store"]
 
@@ -58,12 +63,14 @@ class Store:
     def create(
         cls, folder: Path, passphrase: str, *, clock: Clock, ids: Ids, operator: str = "",
         immediate: bool = False,
-    ) -> tuple["Store", str]:  # fmt: skip
+    ) -> tuple[Store, str]:  # fmt: skip
         """Make a new centre in a folder: the store and the recovery key, which is told only now.
 
         InputProblem(CENTRE_EXISTS, PASSPHRASE_SHORT), WorldTrouble(READ_ONLY, DISK_FULL,
         NETWORK_FOLDER). Nothing half made stays behind.
         """
+        from mediadesk.db import migrations
+
         key_file, key, recovery = keys.make(passphrase)
         files.private_folder(folder)
         refuse_network_folder(folder)
@@ -92,12 +99,14 @@ class Store:
     def open(
         cls, folder: Path, passphrase: str, *, clock: Clock, ids: Ids, operator: str = "",
         recovery_key: str = "", immediate: bool = False,
-    ) -> "Store":  # fmt: skip
+    ) -> Store:  # fmt: skip
         """Open a centre with its passphrase, or with the recovery key if one is given.
 
         WorldTrouble: CENTRE_MISSING, WRONG_PASSPHRASE, WRONG_RECOVERY_KEY, KEY_FILE_DAMAGED,
         FILE_FOREIGN, FILE_DAMAGED, FILE_NEWER, FILE_IN_USE, NETWORK_FOLDER, READ_ONLY.
         """
+        from mediadesk.db import backup, migrations
+
         if not (folder / DATABASE).exists() and not (folder / keys.KEY_FILE).exists():
             raise WorldTrouble(Code.CENTRE_MISSING)
         refuse_network_folder(folder)
@@ -238,10 +247,14 @@ class Store:
 
     def clean(self, since: str) -> Future[int]:
         """Drop the bytes of attached files nothing needs, see `attachments.clean`."""
+        from mediadesk.db import attachments
+
         return self.apart(lambda conn: attachments.clean(conn, since))
 
     def index_history(self) -> Future[int]:
         """Note which rows the newest entries of the journal touched, see `history.index`."""
+        from mediadesk.db import history
+
         return self.apart(history.index)
 
     @contextmanager

@@ -1,7 +1,8 @@
 """The unit of work: what a command may do to the file within its one transaction."""
 
+from __future__ import annotations
+
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from mediadesk.db import journal, sealed, search_index
@@ -20,12 +21,14 @@ from mediadesk.db.connection import Connection, if_rows_hold_together
 from mediadesk.db.unit_reads import UnitReads
 from mediadesk.domain.changes import Change
 from mediadesk.domain.model import Case, Entity
-from mediadesk.domain.ports import Clock, Ids
-from mediadesk.domain.types import CaseId, MediatorId
 from mediadesk.errors import Code, Conflict
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
     from mediadesk.db.package_store import PackageStore
+    from mediadesk.domain.ports import Clock, Ids
+    from mediadesk.domain.types import CaseId, MediatorId
 
 __all__ = ["Unit", "fetch", "fetch_all", "is_as_left"]
 
@@ -155,7 +158,7 @@ class Unit(UnitReads):
         self._delete(TABLES[type(entity)], entity.id)
         self._changes.append(Change(TABLES[type(entity)], entity.id, to_json(stored), None))
 
-    def packages(self) -> "PackageStore":
+    def packages(self) -> PackageStore:
         """Give what merges packages in this transaction."""
         from mediadesk.db.package_store import PackageStore
 

@@ -1,27 +1,20 @@
 """Versions of an agreement as they were saved, and what differs between two of them."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from enum import StrEnum
 
 from mediadesk.domain.bilingual import Words
 from mediadesk.domain.clauses import AgreementClause
 from mediadesk.domain.papers import Agreement, Obligation
+from mediadesk.domain.word_diff import Mark, Run, runs
 
 __all__ = [
     "Line",
     "LineDifference",
-    "Piece",
-    "PieceKind",
     "Version",
     "compare",
     "lines",
-    "word_diff",
 ]
-
-_WORDS = re.compile(r"\s+|[^\s\w]|\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +30,6 @@ class Version:
     clauses: tuple[AgreementClause, ...]
 
 
-class PieceKind(StrEnum):
-    """What became of a run of words."""
-
-    SAME = "same"
-    ADDED = "added"
-    GONE = "gone"
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of words of a comparison."""
-
-    kind: PieceKind
-    text: str
-
-
 @dataclass(frozen=True, slots=True)
 class Line:
     """One clause or term of a version: a name that stays the same, and its texts."""
@@ -66,13 +43,13 @@ class LineDifference:
     """A line in both columns, word by word, from the older version to the newer."""
 
     name: str
-    ru: tuple[Piece, ...]
-    kk: tuple[Piece, ...]
+    ru: tuple[Run, ...]
+    kk: tuple[Run, ...]
 
     @property
     def is_same(self) -> bool:
         """Say whether nothing has changed in it."""
-        return all(piece.kind is PieceKind.SAME for piece in (*self.ru, *self.kk))
+        return all(run.mark is Mark.SAME for run in (*self.ru, *self.kk))
 
 
 def lines(version: Version) -> Iterator[Line]:
@@ -97,21 +74,6 @@ def lines(version: Version) -> Iterator[Line]:
     yield Line("settled", Words(total, total))
 
 
-def word_diff(before: str, after: str) -> tuple[Piece, ...]:
-    """Compare two texts word by word."""
-    old, new = _WORDS.findall(before), _WORDS.findall(after)
-    found: list[Piece] = []
-    for tag, i, j, k, n in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            found.append(Piece(PieceKind.SAME, "".join(old[i:j])))
-            continue
-        if j > i:
-            found.append(Piece(PieceKind.GONE, "".join(old[i:j])))
-        if n > k:
-            found.append(Piece(PieceKind.ADDED, "".join(new[k:n])))
-    return tuple(found)
-
-
 def compare(before: Version, after: Version) -> tuple[LineDifference, ...]:
     """Compare two versions line by line; lines that were never filled are left out."""
     old = {line.name: line.text for line in lines(before)}
@@ -121,7 +83,7 @@ def compare(before: Version, after: Version) -> tuple[LineDifference, ...]:
     for name in _in_order(list(old), list(new)):
         was, now = old.get(name, none), new.get(name, none)
         if was.ru or was.kk or now.ru or now.kk:
-            made.append(LineDifference(name, word_diff(was.ru, now.ru), word_diff(was.kk, now.kk)))
+            made.append(LineDifference(name, runs(was.ru, now.ru), runs(was.kk, now.kk)))
     return tuple(made)
 
 

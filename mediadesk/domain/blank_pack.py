@@ -14,18 +14,22 @@ from mediadesk.domain.statistics import CountingRule
 from mediadesk.errors import Code, InputProblem
 
 __all__ = [
+    "BLANK_KIND",
     "CASES_IN",
     "LARGEST_PACK",
     "blank_bytes",
     "code_of",
+    "from_data",
     "from_pack",
+    "pack_data",
     "to_pack",
     "with_blank",
 ]
 
 LARGEST_PACK: Final = 6 * 2**20
 CASES_IN: Final = ("inside", "beside", "no")
-_KIND: Final = "mediadesk-form"
+BLANK_KIND: Final = "mediadesk-form"
+"""What a form from a blank says it is."""
 _VERSION: Final = 1
 _LANGUAGES: Final = ("ru", "kk", "both")
 _TEXTS: Final = (
@@ -74,11 +78,16 @@ def blank_bytes(form: FormBlank) -> bytes:
 
 def to_pack(form: FormBlank) -> str:
     """Write a form as JSON for another office: nothing of cases or of this centre."""
-    raw: dict[str, Any] = {"kind": _KIND, "version": _VERSION}
+    return json.dumps(pack_data(form), ensure_ascii=False, indent=1) + "\n"
+
+
+def pack_data(form: FormBlank) -> dict[str, Any]:
+    """Give a form as plain data: what `to_pack` writes."""
+    raw: dict[str, Any] = {"kind": BLANK_KIND, "version": _VERSION}
     raw |= {name: getattr(form, name) for name in _TEXTS}
     raw["valid_from"] = form.valid_from.isoformat() if form.valid_from else ""
     raw["cells"] = json.loads(form.cells or "[]")
-    return json.dumps(raw, ensure_ascii=False, indent=1) + "\n"
+    return raw
 
 
 def from_pack(text: str, name: str, code: str = "") -> FormBlank:
@@ -87,7 +96,16 @@ def from_pack(text: str, name: str, code: str = "") -> FormBlank:
     InputProblem(BLANK_PACK_BAD) for anything else; the plan is not judged here.
     """
     try:
-        form = _read(json.loads(text), code)
+        raw = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise InputProblem(Code.BLANK_PACK_BAD, name=name) from error
+    return from_data(raw, name, code)
+
+
+def from_data(raw: Any, name: str, code: str = "") -> FormBlank:
+    """Read a form from plain data, see `from_pack`."""
+    try:
+        form = _read(raw, code)
     except (KeyError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise InputProblem(Code.BLANK_PACK_BAD, name=name) from error
     blank_bytes(form)
@@ -101,7 +119,7 @@ def _read(raw: Any, code: str) -> FormBlank:
         raise TypeError(raw["kind"])
     texts["code"] = code or texts["code"]
     CountingRule(texts["counts_by"])
-    is_known = raw["kind"] == _KIND and raw["version"] == _VERSION
+    is_known = raw["kind"] == BLANK_KIND and raw["version"] == _VERSION
     is_said = texts["language"] in _LANGUAGES and texts["cases_in"] in CASES_IN
     is_named = bool(_CODE.fullmatch(texts["code"])) and bool(texts["title_ru"].strip())
     if not (is_known and is_said and is_named):

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -12,11 +13,11 @@ from mediadesk.domain.blank_sheet import BlankBook, Place, address
 from mediadesk.domain.periods import Period
 from mediadesk.domain.report_build_blocks import Figures
 from mediadesk.domain.report_build_forms import Vocabulary
-from mediadesk.domain.report_model import Cell, Style
+from mediadesk.domain.report_model import Cell, Style, Value
 from mediadesk.domain.statistics import DIMENSIONS, EVERYTHING, Filter
 from mediadesk.errors import Code, InputProblem
 
-__all__ = ["Facts", "Said", "Target", "dump_plan", "fill_plan", "parse_plan"]
+__all__ = ["Facts", "Said", "Target", "dump_plan", "fill_plan", "parse_places", "parse_plan"]
 
 _MOST = 20_000
 _DECIMALS = 1
@@ -101,6 +102,21 @@ def parse_plan(text: str, vocabulary: Vocabulary) -> tuple[Target, ...]:
     return found
 
 
+def parse_places(text: str) -> tuple[Target, ...]:
+    """Read of a kept plan which cells take what, without filters; nothing is judged."""
+    return tuple(
+        Target(
+            raw["sheet"],
+            raw["row"],
+            raw["column"],
+            raw.get("indicator", ""),
+            said=raw.get("said", ""),
+            words=raw.get("words", ""),
+        )
+        for raw in json.loads(text)
+    )
+
+
 def _target(raw: Mapping[str, Any], vocabulary: Vocabulary) -> Target:
     indicator, said, words = (str(raw.get(name, "")) for name in ("indicator", "said", "words"))
     if sum(map(bool, (indicator, said, words))) != 1:
@@ -143,16 +159,22 @@ def fill_plan(
 
 
 def _figure(target: Target, figures: Figures, *, is_percent: bool) -> Cell:
-    indicator = figures.vocabulary.indicators[target.indicator]
-    cell = figures.cell(indicator, target.where)
-    value = cell.value
-    style = cell.style
-    if isinstance(value, int | float):
-        if style is Style.SHARE and not is_percent:
-            value, style = round(value * 100, _DECIMALS), Style.DAYS
-        elif style is Style.DAYS:
-            value = round(value, _DECIMALS)
-    return Cell(value, style, cell.cases)
+    cell = figures.cell(figures.vocabulary.indicators[target.indicator], target.where)
+    value, style, formula = cell.value, cell.style, cell.formula[1:]
+    if style is Style.SHARE and not is_percent:
+        value = _rounded(value, 100)
+        style, formula = Style.DAYS, f'IFERROR(ROUND(({formula})*100,{_DECIMALS}),"")'
+    elif style is Style.DAYS:
+        value, formula = _rounded(value, 1), f'IFERROR(ROUND({formula},{_DECIMALS}),"")'
+    return Cell(value, style, cell.cases, f"={formula}", is_array=cell.is_array)
+
+
+def _rounded(value: Value, times: int) -> Value:
+    """Round as a spreadsheet does: halves go up."""
+    if not isinstance(value, int | float):
+        return None
+    told = Decimal(repr(value)) * times
+    return float(told.quantize(Decimal(1).scaleb(-_DECIMALS), ROUND_HALF_UP))
 
 
 def _said(said: Said, figures: Figures, facts: Facts) -> Cell:

@@ -1,27 +1,44 @@
-"""A filled blank as a report: its sheets as grids, the counted cases, what each figure means."""
+"""A filled blank as a report: its sheets as grids, its figures as tables, what each of them means."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Final
 
 from mediadesk.domain.blank_plan import Target
-from mediadesk.domain.blank_sheet import BlankBook, BlankCell, BlankSheet, Place, address
+from mediadesk.domain.blank_sheet import BlankBook, BlankCell, BlankSheet, Place, address, letters
 from mediadesk.domain.report_build_blocks import Figures
-from mediadesk.domain.report_build_cases import cases_sheet
-from mediadesk.domain.report_model import Cell, Row, Sheet, SheetKind, Style, Value
+from mediadesk.domain.report_build_cases import told_rates
+from mediadesk.domain.report_model import Cell, Report, Row, Sheet, SheetKind, Style
 from mediadesk.domain.statistics import Filter
 
-__all__ = ["blank_sheets", "definition_rows", "definitions_sheet", "told_filter"]
+__all__ = [
+    "DEFINITIONS",
+    "OF_BLANK",
+    "blank_sheets",
+    "definitions_sheet",
+    "figure_tables",
+    "placed",
+    "told_figure",
+    "told_filter",
+    "with_own_names",
+]
 
+OF_BLANK: Final = "blank:"
+"""How the codes of the sheets of a blank begin."""
+DEFINITIONS: Final = "definitions"
+"""The code of the sheet of figures and their meaning."""
 _NARROWEST = 2
-_WIDTHS = (14, 8, 40, 40, 60, 10)
+_LABEL_WIDTH, _FIGURE_WIDTH, _LEAST = 44, 16, 5
 _POINTS = 15.0
+_LONGEST_NAME = 31
+_LETTERS = 1.12  # letters are narrower than the digits that widths count
 
 
-def blank_sheets(
-    book: BlankBook, values: Mapping[Place, Cell], figures: Figures, *, with_cases: bool = True
-) -> tuple[Sheet, ...]:
-    """Give the visible sheets of the blank with the values in place, and the sheet of cases."""
-    shown = tuple(_sheet(sheet, values) for sheet in book.sheets if not sheet.is_hidden)
-    return (*shown, cases_sheet(figures)) if with_cases else shown
+def blank_sheets(book: BlankBook, values: Mapping[Place, Cell]) -> tuple[Sheet, ...]:
+    """Give the sheets of the blank with the values in place; hidden ones only if they take one."""
+    taking = {place[0] for place in values}
+    shown = (sheet for sheet in book.sheets if not sheet.is_hidden or sheet.name in taking)
+    return tuple(_sheet(sheet, values) for sheet in shown)
 
 
 def _sheet(sheet: BlankSheet, values: Mapping[Place, Cell]) -> Sheet:
@@ -32,7 +49,7 @@ def _sheet(sheet: BlankSheet, values: Mapping[Place, Cell]) -> Sheet:
         rows.append(Row(cells, max(1, round(height / _POINTS))))
     widths = tuple(max(_NARROWEST, round(width)) for width in sheet.widths)
     return Sheet(
-        code=sheet.name,
+        code=f"{OF_BLANK}{sheet.name}",
         name=sheet.name,
         kind=SheetKind.FIGURES,
         rows=tuple(rows),
@@ -64,6 +81,18 @@ def _cell(sheet: BlankSheet, row: int, column: int, values: Mapping[Place, Cell]
     )
 
 
+def placed(report: Report) -> Iterator[tuple[Place, Cell]]:
+    """Give every cell of the sheets of a blank with its place."""
+    for sheet in report.sheets:
+        if not sheet.code.startswith(OF_BLANK):
+            continue
+        for number, row in enumerate(sheet.rows):
+            column = 0
+            for cell in row.cells:
+                yield (sheet.code.removeprefix(OF_BLANK), number, column), cell
+                column += cell.span
+
+
 def told_filter(where: Filter, figures: Figures) -> str:
     """Say a filter in words: 'Вид спора: Гражданский, Семейный; Стадия: Досудебная'."""
     told = []
@@ -73,42 +102,87 @@ def told_filter(where: Filter, figures: Figures) -> str:
     return "; ".join(told)
 
 
-def definition_rows(values: Mapping[Target, Cell], figures: Figures) -> list[list[Value]]:
-    """List every figure put in: sheet, cell, indicator, filters, its definition, counted cases."""
-    heads = (
-        "sheet", "cell", "indicator", "filters", "definition", "counted",
-    )  # fmt: skip
-    rows: list[list[Value]] = [[figures.word(f"blank_{head}", " / ") for head in heads]]
+def told_figure(target: Target, figures: Figures) -> str:
+    """Say what a figure is: its indicator and its filter."""
+    title = figures.said(figures.vocabulary.indicators[target.indicator].title, " / ")
+    return "; ".join(filter(None, (title, told_filter(target.where, figures))))
+
+
+def figure_tables(targets: Iterable[Target]) -> list[tuple[str, list[int], list[int]]]:
+    """Give the tables of the sheet of figures: a sheet of the blank, its columns and its rows."""
+    found: dict[str, tuple[set[int], set[int]]] = {}
+    for each in targets:
+        if each.indicator:
+            columns, rows = found.setdefault(each.sheet, (set(), set()))
+            columns.add(each.column)
+            rows.add(each.row)
+    return [(name, sorted(columns), sorted(rows)) for name, (columns, rows) in found.items()]
+
+
+def definitions_sheet(book: BlankBook, values: Mapping[Target, Cell], figures: Figures) -> Sheet:
+    """Make the sheet of the figures put in: tables of the blank's rows and columns, and meanings.
+
+    It is by these tables that small figures are hidden and later changes are found.
+    """
+    by_place = {target.place: cell for target, cell in values.items()}
+    tables = figure_tables(values)
+    rows: list[Row] = []
+    for name, columns, lines in tables:
+        heads = (figures.word("blank_line", " / "), *(letters(column) for column in columns))
+        rows.append(Row((Cell(name, Style.CAPTION),)))
+        rows.append(Row(tuple(Cell(head, Style.HEAD) for head in heads)))
+        for line in lines:
+            cells = (by_place.get((name, line, column), Cell()) for column in columns)
+            rows.append(Row((Cell(_label(book, name, line, columns), Style.LABEL), *cells)))
+        rows.append(Row())
+    width = max((len(columns) for _, columns, _ in tables), default=0)
+    widths = (_LABEL_WIDTH, *(_FIGURE_WIDTH for _ in range(max(width, _LEAST))))
+    room = int(sum(widths[1:]) * _LETTERS)
+    rows.append(Row((Cell(figures.word("blank_definition", " / "), Style.CAPTION),)))
     for target, cell in values.items():
         if target.indicator:
-            indicator = figures.vocabulary.indicators[target.indicator]
+            note = figures.said(figures.vocabulary.indicators[target.indicator].note, " / ")
+            words = ". ".join(filter(None, (told_figure(target, figures), note)))
+            place = f"{target.sheet} {address(target.row, target.column)}"
             rows.append(
-                [
-                    target.sheet,
-                    address(target.row, target.column),
-                    figures.said(indicator.title, " / "),
-                    told_filter(target.where, figures),
-                    figures.said(indicator.note, " / "),
-                    len(cell.case_ids),
-                ]
+                Row(
+                    (
+                        Cell(place, Style.TEXT, cell.cases),
+                        Cell(words, Style.TEXT, span=len(widths) - 1),
+                    ),
+                    -(-len(words) // room),
+                )
             )
-    return rows
-
-
-def definitions_sheet(values: Mapping[Target, Cell], figures: Figures) -> Sheet:
-    """Make a sheet of what every figure means, for a second workbook."""
-    rows = definition_rows(values, figures)
+    rates = told_rates(figures)
+    if rates:
+        said = Cell(rates, Style.FACT, span=len(widths) - 1)
+        word = Cell(figures.word("rates", " / "), Style.SUBTITLE)
+        rows += [Row(), Row((word, said), -(-len(rates) // room))]
     return Sheet(
-        code="definitions",
+        code=DEFINITIONS,
         name=figures.word("blank_definitions", " · "),
         kind=SheetKind.FIGURES,
-        rows=(
-            Row(tuple(Cell(value, Style.HEAD) for value in rows[0]), 2),
-            *(Row(tuple(Cell(v, _look(v)) for v in row), 2) for row in rows[1:]),
-        ),
-        widths=_WIDTHS,
+        rows=tuple(rows),
+        widths=widths,
     )
 
 
-def _look(value: Value) -> Style:
-    return Style.COUNT if isinstance(value, int) else Style.LABEL
+def _label(book: BlankBook, name: str, row: int, columns: list[int]) -> str:
+    """Name a row of the blank: its number and the words at its left."""
+    sheet = book.sheet(name)
+    said = [sheet.at(row, n).text for n in range(columns[0])] if sheet is not None else []
+    words = [each for each in dict.fromkeys(said) if any(sign.isalpha() for sign in each)]
+    return f"{row + 1}. {words[-1]}" if words else f"{row + 1}."
+
+
+def with_own_names(sheets: Iterable[Sheet], book: BlankBook) -> tuple[Sheet, ...]:
+    """Give sheets names that no sheet of the blank has."""
+    taken = {sheet.name.casefold() for sheet in book.sheets}
+    made = []
+    for sheet in sheets:
+        name, number = sheet.name[:_LONGEST_NAME], 2
+        while name.casefold() in taken:
+            name, number = f"{sheet.name[: _LONGEST_NAME - 4]} {number}", number + 1
+        taken.add(name.casefold())
+        made.append(replace(sheet, name=name))
+    return tuple(made)

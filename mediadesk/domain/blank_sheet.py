@@ -4,7 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-__all__ = ["BlankBook", "BlankCell", "BlankSheet", "Loss", "Place", "address"]
+__all__ = [
+    "BlankBook",
+    "BlankCell",
+    "BlankSheet",
+    "Loss",
+    "Place",
+    "address",
+    "column_of",
+    "letters",
+]
 
 Place = tuple[str, int, int]
 """Sheet, row and column, both from 0."""
@@ -89,10 +98,23 @@ class BlankBook:
         return place[1:] not in sheet.covered and not sheet.at(*place[1:]).is_formula
 
 
-def address(row: int, column: int) -> str:
-    """Write a place as a spreadsheet does: (0, 0) is A1."""
-    letters, number = "", column + 1
+def letters(column: int) -> str:
+    """Name a column (from 0) as a spreadsheet does."""
+    name, number = "", column + 1
     while number:
         number, rest = divmod(number - 1, _LETTERS)
-        letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row + 1}"
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+def column_of(name: str) -> int:
+    """Give the number (from 0) of a column by its letters."""
+    number = 0
+    for letter in name.upper():
+        number = number * _LETTERS + ord(letter) - ord("A") + 1
+    return number - 1
+
+
+def address(row: int, column: int) -> str:
+    """Write a place as a spreadsheet does: (0, 0) is A1."""
+    return f"{letters(column)}{row + 1}"

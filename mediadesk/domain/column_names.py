@@ -174,13 +174,6 @@ def _name_words(name: str) -> list[str]:
     return [word for word in words if word[0].isupper() and not (word.isupper() and len(word) < 5)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Capital:
-    word: str
-    at: int
-    may_miss: bool
-
-
 def names_of(text: str, lang: str, known: Known) -> tuple[list[Token], list[Token]]:
     """Give the names of a text that must be in the other column, and those that may be.
 

@@ -10,7 +10,7 @@ from typing import Final
 from mediadesk.domain.clause_fields import fields_in
 from mediadesk.domain.spoken_numbers import Spoken, spoken
 
-__all__ = ["OTHER", "Token", "TokenKind", "mismatched_words", "plain", "tokens", "without"]
+__all__ = ["OTHER", "Token", "TokenKind", "mismatched_words", "plain", "tokens"]
 
 
 class TokenKind(StrEnum):
@@ -129,13 +129,6 @@ OTHER: Final = "other"
 def plain(text: str) -> str:
     """Give the text with plain spaces, letter by letter at the same place."""
     return text.translate(_SPACES)
-
-
-def without(text: str, spans: list[tuple[int, int]]) -> str:
-    """Give the text with these places blank."""
-    for start, end in spans:
-        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
-    return text
 
 
 class _Reader:

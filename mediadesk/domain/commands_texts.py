@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from mediadesk.domain.own_data import ReferenceText
+from mediadesk.domain.own_data import OwnTemplate, ReferenceText
 
 __all__ = ["SaveTexts", "TakeInTexts"]
 
@@ -17,4 +17,6 @@ class SaveTexts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakeInTexts(SaveTexts):
-    """The same with texts that came from another office as a file."""
+    """The same with texts that came from another office as a file, and its Word templates."""
+
+    templates: tuple[OwnTemplate, ...] = ()

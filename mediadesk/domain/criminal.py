@@ -1,7 +1,7 @@
 """Facts of a criminal case against article 68 of the Criminal Code."""
 
 from collections.abc import Iterator
-from datetime import date
+from typing import TYPE_CHECKING
 
 from mediadesk.domain.changes import Finding
 from mediadesk.domain.codes import Gravity, HarmState, ReleasePart
@@ -10,6 +10,9 @@ from mediadesk.domain.model import CriminalFacts
 from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.rules import Rules
 from mediadesk.domain.types import DisputeKind
+
+if TYPE_CHECKING:
+    from datetime import date
 
 __all__ = ["judge_criminal"]
 

@@ -16,8 +16,9 @@ from mediadesk.domain.facts_clauses import ClauseFacts, clause_facts
 from mediadesk.domain.facts_course import CourseFacts, course_facts
 from mediadesk.domain.facts_funnel import InvitationFacts, invitation_facts
 from mediadesk.domain.facts_papers import Counted, PaperFacts, own_day, paper_facts
+from mediadesk.domain.facts_schedule import InstalmentFacts, last_day, schedule_of
 from mediadesk.domain.facts_staff import MediatorFacts, mediator_facts
-from mediadesk.domain.model import Invitation, Office
+from mediadesk.domain.model import Invitation, Obligation, Office
 from mediadesk.domain.rows import CaseFile, PartyFile
 from mediadesk.domain.types import (
     DisputeKind,
@@ -125,6 +126,7 @@ class ObligationFacts:
     what: Words
     due_on: date | None
     way: Words
+    parts: tuple[InstalmentFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -276,6 +278,21 @@ def _contract(file: CaseFile, term: Term | None) -> ContractFacts | None:
     )
 
 
+def _obligation(file: CaseFile, number: int, duty: Obligation) -> ObligationFacts:
+    """Take the facts of one obligation with its schedule."""
+    parts = schedule_of(file, duty)
+    return ObligationFacts(
+        number=number,
+        kind=duty.kind,
+        debtor=duty.debtor,
+        amount_tiyn=duty.amount_tiyn,
+        what=_words(duty.what_ru, duty.what_kk),
+        due_on=last_day(duty, parts),
+        way=_words(duty.way_ru, duty.way_kk),
+        parts=parts,
+    )
+
+
 def _agreement(file: CaseFile) -> AgreementFacts | None:
     """Take the facts of the agreement, obligations in their order."""
     agreement = file.agreement
@@ -289,15 +306,7 @@ def _agreement(file: CaseFile) -> AgreementFacts | None:
         consequences=_words(agreement.consequences_ru, agreement.consequences_kk),
         terms=_words(agreement.terms_ru, agreement.terms_kk),
         obligations=tuple(
-            ObligationFacts(
-                number=number,
-                kind=each.kind,
-                debtor=each.debtor,
-                amount_tiyn=each.amount_tiyn,
-                what=_words(each.what_ru, each.what_kk),
-                due_on=each.due_on,
-                way=_words(each.way_ru, each.way_kk),
-            )
+            _obligation(file, number, each)
             for number, each in enumerate(sorted(file.obligations, key=lambda o: (o.ord, o.id)), 1)
         ),
         clauses=clause_facts(file.clauses),

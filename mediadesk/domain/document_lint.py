@@ -18,12 +18,12 @@ from mediadesk.domain.document_facts import DocumentFacts
 from mediadesk.domain.document_rules import Items
 from mediadesk.domain.identifiers import check_iin
 from mediadesk.domain.lint_texts import COLUMN_TEXTS, LINT_TEXTS
+from mediadesk.domain.powers import years_later
 from mediadesk.domain.two_columns import Columns
 from mediadesk.domain.types import DisputeKind, DocumentKind
 
 __all__ = ["lint", "pairs_of", "people_of"]
 
-_FULL_AGE: Final = 18
 _BLANK: Final = re.compile(r"\[…\]|\[\.\.\.\]|_{3,}")
 _CONDITION: Final = re.compile(
     r"(?<!\w)(?:при условии|в случае (?:если|получения|продажи)|после того как|если .{1,80}, то)"
@@ -46,6 +46,7 @@ class _Look:
     facts: DocumentFacts
     today: date | None
     columns: Columns
+    adult_years: int
 
 
 def people_of(facts: DocumentFacts) -> tuple[Words, ...]:
@@ -131,14 +132,13 @@ def _past(look: _Look) -> Iterator[_Found]:
 
 
 def _minors(look: _Look) -> Iterator[_Found]:
-    """Judge by the IIN that whoever is under age is represented."""
+    """Judge by the IIN that whoever is not of full age (Civil Code, art. 17) is represented."""
     day = look.facts.document_date or look.today
     for party in look.facts.parties:
         born = check_iin(party.identifier).born_on if party.kind is None else None
         if born is None or day is None or party.representative:
             continue
-        years = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
-        if 0 <= years < _FULL_AGE:
+        if born <= day < years_later(born, look.adult_years):
             yield "doc_minor", f"party.{party.number}.representative_name", {"name": party.name.ru}
 
 
@@ -168,7 +168,7 @@ def lint(
     facts: DocumentFacts, items: Items, vocabulary: Vocabulary, *, today: date | None = None
 ) -> tuple[Finding, ...]:
     """Say what in a document should be mended before it is printed."""
-    look = _Look(facts, today, Columns(vocabulary, people_of(facts)))
+    look = _Look(facts, today, Columns(vocabulary, people_of(facts)), items.adult_years)
     made = []
     for check in _CHECKS:
         for code, place, params in check(look):

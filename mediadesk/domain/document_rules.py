@@ -13,7 +13,8 @@ from mediadesk.domain.bilingual import Words
 from mediadesk.domain.changes import Finding, Severity, Word
 from mediadesk.domain.document_facts import DocumentFacts, ObligationFacts
 from mediadesk.domain.document_rules_end import END_TEXTS, check_end, choice_texts, latin_gaps
-from mediadesk.domain.document_rules_office import OFFICE_CHECKS, OFFICE_TEXTS
+from mediadesk.domain.document_rules_office import OFFICE_CHECKS, OFFICE_TEXTS, check_consent
+from mediadesk.domain.document_rules_schedule import SCHEDULE_TEXTS, check_schedule
 from mediadesk.domain.identifiers import check_bin, check_iin
 from mediadesk.domain.lint_texts import LINT_TEXTS
 from mediadesk.domain.types import (
@@ -83,6 +84,7 @@ TEXTS: Final[dict[str, tuple[str, str]]] = {
     "doc_blank": (N_("Not entered: %(what)s"), _BOTH),
     "doc_no_russian": (N_("There is no Russian text"), N_("Law on mediation, art. 19")),
     **OFFICE_TEXTS,
+    **SCHEDULE_TEXTS,
     **LINT_TEXTS,
     **END_TEXTS,
 }
@@ -100,18 +102,22 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """All items with the weight of each finding; what has none warns."""
+    """All items with the weight of each finding (what has none warns), and the full age in years."""
 
     items: tuple[Item, ...]
     severity: Mapping[str, Severity]
+    adult_years: int
 
     def article(self, kind: DocumentKind, code: str) -> str:
         """Give the item of the law a check belongs to in a document, such as 21(2)(3); or ""."""
         return next((i.article for i in self.items if i.document is kind and code in i.checks), "")
 
 
-def items_from_toml(table: Mapping[str, Any]) -> Items:
-    """Read the parsed `document-items.toml`; KeyError or ValueError where it is wrong."""
+def items_from_toml(table: Mapping[str, Any], adult_years: int) -> Items:
+    """Read the parsed `document-items.toml`; KeyError or ValueError where it is wrong.
+
+    The full age is that of the Civil Code, art. 17 (`law/people.toml`).
+    """
     items = tuple(
         Item(
             DocumentKind(row["document"]),
@@ -125,7 +131,7 @@ def items_from_toml(table: Mapping[str, Any]) -> Items:
     named = {code for item in items for code in item.checks} | set(severity)
     if named - set(TEXTS):
         raise ValueError("document-items")
-    return Items(items, severity)
+    return Items(items, severity, adult_years)
 
 
 _Found = tuple[str, str, dict[str, object]]
@@ -254,6 +260,7 @@ def _obligation(each: ObligationFacts, signed_on: date | None) -> Iterator[_Foun
         yield "doc_obligation_past", f"{place}.due_on", dict(number)
     if not (each.way.ru or each.way.kk):
         yield "doc_obligation_way", f"{place}.way_ru", dict(number)
+    yield from check_schedule(each, signed_on)
 
 
 def _bilingual(facts: DocumentFacts) -> Iterator[tuple[str, Words]]:
@@ -325,6 +332,7 @@ def check(
     found += [*_languages(facts, languages), *_past(facts, today)]
     if facts.kind not in LAW_PAPERS:
         found += [each for rule in OFFICE_CHECKS for each in rule(facts)]
+        found += check_consent(facts, items.adult_years)
         own = {c for item in items.items if item.document is facts.kind for c in item.checks}
         found = [each for each in found if each[0] in own]
     default = _AGREEMENT if facts.kind is DocumentKind.AGREEMENT else _CONTRACT

@@ -14,7 +14,7 @@ from mediadesk.domain.powers import years_later
 from mediadesk.domain.types import DocumentKind
 from mediadesk.marks import N_
 
-__all__ = ["OFFICE_CHECKS", "OFFICE_TEXTS"]
+__all__ = ["OFFICE_CHECKS", "OFFICE_TEXTS", "check_consent"]
 
 _SILENCE: Final = N_("Law on mediation, art. 8")
 _LONGER: Final = N_("Law on mediation, art. 20(9) and 23(1)")
@@ -23,7 +23,6 @@ _KEPT: Final = N_("Law on personal data, arts. 12 and 18")
 _POWER: Final = N_("Civil Code, art. 168")
 _ORDER: Final = N_("Good order of the case file")
 _LANGUAGE: Final = N_("Law on mediation, art. 19")
-_ADULT_YEARS: Final = 18
 
 OFFICE_TEXTS: Final[dict[str, tuple[str, str]]] = {
     "doc_no_record": (N_("The case has no entry that this paper is printed from"), _ORDER),
@@ -72,12 +71,16 @@ _NEEDS: Final[dict[DocumentKind, Callable[[PaperFacts], object]]] = {
 
 
 def _record(facts: DocumentFacts) -> Iterator[_Found]:
-    """Judge that there is a record to print from, and that a consent is given by an adult."""
+    """Judge that there is a record to print from."""
     need = _NEEDS.get(facts.kind)
     if need is not None and need(facts.paper) is None:
         yield "doc_no_record", "case", {}
+
+
+def check_consent(facts: DocumentFacts, adult_years: int) -> Iterator[_Found]:
+    """Judge that a consent is given by somebody of full age (Civil Code, art. 17)."""
     consent, day = facts.paper.consent, facts.document_date
-    if consent and consent.born_on and day and years_later(consent.born_on, _ADULT_YEARS) > day:
+    if consent and consent.born_on and day and years_later(consent.born_on, adult_years) > day:
         yield "doc_consent_minor", "party.person", {}
 
 

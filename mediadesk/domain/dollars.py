@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from mediadesk.domain.bilingual import Words
 from mediadesk.domain.rows import StatRow
 
 __all__ = ["Dollars", "dollars_from_toml"]
@@ -18,9 +19,12 @@ _PARTS: Final = 10_000  # a rate is in ten-thousandths of a tenge
 
 @dataclass(frozen=True, slots=True)
 class Dollars:
-    """Mean rates by year, in ten-thousandths of a tenge for a dollar."""
+    """Mean rates by year, in ten-thousandths of a tenge for a dollar, and where they are from."""
 
     rates: Mapping[int, int] = field(default_factory=dict)
+    source: Words = Words("", "")
+    confirmed: frozenset[int] = frozenset()
+    """Years whose rate somebody has compared with the publication."""
 
     def year_of(self, year: int) -> int | None:
         """Say which year's rate a year takes; None when no rate is known at all."""
@@ -54,7 +58,11 @@ class Dollars:
 
 def dollars_from_toml(raw: Mapping[str, Any]) -> Dollars:
     """Read rates.toml; KeyError, TypeError or ValueError if it makes no sense."""
-    rates = {int(row["year"]): round(float(row["rate"]) * _PARTS) for row in raw.get("rate", ())}
+    rows = tuple(raw.get("rate", ()))
+    rates = {int(row["year"]): round(float(row["rate"]) * _PARTS) for row in rows}
     if any(rate <= 0 for rate in rates.values()):
         raise ValueError("rate")
-    return Dollars(rates)
+    usual = raw.get("confirmed", False)
+    confirmed = frozenset(int(row["year"]) for row in rows if row.get("confirmed", usual) is True)
+    source = str(raw.get("source", ""))
+    return Dollars(rates, Words(source, str(raw.get("source_kk", source))), confirmed)

@@ -8,7 +8,6 @@ the journal could not be read without it (the date of the appeal, the parties).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,7 @@ from mediadesk.domain.parsing import parse_amount_tiyn, parse_date
 from mediadesk.domain.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from mediadesk.domain.journal_headings import Vocabulary
 

@@ -7,7 +7,7 @@ from datetime import date
 from mediadesk.domain.bilingual import Words
 from mediadesk.domain.periods import Period
 from mediadesk.domain.report_build_blocks import BuiltBlock, Figures, build_block
-from mediadesk.domain.report_build_cases import carried_sheet, cases_sheet
+from mediadesk.domain.report_build_cases import carried_sheet, cases_sheet, told_rates
 from mediadesk.domain.report_build_control import control_sheet
 from mediadesk.domain.report_build_forms import Block, FormPack, SheetPlan, Vocabulary
 from mediadesk.domain.report_build_formulas import Coder
@@ -53,7 +53,7 @@ def build_report(
     the centre, `made_on` the day of the report.
     """
     language = language if language in ("ru", "kk", "both") else "ru"
-    meant = tuple(row for row in rows if pack.where.passes(row))
+    meant = _meant(pack, rows)
     counted = in_period(meant, period, pack.counts_by)
     tally, stock = Tally(counted), Stock.of(meant, counted, period, pack.counts_by)
     figures = Figures(tally, vocabulary, language, Coder(tally), money_style(counted), stock)
@@ -86,6 +86,11 @@ def build_report(
             "of": "/" if language == "both" else figures.word("of"),
         },
     )
+
+
+def _meant(pack: FormPack, rows: Iterable[StatRow]) -> tuple[StatRow, ...]:
+    """Give the appeals the form counts at all."""
+    return tuple(row for row in rows if pack.where.passes(row)) if pack.where.parts else tuple(rows)
 
 
 def report_json(report: Report) -> dict[str, object]:
@@ -138,7 +143,7 @@ def _title_rows(
         ("recipient", figures.said(pack.recipient, " / ")),
         ("period", days),
         ("rule", figures.word(f"rule_{pack.counts_by.value}", " / ")),
-        ("rates", _rates(figures)),
+        ("rates", told_rates(figures)),
         ("valid", _valid(pack)),
         ("made_on", f"{made_on:%d.%m.%Y}" if made_on else ""),
     ]
@@ -150,21 +155,6 @@ def _title_rows(
         if text
     ]
     return (*rows, Row((Cell(figures.word("to_cases", " / "), Style.LINK),)), Row())
-
-
-def _rates(figures: Figures) -> str:
-    """State the rule of sums in dollars and the rates used; nothing where no sum is in dollars."""
-    if not {"claim_usd", "settled_usd"} & set(figures.coder.sums):
-        return ""
-    dollars = figures.vocabulary.dollars
-    years = sorted({row.received_on.year for row in figures.tally.rows})
-    told = []
-    for year in years:
-        known = dollars.year_of(year)
-        if known is not None:
-            rate = f"{dollars.rates[known] / 10_000:.2f}".replace(".", ",")
-            told.append(f"{year} – {rate} ₸" + (f" ({known})" if known != year else ""))
-    return f"{figures.word('rates_rule', ' / ')}: {'; '.join(told)}" if told else ""
 
 
 def _valid(pack: FormPack) -> str:

@@ -19,7 +19,7 @@ from mediadesk.domain.report_model import Cell, Row, Style, Value
 from mediadesk.domain.statistics import EVERYTHING, CaseSet, Filter, Tally
 from mediadesk.domain.types import Tiyn
 
-__all__ = ["BuiltBlock", "Figures", "build_block"]
+__all__ = ["BuiltBlock", "Figures", "adds_up", "build_block"]
 
 TIYN = 100
 CENTS = 100
@@ -36,6 +36,11 @@ _STYLES = {
 _MONEY = (Measure.CLAIM, Measure.SETTLED, Measure.FEE)
 _DOLLARS = (Measure.CLAIM_USD, Measure.SETTLED_USD)
 _ADDITIVE = (Measure.COUNT, Measure.PERSONS, *_MONEY, *_DOLLARS)
+
+
+def adds_up(indicator: Indicator) -> bool:
+    """Tell whether figures of an indicator over parts add up to the figure over the whole."""
+    return indicator.measure in _ADDITIVE
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,15 @@
 """The sheet of counted cases: by number, with dates, kinds and sums, and no name of a party."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from mediadesk.domain.dollars import Dollars
 from mediadesk.domain.report_build_blocks import CENTS, Figures, tenge
 from mediadesk.domain.report_build_stock import CARRIED_NAMES
 from mediadesk.domain.report_model import Cell, Row, Sheet, SheetKind, Style, Value
 from mediadesk.domain.rows import StatRow
-from mediadesk.domain.statistics import DIMENSIONS, days_of
+from mediadesk.domain.statistics import days_of
 
-__all__ = ["CASE_HEAD_ROW", "carried_sheet", "cases_sheet"]
+__all__ = ["CASE_HEAD_ROW", "carried_sheet", "cases_sheet", "told_rates"]
 
 _NAMED = ("kind", "stage", "source", "language", "mediator", "topic", "region", "outcome")
 _CARRIED_WIDTHS = (24, 22, 22, 22)
@@ -91,24 +91,31 @@ def carried_sheet(figures: Figures) -> Sheet | None:
 
 
 def _lines(figures: Figures) -> tuple[tuple[Value, ...], ...]:
-    """Make one line per case: words for people, then codes for formulas."""
-    labels: dict[tuple[str, str], str] = {}
-    codes: dict[tuple[str, str], str] = {}
-    coded, sums = figures.coder.used, [_SUMS[name] for name in _sums(figures)]
-    for name in (*_NAMED, *coded):
-        for code in figures.tally.codes(name):
-            labels[name, code] = figures.said(figures.vocabulary.name(name, code))
-            if name in coded:
-                codes[name, code] = figures.coder.code(name, code)
-    dollars = figures.vocabulary.dollars
-    return tuple(
-        (
-            *_line(row, labels),
-            *[codes[name, DIMENSIONS[name](row)] for name in coded],
-            *[read(row, dollars) for read in sums],
-        )
-        for row in figures.tally.rows
-    )
+    """Make one line per case, column by column: words for people, then codes for formulas."""
+    tally, dollars = figures.tally, figures.vocabulary.dollars
+    rows = tally.rows
+    columns: list[Iterable[Value]] = [
+        [row.number for row in rows],
+        [row.received_on for row in rows],
+        *(tally.column(name, _said(figures, name)) for name in _NAMED),
+        [row.contract_on for row in rows],
+        [row.ended_on for row in rows],
+        map(days_of, rows),
+        [tenge(row.claim_tiyn) for row in rows],
+        [tenge(row.settled_tiyn) for row in rows],
+        *(tally.column(name, _coded(figures, name)) for name in figures.coder.used),
+        *([_SUMS[name](row, dollars) for row in rows] for name in _sums(figures)),
+    ]
+    return tuple(zip(*columns, strict=True))
+
+
+def _said(figures: Figures, name: str) -> dict[str, Value]:
+    vocabulary, codes = figures.vocabulary, figures.tally.codes(name)
+    return {code: figures.said(vocabulary.name(name, code)) for code in codes}
+
+
+def _coded(figures: Figures, name: str) -> dict[str, Value]:
+    return {code: figures.coder.code(name, code) for code in figures.tally.codes(name)}
 
 
 def _sums(figures: Figures) -> tuple[str, ...]:
@@ -116,14 +123,29 @@ def _sums(figures: Figures) -> tuple[str, ...]:
     return tuple(name for name in figures.coder.sums if name in _SUMS)
 
 
-def _line(row: StatRow, labels: dict[tuple[str, str], str]) -> tuple[Value, ...]:
-    return (
-        row.number,
-        row.received_on,
-        *[labels[name, DIMENSIONS[name](row)] for name in _NAMED],
-        row.contract_on,
-        row.ended_on,
-        days_of(row),
-        tenge(row.claim_tiyn),
-        tenge(row.settled_tiyn),
-    )
+def told_rates(figures: Figures) -> str:
+    """State the rule of sums in dollars and the rates used; nothing where no sum is in dollars."""
+    if not {"claim_usd", "settled_usd"} & set(figures.coder.sums):
+        return ""
+    dollars = figures.vocabulary.dollars
+    told: list[str] = []
+    known: set[int] = set()
+    for year in sorted({row.received_on.year for row in figures.tally.rows}):
+        found = dollars.year_of(year)
+        if found is not None:
+            rate = f"{dollars.rates[found] / 10_000:.2f}".replace(".", ",")
+            told.append(f"{year} – {rate} ₸" + (f" ({found})" if found != year else ""))
+            known.add(found)
+    if not told:
+        return ""
+    parts = [f"{figures.word('rates_rule', ' / ')}: {'; '.join(told)}"]
+    source = figures.said(dollars.source, " / ")
+    if dollars.source.ru:
+        parts.append(f"{figures.word('rates_source', ' / ')}: {source}")
+    parts.append(figures.word(_confirmed(known, dollars.confirmed), " / "))
+    return ". ".join(parts)
+
+
+def _confirmed(known: set[int], confirmed: frozenset[int]) -> str:
+    """Name the word for rates that were compared with their publication, or not all of them."""
+    return "rates_confirmed" if known <= confirmed else "rates_unconfirmed"

@@ -1,7 +1,9 @@
 """The control sheet: identities of the figures, both sides as formulas, and the cases that break one."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 
+from mediadesk.domain.blank_sheet import letters
 from mediadesk.domain.funnel_totals import ENDED, FunnelStep, funnel_totals
 from mediadesk.domain.periods import Period
 from mediadesk.domain.report_build_blocks import BuiltBlock, Figures
@@ -9,10 +11,10 @@ from mediadesk.domain.report_build_formulas import count_formula
 from mediadesk.domain.report_build_stock import date_formula, quarters
 from mediadesk.domain.report_model import Cell, Check, Row, Sheet, SheetKind, Style
 from mediadesk.domain.rows import StatRow
-from mediadesk.domain.statistics import CountingRule, Filter, counted_on
+from mediadesk.domain.statistics import CaseSet, CountingRule, Filter, counted_on
 from mediadesk.domain.types import Outcome
 
-__all__ = ["control_sheet"]
+__all__ = ["ControlLine", "control_sheet"]
 
 _CLOSED = (
     "outcome",
@@ -34,7 +36,8 @@ _COUNTED = {
     CountingRule.END: "case_end",
 }
 
-_Line = tuple[Check, str, str, Style]
+ControlLine = tuple[Check, str, str, Style]
+"""A check, its left and its right side as formulas without '=', and how both look."""
 
 
 def control_sheet(
@@ -44,14 +47,16 @@ def control_sheet(
     offsets: tuple[tuple[int, ...], ...],
     period: Period,
     rule: CountingRule,
+    more: Iterable[ControlLine] = (),
 ) -> tuple[Sheet, tuple[Check, ...]]:
-    """Build the sheet and give its checks."""
+    """Build the sheet and give its checks; `more` are lines of the caller's own."""
     lines = [
         *_dimension_lines(figures),
         *_quarter_lines(figures, period, rule),
         *_stock_lines(figures),
         _contract_line(figures),
         *_data_lines(figures),
+        *more,
     ]
     for sheet, blocks, places in zip(sheets, built, offsets, strict=True):
         for block, place in zip(blocks, places, strict=True):
@@ -76,7 +81,7 @@ def control_sheet(
     return sheet, tuple(line[0] for line in lines)
 
 
-def _row(line: _Line, number: int) -> Row:
+def _row(line: ControlLine, number: int) -> Row:
     """Make the row of a check; `number` is its row in the sheet, from 1."""
     check, left, right, style = line
     mark = f'=IF(ABS(B{number}-C{number})<0.005,"✓","✗")'
@@ -90,17 +95,17 @@ def _row(line: _Line, number: int) -> Row:
     return Row(cells, -(-len(check.text) // 70))
 
 
-def _dimension_lines(figures: Figures) -> list[_Line]:
+def _dimension_lines(figures: Figures) -> list[ControlLine]:
     """Check for each dimension that the appeals are the sum of its parts."""
-    found: list[_Line] = []
+    found: list[ControlLine] = []
     everyone = figures.tally.select()
     asked = (name for name in figures.coder.used if name not in (*_CLOSED, *_OPEN))
     for name in (*_CLOSED, *_OPEN, *tuple(asked)):
-        listed = () if name in _OPEN else figures.vocabulary.codes.get(name, ())
+        listed = () if name in (*_OPEN, "city") else figures.vocabulary.codes.get(name, ())
         known = listed or figures.tally.codes(name)
         where = Filter(((name, tuple(known)),))
         inside = figures.tally.select(where)
-        strays = tuple(row.number for row in everyone if not where.passes(row))
+        strays = CaseSet(everyone.rows, everyone.bits & ~inside.bits).numbers
         title = figures.said(figures.vocabulary.titles[name], " / ")
         check = Check(
             f"{figures.word('sum_equals', ' / ')}: {title}",
@@ -113,14 +118,14 @@ def _dimension_lines(figures: Figures) -> list[_Line]:
     return found
 
 
-def _quarter_lines(figures: Figures, period: Period, rule: CountingRule) -> list[_Line]:
+def _quarter_lines(figures: Figures, period: Period, rule: CountingRule) -> list[ControlLine]:
     """Check that the cases of the period are the sum of its quarters."""
     spans = quarters(period)
     if not 1 < len(spans) <= _QUARTERS:
         return []
     rows = figures.tally.rows
-    days = [day for row in rows if (day := counted_on(row, rule)) is not None]
-    parts = [sum(first <= day < after for day in days) for first, after in spans]
+    days = Counter(day for row in rows if (day := counted_on(row, rule)) is not None)
+    parts = [sum(n for day, n in days.items() if first <= day < after) for first, after in spans]
     column = _COUNTED[rule]
     right = "+".join(
         f'COUNTIFS({column},">="&{date_formula(first)},{column},"<"&{date_formula(after)})'
@@ -130,7 +135,7 @@ def _quarter_lines(figures: Figures, period: Period, rule: CountingRule) -> list
     return [(check, "COUNTA(case_number)", right, Style.COUNT)]
 
 
-def _stock_lines(figures: Figures) -> list[_Line]:
+def _stock_lines(figures: Figures) -> list[ControlLine]:
     """Check that stock at the start, new and ended cases give the stock at the end."""
     if figures.stock is None:
         return []
@@ -143,7 +148,7 @@ def _stock_lines(figures: Figures) -> list[_Line]:
     return [(check, left, formulas[3], Style.COUNT)]
 
 
-def _contract_line(figures: Figures) -> _Line:
+def _contract_line(figures: Figures) -> ControlLine:
     """Check that every contract is under way or has ended: the funnel closes at its last step."""
     totals = funnel_totals(row.outcome for row in figures.tally.rows)
     found = next(each for each in totals.sums if each.code == "contracts")
@@ -153,9 +158,9 @@ def _contract_line(figures: Figures) -> _Line:
     return check, left, count_formula(ends, figures.coder), Style.COUNT
 
 
-def _data_lines(figures: Figures) -> list[_Line]:
+def _data_lines(figures: Figures) -> list[ControlLine]:
     """Check what must not occur in any case; each broken check names its cases."""
-    found: list[_Line] = []
+    found: list[ControlLine] = []
     for word, is_wrong, formula in _RULES:
         wrong = tuple(row.number for row in figures.tally.rows if is_wrong(row))
         check = Check(figures.word(word, " / "), len(wrong), 0, wrong[:_NAMED_AT_MOST])
@@ -176,11 +181,13 @@ def _is_settled_without(row: StatRow) -> bool:
     return (row.settled_tiyn or 0) > 0 and row.outcome is not Outcome.AGREEMENT
 
 
-def _block_lines(figures: Figures, sheet: Sheet, block: BuiltBlock, place: int) -> list[_Line]:
+def _block_lines(
+    figures: Figures, sheet: Sheet, block: BuiltBlock, place: int
+) -> list[ControlLine]:
     """Check that the rows of a block add up to its total, and crossed columns to theirs."""
     if not block.has_total:
         return []
-    found: list[_Line] = []
+    found: list[ControlLine] = []
     where = f"'{sheet.name}'!"
     first, last, total = place + block.first + 1, place + block.last + 1, place + block.last + 2
     bodies = block.rows[block.first : block.last + 1]
@@ -190,30 +197,20 @@ def _block_lines(figures: Figures, sheet: Sheet, block: BuiltBlock, place: int) 
         left = sum(_number(row.cells[column]) for row in bodies)
         title = f"{block.title} – {' / '.join(block.columns[column - 1].split(chr(10)))}"
         check = Check(f"{closes}: {title}", left, _number(ends[column]))
-        letter = _letter(column)
+        letter = letters(column)
         parts = f"SUM({where}{letter}{first}:{letter}{last})" if bodies else "0"
         found.append((check, parts, f"{where}{letter}{total}", ends[column].style))
     for column, start, stop in block.crossings:
         left = sum(_number(cell) for cell in ends[start : stop + 1])
         title = f"{block.title} – {figures.word('total', ' / ')}"
         check = Check(f"{closes}: {title}", left, _number(ends[column]))
-        parts = f"SUM({where}{_letter(start)}{total}:{_letter(stop)}{total})"
-        found.append((check, parts, f"{where}{_letter(column)}{total}", ends[column].style))
+        parts = f"SUM({where}{letters(start)}{total}:{letters(stop)}{total})"
+        found.append((check, parts, f"{where}{letters(column)}{total}", ends[column].style))
     return found
 
 
 def _number(cell: Cell) -> float:
     return cell.value if isinstance(cell.value, int | float) else 0
-
-
-def _letter(column: int) -> str:
-    """Name a column (from 0) as spreadsheets do."""
-    name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name
 
 
 _Rule = tuple[str, Callable[[StatRow], bool], str]

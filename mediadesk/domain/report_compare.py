@@ -13,8 +13,10 @@ from mediadesk.domain.report_outside import OutsideRules, TableOf, tables_of
 from mediadesk.domain.rows import StatRow
 from mediadesk.domain.types import CaseId
 
-__all__ = ["ChangedFigure", "compare", "with_changes"]
+__all__ = ["CHANGES", "ChangedFigure", "compare", "with_changes"]
 
+CHANGES = "changes"
+"""The code of the sheet of what has changed since."""
 _NAMED_AT_MOST = 20
 _WIDTHS = (34, 34, 26, 19, 19, 40)
 
@@ -116,7 +118,7 @@ def with_changes(
         *(_row(change) for change in changes),
     ]
     sheet = Sheet(
-        code="changes",
+        code=CHANGES,
         name=rules.word("changes_sheet", language, " · "),
         kind=SheetKind.CONTROL,
         rows=tuple(rows),

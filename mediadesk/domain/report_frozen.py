@@ -134,10 +134,7 @@ class _Reader:
         hint = _bare(hint, data)
         if data is None or hint in (Any, str, int, float, bool, NoneType):
             return date.fromisoformat(data["date"]) if isinstance(data, dict) else data
-        for fits, read in self._ways():
-            if fits(hint):
-                return read(hint, data)
-        return data
+        return next(read for fits, read in self._ways() if fits(hint))(hint, data)
 
     def _ways(self) -> tuple[tuple[Callable[[Any], bool], Callable[[Any, Any], Any]], ...]:
         return (
@@ -170,8 +167,6 @@ class _Reader:
 
 def _bare(hint: Any, data: Any) -> Any:
     """Strip what says nothing about the shape: names, notes, None, the choice between plain values."""
-    if get_origin(hint) is Annotated:
-        hint = get_args(hint)[0]
     if get_origin(hint) in (Union, UnionType):
         kinds = [kind for kind in get_args(hint) if kind is not NoneType]
         hint = kinds[0] if len(kinds) == 1 else _chosen(kinds, data)

@@ -38,6 +38,8 @@ __all__ = [
     "tables_of",
 ]
 
+CASES = "cases"
+"""The code of the sheet of counted cases: no other list of cases goes outside."""
 MARK = "•"
 """What stands in place of a hidden figure."""
 
@@ -138,7 +140,8 @@ def tables_of(report: Report) -> Iterator[TableOf]:
         if sheet.kind is not SheetKind.FIGURES:
             continue
         starts = [n for n, row in enumerate(sheet.rows) if _first(row) is Style.CAPTION]
-        for start, end in zip(starts, [*starts[1:], len(sheet.rows)], strict=True):
+        ends = [*starts[1:], len(sheet.rows)]
+        for start, end in zip(starts, ends, strict=False):  # none where there is no table
             yield _table(number, sheet, start, end)
 
 
@@ -183,7 +186,7 @@ def for_outside(
             sheets.append(_published(sheet, mine, rules, report.language))
         elif sheet.kind is SheetKind.CONTROL:
             sheets.append(_control(report, sheet, rules))
-        elif has_list and len(report.rows) >= rules.threshold:
+        elif sheet.code == CASES and has_list and len(report.rows) >= rules.threshold:
             sheets.append(_case_list(report, sheet, rules, names))
     made = replace(report, sheets=tuple(sheets), rows=(), checks=())
     return Outside(made, hidden)

@@ -10,7 +10,7 @@ from mediadesk.domain.papers import Agreement, Obligation
 from mediadesk.domain.types import Performance
 from mediadesk.marks import N_
 
-__all__ = ["TEXTS", "Judge", "division", "instalment"]
+__all__ = ["TEXTS", "Judge", "division", "instalment", "tenge"]
 
 
 class Judge(Protocol):
@@ -54,8 +54,8 @@ def division(
         yield rules.found(
             "parts_differ",
             "instalment.amount_tiyn",
-            sum=_tenge(total),
-            total=_tenge(duty.amount_tiyn),
+            sum=tenge(total),
+            total=tenge(duty.amount_tiyn),
         )
     last = max(each.due_on for each in known)
     if duty.due_on is not None and last > duty.due_on:
@@ -84,6 +84,7 @@ def instalment(
         yield from division(rules, agreement, duty, (*others, new))
 
 
-def _tenge(tiyn: int) -> str:
+def tenge(tiyn: int) -> str:
+    """Say a sum in tenge for a finding, with tiyn only where there are any."""
     whole, rest = divmod(tiyn, 100)
     return f"{whole:,}".replace(",", "\u00a0") + (f",{rest:02d}" if rest else "")

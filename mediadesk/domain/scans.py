@@ -71,7 +71,7 @@ def _strangers(marks: Sequence[Mark | None], main: Mark) -> Iterator[Finding]:
     for place, mark in enumerate(marks, 1):
         if mark is None:
             continue
-        if mark.paper[:2] != main.paper[:2]:
+        if mark.paper[:3] != main.paper[:3]:
             yield _found("scan_other_paper", sheet=place, number=mark.number, date=mark.day or "-")
         elif mark.version != main.version:
             yield _found("scan_other_version", sheet=place, version=mark.version)

@@ -7,14 +7,15 @@ durations in calendar days. An appeal is counted on the date a `CountingRule` te
 by the date of the appeal unless their form says otherwise, and print the rule.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import compress
+from operator import attrgetter
+from typing import Final, TypeVar
 
-from mediadesk.domain.codes import Means
-from mediadesk.domain.funnel_totals import step_of
-from mediadesk.domain.keeping import Keeping
+from mediadesk.domain.dimensions import DIMENSIONS, UNKNOWN
 from mediadesk.domain.periods import Period
 from mediadesk.domain.rows import StatRow
 from mediadesk.domain.types import CaseId, Outcome, Tiyn
@@ -31,11 +32,14 @@ __all__ = [
     "counted_on",
     "days_of",
     "in_period",
-    "performance_of",
     "summary_figures",
 ]
 
-UNKNOWN = "unknown"  # the code of an appeal that says nothing in a dimension
+T = TypeVar("T")
+
+_FEW: Final = 256  # so many codes fit into one byte
+_ON: Final = bytes(int(sign == ord("1")) for sign in range(_FEW))
+_BY_NUMBER: Final = attrgetter("number", "id")
 
 
 class CountingRule(StrEnum):
@@ -44,62 +48,6 @@ class CountingRule(StrEnum):
     APPEAL = "appeal"
     CONTRACT = "contract"
     END = "end"
-
-
-def _yes(value: bool) -> str:  # noqa: FBT001  (a code of a yes-or-no dimension)
-    return "yes" if value else "no"
-
-
-DIMENSIONS: Mapping[str, Callable[[StatRow], str]] = {
-    "outcome": lambda row: row.outcome.value,
-    "kind": lambda row: row.kind.value,
-    "stage": lambda row: row.stage.value,
-    "source": lambda row: row.source.value,
-    "language": lambda row: row.language.value if row.language else UNKNOWN,
-    "state": lambda row: row.state.value,
-    "mediator": lambda row: row.mediator or UNKNOWN,
-    "mediator_kind": lambda row: row.mediator_kind.value if row.mediator_kind else UNKNOWN,
-    "region": lambda row: row.region or UNKNOWN,
-    "topic": lambda row: row.topic or UNKNOWN,
-    "funding": lambda row: row.funding.value if row.funding else UNKNOWN,
-    "year": lambda row: f"{row.received_on:%Y}",
-    "month": lambda row: f"{row.received_on:%Y-%m}",
-    "extended": lambda row: _yes(row.is_extended),
-    "partial": lambda row: _yes(row.is_partial),
-    "kept": lambda row: row.kept.value if row.kept else UNKNOWN,
-    "place": lambda row: row.place.value if row.place else UNKNOWN,
-    "step": lambda row: step_of(row.outcome).value,
-    "invitation": lambda row: row.invitation.value if row.invitation else "none",
-    "quarter": lambda row: f"{row.received_on:%Y}-Q{(row.received_on.month + 2) // 3}",
-    "city": lambda row: row.city or UNKNOWN,
-    "office": lambda row: row.office or UNKNOWN,
-    "sides": lambda row: row.sides or UNKNOWN,
-    "way": lambda row: row.way.value if row.way else UNKNOWN,
-    "funded_by": lambda row: row.funded_by.value if row.funded_by else UNKNOWN,
-    "performance": lambda row: performance_of(row),
-    "signing": lambda row: ("mixed" if "+" in row.signing else row.signing) or UNKNOWN,
-    "drawn_in": lambda row: _yes(row.drawn_in > 0),
-    "child_report": lambda row: _yes(row.is_reported),
-}
-
-
-def performance_of(row: StatRow) -> str:
-    """Tell how the agreement of an appeal was performed, as a code; 'none' without an agreement.
-
-    A kept agreement of which nothing else was noted counts as performed of the parties' own will.
-    """
-    if row.kept is None:
-        return "none"
-    if row.means is not None and row.kept is not Keeping.BROKEN:
-        return row.means.value
-    return _PERFORMANCE.get(row.kept, UNKNOWN)
-
-
-_PERFORMANCE: Mapping[Keeping, str] = {
-    Keeping.KEPT: Means.VOLUNTARY.value,
-    Keeping.PARTLY: "not_performed",
-    Keeping.BROKEN: "not_performed",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +89,11 @@ def in_period(
     rows: Iterable[StatRow], period: Period, rule: CountingRule = CountingRule.APPEAL
 ) -> tuple[StatRow, ...]:
     """Give the appeals the rule counts in the period, by number."""
-    found = [row for row in rows if counted_on(row, rule) in period]
-    return tuple(sorted(found, key=lambda row: (row.number, row.id)))
+    first, last = period.first, period.last
+    found = [
+        row for row in rows if (day := counted_on(row, rule)) is not None and first <= day <= last
+    ]
+    return tuple(sorted(found, key=_BY_NUMBER))
 
 
 def days_of(row: StatRow) -> int | None:
@@ -170,13 +121,7 @@ class CaseSet:
 
     def __iter__(self) -> Iterator[StatRow]:
         """Give the rows of the cases, in order."""
-        for place, byte in enumerate(
-            self.bits.to_bytes((self.bits.bit_length() + 7) // 8, "little")
-        ):
-            if byte:
-                for bit in range(8):
-                    if byte >> bit & 1:
-                        yield self.rows[place * 8 + bit]
+        return compress(self.rows, f"{self.bits:b}".encode()[::-1].translate(_ON))
 
     @property
     def ids(self) -> tuple[CaseId, ...]:
@@ -191,17 +136,17 @@ class CaseSet:
     @property
     def claim_tiyn(self) -> Tiyn:
         """Add up the sums of the disputes."""
-        return Tiyn(sum(row.claim_tiyn or 0 for row in self))
+        return Tiyn(sum(filter(None, map(attrgetter("claim_tiyn"), self))))
 
     @property
     def settled_tiyn(self) -> Tiyn:
         """Add up the sums of the agreements."""
-        return Tiyn(sum(row.settled_tiyn or 0 for row in self))
+        return Tiyn(sum(filter(None, map(attrgetter("settled_tiyn"), self))))
 
     @property
     def fee_tiyn(self) -> Tiyn:
         """Add up the remuneration agreed in the contracts."""
-        return Tiyn(sum(row.fee_tiyn or 0 for row in self))
+        return Tiyn(sum(filter(None, map(attrgetter("fee_tiyn"), self))))
 
     @property
     def drawn_in(self) -> int:
@@ -246,20 +191,33 @@ class Tally:
         }
         return {code: n for code, n in sorted(counts.items()) if n}
 
+    def column(self, dimension: str, words: Mapping[str, T]) -> list[T]:
+        """Give what stands for the code of each row, in their order."""
+        read, code = DIMENSIONS[dimension].read, DIMENSIONS[dimension].code
+        values = list(map(read, self.rows))
+        said = {value: words[code(value)] for value in set(values)}
+        return [said[value] for value in values]
+
     def _dimension(self, name: str) -> dict[str, int]:
         """Give the bit set of each code of a dimension."""
         if name not in self._index:
-            read, size = DIMENSIONS[name], (len(self.rows) + 7) // 8
-            masks: dict[str, bytearray] = {}
-            for place, row in enumerate(self.rows):
-                code = read(row)
-                if code not in masks:
-                    masks[code] = bytearray(size)
-                masks[code][place >> 3] |= 1 << (place & 7)
-            self._index[name] = {
-                code: int.from_bytes(mask, "little") for code, mask in masks.items()
-            }
+            values = list(map(DIMENSIONS[name].read, self.rows))
+            code_of = {value: DIMENSIONS[name].code(value) for value in set(values)}
+            codes = sorted(set(code_of.values()))
+            index: dict[str, int] = {}
+            for start in range(0, len(codes), _FEW - 1):  # byte 0 stands for all other codes
+                some = {code: n for n, code in enumerate(codes[start : start + _FEW - 1], 1)}
+                byte_of = {value: some.get(code, 0) for value, code in code_of.items()}
+                marks = bytes([byte_of[value] for value in values])[::-1]
+                for code, byte in some.items():
+                    index[code] = int(marks.translate(_only(byte)), 2)
+            self._index[name] = index
         return self._index[name]
+
+
+def _only(byte: int) -> bytes:
+    """Give the table that makes one byte the digit 1 and every other the digit 0."""
+    return b"0" * byte + b"1" + b"0" * (_FEW - byte - 1)
 
 
 def summary_figures(rows: Iterable[StatRow], period: Period) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import takewhile
 
 from mediadesk.domain.wordings import (
     HEAD,
@@ -85,26 +86,22 @@ def taken(ours: Draft, theirs: Draft, clauses: Collection[str]) -> Draft:
                 replace(each, title=titles.get(each.id, each.title)) for each in draft.sections
             ),
         )
-    for clause in theirs.clauses:
-        if clause.id in clauses and clause.id != HEAD:
-            draft = _put(draft, theirs, clause)
+    for section in theirs.sections:
+        for clause in section.clauses:
+            if clause.id in clauses and clause.id != HEAD:
+                draft = _put(draft, theirs, section, clause)
     for name in clauses:
         if name != HEAD and theirs.clause(name) is None:
             draft = removed(draft, name)
     return draft
 
 
-def _put(draft: Draft, theirs: Draft, clause: DraftClause) -> Draft:
+def _put(draft: Draft, theirs: Draft, section: DraftSection, clause: DraftClause) -> Draft:
     """Put a clause of theirs where it stands, or behind the one it follows there."""
     if draft.clause(clause.id) is not None:
         return with_clause(draft, clause.id, clause)
-    section = section_of(theirs, clause.id)
-    if section is None:
-        return draft
     before = ""
-    for each in section.clauses:
-        if each.id == clause.id:
-            break
+    for each in takewhile(lambda one: one.id != clause.id, section.clauses):
         here = section_of(draft, each.id)
         before = each.id if here is not None and here.id == section.id else before
     if not any(each.id == section.id for each in draft.sections):

@@ -10,21 +10,23 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from mediadesk.domain.report_model import Value
+from mediadesk.domain.blank_report import OF_BLANK, placed
+from mediadesk.domain.report_compare import CHANGES
+from mediadesk.domain.report_outside import MARK
 from mediadesk.export.blank_reader import load, reaches_out
+from mediadesk.export.blank_sheets import add_sheets
 from mediadesk.export.workbook_bulk import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable, Sequence
 
     from mediadesk.domain.blank_sheet import Place
+    from mediadesk.domain.report_model import Report, Sheet, Value
 
-__all__ = ["AddedSheet", "fill_blank"]
+__all__ = ["fill_again", "fill_blank"]
 
 _DAY: Final = "dd.mm.yyyy"
 _RISKY: Final = ("=", "+", "-", "@", "\t", "\r")
@@ -32,42 +34,50 @@ _FIXED: Final = (1980, 1, 1, 0, 0, 0)
 _STAMPS: Final = re.compile(
     rb"(<dcterms:(?:modified|created)[^>]*>)[^<]*(</dcterms:(?:modified|created)>)"
 )
-_NAME_LIMIT: Final = 31
-
-
-@dataclass(frozen=True, slots=True)
-class AddedSheet:
-    """A sheet of plain rows put behind those of the blank; the first row is its heading."""
-
-    name: str
-    rows: Sequence[Sequence[Value]]
-    widths: Sequence[int] = ()
 
 
 def fill_blank(
     data: bytes,
     values: Iterable[tuple[Place, Value]],
     made_on: date,
-    added: Sequence[AddedSheet] = (),
+    added: Sequence[Sheet] = (),
     name: str = "",
 ) -> bytes:
     """Give the blank with the values put in; errors as of `blank_reader.load`.
 
-    `made_on` stands as the day of the file. Formulas are counted anew when the file is opened; one
-    that asks another file or a server gives way to its last value.
+    `made_on` stands as the day of the file. `added` are sheets put behind those of the blank; where
+    one tells what the figures mean, each figure leads there. Formulas are counted anew when the file
+    is opened; one that asks another file or a server gives way to its last value.
     """
     book = load(data, name)
     _cut_links(book, data, name)
     for place, value in values:
         _put(book[place[0]].cell(place[1] + 1, place[2] + 1), value)
-    for sheet in added:
-        _add(book, sheet)
+    add_sheets(book, added)
     book.calculation.fullCalcOnLoad = True
     out = io.BytesIO()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         book.save(out)
     return _steady(out.getvalue(), made_on)
+
+
+def fill_again(
+    data: bytes, report: Report, places: Container[Place], *, is_inside: bool, name: str
+) -> bytes:
+    """Fill a blank with the figures of a made report; what is hidden there is hidden here.
+
+    `is_inside` adds the sheets of the report that are not the blank's; changes since are always told.
+    """
+    values = [
+        (place, cell.value)
+        for place, cell in placed(report)
+        if place in places or cell.value == MARK
+    ]
+    more = [sheet for sheet in report.sheets if not sheet.code.startswith(OF_BLANK)]
+    added = more if is_inside else [sheet for sheet in more if sheet.code == CHANGES]
+    made_on = report.made_on or report.period.last
+    return fill_blank(data, values, made_on, added, name)
 
 
 def _put(cell: Any, value: Value) -> None:
@@ -115,37 +125,6 @@ def _cut_links(book: Any, data: bytes, name: str) -> None:
             for rule in lists.dataValidation
             if not reaches_out(f"{rule.formula1 or ''} {rule.formula2 or ''}")
         ]
-
-
-def _add(book: Any, sheet: AddedSheet) -> None:
-    """Put a sheet behind the others, under a name nobody has yet."""
-    from openpyxl.styles import Alignment, Font
-    from openpyxl.utils import get_column_letter
-
-    taken = {title.casefold() for title in book.sheetnames}
-    title, number = clean(sheet.name)[:_NAME_LIMIT], 2
-    while title.casefold() in taken:
-        title, number = f"{clean(sheet.name)[: _NAME_LIMIT - 4]} {number}", number + 1
-    page = book.create_sheet(title)
-    for n, row in enumerate(sheet.rows, 1):
-        for m, value in enumerate(row, 1):
-            cell = page.cell(n, m)
-            _put(cell, value)
-            cell.font = Font(bold=n == 1)
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-    for n, width in enumerate(sheet.widths, 1):
-        page.column_dimensions[get_column_letter(n)].width = width
-    page.freeze_panes = "A2"
-    page.page_setup.orientation = "landscape"
-    page.page_setup.paperSize = 9
-    page.sheet_properties.pageSetUpPr = _fit()
-    page.page_setup.fitToHeight = 0
-
-
-def _fit() -> Any:
-    from openpyxl.worksheet.properties import PageSetupProperties
-
-    return PageSetupProperties(fitToPage=True)
 
 
 def _steady(data: bytes, made_on: date) -> bytes:

@@ -31,6 +31,7 @@ BYTES: Final = 1_000_000
 """So large may a Word template be."""
 _UNPACKED: Final = 30_000_000
 _PARTS: Final = 400
+_PACKED: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _NEEDED: Final = frozenset({"[Content_Types].xml", "word/document.xml"})
 _TEXT_PART: Final = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _FETCHES: Final = re.compile(
@@ -139,7 +140,7 @@ def opened(data: bytes) -> tuple[dict[str, bytes], tuple[TemplateProblem, ...]]:
         parts = _unpacked(data)
     except OverflowError:
         return {}, (TemplateProblem(kind=TemplateKind.TOO_BIG),)
-    except (zipfile.BadZipFile, ValueError, KeyError, OSError, RuntimeError, NotImplementedError):
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
         return {}, (TemplateProblem(kind=TemplateKind.NOT_DOCX),)
     if not parts.keys() >= _NEEDED:
         return {}, (TemplateProblem(kind=TemplateKind.NOT_DOCX),)
@@ -164,6 +165,8 @@ def _unpacked(data: bytes) -> dict[str, bytes]:
             if entry.is_dir():
                 continue
             if entry.flag_bits & 1 or ".." in entry.filename or entry.filename in parts:
+                raise ValueError(entry.filename)
+            if entry.compress_type not in _PACKED:
                 raise ValueError(entry.filename)
             try:
                 with archive.open(entry) as file:

@@ -1,9 +1,11 @@
 """Styles, numbering and fields of a Word copy: what a word processor goes on editing with."""
 
-from collections.abc import Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from mediadesk.export.wording import Lang
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["FONT", "TAGS", "Numbers", "field", "prepare", "run"]
 

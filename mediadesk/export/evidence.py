@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from mediadesk.domain import page_marks
 from mediadesk.domain.bilingual import Words
 from mediadesk.domain.identifiers import show_phone
 from mediadesk.domain.model import Office, SignatureRecord
@@ -58,7 +59,7 @@ def sheet(evidence: Evidence, languages: Languages) -> Document:
         languages=languages,
         blocks=tuple(maker.blocks()),
         signers=(Signer_(maker.words("maker"), Words("", "")),),
-        code=f"MD1|{evidence.number}|{evidence.day.isoformat()}|{facts.sha256[:12]}",
+        code=page_marks.code(evidence.number, "evidence", evidence.day.isoformat(), facts.sha256),
         template="evidence",
     )
 

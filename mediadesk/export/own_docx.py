@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Final
 
-from mediadesk.domain.document_facts import DocumentFacts
+from mediadesk.export.document_words import Source
 from mediadesk.export.docx_guard import (
     TemplateKind,
     TemplateProblem,
@@ -73,14 +73,14 @@ def check(data: bytes, aliases: Aliases) -> tuple[TemplateProblem, ...]:
     return tuple(dict.fromkeys(checker.found))
 
 
-def fill(data: bytes, facts: DocumentFacts, lang: Lang, aliases: Aliases) -> Filled:
+def fill(data: bytes, source: Source, lang: Lang, aliases: Aliases) -> Filled:
     """Fill a template that `check` found nothing in; ValueError for one that is no Word file."""
     parts, found = opened(data)
     if found:
         raise ValueError(found[0].kind)
     from lxml import etree
 
-    filler = _Filler(aliases, _scopes(facts, lang))
+    filler = _Filler(aliases, _scopes(source, lang))
     out = BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         changed = {}
@@ -97,14 +97,15 @@ def fill(data: bytes, facts: DocumentFacts, lang: Lang, aliases: Aliases) -> Fil
     return Filled(out.getvalue(), tuple(filler.missing))
 
 
-def _scopes(facts: DocumentFacts, lang: Lang) -> Mapping[str, tuple[_Scope, ...]]:
+def _scopes(source: Source, lang: Lang) -> Mapping[str, tuple[_Scope, ...]]:
     """Give the scope of the document under "" and those of the rows of each repeated group."""
+    facts = source.facts
     holds: frozenset[str] = frozenset()
     values: dict[str, str] = {}
     for group in GROUPS:
         for row in () if group.is_repeated else group.rows(facts):
             holds |= group.holds(facts, row)
-            values |= group.values(facts, row, lang)
+            values |= group.values(source, row, lang)
     found: dict[str, tuple[_Scope, ...]] = {"": (_Scope("", holds, values),)}
     for group in GROUPS:
         if group.is_repeated:
@@ -112,7 +113,7 @@ def _scopes(facts: DocumentFacts, lang: Lang) -> Mapping[str, tuple[_Scope, ...]
                 _Scope(
                     group.name,
                     holds | group.holds(facts, row),
-                    {**values, **group.values(facts, row, lang)},
+                    {**values, **group.values(source, row, lang)},
                 )
                 for row in group.rows(facts)
             )

@@ -7,17 +7,18 @@ from typing import Final
 from mediadesk.domain.clause_fields import Used, day_of, fields_in, is_known, sum_of
 from mediadesk.domain.document_facts import DocumentFacts
 from mediadesk.domain.facts_clauses import ClauseFacts
-from mediadesk.domain.types import PartySide
 from mediadesk.export import paper_values as known
 from mediadesk.export import wording
 from mediadesk.export.document import Block, Span, Text
+from mediadesk.export.document_words import Source
+from mediadesk.export.values_schedule import CLAUSE
 from mediadesk.export.wording import Lang
 
 __all__ = ["OWN", "numbered", "own_clauses", "spans"]
 
 OWN: Final = "own:"
 """Block ids of own clauses begin so; the key of the clause follows."""
-_CLAUSE: Final = "\ufffcclause:"
+_CLAUSE: Final = CLAUSE
 _BLANK: Final = "__________"
 _GROUPS: Final = {group.name: group for group in known.GROUPS}
 
@@ -40,7 +41,7 @@ def own_clauses(
 
 
 def spans(
-    text: str, facts: DocumentFacts, lang: Lang, place: str, missing: dict[str, None]
+    text: str, source: Source, lang: Lang, place: str, missing: dict[str, None]
 ) -> Iterator[Span]:
     """Yield the runs of an own text; a field that is not known or has no value is a marked blank.
 
@@ -51,7 +52,7 @@ def spans(
         if used.at > at:
             yield Span(text[at : used.at])
         at = used.at + len(used.raw)
-        value = _value(used, facts, lang)
+        value = _value(used, source, lang)
         if value:
             yield Span(value)
         else:
@@ -61,8 +62,9 @@ def spans(
         yield Span(text[at:])
 
 
-def _value(used: Used, facts: DocumentFacts, lang: Lang) -> str:
+def _value(used: Used, source: Source, lang: Lang) -> str:
     """Give what a field says in a language; "" if nobody knows."""
+    facts = source.facts
     agreement = facts.agreement
     duties = agreement.obligations if agreement else ()
     keys = frozenset(each.key for each in agreement.clauses) if agreement else frozenset()
@@ -73,14 +75,16 @@ def _value(used: Used, facts: DocumentFacts, lang: Lang) -> str:
     head, _, rest = used.name.partition(".")
     number, _, name = rest.partition(".")
     if head == "party":
-        return _GROUPS["party"].values(facts, facts.parties[int(number) - 1], lang)[f"party.{name}"]
+        return _GROUPS["party"].values(source, facts.parties[int(number) - 1], lang)[
+            f"party.{name}"
+        ]
     if head == "obligation":
-        return _GROUPS["obligation"].values(facts, duties[int(number) - 1], lang)[
+        return _GROUPS["obligation"].values(source, duties[int(number) - 1], lang)[
             f"obligation.{name}"
         ]
     if head == "side":
-        return known.SIDES[PartySide(rest)].of(lang)
-    return known.values(facts, lang).get(used.name, "")
+        return source.words.of("side", rest).of(lang)
+    return known.values(source, lang).get(used.name, "")
 
 
 def _typed(used: Used, lang: Lang) -> str:
@@ -115,13 +119,17 @@ def numbered(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def _resolved(block: Block, numbers: Mapping[str, str]) -> Block:
-    if not any(span.text.startswith(_CLAUSE) for text in block.texts.values() for span in text):
-        return block
-    texts: dict[Lang, Text] = {
-        lang: tuple(_resolved_span(span, numbers) for span in text)
-        for lang, text in block.texts.items()
+    if block.grid is not None:
+        rows = tuple(tuple(_said(cell, numbers) for cell in row) for row in block.grid.rows)
+        return replace(block, grid=replace(block.grid, rows=rows))
+    return replace(block, texts=_said(block.texts, numbers))
+
+
+def _said(texts: Mapping[Lang, Text], numbers: Mapping[str, str]) -> Mapping[Lang, Text]:
+    """Give a text, or a cell, with the numbers of the clauses it refers to."""
+    return {
+        lang: tuple(_resolved_span(span, numbers) for span in text) for lang, text in texts.items()
     }
-    return replace(block, texts=texts)
 
 
 def _resolved_span(span: Span, numbers: Mapping[str, str]) -> Span:

@@ -1,13 +1,14 @@
 """What a wording may speak of: groups of placeholders and conditions, closed lists with their words."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from mediadesk.domain.document_facts import DocumentFacts
+from mediadesk.export.document_words import Source
 from mediadesk.export.wording import Lang
 
-__all__ = ["Group"]
+__all__ = ["Group", "true"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +24,14 @@ class Group:
 
     name: str
     labels: Mapping[str, str]
-    conditions: Mapping[str, str]
     rows: Callable[[DocumentFacts], Sequence[Any]]
-    values: Callable[[DocumentFacts, Any, Lang], Mapping[str, str]]
-    holds: Callable[[DocumentFacts, Any], frozenset[str]]
+    values: Callable[[Source, Any, Lang], Mapping[str, str]]
+    conditions: Mapping[str, str] = field(default_factory=dict)
+    holds: Callable[[DocumentFacts, Any], frozenset[str]] = lambda _facts, _row: frozenset()
     is_repeated: bool = False
     title: str = ""
+
+
+def true(found: Mapping[str, bool]) -> frozenset[str]:
+    """Name the conditions that hold."""
+    return frozenset(name for name, holds in found.items() if holds)

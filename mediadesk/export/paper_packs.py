@@ -5,7 +5,7 @@ placeholders are words of the closed lists in `paper_words`, the same in all its
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -18,7 +18,9 @@ from mediadesk.domain.types import DocumentKind, Languages
 from mediadesk.domain.wording_problems import Problem, ProblemKind, Vocabulary, problems
 from mediadesk.domain.wording_tree import BadShape, draft_of
 from mediadesk.errors import Code, WorldTrouble
+from mediadesk.export import document_words
 from mediadesk.export.document import STYLES
+from mediadesk.export.document_words import DocumentWords
 from mediadesk.export.letterhead import Letterhead
 from mediadesk.export.letterhead import load as load_letterhead
 from mediadesk.export.paper_words import CONDITIONS, EACH, GROUPS, PLACEHOLDERS
@@ -116,6 +118,7 @@ class Template:
 
     `signers` are words of SIGNERS. `is_numbered` numbers sections and clauses; `has_number` puts the
     number of the case into the title, `has_place` and `has_date` the line below it.
+    `words` are those for codes.
     """
 
     name: str
@@ -129,6 +132,7 @@ class Template:
     has_place: bool = True
     has_date: bool = True
     letterhead: Letterhead | None = None
+    words: DocumentWords = field(default_factory=document_words.supplied)
 
     @property
     def clauses(self) -> tuple[Clause, ...]:
@@ -187,7 +191,9 @@ def law_items(centre: Path | Shelf | None = None) -> Items:
     """Read what the law wants in each document; WorldTrouble(RESOURCE_BAD) if the file is bad."""
     name = "law/document-items.toml"
     try:
-        return items_from_toml(assets.load_toml(name, centre))
+        people = assets.load_toml("law/people.toml", centre)
+        years = int(people["minor"]["adult_years"])
+        return items_from_toml(assets.load_toml(name, centre), years)
     except (KeyError, TypeError, ValueError) as error:
         raise WorldTrouble(Code.RESOURCE_BAD, name=name) from error
 
@@ -203,8 +209,8 @@ def load(name: str, centre: Path | Shelf | None = None) -> Template:
             found = _loaded(name, path, path.stat().st_mtime_ns)
         except OSError as error:
             raise WorldTrouble(Code.RESOURCE_BAD, name=file) from error
-    head = load_letterhead(centre)
-    return replace(found, letterhead=head) if head else found
+    words = document_words.load(centre)
+    return replace(found, letterhead=load_letterhead(centre), words=words)
 
 
 @lru_cache(maxsize=128)

@@ -14,6 +14,7 @@ from mediadesk.domain.bilingual import Words
 from mediadesk.domain.document_facts import DocumentFacts
 from mediadesk.domain.types import DocumentKind
 from mediadesk.errors import Code, WorldTrouble
+from mediadesk.export.document_words import Source
 from mediadesk.export.paper_packs import Clause, Part, Template
 from mediadesk.export.paper_words import EACH, GROUPS, PLACEHOLDERS
 from mediadesk.export.wording import Lang
@@ -41,7 +42,7 @@ def facts(kind: DocumentKind) -> DocumentFacts:
 
 def whole(template: Template, given: DocumentFacts, say: Say) -> Template:
     """Give the wording without conditions, with words where the sample has no value."""
-    values = _values(given)
+    values = _values(Source(given, template.words))
     there = {group.name for group in GROUPS if group.is_repeated and group.rows(given)}
     return replace(
         template,
@@ -55,13 +56,13 @@ def whole(template: Template, given: DocumentFacts, say: Say) -> Template:
     )
 
 
-def _values(given: DocumentFacts) -> Mapping[Lang, Mapping[str, str]]:
+def _values(given: Source) -> Mapping[Lang, Mapping[str, str]]:
     """Give the values of the sample; of a repeated group those that every row has."""
     found: dict[Lang, dict[str, str]] = {}
     for lang in _LANGS:
         known: dict[str, str] = {}
         for group in GROUPS:
-            rows = [group.values(given, row, lang) for row in group.rows(given)]
+            rows = [group.values(given, row, lang) for row in group.rows(given.facts)]
             known |= {
                 name: value
                 for name, value in (rows[0] if rows else {}).items()

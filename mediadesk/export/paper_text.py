@@ -8,7 +8,7 @@ from enum import Enum
 from mediadesk.export.document import Block, Document, Text
 from mediadesk.export.wording import Lang
 
-__all__ = ["lines", "said"]
+__all__ = ["lines", "said", "words"]
 
 
 def said(document: Document) -> str:
@@ -33,10 +33,15 @@ def _text(text: Text) -> str:
 
 def _block(block: Block, lang: Lang) -> tuple[str, ...]:
     if block.grid is None:
-        return (_text(block.texts[lang]),)
+        return (_text(block.texts.get(lang, ())),)
     return tuple(
         " · ".join(_text(cell[lang]) for cell in row if lang in cell) for row in block.grid.rows
     )
+
+
+def words(block: Block, lang: Lang) -> str:
+    """Give the text of a block in a language, of a table a line for each row."""
+    return "\n".join(_block(block, lang))
 
 
 def lines(document: Document, lang: Lang) -> tuple[tuple[str, str], ...]:

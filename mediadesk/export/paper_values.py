@@ -21,23 +21,13 @@ from mediadesk.domain.types import (
     Stage,
 )
 from mediadesk.export import wording
-from mediadesk.export.dispute_words import DISPUTES, LANGUAGES, WAYS
-from mediadesk.export.paper_groups import Group
-from mediadesk.export.party_words import STATUSES, mediator_kind
+from mediadesk.export.document_words import Source
+from mediadesk.export.paper_groups import Group, true
 from mediadesk.export.wording import Lang
 from mediadesk.marks import N_
 
-__all__ = ["GROUPS", "SIDES", "party_label", "phone", "values"]
+__all__ = ["GROUPS", "party_label", "phone", "values"]
 
-SIDES: Final = {
-    PartySide.FIRST: Words("Первая сторона", "Бірінші тарап", "First party"),
-    PartySide.SECOND: Words("Вторая сторона", "Екінші тарап", "Second party"),
-}
-_CREDITORS: Final = {
-    PartySide.FIRST: Words("Второй стороне", "Екінші тарапқа"),
-    PartySide.SECOND: Words("Первой стороне", "Бірінші тарапқа"),
-}
-_BLANK: Final = Words("", "")
 
 # What a wording may fill in, with the words a person knows it by.
 _DOCUMENT: Final = {
@@ -130,6 +120,7 @@ _IN_DOCUMENT: Final = {
     "agreement.terms": N_("the agreement has other terms"),
     "agreement.consequences": N_("own consequences of non-performance"),
     "agreement.obligations": N_("the agreement has obligations"),
+    "agreement.parts": N_("an obligation is performed in parts"),
 }
 _IN_PARTY: Final = {
     "party.person": N_("a natural person"),
@@ -147,6 +138,7 @@ _IN_PARTY: Final = {
 _IN_OBLIGATION: Final = {
     "obligation.payment": N_("a payment"),
     "obligation.what": N_("what must be done is entered"),
+    "obligation.parts": N_("it is performed in parts"),
 }
 
 
@@ -193,7 +185,8 @@ def _conditions(facts: DocumentFacts) -> frozenset[str]:
             agreement.consequences.ru or agreement.consequences.kk
         )
         found["agreement.obligations"] = bool(agreement.obligations)
-    return frozenset(name for name, holds in found.items() if holds)
+        found["agreement.parts"] = any(each.parts for each in agreement.obligations)
+    return true(found)
 
 
 def _party_conditions(_facts: DocumentFacts, party: PartyFacts) -> frozenset[str]:
@@ -211,7 +204,7 @@ def _party_conditions(_facts: DocumentFacts, party: PartyFacts) -> frozenset[str
         "party.status": party.status is not None,
         "party.share": party.cost_share is not None,
     }
-    return frozenset(name for name, holds in found.items() if holds)
+    return true(found)
 
 
 def _obligation_conditions(_facts: DocumentFacts, obligation: ObligationFacts) -> frozenset[str]:
@@ -219,12 +212,14 @@ def _obligation_conditions(_facts: DocumentFacts, obligation: ObligationFacts) -
     found = {
         "obligation.payment": obligation.kind is ObligationKind.PAYMENT,
         "obligation.what": bool(obligation.what.ru or obligation.what.kk),
+        "obligation.parts": bool(obligation.parts),
     }
-    return frozenset(name for name, holds in found.items() if holds)
+    return true(found)
 
 
-def values(facts: DocumentFacts, lang: Lang) -> Mapping[str, str]:
+def values(source: Source, lang: Lang) -> Mapping[str, str]:
     """Give the values of the whole document; "" is a value that is not there."""
+    facts, words = source.facts, source.words
     day = facts.document_date
     number = facts.copies
     found = {
@@ -238,26 +233,26 @@ def values(facts: DocumentFacts, lang: Lang) -> Mapping[str, str]:
         "office.address": facts.office.address.of(lang),
         "office.phone": phone(facts.office.phone),
         "office.email": facts.office.email,
-        "case.kind": DISPUTES[facts.case_kind].of(lang),
-        "case.subject": facts.subject.of(lang),
+        "case.kind": words.of("dispute", facts.case_kind).of(lang),
+        "case.subject": facts.subject.of(lang).strip(),
         "case.body": facts.body_name,
         "case.body_number": facts.body_case_number,
         "case.body_officer": facts.body_officer,
-        "case.language": LANGUAGES[facts.language].of(lang) if facts.language else "",
+        "case.language": words.of("language", facts.language).of(lang) if facts.language else "",
     }
     mediator = facts.mediator
     if mediator is not None:
         found["mediator.name"] = mediator.latin if lang == "en" else mediator.name.of(lang)
-        found["mediator.kind"] = mediator_kind(mediator, lang)
+        found["mediator.kind"] = words.of("mediator", mediator.kind).of(lang)
         found["mediator.certificate"] = mediator.certificate
         found["mediator.register"] = mediator.register_number
         found["mediator.organisation"] = mediator.organisation.of(lang)
-    return found | _contract_values(facts, lang) | _agreement_values(facts, lang)
+    return found | _contract_values(source, lang) | _agreement_values(source, lang)
 
 
-def _contract_values(facts: DocumentFacts, lang: Lang) -> dict[str, str]:
+def _contract_values(source: Source, lang: Lang) -> dict[str, str]:
     """Give the values of the contract."""
-    contract = facts.contract
+    contract = source.facts.contract
     if contract is None:
         return {}
     fee, raw_end, end_on = contract.fee_tiyn, contract.raw_end, contract.end_on
@@ -267,15 +262,15 @@ def _contract_values(facts: DocumentFacts, lang: Lang) -> dict[str, str]:
         "contract.extension": wording.days(contract.extended_days, lang),
         "contract.raw_end": wording.long_date(raw_end, lang) if raw_end else "",
         "contract.end": wording.long_date(end_on, lang) if end_on else "",
-        "contract.way": WAYS[contract.way].of(lang),
+        "contract.way": source.words.of("way", contract.way).of(lang),
         "contract.fee": wording.amount(fee, lang) if fee is not None else "",
         "contract.costs": contract.costs.of(lang),
     }
 
 
-def _agreement_values(facts: DocumentFacts, lang: Lang) -> dict[str, str]:
+def _agreement_values(source: Source, lang: Lang) -> dict[str, str]:
     """Give the values of the agreement."""
-    agreement = facts.agreement
+    agreement = source.facts.agreement
     if agreement is None:
         return {}
     settled = agreement.settled_tiyn
@@ -290,10 +285,10 @@ def _agreement_values(facts: DocumentFacts, lang: Lang) -> dict[str, str]:
     }
 
 
-def party_label(facts: DocumentFacts, party: PartyFacts) -> Words:
+def party_label(source: Source, party: PartyFacts) -> Words:
     """Name the side of a party, with a number where several stand on it."""
-    mates = [each.number for each in facts.parties if each.side is party.side]
-    label = SIDES[party.side]
+    mates = [each.number for each in source.facts.parties if each.side is party.side]
+    label = source.words.of("side", party.side)
     if len(mates) < 2:
         return label
     place = mates.index(party.number) + 1
@@ -305,17 +300,16 @@ def _form(form: str, name: str) -> str:
     return form if fits(form, name) else ""
 
 
-def _party_values(facts: DocumentFacts, party: PartyFacts, lang: Lang) -> Mapping[str, str]:
+def _party_values(source: Source, party: PartyFacts, lang: Lang) -> Mapping[str, str]:
     """Give the values of one party."""
     by_iin = party.kind is OrganisationKind.SOLE_TRADER
-    number_name = Words("ИИН", "ЖСН", "IIN") if by_iin else Words("БИН", "БСН", "BIN")
     return {
-        "party.label": party_label(facts, party).of(lang),
+        "party.label": party_label(source, party).of(lang),
         "party.name": party.latin if lang == "en" else party.name.of(lang),
         "party.name_gen": _form(party.genitive.of(lang), party.name.of(lang)),
         "party.name_dat": _form(party.dative.of(lang), party.name.of(lang)),
         "party.identifier": party.identifier,
-        "party.number_name": number_name.of(lang),
+        "party.number_name": source.words.of("number", "iin" if by_iin else "bin").of(lang),
         "party.document": party.document,
         "party.born": wording.long_date(party.born_on, lang) if party.born_on else "",
         "party.address": party.address.of(lang),
@@ -326,19 +320,19 @@ def _party_values(facts: DocumentFacts, party: PartyFacts, lang: Lang) -> Mappin
         "party.representative": party.representative,
         "party.representative_iin": party.representative_iin,
         "party.authority": party.authority.of(lang),
-        "party.status": STATUSES[party.status].of(lang) if party.status else "",
+        "party.status": source.words.of("status", party.status).of(lang) if party.status else "",
         "party.share": f"{party.cost_share}" if party.cost_share is not None else "",
     }
 
 
 def _obligation_values(
-    _facts: DocumentFacts, obligation: ObligationFacts, lang: Lang
+    source: Source, obligation: ObligationFacts, lang: Lang
 ) -> Mapping[str, str]:
     """Give the values of one obligation."""
     amount, due = obligation.amount_tiyn, obligation.due_on
     return {
-        "obligation.debtor": SIDES[obligation.debtor].of(lang),
-        "obligation.creditor": _CREDITORS[obligation.debtor].of(lang),
+        "obligation.debtor": source.words.of("side", obligation.debtor).of(lang),
+        "obligation.creditor": source.words.of("creditor", obligation.debtor).of(lang),
         "obligation.amount": wording.amount(amount, lang) if amount is not None else "",
         "obligation.what": obligation.what.of(lang).rstrip(" ."),
         "obligation.due": wording.long_date(due, lang) if due else "",
@@ -352,7 +346,7 @@ GROUPS: Final = (
         labels=_DOCUMENT,
         conditions=_IN_DOCUMENT,
         rows=lambda facts: (facts,),
-        values=lambda facts, _row, lang: values(facts, lang),
+        values=lambda source, _row, lang: values(source, lang),
         holds=lambda facts, _row: _conditions(facts),
     ),
     Group(

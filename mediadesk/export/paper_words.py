@@ -10,6 +10,7 @@ from mediadesk.export import (
     values_funnel,
     values_intake,
     values_money,
+    values_schedule,
     values_sessions,
     values_settling,
 )
@@ -26,6 +27,7 @@ GROUPS: Final[tuple[Group, ...]] = (
     *values_money.GROUPS,
     *values_folder.GROUPS,
     *values_settling.GROUPS,
+    *values_schedule.GROUPS,
     *values_end.GROUPS,
 )
 PLACEHOLDERS: Final = {name: words for group in GROUPS for name, words in group.labels.items()}

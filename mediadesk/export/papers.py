@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from mediadesk.domain import page_marks
 from mediadesk.domain.bilingual import Words
 from mediadesk.domain.document_facts import DocumentFacts, PartyFacts
 from mediadesk.domain.fact_json import fact_hash
@@ -12,6 +13,7 @@ from mediadesk.domain.identifiers import show_phone
 from mediadesk.domain.types import DocumentKind, Languages, OrganisationKind, PartySide
 from mediadesk.export import paper_clauses
 from mediadesk.export.document import Block, Column, Document, Grid, Signer, Span, Text, langs_of
+from mediadesk.export.document_words import Source
 from mediadesk.export.paper_packs import Clause, Template
 from mediadesk.export.paper_values import party_label
 from mediadesk.export.paper_values import values as document_values
@@ -24,11 +26,8 @@ __all__ = ["BLANK", "build", "code_of"]
 BLANK: Final = "__________"
 _ALL: Final[tuple[Lang, ...]] = ("ru", "kk", "en")
 _COUNTED: Final = {"clause", "block"}
-_MEDIATOR: Final = Words("Медиатор", "Медиатор", "Mediator")
-_HEAD: Final = Words("Руководитель центра", "Орталық басшысы", "Head of the centre")
 _DAY_NAMES: Final = {DocumentKind.CONTRACT: "concluded_on", DocumentKind.AGREEMENT: "signed_on"}
 _PIECES: Final = re.compile(r"(\*\*|\{[^{}]*\})")
-_HASH_LETTERS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +43,16 @@ class _Scope:
         return all((word.lstrip("!") in self.holds) is not word.startswith("!") for word in when)
 
 
-def _scopes(facts: DocumentFacts, langs: Sequence[Lang]) -> Mapping[str, tuple[_Scope, ...]]:
+def _scopes(source: Source, langs: Sequence[Lang]) -> Mapping[str, tuple[_Scope, ...]]:
     """Give the scope of the document under "", and those of the rows of each repeated group."""
+    facts = source.facts
     holds: frozenset[str] = frozenset()
     common: dict[Lang, dict[str, str]] = {lang: {} for lang in langs}
     for group in GROUPS:
         for row in () if group.is_repeated else group.rows(facts):
             holds |= group.holds(facts, row)
             for lang in langs:
-                common[lang].update(group.values(facts, row, lang))
+                common[lang].update(group.values(source, row, lang))
     found: dict[str, tuple[_Scope, ...]] = {"": (_Scope("", holds, common),)}
     for group in GROUPS:
         if group.is_repeated:
@@ -60,7 +60,7 @@ def _scopes(facts: DocumentFacts, langs: Sequence[Lang]) -> Mapping[str, tuple[_
                 _Scope(
                     f"{group.name}.{number}",
                     holds | group.holds(facts, row),
-                    {lang: {**common[lang], **group.values(facts, row, lang)} for lang in langs},
+                    {lang: {**common[lang], **group.values(source, row, lang)} for lang in langs},
                 )
                 for number, row in enumerate(group.rows(facts), 1)
             )
@@ -94,10 +94,10 @@ def _filled(words: str, scope: _Scope, lang: Lang, missing: dict[str, None]) -> 
 
 
 def _blocks(
-    facts: DocumentFacts, template: Template, langs: Sequence[Lang], missing: dict[str, None]
+    source: Source, template: Template, langs: Sequence[Lang], missing: dict[str, None]
 ) -> Iterator[Block]:
     """Yield headings and clauses, numbered; a section without clauses is left out."""
-    scopes = _scopes(facts, langs)
+    scopes = _scopes(source, langs)
     number = 0
     known = [section.id for section in template.sections]
     for section in template.sections:
@@ -106,10 +106,10 @@ def _blocks(
             for clause in section.clauses
             for block in _clause_blocks(clause, scopes, langs, missing)
         ]
-        for each in paper_clauses.own_clauses(facts, section.id, known):
+        for each in paper_clauses.own_clauses(source.facts, section.id, known):
             where, key = f"clause.{each.key}", f"{paper_clauses.OWN}{each.key}"
             texts = {
-                lang: tuple(paper_clauses.spans(each.text.of(lang), facts, lang, where, missing))
+                lang: tuple(paper_clauses.spans(each.text.of(lang), source, lang, where, missing))
                 for lang in langs
             }
             blocks.append(Block(key, "clause", "", texts))
@@ -173,22 +173,25 @@ def _grid(clause: Clause, rows: Sequence[_Scope], langs: Sequence[Lang]) -> Grid
     return Grid(columns, tuple(lines))
 
 
-def _signers(facts: DocumentFacts, template: Template) -> Iterator[Signer]:
+def _signers(source: Source, template: Template) -> Iterator[Signer]:
     """Yield who signs, in the order of the wording."""
+    facts = source.facts
     for who in template.signers:
         if who == "mediator":
+            role = source.words.of("signer", who)
             name = facts.mediator.name if facts.mediator else Words("", "")
             latin = facts.mediator.latin if facts.mediator else ""
-            yield Signer(_MEDIATOR, Words(initials(name.ru), initials(name.kk), latin))
+            yield Signer(role, Words(initials(name.ru), initials(name.kk), latin))
             for each in facts.course.co_mediators:
                 short = (initials(each.name.ru), initials(each.name.kk), each.latin)
-                yield Signer(_MEDIATOR, Words(*short))
+                yield Signer(role, Words(*short))
         elif who == "head":
             head = initials(facts.office.head)
-            yield Signer(_HEAD, Words(head, head, facts.office.head_latin or head))
+            role = source.words.of("signer", who)
+            yield Signer(role, Words(head, head, facts.office.head_latin or head))
         else:
-            yield from office_signers(facts, who)
-            yield from (_party_signer(facts, party) for party in _signing(facts, who))
+            yield from office_signers(source, who)
+            yield from (_party_signer(source, party) for party in _signing(facts, who))
 
 
 def _signing(facts: DocumentFacts, who: str) -> tuple[PartyFacts, ...]:
@@ -202,13 +205,13 @@ def _signing(facts: DocumentFacts, who: str) -> tuple[PartyFacts, ...]:
     return facts.parties
 
 
-def _party_signer(facts: DocumentFacts, party: PartyFacts) -> Signer:
+def _party_signer(source: Source, party: PartyFacts) -> Signer:
     """Tell how a party signs: by itself, or by its representative or head."""
     signs = Words(party.signs_as, party.signs_as) if party.signs_as else party.name
     if party.kind not in {None, OrganisationKind.SOLE_TRADER} and not party.signs_as:
         signs = Words("", "")
     names = Words(initials(signs.ru), initials(signs.kk), party.latin or initials(signs.ru))
-    return Signer(party_label(facts, party), names)
+    return Signer(party_label(source, party), names)
 
 
 def _value(value: str, name: str, missing: dict[str, None]) -> Text:
@@ -220,19 +223,19 @@ def _value(value: str, name: str, missing: dict[str, None]) -> Text:
 
 
 def code_of(facts: DocumentFacts) -> str:
-    """Give the text of the QR mark of a document without its page: number, date, hash of its facts."""
+    """Give the text of the QR mark of a document without its page: number, kind, date, hash of facts."""
     day = facts.document_date
     stamp = day.isoformat() if day else "-"
-    return f"MD1|{facts.number}|{stamp}|{fact_hash(facts)[:_HASH_LETTERS]}"
+    return page_marks.code(facts.number, facts.kind.value, stamp, fact_hash(facts))
 
 
 def build(facts: DocumentFacts, template: Template, languages: Languages) -> Document:
     """Make the document of these facts in this wording; values not there are marked and named."""
     missing: dict[str, None] = {}
-    langs = langs_of(languages)
+    source, langs = Source(facts, template.words), langs_of(languages)
     own, kind = template.letterhead, facts.kind.value
     day_name = f"{kind}.{_DAY_NAMES.get(facts.kind, 'dated_on')}"
-    head = {lang: document_values(facts, lang)["document.date"] for lang in langs}
+    head = {lang: document_values(source, lang)["document.date"] for lang in langs}
     phone = show_phone(facts.office.phone)
     contacts = [
         ", ".join(
@@ -252,8 +255,8 @@ def build(facts: DocumentFacts, template: Template, languages: Languages) -> Doc
         if template.has_date
         else {},
         languages=languages,
-        blocks=paper_clauses.numbered(tuple(_blocks(facts, template, langs, missing))),
-        signers=tuple(_signers(facts, template)),
+        blocks=paper_clauses.numbered(tuple(_blocks(source, template, langs, missing))),
+        signers=tuple(_signers(source, template)),
         code=code_of(facts),
         template=template.name,
         missing=tuple(missing),

@@ -22,6 +22,7 @@ _LEAD: Final = frozenset({"heading", "centred"})
 _WHOLE: Final = frozenset({"item", "table"})  # over the whole width in two languages as well
 _KINDS: Final = {"heading": "H2"}
 _INDENT: Final = 1.7  # of the size of the text, for the square of an item
+_SHORT: Final = 200  # letters of a text that stays with the table below it
 _TOGETHER: Final = 0.6  # of a page; more signatures than that part from the text
 _BEFORE: Final = {"heading": 0.65, "centred": 0.4}
 _AFTER: Final = {"heading": 0.35, "centred": 0.4, "note": 0.3, "item": 0.3}
@@ -62,14 +63,13 @@ def _said(words: Said, setting: Setting) -> dict[Lang, str]:
 
 def _head(document: Document, setting: Setting, addressees: Sequence[Block]) -> Iterator[Flowable]:
     """Yield letterhead, title, place and date; in a letter those stand above its title."""
-    size = setting.size
     letterhead, contacts = _said(document.letterhead, setting), _said(document.contacts, setting)
     if document.logo:
         yield Logo(document.logo)
     if any(letterhead.values()) or any(contacts.values()):
         yield _row(letterhead, "letterhead", setting, after=1)
         yield _row(contacts, "contacts", setting)
-        yield Rule(4, size)
+        yield Rule(4, setting.gap)
     number = f"№{NBSP}{document.number}" if document.number else ""
     if addressees:
         yield from _addressed(document, setting, addressees, number)
@@ -79,7 +79,7 @@ def _head(document: Document, setting: Setting, addressees: Sequence[Block]) -> 
         for lang in setting.langs
     }
     if any(titles.values()):
-        yield _row(titles, "title", setting, kind="H1", after=0.8 * size)
+        yield _row(titles, "title", setting, kind="H1", after=0.8 * setting.gap)
     if not addressees and (_is_said(document.place) or _is_said(document.date)):
         yield from _dated(document, setting)
 
@@ -92,7 +92,7 @@ def _dated(document: Document, setting: Setting) -> Iterator[Flowable]:
     """Yield place and date: at the two edges of the page, or below each other in a column."""
     if setting.both:
         yield _row(document.place, "left", setting)
-        yield _row(document.date, "left", setting, after=0.6 * setting.size)
+        yield _row(document.date, "left", setting, after=0.6 * setting.gap)
         return
     (lang,) = setting.langs
     cells: list[Words | None] = [
@@ -102,24 +102,23 @@ def _dated(document: Document, setting: Setting) -> Iterator[Flowable]:
         for texts, name in ((document.place, "left"), (document.date, "right"))
     ]
     half = setting.width / 2
-    yield Row(cells, [(0, half), (half, half)], after=0.6 * setting.size)
+    yield Row(cells, [(0, half), (half, half)], after=0.6 * setting.gap)
 
 
 def _addressed(
     document: Document, setting: Setting, addressees: Sequence[Block], number: str
 ) -> Iterator[Flowable]:
     """Yield date and number of a letter, and whom it goes to, on the right of them or below."""
-    size = setting.size
     own: dict[Lang, Text] = {}
     for lang in setting.langs:
         day = tuple(document.date.get(lang, ()))
         own[lang] = (*day, Span("\n" * bool(day) + number)) if number else day
     if setting.both:
         if _is_said(own):
-            yield _row(own, "left", setting, after=0.6 * size)
+            yield _row(own, "left", setting, after=0.6 * setting.gap)
         for block in addressees:
-            yield _row(block.texts, "addressee", setting, after=0.4 * size)
-        yield Spacer(0, 0.6 * size)
+            yield _row(block.texts, "addressee", setting, after=0.4 * setting.gap)
+        yield Spacer(0, 0.6 * setting.gap)
         return
     (lang,) = setting.langs
     left = (
@@ -129,15 +128,14 @@ def _addressed(
     for place, block in enumerate(addressees):
         cell = setting.words(block.texts[lang], "addressee", lang, setting.root.add("P", lang))
         beside = None if place else left
-        yield Row([beside, cell], [(0, half - _GAP), (half, half)], after=0.4 * size)
-    yield Spacer(0, size)
+        yield Row([beside, cell], [(0, half - _GAP), (half, half)], after=0.4 * setting.gap)
+    yield Spacer(0, setting.gap)
 
 
 def _set(block: Block, setting: Setting, page: float, *, ruled_off: bool) -> Flowable:
     """Set one block of the text; `ruled_off` draws the line between two columns."""
-    size = setting.size
-    before = _BEFORE.get(block.style, 0.0) * size
-    after = _AFTER.get(block.style, _USUAL_AFTER) * size
+    before = _BEFORE.get(block.style, 0.0) * setting.gap
+    after = _AFTER.get(block.style, _USUAL_AFTER) * setting.gap
     if block.grid is not None:
         return ruled(block.grid, setting, page)
     if block.style == "item":
@@ -180,15 +178,26 @@ def _item(block: Block, setting: Setting, after: float, page: float) -> Flowable
     return rows[0] if len(rows) == 1 else Stack(rows, len(rows) - 1, page)
 
 
+def _is_short(block: Block) -> bool:
+    """Tell whether a text is short enough to stay whole with the table below it."""
+    return (
+        block.style != "item"
+        and 0 < max(map(len, map(plain, block.texts.values())), default=0) <= _SHORT
+    )
+
+
 def _grouped(blocks: Sequence[Block], setting: Setting, page: float) -> Iterator[Flowable]:
-    """Yield the blocks, titles together with what follows them."""
+    """Yield the blocks, titles together with what follows them, a few words with their table."""
     titles: list[Block] = []
-    for block in blocks:
-        if block.style in _LEAD:
+    for block, after in zip(blocks, [*blocks[1:], None], strict=False):
+        if block.style in _LEAD or (after is not None and after.grid and _is_short(block)):
             titles.append(block)
             continue
         is_columns = setting.both and block.style not in _WHOLE
-        parts = [_set(x, setting, page, ruled_off=is_columns) for x in (*titles, block)]
+        parts = [
+            _set(x, setting, page, ruled_off=is_columns or (setting.both and x.style not in _LEAD))
+            for x in (*titles, block)
+        ]
         yield Stack(parts, len(titles), page) if titles else parts[0]
         titles = []
     if titles:
@@ -209,7 +218,7 @@ def story(document: Document, setting: Setting, page: float) -> list[Flowable]:
     signed = signatures(document, setting, page)
     if not signed:
         return flow
-    signed.insert(0, Spacer(0, 0.4 * setting.size))
+    signed.insert(0, Spacer(0, 0.4 * setting.gap))
     heights = [part.wrap(setting.width, page)[1] for part in signed]
     whole = len(signed) if sum(heights) < _TOGETHER * page else 2
     line = 1.2 * setting.size

@@ -23,8 +23,8 @@ __all__ = ["FOOT_MM", "PageCanvas", "page_canvas"]
 FOOT_MM: Final = 26
 """Height of the foot of a page in millimetres."""
 
-_QR_MM: Final = 16
-_QR_EDGE_MM: Final = 7.5  # from the lower edge of the sheet
+_QR_MM: Final = 18
+_QR_EDGE_MM: Final = 6.0  # from the lower edge of the sheet
 _GREY: Final = Color(0.35, 0.35, 0.35)
 _PALE: Final = Color(0.6, 0.6, 0.6, alpha=0.22)
 

@@ -37,7 +37,7 @@ def signatures(document: Document, setting: Setting, page: float) -> list[Flowab
     words = " / ".join(SIGNATURES[lang] for lang in setting.langs)
     first = setting.langs[0]
     title = setting.words(words, "heading-two", first, setting.root.add("H2", first))
-    head = Row([title], [(0, setting.width)], before=10, after=4, title=words)
+    head = Row([title], [(0, setting.width)], before=10 * setting.air, after=4, title=words)
     column = (setting.width - _BETWEEN) / 2
     rows = [
         _pair(signers[place : place + 2], setting, column) for place in range(0, len(signers), 2)
@@ -69,7 +69,7 @@ def _pair(signers: Sequence[Signer], setting: Setting, width: float) -> Table:
         [roles, lines],
         [width, _BETWEEN, width],
         ("VALIGN", (0, 1), (-1, 1), "BOTTOM"),
-        ("BOTTOMPADDING", (0, 1), (-1, 1), _BELOW),
+        ("BOTTOMPADDING", (0, 1), (-1, 1), _BELOW * setting.air),
         ("NOSPLIT", (0, 0), (-1, -1)),
     )
 
@@ -94,7 +94,7 @@ def _line(signer: Signer, setting: Setting, width: float, *before: Any) -> Table
             [*("" for _ in before), signed, "", named],
         ],
         [*(share for _what, share in before), sign, _GAP, call],
-        ("TOPPADDING", (0, 0), (-1, 0), _ROOM if not before else 2 * _ROOM),
+        ("TOPPADDING", (0, 0), (-1, 0), _ROOM if not before else _ROOM * (1 + setting.air)),
         ("BOTTOMPADDING", (0, 0), (-1, 0), 1),
         ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
         *lines,

@@ -19,10 +19,13 @@ from mediadesk.export.pdf_fonts import BOLD, REGULAR
 from mediadesk.export.pdf_tags import Node
 from mediadesk.export.wording import NBSP, Lang
 
-__all__ = ["GREY", "Setting", "Words", "all_text", "plain", "style"]
+__all__ = ["GREY", "LEADING", "Setting", "Words", "all_text", "plain", "style"]
 
 GREY: Final = Color(0.45, 0.45, 0.45)
+LEADING: Final = 1.19
+"""The usual distance of two lines, of the size of the text."""
 _WIDEST: Final = 0.9  # gap between words that a line may be filled with, of the size of its text
+_CLOSER: Final = 0.13  # so much of the distance of lines would go with all the air
 _MARK: Final = Color(1.0, 0.906, 0.541)
 _GLUED: Final = re.compile(f"([^ \n]*{NBSP}[^ \n]*)")
 _CLEAN: Final = str.maketrans({"\r": None, "\t": " ", "\u202f": NBSP, "\u2007": NBSP, "\u2009": NBSP,
@@ -55,8 +58,11 @@ def _facts(size: float) -> dict[str, dict[str, Any]]:
 
 
 @cache
-def style(name: str, size: float) -> ParagraphStyle:
-    """Give a paragraph style for text of a size in points; at least two lines stay together."""
+def style(name: str, size: float, lead: float = LEADING) -> ParagraphStyle:
+    """Give a paragraph style for text of a size in points; at least two lines stay together.
+
+    `lead` is the distance of two lines, of the size.
+    """
     base: dict[str, Any] = {
         "fontName": REGULAR,
         "fontSize": size,
@@ -66,7 +72,7 @@ def style(name: str, size: float) -> ParagraphStyle:
         "allowOrphans": 0,
     }
     facts = base | _facts(size).get(name, {})
-    return ParagraphStyle(f"{name}-{size}", leading=1.19 * facts["fontSize"], **facts)
+    return ParagraphStyle(f"{name}-{size}-{lead}", leading=lead * facts["fontSize"], **facts)
 
 
 class Words(Paragraph):
@@ -115,13 +121,16 @@ class Words(Paragraph):
 
 
 class Setting:
-    """How one document is set: size of its text, draft or not, and its structure."""
+    """How one document is set: size of its text, air between its parts, draft or not, its structure."""
 
-    def __init__(self, document: Document, width: float, *, draft: bool) -> None:
-        """Take the width in points that the text may fill."""
+    def __init__(self, document: Document, width: float, *, draft: bool, air: float = 1.0) -> None:
+        """Take the width in points that the text may fill; less `air` than 1 sets it closer."""
         self.langs = document.langs
         self.both = len(document.langs) == 2
         self.size = SIZES[len(document.langs)]
+        self.gap = self.size * air
+        self.air = air
+        self.lead = LEADING - _CLOSER * (1 - air)
         self.width = width
         self.draft = draft
         self.root = Node("Document")
@@ -130,7 +139,7 @@ class Setting:
         self, text: Text | str, name: str, lang: Lang, node: Node | None, prefix: str = ""
     ) -> Words:
         """Set a text in a style; a string is taken as it is, without hyphens."""
-        look = style(name, self.size)
+        look = style(name, self.size, self.lead)
         if isinstance(text, str):
             frags = [*_lines(prefix + _glued(text.translate(_CLEAN)), look)]
         else:

@@ -7,12 +7,12 @@ with a value. A formula whose value was never reckoned and a cell with an error 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from xml.parsers import expat
 
 from mediadesk.domain.journal_rows import CellTrouble
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from xml.parsers import expat
 
 __all__ = ["OdsScan", "PartScan", "SheetScan", "XlsxScan"]
 

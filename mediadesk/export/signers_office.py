@@ -7,48 +7,49 @@ from mediadesk.domain.bilingual import Words
 from mediadesk.domain.codes import SessionKind
 from mediadesk.domain.document_facts import DocumentFacts, PartyFacts
 from mediadesk.export.document import Signer
-from mediadesk.export.values_sessions import DRAWN_IN
+from mediadesk.export.document_words import Source
 from mediadesk.export.wording import initials
 
 __all__ = ["OFFICE_SIGNERS", "office_signers", "signing_parties"]
 
 _EMPTY: Final = Words("", "")
-_SUBJECT: Final = Words("Субъект персональных данных", "Дербес деректер субъектісі")
-_COMPILER: Final = Words("Составил(а)", "Құрастырған")
-_CHECKER: Final = Words("Проверил(а)", "Тексерген")
-_CHAIR: Final = Words("Председатель комиссии", "Комиссия төрағасы")
-_MEMBER: Final = Words("Член комиссии", "Комиссия мүшесі")
-_RECIPIENT: Final = Words("Получил(а)", "Алған")
 
 
 def _short(words: Words) -> Words:
     return Words(initials(words.ru), initials(words.kk), initials(words.ru))
 
 
-def _subject(facts: DocumentFacts) -> Iterator[Signer]:
-    consent = facts.paper.consent
-    yield Signer(_SUBJECT, _short(consent.subject) if consent else _EMPTY)
+def _subject(source: Source) -> Iterator[Signer]:
+    consent = source.facts.paper.consent
+    yield Signer(
+        source.words.of("signer", "subject"), _short(consent.subject) if consent else _EMPTY
+    )
 
 
-def _drawn_in(facts: DocumentFacts) -> Iterator[Signer]:
-    drawn = facts.paper.drawn_in
+def _drawn_in(source: Source) -> Iterator[Signer]:
+    drawn = source.facts.paper.drawn_in
     if drawn is not None:
-        yield Signer(DRAWN_IN[drawn.role], _short(Words(drawn.name, drawn.name)))
+        yield Signer(source.words.of("drawn_in", drawn.role), _short(Words(drawn.name, drawn.name)))
 
 
-def _commission(facts: DocumentFacts) -> Iterator[Signer]:
-    head = facts.office.head
-    yield Signer(_CHAIR, _short(Words(head, head)))
-    yield Signer(_MEMBER, _EMPTY)
-    yield Signer(_MEMBER, _EMPTY)
+def _commission(source: Source) -> Iterator[Signer]:
+    head, member = source.facts.office.head, source.words.of("signer", "member")
+    yield Signer(source.words.of("signer", "chair"), _short(Words(head, head)))
+    yield Signer(member, _EMPTY)
+    yield Signer(member, _EMPTY)
 
 
-_MAKERS: Final[Mapping[str, Callable[[DocumentFacts], Iterator[Signer]]]] = {
+def _by_hand(who: str) -> Callable[[Source], Iterator[Signer]]:
+    """Make one who signs with a name written by hand."""
+    return lambda source: iter((Signer(source.words.of("signer", who), _EMPTY),))
+
+
+_MAKERS: Final[Mapping[str, Callable[[Source], Iterator[Signer]]]] = {
     "subject": _subject,
     "drawn_in": _drawn_in,
-    "compiler": lambda _facts: iter((Signer(_COMPILER, _EMPTY),)),
-    "checker": lambda _facts: iter((Signer(_CHECKER, _EMPTY),)),
-    "recipient": lambda _facts: iter((Signer(_RECIPIENT, _EMPTY),)),
+    "compiler": _by_hand("compiler"),
+    "checker": _by_hand("checker"),
+    "recipient": _by_hand("recipient"),
     "commission": _commission,
 }
 _PARTIES: Final = frozenset({"attending", "creditor", "undertaking"})
@@ -57,11 +58,11 @@ OFFICE_SIGNERS: Final = frozenset(_MAKERS) | _PARTIES
 commission; of the parties those who were at the session, those who receive, those who undertake."""
 
 
-def office_signers(facts: DocumentFacts, who: str) -> Iterator[Signer]:
+def office_signers(source: Source, who: str) -> Iterator[Signer]:
     """Yield the signers behind a word of the list who are no parties."""
     maker = _MAKERS.get(who)
     if maker is not None:
-        yield from maker(facts)
+        yield from maker(source)
 
 
 def signing_parties(facts: DocumentFacts, who: str) -> tuple[PartyFacts, ...] | None:

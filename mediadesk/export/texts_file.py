@@ -1,14 +1,17 @@
 """A file of document texts for another office: one TOML with a manifest and whole wordings.
 
-It carries no personal data: the wordings, their editions and hashes, the name of the office and the
-version of the program. A file of others may hold anything; what cannot be used is told.
+It carries no data of cases: the wordings, their editions and hashes, the name of the office and the
+version of the program; where it is wanted the letterhead and Word templates of the centre. A file of
+others may hold anything; what cannot be used is told.
 """
 
+import base64
+import binascii
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from mediadesk import __version__
 from mediadesk.domain.bilingual import Words
@@ -17,14 +20,17 @@ from mediadesk.domain.wording_problems import Problem, ProblemKind
 from mediadesk.domain.wording_tree import BadShape, draft_of
 from mediadesk.domain.wordings import Draft
 from mediadesk.errors import Code, WorldTrouble
+from mediadesk.export import letterhead
 
-__all__ = ["BYTES", "SUFFIX", "PackedText", "TextsFile", "read", "write"]
+__all__ = ["BYTES", "SUFFIX", "PackedTemplate", "PackedText", "TextsFile", "read", "write"]
 
 SUFFIX: Final = ".mdtexts"
-BYTES: Final = 4_000_000
+BYTES: Final = 20_000_000
 """So large may a file be."""
 _FORMAT: Final = 1
 _MOST: Final = 100
+_MOST_TEMPLATES: Final = 40
+_TEMPLATE_NAME: Final = 80
 _TEXT: Final = 400_000
 _LINE: Final = 300
 
@@ -40,20 +46,37 @@ class PackedText:
 
 
 @dataclass(frozen=True, slots=True)
+class PackedTemplate:
+    """A Word template of a file; nothing is known of its bytes but their hash."""
+
+    name: str
+    lang: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class TextsFile:
-    """What a file says: from whom, made when and by which program, and its wordings."""
+    """What a file says: from whom, made when and by which program, and what it brings."""
 
     office: Words
     program: str
     made_on: str
     texts: tuple[PackedText, ...]
+    head: letterhead.Letterhead | None = None
+    templates: tuple[PackedTemplate, ...] = ()
 
 
-def write(texts: Sequence[tuple[DocumentKind, str, str]], office: Words, made_on: date) -> bytes:
+def write(
+    texts: Sequence[tuple[DocumentKind, str, str]],
+    office: Words,
+    made_on: date,
+    head: letterhead.Letterhead | None = None,
+    templates: Sequence[PackedTemplate] = (),
+) -> bytes:
     """Give the bytes of a file; each text is (kind, edition, TOML)."""
     import tomli_w
 
-    table = {
+    table: dict[str, Any] = {
         "manifest": {
             "format": _FORMAT,
             "program": __version__,
@@ -65,12 +88,25 @@ def write(texts: Sequence[tuple[DocumentKind, str, str]], office: Words, made_on
             {
                 "kind": kind.value,
                 "edition": edition,
-                "sha256": hashlib.sha256(text.encode("utf-8")).hexdigest(),
+                "sha256": _hash(text.encode("utf-8")),
                 "wording": text,
             }
             for kind, edition, text in texts
         ],
     }
+    if head is not None:
+        wording = tomli_w.dumps(letterhead.to_tree(head))
+        table["letterhead"] = {"sha256": _hash(wording.encode("utf-8")), "wording": wording}
+    if templates:
+        table["template"] = [
+            {
+                "name": each.name,
+                "lang": each.lang,
+                "sha256": _hash(each.data),
+                "content": base64.b64encode(each.data).decode("ascii"),
+            }
+            for each in templates
+        ]
     return tomli_w.dumps(table, multiline_strings=True).encode("utf-8")
 
 
@@ -83,7 +119,11 @@ def read(data: bytes, name: str = "") -> TextsFile:
     manifest, rows = (table or {}).get("manifest"), (table or {}).get("text")
     if not isinstance(manifest, Mapping) or manifest.get("format") != _FORMAT:
         raise bad
-    if not isinstance(rows, list) or not 0 < len(rows) <= _MOST:
+    head, templates = _head(table or {}), _templates(table or {})
+    rows = [] if rows is None else rows
+    if not isinstance(rows, list) or len(rows) > _MOST or not (rows or head or templates):
+        raise bad
+    if head is False or templates is None:
         raise bad
     texts: list[PackedText] = []
     for row in rows:
@@ -96,7 +136,55 @@ def read(data: bytes, name: str = "") -> TextsFile:
         _line(manifest, "program"),
         _line(manifest, "made_on"),
         tuple(texts),
+        head or None,
+        templates,
     )
+
+
+def _head(table: Mapping[str, Any]) -> letterhead.Letterhead | Literal[False] | None:
+    """Read the letterhead of a file: None where it brings none, False where it is damaged."""
+    told = table.get("letterhead")
+    if told is None:
+        return None
+    text = told.get("wording") if isinstance(told, Mapping) else None
+    if not isinstance(text, str) or _hash(text.encode("utf-8")) != told.get("sha256"):
+        return False
+    tree = _parsed(text)
+    try:
+        return letterhead.from_tree(tree) if tree is not None else False
+    except ValueError:
+        return False
+
+
+def _templates(table: Mapping[str, Any]) -> tuple[PackedTemplate, ...] | None:
+    """Read the Word templates of a file; None where one is damaged or there are too many."""
+    rows = table.get("template", [])
+    if not isinstance(rows, list) or len(rows) > _MOST_TEMPLATES:
+        return None
+    found: dict[str, PackedTemplate] = {}
+    for row in rows:
+        each = _template(row) if isinstance(row, Mapping) else None
+        if each is None or each.name in found:
+            return None
+        found[each.name] = each
+    return tuple(found.values())
+
+
+def _template(row: Mapping[str, Any]) -> PackedTemplate | None:
+    name, content = " ".join(_line(row, "name").split()), row.get("content")
+    if not 0 < len(name) <= _TEMPLATE_NAME or not isinstance(content, str):
+        return None
+    try:
+        data = base64.b64decode(content, validate=True)
+    except (ValueError, binascii.Error):
+        return None
+    if _hash(data) != row.get("sha256"):
+        return None
+    return PackedTemplate(name, _line(row, "lang"), data)
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _parsed(data: bytes | str) -> dict[str, Any] | None:
@@ -123,7 +211,7 @@ def _packed(row: Mapping[str, Any]) -> PackedText | None:
         return None
     if len(text) > _TEXT:
         return None
-    if hashlib.sha256(text.encode("utf-8")).hexdigest() != row.get("sha256"):
+    if _hash(text.encode("utf-8", "surrogatepass")) != row.get("sha256"):
         return None
     edition = _line(row, "edition")
     table = _parsed(text)

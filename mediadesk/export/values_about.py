@@ -5,6 +5,7 @@ from typing import Final
 
 from mediadesk.domain.document_facts import DocumentFacts, PartyFacts
 from mediadesk.export import paper_values
+from mediadesk.export.document_words import Source
 from mediadesk.export.paper_groups import Group
 from mediadesk.export.wording import Lang
 from mediadesk.marks import N_
@@ -18,8 +19,8 @@ def _renamed(name: str) -> str:
     return f"about.{name.partition('.')[2]}"
 
 
-def _values(facts: DocumentFacts, party: PartyFacts, lang: Lang) -> Mapping[str, str]:
-    return {_renamed(name): value for name, value in _FROM.values(facts, party, lang).items()}
+def _values(source: Source, party: PartyFacts, lang: Lang) -> Mapping[str, str]:
+    return {_renamed(name): value for name, value in _FROM.values(source, party, lang).items()}
 
 
 def _holds(facts: DocumentFacts, party: PartyFacts) -> frozenset[str]:

@@ -4,15 +4,15 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from mediadesk.domain.bilingual import Words
-from mediadesk.domain.codes import DrawnInRole, HarmState, NoticeKind
+from mediadesk.domain.codes import HarmState, NoticeKind
 from mediadesk.domain.document_facts import DocumentFacts
 from mediadesk.domain.facts_end import EndFacts, NoticeFacts, OffenceFacts
 from mediadesk.domain.facts_staff import BesideFacts, ChangeFacts
 from mediadesk.domain.types import Outcome
 from mediadesk.export import wording
 from mediadesk.export.dated import day_on
-from mediadesk.export.paper_groups import Group
+from mediadesk.export.document_words import Source
+from mediadesk.export.paper_groups import Group, true
 from mediadesk.export.wording import Lang
 from mediadesk.marks import N_
 
@@ -30,15 +30,6 @@ _ABOUT: Final = {
     NoticeKind.EXTENSION_TO_COURT: "notice.extension",
     NoticeKind.AGREEMENT_SENT: "notice.agreement",
     NoticeKind.TERMINATION: "notice.termination",
-}
-_ROLES: Final = {
-    DrawnInRole.INTERPRETER: Words("переводчик", "аудармашы"),
-    DrawnInRole.EXPERT: Words("эксперт", "сарапшы"),
-    DrawnInRole.SPECIALIST: Words("специалист", "маман"),
-    DrawnInRole.TEACHER: Words("педагог", "педагог"),
-    DrawnInRole.PSYCHOLOGIST: Words("психолог", "психолог"),
-    DrawnInRole.LEGAL_REPRESENTATIVE: Words("законный представитель", "заңды өкіл"),
-    DrawnInRole.OTHER: Words("иной участник", "өзге қатысушы"),
 }
 _ARTICLE: Final = re.compile(
     r"(?:ст\.?\s*)?(?P<article>\d+(?:-\d+)?)(?:-бап)?"
@@ -59,7 +50,7 @@ def article_words(text: str, lang: Lang) -> str:
     )
 
 
-def _end_values(_facts: DocumentFacts, end: EndFacts, lang: Lang) -> Mapping[str, str]:
+def _end_values(_source: Source, end: EndFacts, lang: Lang) -> Mapping[str, str]:
     day = end.ended_on
     return {
         "end.date": wording.long_date(day, lang) if day else "",
@@ -73,7 +64,7 @@ def _end_holds(_facts: DocumentFacts, end: EndFacts) -> frozenset[str]:
     return frozenset(found | ({"end.meetings"} if end.meetings else set()))
 
 
-def _notice_values(_facts: DocumentFacts, notice: NoticeFacts, lang: Lang) -> Mapping[str, str]:
+def _notice_values(_source: Source, notice: NoticeFacts, lang: Lang) -> Mapping[str, str]:
     return {
         "notice.addressee": notice.addressee,
         "notice.number": notice.number,
@@ -87,10 +78,10 @@ def _notice_holds(_facts: DocumentFacts, notice: NoticeFacts) -> frozenset[str]:
         "notice.text": bool(notice.text.ru or notice.text.kk),
         **{name: notice.kind is kind for kind, name in _ABOUT.items()},
     }
-    return frozenset(name for name, holds in found.items() if holds)
+    return true(found)
 
 
-def _offence_values(_facts: DocumentFacts, offence: OffenceFacts, lang: Lang) -> Mapping[str, str]:
+def _offence_values(_source: Source, offence: OffenceFacts, lang: Lang) -> Mapping[str, str]:
     made_good, sum_ = offence.harm_made_good_on, offence.harm_tiyn
     return {
         "offence.erdr": offence.erdr_number,
@@ -116,10 +107,10 @@ def _offence_holds(_facts: DocumentFacts, offence: OffenceFacts) -> frozenset[st
         "offence.partly": offence.harm_state is HarmState.PARTLY,
         "offence.made_good": offence.harm_made_good_on is not None,
     }
-    return frozenset(name for name, holds in found.items() if holds)
+    return true(found)
 
 
-def _change_values(_facts: DocumentFacts, change: ChangeFacts, lang: Lang) -> Mapping[str, str]:
+def _change_values(_source: Source, change: ChangeFacts, lang: Lang) -> Mapping[str, str]:
     return {
         "change.date": day_on(change.on, lang),
         "change.previous": change.previous.name.of(lang),
@@ -127,8 +118,11 @@ def _change_values(_facts: DocumentFacts, change: ChangeFacts, lang: Lang) -> Ma
     }
 
 
-def _beside_values(_facts: DocumentFacts, beside: BesideFacts, lang: Lang) -> Mapping[str, str]:
-    return {"beside.role": _ROLES[beside.role].of(lang), "beside.name": beside.name}
+def _beside_values(source: Source, beside: BesideFacts, lang: Lang) -> Mapping[str, str]:
+    return {
+        "beside.role": source.words.of("beside", beside.role).of(lang),
+        "beside.name": beside.name,
+    }
 
 
 GROUPS: Final = (
@@ -213,10 +207,8 @@ GROUPS: Final = (
     Group(
         name="beside",
         labels={"beside.role": N_("Role"), "beside.name": N_("Full name")},
-        conditions={},
         rows=lambda facts: facts.course.beside,
         values=_beside_values,
-        holds=lambda _facts, _row: frozenset(),
         is_repeated=True,
     ),
 )

@@ -3,50 +3,24 @@
 from collections.abc import Mapping
 from typing import Final
 
-from mediadesk.domain.bilingual import Words
 from mediadesk.domain.document_facts import DocumentFacts
 from mediadesk.domain.facts_folder import CoverFacts, SheetFacts, StoredFacts, TermFacts
-from mediadesk.domain.types import Outcome
 from mediadesk.export import wording
-from mediadesk.export.dispute_words import DISPUTES
-from mediadesk.export.paper_groups import Group
+from mediadesk.export.document_words import Source
+from mediadesk.export.paper_groups import Group, true
 from mediadesk.export.wording import Lang
 from mediadesk.marks import N_
 
 __all__ = ["GROUPS"]
 
-_OUTCOMES: Final = {
-    Outcome.WAITING: Words("не определён", "айқындалмаған"),
-    Outcome.CONSULTATION: Words("дана консультация", "кеңес берілді"),
-    Outcome.DECLINED: Words(
-        "предложение о медиации отклонено", "медиация туралы ұсыныс қабылданбады"
-    ),
-    Outcome.UNANSWERED: Words(
-        "предложение о медиации осталось без ответа", "медиация туралы ұсыныс жауапсыз қалды"
-    ),
-    Outcome.REFERRED: Words("направлено в другой орган", "басқа органға жіберілді"),
-    Outcome.RUNNING: Words("медиация проводится", "медиация жүргізілуде"),
-    Outcome.AGREEMENT: Words(
-        "заключено соглашение об урегулировании спора (конфликта)",
-        "дауды (жанжалды) реттеу туралы келісім жасалды",
-    ),
-    Outcome.REFUSAL: Words("письменный отказ сторон", "тараптардың жазбаша бас тартуы"),
-    Outcome.ONE_REFUSED: Words(
-        "письменный отказ одной из сторон", "тараптардың бірінің жазбаша бас тартуы"
-    ),
-    Outcome.STOPPED: Words("прекращена медиатором", "медиатор тоқтатты"),
-    Outcome.EXPIRED: Words("истёк срок медиации", "медиация мерзімі өтті"),
-}
-_DONE: Final = Words("исполнен", "орындалды")
 
-
-def _cover(_facts: DocumentFacts, cover: CoverFacts, lang: Lang) -> Mapping[str, str]:
+def _cover(source: Source, cover: CoverFacts, lang: Lang) -> Mapping[str, str]:
     until, ended, opened = cover.keep_until, cover.ended_on, cover.opened_on
     return {
         "cover.received": wording.long_date(cover.received_on, lang),
         "cover.opened": wording.long_date(opened, lang) if opened else "",
         "cover.ended": wording.long_date(ended, lang) if ended else "",
-        "cover.outcome": _OUTCOMES[cover.outcome].of(lang),
+        "cover.outcome": source.words.of("outcome", cover.outcome).of(lang),
         "cover.years": wording.years(cover.keep_years, lang),
         "cover.until": wording.long_date(until, lang) if until else "",
     }
@@ -59,10 +33,10 @@ def _cover_holds(_facts: DocumentFacts, cover: CoverFacts) -> frozenset[str]:
         "cover.years": cover.keep_years > 0,
         "cover.until": cover.keep_until is not None,
     }
-    return frozenset(name for name, holds in found.items() if holds)
+    return true(found)
 
 
-def _sheet(_facts: DocumentFacts, sheet: SheetFacts, lang: Lang) -> Mapping[str, str]:
+def _sheet(_source: Source, sheet: SheetFacts, lang: Lang) -> Mapping[str, str]:
     return {
         "sheet.number": str(sheet.number),
         "sheet.title": sheet.title.of(lang),
@@ -71,11 +45,12 @@ def _sheet(_facts: DocumentFacts, sheet: SheetFacts, lang: Lang) -> Mapping[str,
     }
 
 
-def _term(_facts: DocumentFacts, term: TermFacts, lang: Lang) -> Mapping[str, str]:
+def _term(source: Source, term: TermFacts, lang: Lang) -> Mapping[str, str]:
+    done = source.words.of("note", "done").of(lang)
     moved, title = term.raw_end != term.end_on, term.title.of(lang)
     return {
         "term.number": str(term.order),
-        "term.title": f"{title} ({_DONE.of(lang)})" if term.is_done else title,
+        "term.title": f"{title} ({done})" if term.is_done else title,
         "term.article": term.article.of(lang),
         "term.start": wording.short_date(term.starts_on),
         "term.raw_end": wording.short_date(term.raw_end),
@@ -83,30 +58,30 @@ def _term(_facts: DocumentFacts, term: TermFacts, lang: Lang) -> Mapping[str, st
     }
 
 
-def _stored(_facts: DocumentFacts, row: StoredFacts, lang: Lang) -> Mapping[str, str]:
+def _stored(source: Source, row: StoredFacts, lang: Lang) -> Mapping[str, str]:
     return {
         "stored.order": str(row.order),
         "stored.number": row.number,
-        "stored.kind": DISPUTES[row.kind].of(lang),
+        "stored.kind": source.words.of("dispute", row.kind).of(lang),
         "stored.received": wording.short_date(row.received_on),
         "stored.ended": wording.short_date(row.ended_on),
         "stored.until": wording.short_date(row.keep_until),
     }
 
 
-def _counts(facts: DocumentFacts, _row: object, lang: Lang) -> Mapping[str, str]:
+def _counts(source: Source, _row: object, lang: Lang) -> Mapping[str, str]:
     def told(number: int) -> str:
         return f"{number}{wording.NBSP}({wording.number_words(number, lang)})"
 
     return {
-        "folder.sheets": told(len(facts.paper.sheets)),
-        "folder.stored": told(len(facts.paper.stored)),
+        "folder.sheets": told(len(source.facts.paper.sheets)),
+        "folder.stored": told(len(source.facts.paper.stored)),
     }
 
 
 def _count_holds(facts: DocumentFacts, _row: object) -> frozenset[str]:
     found = {"folder.sheets": bool(facts.paper.sheets), "folder.terms": bool(facts.paper.terms)}
-    return frozenset(name for name, holds in found.items() if holds)
+    return true(found)
 
 
 GROUPS: Final = (
@@ -138,10 +113,8 @@ GROUPS: Final = (
             "sheet.date": N_("Date"),
             "sheet.pages": N_("Sheets"),
         },
-        conditions={},
         rows=lambda facts: facts.paper.sheets,
         values=_sheet,
-        holds=lambda _facts, _row: frozenset(),
         is_repeated=True,
     ),
     Group(
@@ -154,10 +127,8 @@ GROUPS: Final = (
             "term.raw_end": N_("Last day of the term"),
             "term.end": N_("Last day of the term after moving from a day off"),
         },
-        conditions={},
         rows=lambda facts: facts.paper.terms,
         values=_term,
-        holds=lambda _facts, _row: frozenset(),
         is_repeated=True,
     ),
     Group(
@@ -170,10 +141,8 @@ GROUPS: Final = (
             "stored.ended": N_("Date of the end"),
             "stored.until": N_("Case file is kept until"),
         },
-        conditions={},
         rows=lambda facts: facts.paper.stored,
         values=_stored,
-        holds=lambda _facts, _row: frozenset(),
         is_repeated=True,
     ),
     Group(

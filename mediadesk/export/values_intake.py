@@ -3,51 +3,25 @@
 from collections.abc import Mapping
 from typing import Final
 
-from mediadesk.domain.bilingual import Words
-from mediadesk.domain.codes import ExtensionGround, RepresentativeKind
+from mediadesk.domain.codes import RepresentativeKind
 from mediadesk.domain.document_facts import DocumentFacts
 from mediadesk.domain.facts_intake import AppealFacts, ConsentFacts, ExtensionFacts, PowerFacts
-from mediadesk.domain.types import Channel
 from mediadesk.export import wording
-from mediadesk.export.paper_groups import Group
+from mediadesk.export.document_words import Source
+from mediadesk.export.paper_groups import Group, true
 from mediadesk.export.paper_values import phone
 from mediadesk.export.wording import Lang
 from mediadesk.marks import N_
 
 __all__ = ["GROUPS"]
 
-_CHANNELS: Final = {
-    Channel.IN_PERSON: Words("лично", "жеке өзі келді"),
-    Channel.PHONE: Words("по телефону", "телефон арқылы"),
-    Channel.EMAIL: Words("по электронной почте", "электрондық пошта арқылы"),
-    Channel.LETTER: Words("письмом", "хат арқылы"),
-    Channel.REFERRAL: Words("по направлению органа", "органның жіберуімен"),
-}
-_RIGHTS: Final = {
-    RepresentativeKind.ATTORNEY: Words("представитель по доверенности", "сенімхат бойынша өкіл"),
-    RepresentativeKind.LEGAL: Words("законный представитель", "заңды өкіл"),
-    RepresentativeKind.HEAD: Words("руководитель организации", "ұйым басшысы"),
-    RepresentativeKind.LAWYER: Words("адвокат", "адвокат"),
-}
-_REPRESENTATIVE: Final = Words("представитель", "өкіл")
-_GROUNDS: Final = {
-    ExtensionGround.COMPLEXITY: Words(
-        "сложность спора (конфликта)", "даудың (жанжалдың) күрделілігі"
-    ),
-    ExtensionGround.INFORMATION: Words(
-        "необходимость получения сведений или документов",
-        "мәліметтер немесе құжаттар алу қажеттігі",
-    ),
-    ExtensionGround.OTHER: Words(
-        "иная необходимость, признанная сторонами", "тараптар таныған өзге қажеттілік"
-    ),
-}
 
-
-def _appeal(_facts: DocumentFacts, appeal: AppealFacts, lang: Lang) -> Mapping[str, str]:
+def _appeal(source: Source, appeal: AppealFacts, lang: Lang) -> Mapping[str, str]:
     return {
         "appeal.date": wording.long_date(appeal.received_on, lang),
-        "appeal.channel": _CHANNELS[appeal.channel].of(lang) if appeal.channel else "",
+        "appeal.channel": source.words.of("channel", appeal.channel).of(lang)
+        if appeal.channel
+        else "",
         "appeal.claim": wording.amount(appeal.claim_tiyn, lang)
         if appeal.claim_tiyn is not None
         else "",
@@ -59,10 +33,10 @@ def _appeal_holds(_facts: DocumentFacts, appeal: AppealFacts) -> frozenset[str]:
         "appeal.claim": appeal.claim_tiyn is not None,
         "appeal.channel": appeal.channel is not None,
     }
-    return frozenset(name for name, holds in found.items() if holds)
+    return true(found)
 
 
-def _consent(_facts: DocumentFacts, consent: ConsentFacts, lang: Lang) -> Mapping[str, str]:
+def _consent(_source: Source, consent: ConsentFacts, lang: Lang) -> Mapping[str, str]:
     return {
         "consent.subject": consent.subject.of(lang),
         "consent.identifier": consent.identifier,
@@ -83,15 +57,14 @@ def _consent_holds(_facts: DocumentFacts, consent: ConsentFacts) -> frozenset[st
         "consent.phone": bool(consent.phone),
         "consent.email": bool(consent.email),
     }
-    return frozenset(name for name, holds in found.items() if holds)
+    return true(found)
 
 
-def _power(_facts: DocumentFacts, power: PowerFacts, lang: Lang) -> Mapping[str, str]:
-    right = _RIGHTS[power.kind] if power.kind else _REPRESENTATIVE
+def _power(source: Source, power: PowerFacts, lang: Lang) -> Mapping[str, str]:
     return {
         "power.name": power.name,
         "power.identifier": power.identifier,
-        "power.right": right.of(lang),
+        "power.right": source.words.of("right", power.kind or "none").of(lang),
         "power.authority": power.authority.of(lang),
         "power.given": wording.long_date(power.given_on, lang) if power.given_on else "",
         "power.until": wording.long_date(power.until, lang) if power.until else "",
@@ -109,13 +82,15 @@ def _power_holds(_facts: DocumentFacts, power: PowerFacts) -> frozenset[str]:
         "power.identifier": bool(power.identifier),
         "power.until": power.until is not None,
     }
-    return frozenset(name for name, holds in found.items() if holds)
+    return true(found)
 
 
-def _extension(_facts: DocumentFacts, longer: ExtensionFacts, lang: Lang) -> Mapping[str, str]:
+def _extension(source: Source, longer: ExtensionFacts, lang: Lang) -> Mapping[str, str]:
     return {
         "extension.days": wording.days(longer.days, lang),
-        "extension.ground": _GROUNDS[longer.ground].of(lang) if longer.ground else "",
+        "extension.ground": source.words.of("extension", longer.ground).of(lang)
+        if longer.ground
+        else "",
         "extension.date": wording.long_date(longer.extended_on, lang) if longer.extended_on else "",
     }
 
@@ -189,9 +164,7 @@ GROUPS: Final = (
             "extension.ground": N_("Ground of the extension"),
             "extension.date": N_("Extended on"),
         },
-        conditions={},
         rows=lambda facts: (facts.paper.extension,) if facts.paper.extension else (),
         values=_extension,
-        holds=lambda _facts, _row: frozenset(),
     ),
 )

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Final
 
-from mediadesk.domain.bilingual import Words
 from mediadesk.domain.document_facts import DocumentFacts
 from mediadesk.domain.facts_money import (
     MoneyFacts,
@@ -14,21 +13,19 @@ from mediadesk.domain.facts_money import (
 )
 from mediadesk.domain.types import ObligationKind, PartySide, Tiyn
 from mediadesk.export import wording
-from mediadesk.export.paper_groups import Group
-from mediadesk.export.paper_values import SIDES
+from mediadesk.export.document_words import Source
+from mediadesk.export.paper_groups import Group, true
 from mediadesk.export.wording import Lang
 from mediadesk.marks import N_
 
 __all__ = ["GROUPS"]
-
-_RETURNED: Final = Words("возврат", "қайтарылды")
 
 
 def _other(side: PartySide) -> PartySide:
     return PartySide.SECOND if side is PartySide.FIRST else PartySide.FIRST
 
 
-def _money(_facts: DocumentFacts, money: MoneyFacts, lang: Lang) -> Mapping[str, str]:
+def _money(_source: Source, money: MoneyFacts, lang: Lang) -> Mapping[str, str]:
     payer = money.payer
     due, paid = (payer.due_tiyn, payer.paid_tiyn) if payer else (Tiyn(0), Tiyn(0))
     return {
@@ -53,10 +50,10 @@ def _money_holds(_facts: DocumentFacts, money: MoneyFacts) -> frozenset[str]:
         "money.share_paid": payer is not None and payer.paid_tiyn > 0,
         "money.share_settled": payer is not None and payer.paid_tiyn >= payer.due_tiyn > 0,
     }
-    return frozenset(name for name, holds in found.items() if holds)
+    return true(found)
 
 
-def _share(_facts: DocumentFacts, share: ShareFacts, lang: Lang) -> Mapping[str, str]:
+def _share(_source: Source, share: ShareFacts, lang: Lang) -> Mapping[str, str]:
     return {
         "share.name": share.name.of(lang),
         "share.due": wording.figures(share.due_tiyn),
@@ -65,9 +62,12 @@ def _share(_facts: DocumentFacts, share: ShareFacts, lang: Lang) -> Mapping[str,
     }
 
 
-def _payment(_facts: DocumentFacts, payment: PaymentFacts, lang: Lang) -> Mapping[str, str]:
+def _payment(source: Source, payment: PaymentFacts, lang: Lang) -> Mapping[str, str]:
     amount = -payment.amount_tiyn if payment.is_return else payment.amount_tiyn
-    notes = (payment.document, _RETURNED.of(lang) if payment.is_return else "")
+    notes = (
+        payment.document,
+        source.words.of("note", "returned").of(lang) if payment.is_return else "",
+    )
     return {
         "payment.date": wording.short_date(payment.paid_on),
         "payment.name": payment.name.of(lang),
@@ -76,13 +76,13 @@ def _payment(_facts: DocumentFacts, payment: PaymentFacts, lang: Lang) -> Mappin
     }
 
 
-def _receipt(_facts: DocumentFacts, receipt: ReceiptFacts, lang: Lang) -> Mapping[str, str]:
+def _receipt(source: Source, receipt: ReceiptFacts, lang: Lang) -> Mapping[str, str]:
     whole = receipt.amount_tiyn
     return {
         "receipt.number": str(receipt.number),
         "receipt.what": receipt.what.of(lang).rstrip(" ."),
-        "receipt.debtor": SIDES[receipt.debtor].of(lang),
-        "receipt.creditor": SIDES[_other(receipt.debtor)].of(lang),
+        "receipt.debtor": source.words.of("side", receipt.debtor).of(lang),
+        "receipt.creditor": source.words.of("side", _other(receipt.debtor)).of(lang),
         "receipt.amount": wording.amount(whole, lang) if whole is not None else "",
         "receipt.received": wording.amount(receipt.received_tiyn, lang),
         "receipt.left": wording.amount(max(receipt.left_tiyn, 0), lang),
@@ -104,10 +104,10 @@ def _receipt_holds(_facts: DocumentFacts, receipt: ReceiptFacts) -> frozenset[st
         "receipt.what": bool(receipt.what.ru or receipt.what.kk),
         "receipt.due": receipt.due_on is not None,
     }
-    return frozenset(name for name, holds in found.items() if holds)
+    return true(found)
 
 
-def _part(_facts: DocumentFacts, part: PartFacts, _lang: Lang) -> Mapping[str, str]:
+def _part(_source: Source, part: PartFacts, _lang: Lang) -> Mapping[str, str]:
     return {
         "part.number": str(part.number),
         "part.due": wording.short_date(part.due_on),
@@ -149,10 +149,8 @@ _SHARE: Final = Group(
         "share.paid": N_("Paid by the party"),
         "share.left": N_("To be paid by the party"),
     },
-    conditions={},
     rows=lambda facts: facts.paper.money.shares if facts.paper.money else (),
     values=_share,
-    holds=lambda _facts, _row: frozenset(),
     is_repeated=True,
 )
 _PAYMENT: Final = Group(
@@ -163,10 +161,8 @@ _PAYMENT: Final = Group(
         "payment.amount": N_("Sum"),
         "payment.document": N_("Document"),
     },
-    conditions={},
     rows=lambda facts: facts.paper.money.payments if facts.paper.money else (),
     values=_payment,
-    holds=lambda _facts, _row: frozenset(),
     is_repeated=True,
 )
 _RECEIPT: Final = Group(
@@ -204,10 +200,8 @@ _PART: Final = Group(
         "part.date": N_("Performed on"),
         "part.proof": N_("Proof of performance"),
     },
-    conditions={},
     rows=lambda facts: facts.paper.receipt.parts if facts.paper.receipt else (),
     values=_part,
-    holds=lambda _facts, _row: frozenset(),
     is_repeated=True,
 )
 GROUPS: Final = (_MONEY, _SHARE, _PAYMENT, _RECEIPT, _PART)

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from mediadesk.domain.bilingual import Words
-from mediadesk.domain.codes import DrawnInRole, SessionKind
+from mediadesk.domain.codes import SessionKind
 from mediadesk.domain.document_facts import DocumentFacts
 from mediadesk.domain.facts_sessions import (
     DisclosureFacts,
@@ -13,43 +12,23 @@ from mediadesk.domain.facts_sessions import (
     SessionFacts,
 )
 from mediadesk.export import wording
-from mediadesk.export.dispute_words import WAYS
-from mediadesk.export.paper_groups import Group
-from mediadesk.export.paper_values import SIDES
+from mediadesk.export.document_words import Source
+from mediadesk.export.paper_groups import Group, true
 from mediadesk.export.wording import Lang
 from mediadesk.marks import N_
 
-__all__ = ["DRAWN_IN", "GROUPS"]
-
-_KINDS: Final = {
-    SessionKind.JOINT: Words("совместная встреча", "бірлескен кездесу"),
-    SessionKind.SEPARATE: Words("отдельная встреча с одной стороной", "бір тараппен жеке кездесу"),
-}
-DRAWN_IN: Final = {
-    DrawnInRole.INTERPRETER: Words("Переводчик", "Аудармашы"),
-    DrawnInRole.EXPERT: Words("Эксперт", "Сарапшы"),
-    DrawnInRole.SPECIALIST: Words("Специалист", "Маман"),
-    DrawnInRole.TEACHER: Words("Педагог", "Педагог"),
-    DrawnInRole.PSYCHOLOGIST: Words("Психолог", "Психолог"),
-    DrawnInRole.LEGAL_REPRESENTATIVE: Words("Законный представитель", "Заңды өкіл"),
-    DrawnInRole.OTHER: Words("Участник медиации", "Медиацияға қатысушы"),
-}
-"""What a person drawn into a mediation is called on paper."""
-_MEDIATOR: Final = Words("Медиатор", "Медиатор")
-_AGENT: Final = Words("представитель", "өкілі")
-_MINUTES: Final[dict[str, str]] = {"ru": "мин", "kk": "мин", "en": "min"}
+__all__ = ["GROUPS"]
 
 
-def _session(_facts: DocumentFacts, session: SessionFacts, lang: Lang) -> Mapping[str, str]:
+def _session(source: Source, session: SessionFacts, lang: Lang) -> Mapping[str, str]:
+    minutes = source.words.of("present", "minutes").of(lang)
     return {
         "session.number": str(session.number),
         "session.date": wording.long_date(session.held_on, lang),
         "session.time": f"{session.starts_at:%H:%M}" if session.starts_at else "",
-        "session.minutes": f"{session.minutes}{wording.NBSP}{_MINUTES[lang]}"
-        if session.minutes
-        else "",
-        "session.kind": _KINDS[session.kind].of(lang),
-        "session.way": WAYS[session.way].of(lang),
+        "session.minutes": f"{session.minutes}{wording.NBSP}{minutes}" if session.minutes else "",
+        "session.kind": source.words.of("session", session.kind).of(lang),
+        "session.way": source.words.of("way", session.way).of(lang),
         "session.place": session.place,
         "session.documents": session.documents.of(lang).rstrip(" ."),
         "session.result": session.result.of(lang).rstrip(" ."),
@@ -65,26 +44,27 @@ def _session_holds(_facts: DocumentFacts, session: SessionFacts) -> frozenset[st
         "session.documents": bool(session.documents.ru or session.documents.kk),
         "session.present": bool(session.present),
     }
-    return frozenset(name for name, holds in found.items() if holds)
+    return true(found)
 
 
-def _present(_facts: DocumentFacts, one: PresentFacts, lang: Lang) -> Mapping[str, str]:
+def _present(source: Source, one: PresentFacts, lang: Lang) -> Mapping[str, str]:
     part = ""
     if one.is_mediator:
-        part = _MEDIATOR.of(lang)
+        part = source.words.of("signer", "mediator").of(lang)
     elif one.role is not None:
-        part = DRAWN_IN[one.role].of(lang)
+        part = source.words.of("drawn_in", one.role).of(lang)
     elif one.side is not None:
-        part = SIDES[one.side].of(lang)
+        part = source.words.of("side", one.side).of(lang)
         if one.is_representative:
-            part = f"{part}, {_AGENT.of(lang)}"
+            agent = source.words.of("present", "representative").of(lang)
+            part = f"{part}, {agent}"
     return {"present.name": one.name.of(lang), "present.part": part}
 
 
-def _drawn(_facts: DocumentFacts, drawn: DrawnInFacts, lang: Lang) -> Mapping[str, str]:
+def _drawn(source: Source, drawn: DrawnInFacts, lang: Lang) -> Mapping[str, str]:
     return {
         "drawn.name": drawn.name,
-        "drawn.role": DRAWN_IN[drawn.role].of(lang).lower(),
+        "drawn.role": source.words.of("drawn_in", drawn.role).of(lang).lower(),
         "drawn.contacts": drawn.contacts,
         "drawn.party": drawn.for_party.of(lang),
     }
@@ -96,10 +76,10 @@ def _drawn_holds(_facts: DocumentFacts, drawn: DrawnInFacts) -> frozenset[str]:
         "drawn.contacts": bool(drawn.contacts),
         "drawn.party": bool(drawn.for_party.ru),
     }
-    return frozenset(name for name, holds in found.items() if holds)
+    return true(found)
 
 
-def _disclosure(_facts: DocumentFacts, given: DisclosureFacts, lang: Lang) -> Mapping[str, str]:
+def _disclosure(_source: Source, given: DisclosureFacts, lang: Lang) -> Mapping[str, str]:
     gone = given.withdrawn_on
     return {
         "disclosure.date": wording.long_date(given.given_on, lang),
@@ -141,10 +121,8 @@ GROUPS: Final = (
             "present.name": N_("Name of somebody present"),
             "present.part": N_("Part in the case"),
         },
-        conditions={},
         rows=lambda facts: facts.paper.session.present if facts.paper.session else (),
         values=_present,
-        holds=lambda _facts, _row: frozenset(),
         is_repeated=True,
     ),
     Group(

@@ -8,8 +8,8 @@ from mediadesk.domain.facts_staff import MediatorFacts
 from mediadesk.domain.types import DisputeKind, MediatorKind, OrganisationKind
 from mediadesk.export import wording
 from mediadesk.export.dated import day_of
-from mediadesk.export.paper_groups import Group
-from mediadesk.export.party_words import mediator_kind
+from mediadesk.export.document_words import Source
+from mediadesk.export.paper_groups import Group, true
 from mediadesk.export.wording import Lang
 from mediadesk.marks import N_
 
@@ -18,12 +18,8 @@ __all__ = ["GROUPS"]
 _ALIMONY: Final = "alimony"  # code of the topic
 
 
-def _true(found: Mapping[str, bool]) -> frozenset[str]:
-    return frozenset(name for name, holds in found.items() if holds)
-
-
 def _kinds(facts: DocumentFacts, _row: DocumentFacts) -> frozenset[str]:
-    return _true(
+    return true(
         {
             "case.crime": facts.case_kind is DisputeKind.CRIMINAL,
             "case.administrative": facts.case_kind is DisputeKind.ADMINISTRATIVE,
@@ -37,9 +33,7 @@ def _kinds(facts: DocumentFacts, _row: DocumentFacts) -> frozenset[str]:
     )
 
 
-def _contract_values(
-    _facts: DocumentFacts, contract: ContractFacts, lang: Lang
-) -> Mapping[str, str]:
+def _contract_values(_source: Source, contract: ContractFacts, lang: Lang) -> Mapping[str, str]:
     sum_ = contract.costs_tiyn
     return {
         "contract.costs_sum": wording.amount(sum_, lang) if sum_ is not None else "",
@@ -48,7 +42,7 @@ def _contract_values(
 
 
 def _contract_holds(facts: DocumentFacts, contract: ContractFacts) -> frozenset[str]:
-    return _true(
+    return true(
         {
             "contract.costs_sum": contract.costs_tiyn is not None,
             "contract.shares": any(party.cost_share is not None for party in facts.parties),
@@ -58,9 +52,7 @@ def _contract_holds(facts: DocumentFacts, contract: ContractFacts) -> frozenset[
     )
 
 
-def _agreement_values(
-    _facts: DocumentFacts, agreement: AgreementFacts, lang: Lang
-) -> Mapping[str, str]:
+def _agreement_values(_source: Source, agreement: AgreementFacts, lang: Lang) -> Mapping[str, str]:
     return {
         "agreement.children": agreement.choices.children.of(lang).rstrip(" ."),
         "agreement.property": agreement.choices.property.of(lang).rstrip(" ."),
@@ -72,7 +64,7 @@ def _agreement_values(
 
 def _agreement_holds(facts: DocumentFacts, agreement: AgreementFacts) -> frozenset[str]:
     is_family = facts.case_kind is DisputeKind.FAMILY
-    return _true(
+    return true(
         {
             "agreement.children": is_family
             and bool(agreement.choices.children.ru or agreement.choices.children.kk),
@@ -93,10 +85,10 @@ def _agreement_holds(facts: DocumentFacts, agreement: AgreementFacts) -> frozens
     )
 
 
-def _co_mediator(_facts: DocumentFacts, mediator: MediatorFacts, lang: Lang) -> Mapping[str, str]:
+def _co_mediator(source: Source, mediator: MediatorFacts, lang: Lang) -> Mapping[str, str]:
     return {
         "co_mediator.name": mediator.latin if lang == "en" else mediator.name.of(lang),
-        "co_mediator.kind": mediator_kind(mediator, lang),
+        "co_mediator.kind": source.words.of("mediator", mediator.kind).of(lang),
         "co_mediator.certificate": mediator.certificate,
         "co_mediator.register": mediator.register_number,
         "co_mediator.organisation": mediator.organisation.of(lang),
@@ -104,7 +96,7 @@ def _co_mediator(_facts: DocumentFacts, mediator: MediatorFacts, lang: Lang) -> 
 
 
 def _co_mediator_holds(_facts: DocumentFacts, mediator: MediatorFacts) -> frozenset[str]:
-    return _true(
+    return true(
         {
             "co_mediator.professional": mediator.kind is MediatorKind.PROFESSIONAL,
             "co_mediator.register": bool(mediator.register_number),

@@ -280,6 +280,10 @@ _GLUED: Final = tuple(
         rf"(?<!\w)[{_UPPER}]\. +(?=[{_UPPER}](?:\.|[{_LOWER}]))",
         rf"(?<!\w)[{_UPPER}][{_LOWER}]+ +(?=[{_UPPER}]\.(?![{_LOWER}]))",
         r"(?<=\d) +(?=\d{3}(?!\d))",
+        r"\+7 +(?=\()",
+        rf"\+7{NBSP}\(\d{{3}}\) +(?=\d)",
+        rf"\+7[ {NBSP}]\d{{3}}{NBSP}\d{{3}} +(?=\d\d)",
+        rf"\+7[ {NBSP}]\d{{3}}{NBSP}\d{{3}}{NBSP}\d\d +(?=\d\d)",
         rf"(?<=\d) +(?=(?:{_MONTH_NAMES})\w{{0,5}}(?!\w))",
         r"(?<=\d) +(?=(?:₸|%|тенге|теңге|тиын|года|году|жылғы|жылы|бап|тармақ|кв|м)(?!\w))",
         r"(?<=\d) +(?=(?:г|гг|ж|тг)\.)",
@@ -293,8 +297,8 @@ _GLUED: Final = tuple(
 def glue(text: str) -> str:
     """Return `text` with U+00A0 where a line must not break, and no narrow spaces at all.
 
-    After №, «ст.», «п.», «г.», «д.», «кв.» and the like, around initials, inside numbers and dates
-    and before their units.
+    After №, «ст.», «п.», «г.», «д.», «кв.» and the like, around initials, inside numbers, telephone
+    numbers and dates and before their units.
     """
     glued = text.translate(_NARROW)
     for pattern in _GLUED:

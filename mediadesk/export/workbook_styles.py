@@ -8,7 +8,7 @@ from typing import Any
 
 from mediadesk.domain.report_model import Style
 
-__all__ = ["Styles"]
+__all__ = ["Styles", "look_of"]
 
 _GROUPS = r'[=0]"–";[<1000000]#\ ##0{t};#\ ###\ ###\ ###\ ##0{t}'
 _MONEY = _GROUPS.format(t=r"\ \₸")
@@ -66,13 +66,21 @@ class Styles:
         """
         key = (style, is_total, is_line, is_high)
         if key not in self._made:
-            facts = {"font_name": "Arial", "font_size": 9 if is_line else 10, "font_color": _INK}
-            facts |= _LOOKS[style]
-            if is_total:
-                facts |= {"bold": True, "bg_color": "#F3F6F9", "top": 2, "top_color": _ACCENT}
-            if is_line:
-                facts |= {"valign": "top", "text_wrap": is_high, "shrink": not is_high}
-                if style is Style.DAYS:
-                    facts["num_format"] = "0"
+            facts = look_of(style, is_total=is_total, is_line=is_line, is_high=is_high)
             self._made[key] = self._book.add_format(facts)
         return self._made[key]
+
+
+def look_of(
+    style: Style, *, is_total: bool = False, is_line: bool = False, is_high: bool = False
+) -> dict[str, Any]:
+    """Give what a style says, in the words of XlsxWriter."""
+    facts = {"font_name": "Arial", "font_size": 9 if is_line else 10, "font_color": _INK}
+    facts |= _LOOKS[style]
+    if is_total:
+        facts |= {"bold": True, "bg_color": "#F3F6F9", "top": 2, "top_color": _ACCENT}
+    if is_line:
+        facts |= {"valign": "top", "text_wrap": is_high, "shrink": not is_high}
+        if style is Style.DAYS:
+            facts["num_format"] = "0"
+    return facts

@@ -24,12 +24,7 @@ from mediadesk.marks import N_
 from mediadesk.ui import theme
 from mediadesk.ui.context import Ctx
 
-__all__ = ["MONTHS", "AgendaView", "Picture", "day_off", "paint_block", "slot_lines", "slot_words"]
-
-MONTHS = (
-    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"),
-    N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
-)  # fmt: skip
+__all__ = ["AgendaView", "Picture", "day_off", "paint_block", "slot_lines", "slot_words"]
 
 _TONES = {
     SessionState.PLANNED: ("accent_soft", "accent"),

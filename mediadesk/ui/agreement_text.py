@@ -20,7 +20,12 @@ from mediadesk.usecases.agreement_editing import LiveRow, LiveText
 __all__ = ["AgreementText"]
 
 _ORDER = list(ClauseSection)
-_JUMPS = {"obligation": "obligation", "party": "party", "sum": "agreement.settled_tiyn"}
+_JUMPS = {
+    "obligation": "obligation",
+    "schedule_title": "obligation.1.parts",
+    "party": "party",
+    "sum": "agreement.settled_tiyn",
+}
 
 
 class _Row(QWidget):
@@ -42,10 +47,10 @@ class _Row(QWidget):
             grid.addWidget(part, 0, column, Qt.AlignmentFlag.AlignTop)
         for part in (self.kk, self.ru):
             part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        change = QWidget()  # an empty column would be narrower by its spacing
         if place:
-            words = ctx.tr.text(N_("Change"))
-            change = button(words, self.jumped.emit, role="link")
-            grid.addWidget(change, 0, 3, Qt.AlignmentFlag.AlignTop)
+            change = button(ctx.tr.text(N_("Change")), self.jumped.emit, role="link")
+        grid.addWidget(change, 0, 3, Qt.AlignmentFlag.AlignTop)
         self.show_live(live)
 
     def show_live(self, live: LiveRow) -> None:
@@ -89,6 +94,8 @@ class AgreementText(QWidget):
         outer.addLayout(row(library, own, None))
         heads = QGridLayout()
         line_up(heads, self)
+        for column in (0, 3):
+            heads.addWidget(QWidget(), 0, column)
         heads.addWidget(label(tr.text(N_("In Kazakh")), "label"), 0, 1)
         heads.addWidget(label(tr.text(N_("In Russian")), "label"), 0, 2)
         outer.addLayout(heads)

@@ -1,18 +1,17 @@
 """Compares two saved versions of an agreement word by word, in both columns."""
 
 from collections.abc import Sequence
-from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
-from mediadesk.domain.agreement_versions import Piece, PieceKind, Version, compare
+from mediadesk.domain.agreement_versions import Version, compare
 from mediadesk.marks import N_
-from mediadesk.ui import theme
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.editors_choice import ChoiceEdit
 from mediadesk.ui.submitting import scrolled
 from mediadesk.ui.widgets import button, clear, label, row
+from mediadesk.ui.word_marks import marked
 from mediadesk.ui.wording import COMMANDS
 
 __all__ = ["VersionsDialog"]
@@ -93,8 +92,8 @@ class VersionsDialog(QDialog):
             self._grid.addWidget(label(tr.text(N_("Nothing differs")), "muted"), 1, 1)
         for at, line in enumerate(changed, 1):
             self._grid.addWidget(label(self._name(line.name), "small", wrap=True), at, 0, _TOP)
-            for column, pieces in enumerate((line.kk, line.ru), 1):
-                text = label(self._html(pieces), wrap=True)
+            for column, runs in enumerate((line.kk, line.ru), 1):
+                text = label(marked(runs), wrap=True)
                 text.setTextFormat(Qt.TextFormat.RichText)
                 self._grid.addWidget(text, at, column, _TOP)
         self._grid.setRowStretch(len(changed) + 2, 1)
@@ -106,18 +105,6 @@ class VersionsDialog(QDialog):
         if kind == "clause":
             return self.ctx.tr.text(N_("Clause %(key)s"), key=key)
         return self.ctx.tr.text(_NAMES[kind])
-
-    def _html(self, pieces: Sequence[Piece]) -> str:
-        styles = {
-            PieceKind.GONE: f"color:{theme.current().colours['danger']};text-decoration:line-through",
-            PieceKind.ADDED: f"color:{theme.current().colours['ok']};text-decoration:underline",
-        }
-        made = []
-        for piece in pieces:
-            words = escape(piece.text).replace("\n", "<br>")
-            style = styles.get(piece.kind)
-            made.append(f'<span style="{style}">{words}</span>' if style else words)
-        return "".join(made)
 
 
 _TOP = Qt.AlignmentFlag.AlignTop

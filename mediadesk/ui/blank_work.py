@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -22,9 +21,12 @@ from mediadesk.ui.editors import Editor
 from mediadesk.ui.editors_choice import ChoiceEdit
 from mediadesk.ui.forms import Form
 from mediadesk.ui.messages import Banner
+from mediadesk.ui.period_words import QUARTERS
 from mediadesk.ui.widgets import clear, label, row, scrolled
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from mediadesk.domain.blank_draft import BlankDraft, FilledBlank
 
 __all__ = ["LOSSES", "BlankWork"]
@@ -54,9 +56,6 @@ _CASES_IN = (
     ("beside", N_("as a second file")),
     ("no", N_("not written")),
 )
-_QUARTERS = (
-    N_("1st quarter"), N_("2nd quarter"), N_("3rd quarter"), N_("4th quarter"),
-)  # fmt: skip
 _FIELDS = (
     "title_ru", "title_kk", "code", "recipient_ru", "recipient_kk", "counts_by", "language",
     "cases_in", "valid_from", "source",
@@ -144,7 +143,7 @@ class BlankWork(QWidget):
         today: date = self.ctx.clock.today()
         for year in range(today.year, today.year - 3, -1):
             yield str(year), str(year)
-            for number, words in enumerate(_QUARTERS, 1):
+            for number, words in enumerate(QUARTERS, 1):
                 yield f"{year}-Q{number}", f"{year}, {self.ctx.tr.text(words)}"
 
     def _form(self) -> Form:

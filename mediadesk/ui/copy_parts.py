@@ -3,21 +3,17 @@
 from collections.abc import Callable
 from functools import partial
 from html import escape
-from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QPushButton,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
 
-from mediadesk import files
 from mediadesk.domain.model import PrintedCopy
-from mediadesk.domain.paper_versions import Comparison, Mark
+from mediadesk.domain.paper_versions import Comparison
 from mediadesk.errors import MediaDeskError
 from mediadesk.i18n import NAMES, Translator
 from mediadesk.marks import N_
@@ -26,38 +22,11 @@ from mediadesk.ui.file_parts import moment
 from mediadesk.ui.file_preview import make_preview, preview_widget
 from mediadesk.ui.print_dialog import PrintChoice, PrintDialog
 from mediadesk.ui.printing import PrintRun, Sheaf, printer_named
-from mediadesk.ui.theme import current
+from mediadesk.ui.saving import DOCUMENTS, PDF, ask_path, write_file
 from mediadesk.ui.widgets import button, label, row
+from mediadesk.ui.word_marks import marked
 
-__all__ = ["ComparisonDialog", "CopyWork", "ask_path", "copy_facts", "copy_line", "write_file"]
-
-_FOLDER = "documents.folder"
-
-
-def ask_path(ctx: Ctx, parent: QWidget, name: str, kind: str = "PDF (*.pdf)") -> Path | None:
-    """Ask where to save a document; the folder is remembered."""
-    folder = ctx.settings.layout(_FOLDER) or QStandardPaths.writableLocation(
-        QStandardPaths.StandardLocation.DocumentsLocation
-    )
-    told, _kind = QFileDialog.getSaveFileName(
-        parent, ctx.tr.text(N_("Save the document")), str(Path(str(folder)) / name), kind
-    )
-    if not told:
-        return None
-    ctx.settings.remember(_FOLDER, str(Path(told).parent))
-    return Path(told)
-
-
-def write_file(ctx: Ctx, path: Path, data: bytes) -> bool:
-    """Write a file whole or not at all, and tell it."""
-    try:
-        with files.replacing(path) as part:
-            part.write_bytes(data)
-    except MediaDeskError as error:
-        ctx.messages.error(error)
-        return False
-    ctx.messages.toast(ctx.tr.text(N_("Saved: %(name)s"), name=path.name))
-    return True
+__all__ = ["ComparisonDialog", "CopyWork", "copy_facts", "copy_line"]
 
 
 def copy_facts(tr: Translator, copy: PrintedCopy) -> str:
@@ -132,7 +101,7 @@ class CopyWork:
         case = self.ctx.desk.case_file(copy.case_id).case
         kind, language = copy.kind.value, copy.languages.value
         name = f"{case.number.replace('/', '-')}-{kind}-{language}-{copy.version}.pdf"
-        path = ask_path(self.ctx, self.owner, name)
+        path = ask_path(self.ctx, self.owner, N_("Save the document"), name, PDF, folder=DOCUMENTS)
         data = self._bytes(copy) if path is not None else None
         if path is not None and data is not None:
             write_file(self.ctx, path, data)
@@ -235,21 +204,14 @@ class ComparisonDialog(QDialog):
 
     @staticmethod
     def _html(tr: Translator, found: Comparison) -> str:
-        """Write the differences; colour is never the only sign."""
-        gone, come = (current().colour(name).name() for name in ("danger", "ok"))
-        styles = {
-            Mark.SAME: "{}",
-            Mark.OLD: f'<s style="color:{gone}">{{}}</s>',
-            Mark.NEW: f'<u style="color:{come}"><b>{{}}</b></u>',
-        }
+        """Write the differences, clause by clause."""
         parts: list[str] = []
         lang = ""
         for clause in found.clauses:
             if clause.lang != lang:
                 lang = clause.lang
                 parts.append(f"<h3>{escape(NAMES.get(lang, lang))}</h3>")
-            runs = "".join(styles[run.mark].format(escape(run.text)) for run in clause.runs)
-            parts.append(f"<p>{escape(clause.number)} {runs}</p>")
+            parts.append(f"<p>{escape(clause.number)} {marked(clause.runs)}</p>")
         if not found.clauses:
             parts.append(f"<p>{escape(tr.text(N_('The words are the same.')))}</p>")
         return "".join(parts)

@@ -1,13 +1,13 @@
 """The act of destruction of the chosen cases, written to a file for the commission to sign."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mediadesk.domain.types import CaseId
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
+from mediadesk.ui.saving import PDF, ask_path, tell_saved
 from mediadesk.usecases.destruction import DestructionAct
 
 __all__ = ["write_act"]
@@ -18,13 +18,12 @@ def write_act(ctx: Ctx, owner: QWidget, cases: Sequence[CaseId]) -> None:
     tr = ctx.tr
     words = tr.text(N_("Act of destruction"))
     usual = f"{words} {ctx.clock.today().isoformat()}.pdf"
-    name, _ = QFileDialog.getSaveFileName(owner, words, usual, "PDF (*.pdf)")
-    if not name or not cases:
+    path = ask_path(ctx, owner, N_("Act of destruction"), usual, PDF)
+    if path is None or not cases:
         return
-    path = Path(name)
 
     def tell(act: DestructionAct) -> None:
-        ctx.messages.toast(tr.text(N_("Saved: %(name)s"), name=path.name))
+        tell_saved(ctx, path)
         if act.findings:
             told = "\n".join(tr.finding(each) for each in act.findings)
             ctx.messages.info(words, told)

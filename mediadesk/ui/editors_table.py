@@ -1,8 +1,7 @@
 """The table from a declared field to its editor: by its name, then by its type."""
 
-from collections.abc import Callable
 from datetime import date, time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mediadesk.domain.fields import Spec
 from mediadesk.domain.types import CopyId, Labelled, MediatorId, PartyId, Tiyn
@@ -12,6 +11,9 @@ from mediadesk.ui import editors_values as values
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.editors import CheckEdit, Editor, TextArea, TextEdit
 from mediadesk.ui.editors_ticks import LanguagesEdit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = ["make"]
 

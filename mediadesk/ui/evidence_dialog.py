@@ -1,26 +1,21 @@
 """The sheet of evidence of electronic signatures: look, choose the language, save, print."""
 
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QButtonGroup, QDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from mediadesk import files
 from mediadesk.domain.model import SignatureRecord
 from mediadesk.domain.types import Languages
-from mediadesk.errors import MediaDeskError
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.file_preview import Preview, make_preview, preview_widget
 from mediadesk.ui.page_images import PRINT_DPI, draw_pages, page_images
-from mediadesk.ui.signing_dialogs import ask_save
+from mediadesk.ui.preview_parts import language_buttons
+from mediadesk.ui.saving import PDF, ask_path, write_file
+from mediadesk.ui.signing_dialogs import SIGNING
 from mediadesk.ui.widgets import button, clear, label, row
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 __all__ = ["EvidenceDialog"]
 
@@ -44,7 +39,10 @@ class EvidenceDialog(QDialog):
         outer.setContentsMargins(20, 16, 20, 16)
         outer.setSpacing(12)
         heading = label(tr.text(N_("Sheet of evidence")), "heading")
-        outer.addLayout(row(heading, None, *self._choices()))
+        offered = (Languages.RU, Languages.KK, Languages.BOTH)
+        buttons = language_buttons(ctx, self, offered, self.languages, self.choose)
+        buttons[self.languages].setFocus()
+        outer.addLayout(row(heading, None, *buttons.values()))
         self._pages = QVBoxLayout()
         outer.addLayout(self._pages, 1)
         self.save_button = button(tr.text(N_("Save as PDF")), self.save, icon="save")
@@ -53,19 +51,7 @@ class EvidenceDialog(QDialog):
         outer.addLayout(row(self.save_button, self.print_button, None, close))
         self.reload()
 
-    def _choices(self) -> "Iterator[QPushButton]":
-        group = QButtonGroup(self)
-        for languages in (Languages.RU, Languages.KK, Languages.BOTH):
-            each = QPushButton(self.ctx.tr.text(languages.label))
-            each.setCheckable(True)
-            each.setAutoDefault(False)
-            each.setProperty("role", "segment")
-            each.setChecked(languages is self.languages)
-            each.clicked.connect(partial(self.choose, languages))
-            group.addButton(each)
-            yield each
-
-    def choose(self, languages: Languages, *_checked: bool) -> None:
+    def choose(self, languages: Languages) -> None:
         """Show the sheet in other languages."""
         self.languages = languages
         self.reload()
@@ -93,19 +79,13 @@ class EvidenceDialog(QDialog):
 
     def save(self) -> None:
         """Save the sheet; the name is asked."""
-        path = ask_save(self.ctx, self, N_("Save the sheet"), self.file_name)
+        path = ask_path(self.ctx, self, N_("Save the sheet"), self.file_name, PDF, folder=SIGNING)
         if path is not None:
             self.write(path)
 
     def write(self, path: Path) -> None:
         """Write the sheet whole or not at all."""
-        try:
-            with files.replacing(path) as part:
-                part.write_bytes(self.pdf)
-        except MediaDeskError as error:
-            self.ctx.messages.error(error)
-            return
-        self.ctx.messages.toast(self.ctx.tr.text(N_("Saved: %(name)s"), name=path.name))
+        write_file(self.ctx, path, self.pdf)
 
     def print_sheet(self) -> None:
         """Print the sheet on a printer that is asked for."""

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QStandardPaths, Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.file_preview import Preview, as_png, make_preview, preview_widget
 from mediadesk.ui.jobs import JobProgress
+from mediadesk.ui.saving import ask_path, folder_of, tell_saved
 from mediadesk.ui.widgets import button, label, row
 
 __all__ = ["FileDialog", "FileWork", "can_take", "moment", "size_words"]
@@ -76,7 +77,7 @@ class FileWork:
         """Ask for files and add them; for a new version one file."""
         tr = self.ctx.tr
         title = tr.text(N_("Choose a file") if series else N_("Choose files"))
-        folder = str(self.ctx.settings.layout(_FOLDER) or _documents())
+        folder = str(folder_of(self.ctx, _FOLDER))
         if series:
             told = [QFileDialog.getOpenFileName(self.owner, title, folder)[0]]
         else:
@@ -165,29 +166,20 @@ class FileWork:
 
     def save(self, record: Attachment) -> None:
         """Save a copy; the name is asked."""
-        tr = self.ctx.tr
-        folder = Path(str(self.ctx.settings.layout(_FOLDER) or _documents()))
-        told, _kind = QFileDialog.getSaveFileName(
-            self.owner, tr.text(N_("Save a copy")), str(folder / record.name)
-        )
-        if told:
-            self.ctx.settings.remember(_FOLDER, str(Path(told).parent))
-            self.save_to(record, Path(told))
+        path = ask_path(self.ctx, self.owner, N_("Save a copy"), record.name, folder=_FOLDER)
+        if path is not None:
+            self.save_to(record, path)
 
     def save_to(self, record: Attachment, path: Path) -> None:
         """Write a file out, with progress; it can be stopped."""
         progress, tr = JobProgress(), self.ctx.tr
         self.ctx.jobs.run(
             self.ctx.desk.background(self.ctx.desk.save_attachment_to, record.id, path, progress),
-            lambda _none: self.ctx.messages.toast(tr.text(N_("Saved: %(name)s"), name=path.name)),
+            lambda _none: tell_saved(self.ctx, path),
             owner=self.owner,
             label=tr.text(N_("Saving a file")),
             progress=progress,
         )
-
-
-def _documents() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
 
 
 class FileDialog(QDialog):

@@ -202,10 +202,6 @@ class Form(QWidget):
         changes: dict[str, Any] = self.values()
         return replace(base, **changes)  # type: ignore[type-var]  # entities are dataclasses
 
-    def collect_new(self, **others: Any) -> Any:
-        """Make a new entity of the form's class, `others` being its further fields; or None."""
-        return self.cls(**{**others, **self.values()}) if self.check() else None
-
     def show_error(self, error: MediaDeskError) -> bool:
         """Show an error of the input under its field; False if it belongs to none of ours."""
         name = error.field.rsplit(".", 1)[-1] if isinstance(error, InputProblem) else ""

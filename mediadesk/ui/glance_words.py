@@ -8,8 +8,9 @@ from mediadesk.domain.types import CaseId
 from mediadesk.domain.year_glance import OTHERS, Glance, Mark, Panel
 from mediadesk.i18n import Translator
 from mediadesk.marks import N_
+from mediadesk.ui.period_words import MONTHS
 
-__all__ = ["MONTHS", "Bar", "Drawing", "drawings", "heading", "without_names"]
+__all__ = ["Bar", "Drawing", "drawings", "heading", "without_names"]
 
 _TITLES = {
     "funnel": N_("The way of the appeals"),
@@ -31,10 +32,6 @@ _NAMES = {
     "under_way": N_("Under way, within the term"),
     OTHERS: N_("All others"),
 }
-MONTHS = (
-    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"),
-    N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
-)  # fmt: skip
 _LETTERS = 3
 _PATH = ("appeals", "contracts", "agreements")
 _TIYN = 100

@@ -23,6 +23,7 @@ class JobProgress(QObject):
     """Takes news of a long work in its thread and tells the window; `cancel` asks it to stop."""
 
     stepped = Signal(int, int, str)
+    stopped = Signal()
 
     def __init__(self) -> None:
         """Start with nothing told and nobody asking to stop."""
@@ -33,6 +34,7 @@ class JobProgress(QObject):
     def cancel(self) -> None:
         """Ask the work to stop at its next step."""
         self._is_cancelled = True
+        self.stopped.emit()
 
     def step(self, done: int, total: int, what: str = "") -> None:
         """Report `done` of `total`; raises Cancelled when asked to stop."""

@@ -23,7 +23,7 @@ from mediadesk.ui.forms import Form
 from mediadesk.ui.submitting import FormDialog
 from mediadesk.ui.widgets import label
 
-__all__ = ["can_divide", "divide", "what_of"]
+__all__ = ["can_divide", "divide", "part_words", "what_of"]
 
 _SHOWN = 12
 
@@ -69,8 +69,8 @@ def _rest(file: CaseFile, duty: Obligation) -> Tiyn | None:
 class _Preview:
     """Makes the parts that the form asks for, and shows them under it."""
 
-    def __init__(self, ctx: Ctx, form: Form, file: CaseFile) -> None:
-        self.ctx, self.form, self.file = ctx, form, file
+    def __init__(self, ctx: Ctx, form: Form, file: CaseFile, duties: Sequence[Obligation]) -> None:
+        self.ctx, self.form, self.file, self.duties = ctx, form, file, duties
         self.words = label("", "muted", wrap=True)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         form.changed.connect(self.show)
@@ -78,7 +78,7 @@ class _Preview:
     def duty(self) -> Obligation | None:
         """Give the chosen obligation."""
         chosen = self.form["obligation_id"].value()
-        return next((d for d in self.file.signed_obligations if d.id == chosen), None)
+        return next((d for d in self.duties if d.id == chosen), None)
 
     def parts(self) -> tuple[Part, ...]:
         """Give the parts; InputProblem names the field that makes them impossible."""
@@ -101,21 +101,28 @@ class _Preview:
             parts = self.parts()
         except InputProblem:
             parts = ()
-        lines = [self._line(part) for part in parts[:_SHOWN]]
-        if len(parts) > _SHOWN:
-            more = len(parts) - _SHOWN
-            lines.append(self.ctx.tr.plural("and %(n)s more part", "and %(n)s more parts", more))
-            lines.append(self._line(parts[-1]))
-        self.words.setText("\n".join(lines))
+        self.words.setText(part_words(self.ctx, parts))
 
-    def _line(self, part: Part) -> str:
-        tr = self.ctx.tr
-        said = [f"{part.ord}. {tr.date(part.due_on)}, {tr.weekday(part.due_on)}"]
-        if part.amount_tiyn is not None:
-            said.append(tr.money(part.amount_tiyn))
-        if part.is_day_off:
-            said.append(tr.text(N_("a day off")))
-        return " · ".join(said)
+
+def part_words(ctx: Ctx, parts: Sequence[Part | Instalment], most: int = _SHOWN) -> str:
+    """Say the parts of an obligation, a line for each; the last is always there."""
+    lines = [_line(ctx, part) for part in parts[:most]]
+    if len(parts) > most:
+        lines.append(
+            ctx.tr.plural("and %(n)s more part", "and %(n)s more parts", len(parts) - most)
+        )
+        lines.append(_line(ctx, parts[-1]))
+    return "\n".join(lines)
+
+
+def _line(ctx: Ctx, part: Part | Instalment) -> str:
+    tr = ctx.tr
+    said = [f"{part.ord}. {tr.date(part.due_on)}, {tr.weekday(part.due_on)}"]
+    if part.amount_tiyn is not None:
+        said.append(tr.money(part.amount_tiyn))
+    if isinstance(part, Part) and part.is_day_off:
+        said.append(tr.text(N_("a day off")))
+    return " · ".join(said)
 
 
 def _duty_edit(ctx: Ctx, duties: Sequence[Obligation]) -> ChoiceEdit:
@@ -127,9 +134,11 @@ def _duty_edit(ctx: Ctx, duties: Sequence[Obligation]) -> ChoiceEdit:
     return ChoiceEdit(ctx, options)
 
 
-def divide(ctx: Ctx, parent: QWidget, file: CaseFile) -> FormDialog:
-    """Divide an obligation of which something is awaited; the parts are shown as one types."""
-    duties = can_divide(file)
+def divide(
+    ctx: Ctx, parent: QWidget, file: CaseFile, duties: Sequence[Obligation] | None = None
+) -> FormDialog:
+    """Divide an obligation of these, or one of which something is awaited; the parts are shown."""
+    duties = can_divide(file) if duties is None else duties
     form = Form(
         ctx,
         Dividing,
@@ -139,7 +148,7 @@ def divide(ctx: Ctx, parent: QWidget, file: CaseFile) -> FormDialog:
     first = add_months(ctx.clock.today(), 1)
     base = Dividing(obligation_id=duties[0].id if duties else None, first_on=first)
     form.load(base)
-    preview = _Preview(ctx, form, file)
+    preview = _Preview(ctx, form, file, duties)
 
     def make(codes: tuple[str, ...]) -> DivideObligation | None:
         duty = preview.duty()

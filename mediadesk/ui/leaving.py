@@ -14,8 +14,6 @@ from mediadesk.config import SettingsStore
 from mediadesk.errors import MediaDeskError
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
-from mediadesk.ui.drafts import DraftKeeper
-from mediadesk.ui.forms import Form
 from mediadesk.ui.widgets import label
 
 __all__ = ["BackupKeeper", "Curtain", "IdleLock", "keep_all_drafts"]
@@ -108,6 +106,9 @@ class Curtain(QWidget):
 
 def keep_all_drafts(window: QWidget) -> None:
     """Keep what is typed in every form of a window, and close its dialogs without asking."""
+    from mediadesk.ui.drafts import DraftKeeper
+    from mediadesk.ui.forms import Form
+
     for keeper in window.findChildren(DraftKeeper):
         keeper.keep()
     for form in window.findChildren(Form):

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from mediadesk.domain.queries import CaseQuery
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
+from mediadesk.ui.saving import ask_path, tell_saved
 from mediadesk.usecases.listing import Printing
 
 __all__ = ["ListExport", "Shown"]
@@ -70,12 +70,11 @@ class ListExport:
         """Ask for a file and write the list into it."""
         tr, desk, shown = self.ctx.tr, self.ctx.desk, self._shown()
         today = self.ctx.clock.today().isoformat()
-        words = tr.text(N_("Export to Excel") if kind == "xlsx" else N_("Print as PDF"))
+        title = N_("Export to Excel") if kind == "xlsx" else N_("Print as PDF")
         usual = f"{tr.text(N_('Register of cases'))} {today}.{kind}"
-        name, _ = QFileDialog.getSaveFileName(self.owner, words, usual, _KINDS[kind])
-        if not name:
+        path = ask_path(self.ctx, self.owner, title, usual, _KINDS[kind])
+        if path is None:
             return
-        path = Path(name)
         how = Printing(
             title=shown.title,
             columns=() if self.option("columns") else shown.columns,
@@ -88,7 +87,7 @@ class ListExport:
         write = desk.write_register if kind == "xlsx" else desk.print_register
         self.ctx.jobs.run(
             desk.background(write, query, path, tr.language, how),
-            done=lambda _: self.ctx.messages.toast(tr.text(N_("Saved: %(name)s"), name=path.name)),
+            done=lambda _: tell_saved(self.ctx, path),
             owner=self.owner,
-            label=words,
+            label=tr.text(title),
         )

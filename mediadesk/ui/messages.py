@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QPushBut
 from mediadesk.errors import Cancelled, MediaDeskError
 from mediadesk.i18n import Translator
 from mediadesk.marks import N_
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["Banner", "Messages"]
 

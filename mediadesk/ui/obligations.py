@@ -5,13 +5,14 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mediadesk.domain.model import Obligation
+from mediadesk.domain.model import Instalment, Obligation
 from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.types import ObligationKind, PartySide, Tiyn
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.editors_choice import ChoiceEdit
 from mediadesk.ui.forms import Form
+from mediadesk.ui.kept_dialogs import part_words
 from mediadesk.ui.widgets import Card, button, label, row
 
 __all__ = ["ObligationCard", "ObligationList"]
@@ -19,6 +20,9 @@ __all__ = ["ObligationCard", "ObligationList"]
 _FIELDS = (
     "debtor", "kind", "amount_tiyn", "due_on", "what_ru", "what_kk", "way_ru", "way_kk",
 )  # fmt: skip
+
+
+_PARTS = 6
 
 
 def _debtor(ctx: Ctx, file: CaseFile) -> ChoiceEdit:
@@ -39,24 +43,44 @@ class ObligationCard(Card):
     submitted = Signal()
     wants_up = Signal()
     wants_out = Signal()
+    wants_parts = Signal()
+    wants_whole = Signal()
 
     def __init__(self, ctx: Ctx, file: CaseFile, obligation: Obligation) -> None:
         """Show an obligation."""
         super().__init__()
-        self.base = obligation
+        self.ctx, self.base = ctx, obligation
         tr = ctx.tr
         self.number = label("", "heading")
         up = button(tr.text(N_("Move up")), self.wants_up.emit, role="link")
         out = button(tr.text(N_("Remove")), self.wants_out.emit, role="link", icon="remove")
-        self.box.addLayout(row(self.number, None, up, out))
+        self.divide = button(
+            tr.text(N_("Divide into parts")), self.wants_parts.emit, role="link", icon="calendar"
+        )
+        self.box.addLayout(row(self.number, None, self.divide, up, out))
         self.form = Form(
             ctx, Obligation, only=_FIELDS, overrides={"debtor": lambda c: _debtor(c, file)}
         )
         self.form.load(obligation)
         self.box.addWidget(self.form)
+        self.parts = label("", "small", wrap=True)
+        self.box.addWidget(self.parts)
+        self.whole = button(tr.text(N_("Not in parts")), self.wants_whole.emit, role="link")
+        self.box.addLayout(row(self.whole, None))
+        self.show_parts(file)
         self.form.changed.connect(self._edited)
         self.form.submitted.connect(self.submitted)
         self._show_kind()
+
+    def show_parts(self, file: CaseFile) -> None:
+        """Tell the schedule that the agreement prints, as it is kept."""
+        own = [p for p in file.all(Instalment) if self.base.id and p.obligation_id == self.base.id]
+        own.sort(key=lambda part: (part.due_on, part.ord))
+        words = part_words(self.ctx, own, _PARTS)
+        told = self.ctx.tr.text(N_("In parts:"))
+        self.parts.setText(f"{told}\n{words}" if words else "")
+        self.parts.setVisible(bool(words))
+        self.whole.setVisible(bool(words))
 
     def _edited(self) -> None:
         self._show_kind()
@@ -85,6 +109,10 @@ class ObligationList(QWidget):
 
     changed = Signal()
     submitted = Signal()
+    wants_parts = Signal(object)
+    """The obligation that is to be divided, as it is kept."""
+    wants_whole = Signal(object)
+    """The obligation that is no longer to be divided."""
     renumbered = Signal(object)
     """Old number to new number of each obligation; 0 for one that was taken out."""
 
@@ -128,6 +156,8 @@ class ObligationList(QWidget):
         card = ObligationCard(self.ctx, self._file, obligation)
         card.changed.connect(self.changed)
         card.submitted.connect(self.submitted)
+        card.wants_parts.connect(lambda: self.wants_parts.emit(card.base))
+        card.wants_whole.connect(lambda: self.wants_whole.emit(card.base))
         card.wants_up.connect(lambda: self._move_up(card))
         card.wants_out.connect(lambda: self._take_out(card))
         self._box.insertWidget(len(self.cards), card)
@@ -185,6 +215,11 @@ class ObligationList(QWidget):
                 form[name].setFocus(Qt.FocusReason.OtherFocusReason)
             else:
                 form.focus_first()
+
+    def show_parts(self, file: CaseFile) -> None:
+        """Tell the schedules again; what is typed stays."""
+        for card in self.cards:
+            card.show_parts(file)
 
     def total(self) -> Tiyn:
         """Give the sum of all payments, in tiyn."""

@@ -6,12 +6,10 @@ from pathlib import Path
 from mediadesk.domain.model import OwnTemplate
 from mediadesk.marks import N_
 from mediadesk.ui.case_actions import CaseActions
-from mediadesk.ui.copy_parts import ask_path, write_file
+from mediadesk.ui.saving import DOCUMENTS, WORD, ask_path, write_file
 from mediadesk.ui.widgets import Card, button, label, row
 
 __all__ = ["file_name", "save_filled", "templates_cards", "write_filled"]
-
-_FILTER = "Word (*.docx)"
 
 
 def templates_cards(act: CaseActions) -> list[Card]:
@@ -38,7 +36,14 @@ def file_name(act: CaseActions, template: OwnTemplate) -> str:
 
 def save_filled(act: CaseActions, template: OwnTemplate) -> None:
     """Ask for the name and write the filled template."""
-    path = ask_path(act.ctx, act.owner, file_name(act, template), _FILTER)
+    path = ask_path(
+        act.ctx,
+        act.owner,
+        N_("Save the document"),
+        file_name(act, template),
+        WORD,
+        folder=DOCUMENTS,
+    )
     if path is not None:
         write_filled(act, template, path)
 

@@ -17,15 +17,15 @@ from PySide6.QtWidgets import (
 from mediadesk.domain.types import DocumentKind, Languages
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
-from mediadesk.ui.copy_parts import CopyWork, ask_path
+from mediadesk.ui.copy_parts import CopyWork
 from mediadesk.ui.jobs import JobProgress
+from mediadesk.ui.saving import DOCUMENTS, PDF, ask_path
 from mediadesk.ui.submitting import scrolled
 from mediadesk.ui.widgets import button, label, row
 from mediadesk.usecases.paper_batch import BatchReport, Wanted
 
 __all__ = ["BatchDialog", "report_words"]
 
-_FOLDER = "documents.folder"
 _SHOWN = 40
 _WAYS = (
     ("folder", N_("A file for each document, in a folder")),
@@ -99,13 +99,20 @@ class BatchDialog(QDialog):
         way = _WAYS[self.ways.checkedId()][0]
         path: Path | None = None
         if way == "folder":
-            folder = str(self.ctx.settings.layout(_FOLDER) or "")
+            folder = str(self.ctx.settings.layout(DOCUMENTS) or "")
             words = self.ctx.tr.text(N_("Folder for the documents"))
             told = QFileDialog.getExistingDirectory(self, words, folder)
             path = Path(told) if told else None
         elif way == "one":
             today = self.ctx.clock.today().isoformat()
-            path = ask_path(self.ctx, self, f"documents-{today}.pdf")
+            path = ask_path(
+                self.ctx,
+                self,
+                N_("Save the document"),
+                f"documents-{today}.pdf",
+                PDF,
+                folder=DOCUMENTS,
+            )
         if path is not None or way == "paper":
             self.make(way, path)
 

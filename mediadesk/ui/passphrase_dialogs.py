@@ -1,8 +1,7 @@
 """The dialog that changes the passphrase and the one that asks for an old one."""
 
-from collections.abc import Callable
 from concurrent.futures import Future
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
@@ -12,6 +11,9 @@ from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.passphrase import PassphraseLine, typed_twice
 from mediadesk.ui.widgets import button, label, row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = ["PassphraseDialog", "change_dialog"]
 

@@ -5,10 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QDialog,
     QHBoxLayout,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -18,13 +16,14 @@ from mediadesk.domain.types import CaseId, DocumentKind, Languages
 from mediadesk.errors import MediaDeskError
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
-from mediadesk.ui.copy_parts import CopyWork, ask_path, copy_line, write_file
+from mediadesk.ui.copy_parts import CopyWork, copy_line
 from mediadesk.ui.finding_lines import FindingLines
 from mediadesk.ui.finding_places import go_to
 from mediadesk.ui.page_images import page_images
-from mediadesk.ui.preview_parts import AboutBox, Pages
+from mediadesk.ui.preview_parts import AboutBox, Pages, language_buttons
 from mediadesk.ui.print_dialog import PrintChoice, PrintDialog
 from mediadesk.ui.printing import PrintRun, Sheaf, printer_named
+from mediadesk.ui.saving import DOCUMENTS, PDF, WORD, ask_path, write_file
 from mediadesk.ui.submitting import scrolled
 from mediadesk.ui.widgets import Card, button, clear, label, row
 
@@ -79,7 +78,9 @@ class PreviewDialog(QDialog):
         outer.setContentsMargins(20, 16, 20, 16)
         outer.setSpacing(12)
         outer.addLayout(row(label(tr.text(kind.label), "heading"), None, self.about))
-        outer.addLayout(row(*self._language_buttons(), None, *self._zoom_buttons()))
+        offered = ctx.desk.document_languages(kind)
+        buttons = language_buttons(ctx, self, offered, self.languages, self.choose)
+        outer.addLayout(row(*buttons.values(), None, *self._zoom_buttons()))
         self.pages = Pages()
         self._make_side()
         side = scrolled(self.side)
@@ -87,6 +88,7 @@ class PreviewDialog(QDialog):
         outer.addLayout(row(self.pages, side), 1)
         outer.addLayout(self._actions())
         _add_keys(self)
+        buttons[self.languages].setFocus()
         self.reload()
 
     def _make_side(self) -> None:
@@ -101,20 +103,6 @@ class PreviewDialog(QDialog):
         self._copies = QVBoxLayout()
         self.side.box.addLayout(self._copies)
         self.side.box.addStretch(1)
-
-    def _language_buttons(self) -> list[QPushButton]:
-        group = QButtonGroup(self)
-        made = []
-        for languages in self.ctx.desk.document_languages(self.kind):
-            each = QPushButton(self.ctx.tr.text(languages.label))
-            each.setCheckable(True)
-            each.setAutoDefault(False)
-            each.setProperty("role", "segment")
-            each.setChecked(languages is self.languages)
-            each.clicked.connect(lambda _on, wanted=languages: self.choose(wanted))
-            group.addButton(each)
-            made.append(each)
-        return made
 
     def _zoom_buttons(self) -> list[QWidget]:
         tr = self.ctx.tr
@@ -257,7 +245,14 @@ class PreviewDialog(QDialog):
         printed = self.printed
         if printed is None:
             return
-        path = ask_path(self.ctx, self, self.file_name(printed.languages))
+        path = ask_path(
+            self.ctx,
+            self,
+            N_("Save the document"),
+            self.file_name(printed.languages),
+            PDF,
+            folder=DOCUMENTS,
+        )
         if path is not None and write_file(self.ctx, path, printed.pdf) and not printed.is_draft:
             self._register([(printed, "")], CopyWay.SAVED)
 
@@ -266,7 +261,7 @@ class PreviewDialog(QDialog):
         if self.printed is None:
             return
         name = self.file_name(self.printed.languages).replace(".pdf", ".docx")
-        path = ask_path(self.ctx, self, name, "Word (*.docx)")
+        path = ask_path(self.ctx, self, N_("Save the document"), name, WORD, folder=DOCUMENTS)
         if path is not None:
             write_file(self.ctx, path, self.ctx.desk.working_copy(self.printed))
 

@@ -1,18 +1,30 @@
 """Parts of the preview: the pages, what is missing, for what it is printed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QComboBox, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mediadesk.domain.document_about import About
+from mediadesk.domain.types import Languages
 from mediadesk.i18n import Translator
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.widgets import clear
 
-__all__ = ["AboutBox", "Pages", "about_words"]
+__all__ = ["AboutBox", "Pages", "about_words", "language_buttons"]
+
+
+_LETTERS = 56
 
 
 class Pages(QScrollArea):
@@ -43,6 +55,28 @@ class Pages(QScrollArea):
         self._box.addStretch(1)
 
 
+def language_buttons(
+    ctx: Ctx,
+    owner: QWidget,
+    offered: Iterable[Languages],
+    chosen: Languages,
+    choose: Callable[[Languages], None],
+) -> dict[Languages, QPushButton]:
+    """Make a button for each language of a document; `choose` is told of the pressed one."""
+    group = QButtonGroup(owner)
+    made: dict[Languages, QPushButton] = {}
+    for languages in offered:
+        each = QPushButton(ctx.tr.text(languages.label))
+        each.setCheckable(True)
+        each.setAutoDefault(False)
+        each.setProperty("role", "segment")
+        each.setChecked(languages is chosen)
+        each.clicked.connect(lambda _on, wanted=languages: choose(wanted))
+        group.addButton(each)
+        made[languages] = each
+    return made
+
+
 def about_words(tr: Translator, about: About, number: int) -> str:
     """Tell a record that a document is printed for: its day and its party, or its number."""
     name = about.name.of("kk" if tr.language == "kk" else "ru") or about.name.ru
@@ -58,8 +92,9 @@ class AboutBox(QComboBox):
         super().__init__()
         self.setAccessibleName(ctx.tr.text(N_("For what it is printed")))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(24)
-        for number, each in reversed(list(enumerate(abouts, 1))):
-            self.addItem(about_words(ctx.tr, each, number), each.id)
+        told = [about_words(ctx.tr, each, number) for number, each in enumerate(abouts, 1)]
+        self.setMinimumContentsLength(min(max((len(words) for words in told), default=0), _LETTERS))
+        for words, each in reversed(list(zip(told, abouts, strict=True))):
+            self.addItem(words, each.id)
         self.setCurrentIndex(max(self.findData(chosen), 0))
         self.setVisible(len(abouts) > 1)

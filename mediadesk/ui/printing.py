@@ -1,9 +1,9 @@
 """Printing without freezing the window: pages are drawn beside it and painted one by one."""
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
 from dataclasses import dataclass
 from queue import Empty, Full, Queue
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
@@ -14,6 +14,9 @@ from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.jobs import JobProgress
 from mediadesk.ui.page_images import PRINT_DPI, draw_page, page_image
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 __all__ = ["PrintRun", "Sheaf", "printer_named"]
 

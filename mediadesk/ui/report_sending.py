@@ -27,6 +27,7 @@ from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.report_hidden import hidden_part
 from mediadesk.ui.report_look import GridDialog, Opened, fitted
+from mediadesk.ui.saving import EXCEL, ask_path
 from mediadesk.ui.widgets import button, clear, label, row, scrolled
 
 __all__ = ["SendDialog", "doubts_part", "report_file_name", "shown_day", "workbook_path"]
@@ -226,17 +227,7 @@ def report_file_name(form: str, period: str, *more: Any) -> str:
 
 def workbook_path(ctx: Ctx, parent: QWidget, name: str) -> Path | None:
     """Ask where to save a workbook; the folder of reports is remembered."""
-    from PySide6.QtWidgets import QFileDialog
-
-    folder = Path(str(ctx.settings.layout("reports.folder") or Path.home()))
-    told, _kind = QFileDialog.getSaveFileName(
-        parent, ctx.tr.text(N_("Save as Excel")), str(folder / name), "Excel (*.xlsx)"
-    )
-    if not told:
-        return None
-    path = Path(told)
-    ctx.settings.remember("reports.folder", str(path.parent))
-    return path if path.suffix else path.with_suffix(".xlsx")
+    return ask_path(ctx, parent, N_("Save as Excel"), name, EXCEL, folder="reports.folder")
 
 
 def shown_day(ctx: Ctx, day: date | None) -> str:

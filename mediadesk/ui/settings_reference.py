@@ -1,9 +1,8 @@
 """The tab of the settings for reference data: law, calendars, lists, contacts a centre may change."""
 
 from collections.abc import Mapping
-from concurrent.futures import Future
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -29,6 +28,9 @@ from mediadesk.ui.messages import Banner
 from mediadesk.ui.reference_news import NewsDialog
 from mediadesk.ui.reference_rows import RowDialog, RowsModel, column_words
 from mediadesk.ui.widgets import button, clear, label, row
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 __all__ = ["ReferenceTab"]
 

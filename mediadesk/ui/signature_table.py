@@ -1,6 +1,6 @@
 """Electronic signatures as they were checked: for each signer four verdicts apart, never one tick."""
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
@@ -11,6 +11,9 @@ from mediadesk.domain.types import Labelled
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.widgets import label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["SignatureTable"]
 

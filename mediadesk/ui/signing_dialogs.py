@@ -1,10 +1,9 @@
 """Windows of signing: on paper with its scan, by e-mail, by electronic signatures from outside."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 
 from mediadesk.domain.commands import SaveRecord
@@ -19,20 +18,25 @@ from mediadesk.ui.context import Ctx
 from mediadesk.ui.editors_choice import ChoiceEdit
 from mediadesk.ui.file_parts import moment
 from mediadesk.ui.forms import Form
+from mediadesk.ui.saving import folder_of
 from mediadesk.ui.signature_table import SignatureTable
 from mediadesk.ui.submitting import FormDialog, scrolled
 from mediadesk.ui.widgets import button, clear, label, row
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 __all__ = [
+    "SIGNING",
     "ScanPick",
     "SignatureDialog",
     "ask_open",
-    "ask_save",
     "copy_words",
     "record_signing",
 ]
 
-_FOLDER = "signing.folder"
+SIGNING = "signing.folder"
+"""The setting under which the folder of signatures is kept."""
 _FIELDS = {
     SigningWay.PAPER: ("kind", "signed_on", "copy_id", "place", "note"),
     SigningWay.EMAIL: (
@@ -46,6 +50,7 @@ _TITLES = {
     SigningWay.EMAIL: N_("Exchange of copies by e-mail"),
     SigningWay.EDS: N_("Electronic signature"),
 }
+_WIDE = 760
 _SCANS = "PDF, JPEG, PNG, TIFF (*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.bmp *.webp)"
 _MAILS = "E-mail, PDF (*.eml *.msg *.pdf *.jpg *.jpeg *.png)"
 
@@ -58,7 +63,7 @@ def copy_words(ctx: Ctx, copy: PrintedCopy) -> str:
         number = tr.text(N_("copy %(n)s of %(all)s"), n=copy.copy, all=copy.copies)
     told = (
         tr.text(copy.kind.label),
-        tr.text(copy.languages.label),
+        tr.text(copy.languages.label).lower(),
         tr.text(N_("version %(n)s"), n=copy.version),
         number,
         moment(copy.printed_at, seconds=True),
@@ -66,27 +71,13 @@ def copy_words(ctx: Ctx, copy: PrintedCopy) -> str:
     return ", ".join(part for part in told if part)
 
 
-def _folder(ctx: Ctx) -> str:
-    return str(
-        ctx.settings.layout(_FOLDER)
-        or QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    )
-
-
 def ask_open(ctx: Ctx, parent: QWidget, title: str, kinds: str) -> Path | None:
     """Ask for a file to read; its folder is remembered."""
-    told, _kind = QFileDialog.getOpenFileName(parent, ctx.tr.text(title), _folder(ctx), kinds)
+    told, _kind = QFileDialog.getOpenFileName(
+        parent, ctx.tr.text(title), str(folder_of(ctx, SIGNING)), kinds
+    )
     if told:
-        ctx.settings.remember(_FOLDER, str(Path(told).parent))
-    return Path(told) if told else None
-
-
-def ask_save(ctx: Ctx, parent: QWidget, title: str, name: str) -> Path | None:
-    """Ask where to write a file; its folder is remembered."""
-    where = str(Path(_folder(ctx)) / name)
-    told, _kind = QFileDialog.getSaveFileName(parent, ctx.tr.text(title), where)
-    if told:
-        ctx.settings.remember(_FOLDER, str(Path(told).parent))
+        ctx.settings.remember(SIGNING, str(Path(told).parent))
     return Path(told) if told else None
 
 
@@ -165,6 +156,8 @@ class ScanPick(QWidget):
                 number=mark.number,
                 version=mark.version,
             )
+            if mark.kind in set(DocumentKind):
+                told = f"{tr.text(DocumentKind(mark.kind).label)}. {told}"
             is_own = mark.number == self.file.case.number
             found.append((told, "ok" if is_own and report.is_whole else "accent"))
             if not is_own:
@@ -264,7 +257,8 @@ class SignatureDialog(QDialog):
         outer.addLayout(row(self.trust_button, None, close, self.keep_button))
         (close if path is None else self.keep_button).setFocus(Qt.FocusReason.OtherFocusReason)
         room = self.screen().availableGeometry()
-        self.resize(min(760, room.width() - 32), min(640, room.height() - 64))
+        high = max(360, min(640, box.heightForWidth(_WIDE - 60) + 190))
+        self.resize(min(_WIDE, room.width() - 32), min(high, room.height() - 64))
 
     def keep(self, codes: tuple[str, ...] = ()) -> None:
         """Keep the file and its facts; what is doubtful is asked first."""

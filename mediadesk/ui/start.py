@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeGuard, cast
 
-from PySide6.QtCore import QCryptographicHash, QDir, QLockFile, QObject, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mediadesk import config
@@ -31,6 +31,15 @@ _PRACTICE_PASSPHRASE = "practice only, nobody's data"  # noqa: S105  (invented p
 _PRACTICE_CASES = 120
 _ASK_MS = 300
 _SOON_MS = 50
+_FOR_THE_DESK = (
+    "mediadesk.ui.main_window",
+    "mediadesk.usecases.desk",
+    "mediadesk.usecases.law",
+    "mediadesk.db.store",
+    "mediadesk.ui.pages.start",
+    "mediadesk.usecases.dispatch",
+)
+"""What is imported beside the gate: first what the start page needs, then what the first command does."""
 
 
 def is_practice(office: "Office | None") -> bool:
@@ -260,6 +269,8 @@ def _is_main(window: QWidget | None) -> "TypeGuard[MainWindow]":
 
 
 def _socket_name(centre: Path) -> str:
+    from PySide6.QtCore import QCryptographicHash
+
     kind = QCryptographicHash.Algorithm.Sha256
     digest = QCryptographicHash.hash(str(centre.resolve()).encode(), kind).toHex()
     return f"mediadesk-{digest.toStdString()[:16]}"
@@ -293,7 +304,9 @@ def run_window(centre: Path, language: str, *, clock: "Clock", ids: "Ids") -> in
     `language` is ru, kk or '' for the one of the settings. A second start brings the first window
     to the front and ends.
     """
-    app = cast("QApplication", QApplication.instance() or QApplication(["mediadesk"]))
+    from PySide6.QtCore import QDir, QLockFile
+
+    app = theme.application()
     app.setApplicationName("MediaDesk")
     app.setQuitOnLastWindowClosed(False)
     name = _socket_name(centre)
@@ -327,5 +340,5 @@ def _get_ready(app: QApplication) -> None:
 def _import_desk() -> None:
     import importlib
 
-    for name in ("mediadesk.ui.main_window", "mediadesk.usecases.opening", "mediadesk.db.store"):
+    for name in _FOR_THE_DESK:
         importlib.import_module(name)

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QDialog, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QDialog, QVBoxLayout, QWidget
 
 from mediadesk.domain.term_lines import NamedTermLine, TermLine, TermsSheet
 from mediadesk.errors import MediaDeskError
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.page_images import PRINT_DPI, draw_pages, page_images
+from mediadesk.ui.saving import EXCEL, PDF, ask_path, tell_saved
 from mediadesk.ui.tables import PagedTableModel, Table
 from mediadesk.ui.widgets import button, label, row
 from mediadesk.ui.wording import DUE_KINDS
@@ -157,13 +158,10 @@ class TermsDialog(QDialog):
 
     def save(self, kind: str) -> None:
         """Save the list as a PDF or a workbook; the name is asked."""
-        tr = self.ctx.tr
-        filters = {"pdf": "PDF (*.pdf)", "xlsx": "Excel (*.xlsx)"}
-        told, _ = QFileDialog.getSaveFileName(
-            self, tr.text(N_("Save the list")), self.file_name(kind), filters[kind]
-        )
-        if told:
-            self.write(Path(told), kind)
+        kinds = PDF if kind == "pdf" else EXCEL
+        path = ask_path(self.ctx, self, N_("Save the list"), self.file_name(kind), kinds)
+        if path is not None:
+            self.write(path, kind)
 
     def write(self, path: Path, kind: str) -> None:
         """Write the list whole or not at all, and tell it."""
@@ -172,7 +170,7 @@ class TermsDialog(QDialog):
         except MediaDeskError as error:
             self.ctx.messages.error(error)
             return
-        self.ctx.messages.toast(self.ctx.tr.text(N_("Saved: %(name)s"), name=path.name))
+        tell_saved(self.ctx, path)
 
     def print_list(self) -> None:
         """Print the list on a printer that is asked for."""

@@ -16,7 +16,7 @@ from mediadesk.ui.widgets import Card, button, clear, label, row
 
 __all__ = ["LANGUAGES", "ClauseEditor", "condition_words"]
 
-LANGUAGES = {"kk": N_("Kazakh"), "ru": N_("Russian"), "en": N_("English")}
+LANGUAGES = {"kk": N_("In Kazakh"), "ru": N_("In Russian"), "en": N_("In English")}
 """The languages of a text in the order of their columns."""
 _STYLES = {
     "clause": N_("Numbered clause"),
@@ -81,7 +81,7 @@ class ClauseEditor(QWidget):
             for column, lang in enumerate(each for each in LANGUAGES if each in draft.langs):
                 line = QLineEdit(title.get(lang, ""))
                 line.setCursorPosition(0)
-                told = f"{words}, {tr.text(LANGUAGES[lang])}"
+                told = f"{words}, {tr.text(LANGUAGES[lang]).lower()}"
                 line.setAccessibleName(told)
                 line.textEdited.connect(
                     lambda text, n=name, spoken=lang: self.titled.emit(n, spoken, text)
@@ -214,7 +214,7 @@ class ClauseEditor(QWidget):
         each = self.clause.each if self.clause else ""
         for column, lang in enumerate(langs):
             told = tr.text(LANGUAGES[lang])
-            told = f"{tr.text(title)}, {told}" if title else told
+            told = f"{tr.text(title)}, {told.lower()}" if title else told
             field = WordingField(
                 self.ctx, told, words.get(lang, ""), each=each, vocabulary=self.vocabulary
             )

@@ -69,7 +69,7 @@ class LetterheadDialog(QDialog):
         grid.setHorizontalSpacing(12)
         for line, (name, title) in enumerate(_NAMES.items()):
             for column, (lang, spoken) in enumerate(LANGUAGES.items()):
-                told = f"{self.ctx.tr.text(title)}, {self.ctx.tr.text(spoken)}"
+                told = f"{self.ctx.tr.text(title)}, {self.ctx.tr.text(spoken).lower()}"
                 words: Words = getattr(self._head, name)
                 edit = QPlainTextEdit({"kk": words.kk, "ru": words.ru, "en": words.en}[lang])
                 edit.setTabChangesFocus(True)

@@ -18,10 +18,12 @@ from PySide6.QtWidgets import (
 from mediadesk.errors import MediaDeskError
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
+from mediadesk.ui.saving import ask_path, tell_saved
 from mediadesk.ui.texts_differences import ChangeList
 from mediadesk.ui.texts_field import problem_words
+from mediadesk.ui.texts_own_parts import OwnParts, has_letterhead
 from mediadesk.ui.widgets import button, label, row, scrolled
-from mediadesk.usecases.text_packs import OfferedText, OfferedTexts
+from mediadesk.usecases.offered_texts import OfferedText, OfferedTexts
 
 if TYPE_CHECKING:
     from mediadesk.domain.types import DocumentKind
@@ -89,12 +91,25 @@ class ExportDialog(QDialog):
             tick.setChecked(each.state != "supplied")
             self.ticks[each.kind] = tick
             box.addWidget(tick)
+        self.head = QCheckBox(tr.text(N_("Letterhead")))
+        self.head.setVisible(has_letterhead(ctx.desk.letterhead()))
+        self.templates = {
+            each.name: QCheckBox(f"{each.name} (.docx)") for each in ctx.desk.own_templates()
+        }
+        if self.templates or not self.head.isHidden():
+            box.addWidget(label(tr.text(N_("Of the centre alone")), "subheading"))
+        box.addWidget(self.head)
+        for tick in self.templates.values():
+            tick.setChecked(True)
+            box.addWidget(tick)
         box.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 20, 24, 16)
         outer.setSpacing(12)
         outer.addWidget(label(tr.text(N_("Write into a file")), "heading"))
-        words = N_("The file holds wordings only: no cases, no people, no letterhead")
+        words = N_(
+            "The file holds no cases and no people. The letterhead goes only if it is ticked"
+        )
         outer.addWidget(label(tr.text(words), "muted", wrap=True))
         outer.addWidget(scrolled(inside), 1)
         go = button(tr.text(N_("Write")), self.write, role="primary", icon="export")
@@ -103,25 +118,24 @@ class ExportDialog(QDialog):
 
     def write(self) -> None:
         """Ask for the name and write."""
-        tr = self.ctx.tr
-        told, _kind = QFileDialog.getSaveFileName(
-            self, tr.text(N_("Write into a file")), "texts.mdtexts", _FILTER
-        )
-        if told:
-            path = Path(told)
-            self.write_to(path if path.suffix else path.with_suffix(".mdtexts"))
+        path = ask_path(self.ctx, self, N_("Write into a file"), "texts.mdtexts", _FILTER)
+        if path is not None:
+            self.write_to(path)
 
     def write_to(self, path: Path) -> None:
         """Write the ticked kinds."""
         kinds = [kind for kind, tick in self.ticks.items() if tick.isChecked()]
-        if not kinds:
+        templates = [name for name, tick in self.templates.items() if tick.isChecked()]
+        if not kinds and not templates and not self.head.isChecked():
             return
         try:
-            self.ctx.desk.write_texts(path, kinds)
+            self.ctx.desk.write_texts(
+                path, kinds, with_letterhead=self.head.isChecked(), templates=templates
+            )
         except MediaDeskError as error:
             self.ctx.messages.error(error)
             return
-        self.ctx.messages.toast(self.ctx.tr.text(N_("Saved: %(name)s"), name=path.name))
+        tell_saved(self.ctx, path)
         self.accept()
 
 
@@ -144,11 +158,16 @@ class OfferDialog(QDialog):
         tabs = QTabWidget()
         for each in offered.texts:
             tabs.addTab(self._page(each), self._name(each))
+        self.own = OwnParts(ctx, offered)
+        self.own.ticked.connect(self._tell)
+        if not self.own.is_empty:
+            tabs.addTab(scrolled(self.own), tr.text(N_("Letterhead and Word templates")))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 20, 24, 16)
         outer.setSpacing(12)
         outer.addWidget(label(tr.text(N_("Take in from a file")), "heading"))
-        first = next((n for n, each in enumerate(offered.texts) if each.changes), 0)
+        last = 0 if self.own.is_empty else len(offered.texts)
+        first = next((n for n, each in enumerate(offered.texts) if each.changes), last)
         tabs.setCurrentIndex(first)
         office = offered.office.of(tr.language)
         told = tr.text(
@@ -196,13 +215,19 @@ class OfferDialog(QDialog):
         return inside
 
     def _tell(self) -> None:
-        self.go.setEnabled(any(each.chosen() for each in self.lists.values()))
+        chosen = any(each.chosen() for each in self.lists.values())
+        self.go.setEnabled(chosen or self.own.is_chosen)
 
     def take(self) -> None:
         """Put what is ticked in force, in one step."""
         chosen = {kind: each.chosen() for kind, each in self.lists.items()}
         try:
-            future = self.ctx.desk.take_in_texts(self.offered, chosen)
+            future = self.ctx.desk.take_in_texts(
+                self.offered,
+                chosen,
+                with_letterhead=self.own.with_letterhead,
+                templates=self.own.chosen(),
+            )
         except MediaDeskError as error:
             self.ctx.messages.error(error)
             return

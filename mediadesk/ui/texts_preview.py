@@ -5,10 +5,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QLabel,
     QLineEdit,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -19,6 +17,7 @@ from mediadesk.errors import MediaDeskError
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.page_images import page_images
+from mediadesk.ui.preview_parts import language_buttons
 from mediadesk.ui.widgets import clear, label, row
 
 if TYPE_CHECKING:
@@ -67,25 +66,11 @@ class TextsPreview(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 8, 0, 0)
         outer.setSpacing(6)
-        outer.addLayout(
-            row(label(tr.text(N_("Preview")), "label"), *self._language_buttons(), None, self.case)
-        )
+        self._buttons = language_buttons(ctx, self, Languages, self.languages, self.choose)
+        heading = label(tr.text(N_("Preview")), "label")
+        outer.addLayout(row(heading, *self._buttons.values(), None, self.case))
         outer.addWidget(self.state)
         outer.addWidget(self._area, 1)
-
-    def _language_buttons(self) -> list[QPushButton]:
-        group = QButtonGroup(self)
-        self._buttons: dict[Languages, QPushButton] = {}
-        for languages in Languages:
-            each = QPushButton(self.ctx.tr.text(languages.label))
-            each.setCheckable(True)
-            each.setAutoDefault(False)
-            each.setProperty("role", "segment")
-            each.setChecked(languages is self.languages)
-            each.clicked.connect(lambda _on, wanted=languages: self.choose(wanted))
-            group.addButton(each)
-            self._buttons[languages] = each
-        return list(self._buttons.values())
 
     def choose(self, languages: Languages) -> None:
         """Show other languages."""

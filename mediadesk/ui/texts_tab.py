@@ -1,8 +1,6 @@
 """The tab of the settings where a centre edits the wordings of its documents, with a preview."""
 
-from collections.abc import Callable
-from concurrent.futures import Future
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mediadesk.errors import InputProblem
 from mediadesk.ui.context import Ctx
@@ -11,6 +9,10 @@ from mediadesk.ui.texts_editing import TextsEditing
 from mediadesk.ui.texts_letterhead import LetterheadDialog
 from mediadesk.ui.texts_packs import export_texts, open_texts
 from mediadesk.ui.texts_templates import TemplatesDialog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import Future
 
 __all__ = ["TextsTab"]
 

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mediadesk import files
 from mediadesk.domain.model import OwnTemplate
 from mediadesk.errors import MediaDeskError
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
+from mediadesk.ui.saving import WORD, ask_path, write_file
 from mediadesk.ui.texts_clause import LANGUAGES
 from mediadesk.ui.widgets import Card, button, clear, label, row, scrolled
 
@@ -150,16 +150,6 @@ class TemplatesDialog(QDialog):
         self._write("template.docx", self.ctx.desk.template_sample(self.ctx.tr.language))
 
     def _write(self, name: str, data: bytes) -> None:
-        told, _kind = QFileDialog.getSaveFileName(
-            self, self.ctx.tr.text(N_("Save as Word")), name.replace("/", "-"), _FILTER
-        )
-        if not told:
-            return
-        path = Path(told)
-        try:
-            with files.replacing(path) as part:
-                part.write_bytes(data)
-        except MediaDeskError as error:
-            self.ctx.messages.error(error)
-            return
-        self.ctx.messages.toast(self.ctx.tr.text(N_("Saved: %(name)s"), name=path.name))
+        path = ask_path(self.ctx, self, N_("Save as Word"), name.replace("/", "-"), WORD)
+        if path is not None:
+            write_file(self.ctx, path, data)

@@ -4,15 +4,16 @@ from string import Template
 from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from mediadesk import assets
 
-__all__ = ["THEMES", "Theme", "apply", "current", "load"]
+__all__ = ["THEMES", "Theme", "application", "apply", "current", "load"]
 
 THEMES = ("light", "dark")
 """Looks there are; "system" means the one the desktop wears."""
 
+_STARTED_AS = ("mediadesk", "-style", "Fusion")
 _BASE_POINTS = 10.0
 _HALF = 128
 _KAZAKH = "ӘәҒғҚқҢңӨөҰұҮүҺһІі₸№"
@@ -35,6 +36,15 @@ class Theme(NamedTuple):
 _current: list[Theme] = []
 
 
+def application() -> QApplication:
+    """Give the program's application, in the style Fusion from its first moment.
+
+    To set a style later loads `QStyle` with all its flags, which the first window would wait for.
+    """
+    there = QApplication.instance()
+    return there if isinstance(there, QApplication) else QApplication(list(_STARTED_AS))
+
+
 def load(name: str) -> Theme:
     """Read a theme; "system" follows the desktop. WorldTrouble(RESOURCE_BAD) if damaged."""
     if name not in THEMES:
@@ -44,9 +54,13 @@ def load(name: str) -> Theme:
 
 
 def _is_desktop_dark() -> bool:
-    """Ask Fusion, whose own palette follows the desktop: `colorScheme()` would load all of `Qt`."""
-    window = QStyleFactory.create("Fusion").standardPalette().window().color()
-    return bool(window.lightness() < _HALF)
+    """Ask for the palette that nobody changed: under Fusion it follows the desktop.
+
+    `colorScheme()` would load all of `Qt` for the first window, a style of one's own all of
+    `QStyle`.
+    """
+    QApplication.setPalette(QPalette())
+    return bool(QApplication.palette().window().color().lightness() < _HALF)
 
 
 def current() -> Theme:
@@ -59,7 +73,6 @@ def apply(app: QApplication, name: str, zoom: int = 100) -> Theme:
     theme = load(name)
     _current[:] = [theme]
     points = _BASE_POINTS * zoom / 100
-    app.setStyle("Fusion")
     app.setFont(_font(points))
     app.setPalette(_palette(theme))
     app.setStyleSheet(_style(theme, points))

@@ -8,13 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from mediadesk.errors import Code, InputProblem, MediaDeskError
 from mediadesk.i18n import LANGUAGES, NAMES, Translator
@@ -39,6 +33,7 @@ __all__ = ["Door", "Gate"]
 
 _SOON_MS = 30
 _WIDTH = 560
+_PICTURE = 40
 _CHECKED_GROUP = 1
 
 
@@ -79,7 +74,8 @@ class Gate(QWidget):
         super().__init__()
         self.setObjectName("unlock")
         self.setWindowTitle("MediaDesk")
-        QTimer.singleShot(_SOON_MS, self, lambda: self.setWindowIcon(icons.icon("brand", "accent")))
+        self._picture = QLabel()
+        QTimer.singleShot(_SOON_MS, self, lambda: _draw_brand(self, self._picture))
         self.door = door
         self.tr_ = tr
         self._name = name
@@ -159,9 +155,11 @@ class Gate(QWidget):
     def _start_card(self, heading: str, text: str) -> None:
         clear(self.card.box)
         self._buttons = []
-        picture = QLabel()
-        picture.setPixmap(icons.pixmap("brand", "accent", 40))
-        self.card.box.addWidget(picture)
+        self._picture = QLabel()
+        self._picture.setFixedHeight(_PICTURE)
+        self.card.box.addWidget(self._picture)
+        if self.isVisible():
+            _draw_brand(self, self._picture)
         self.card.box.addWidget(label(heading, "title", wrap=True))
         if text:
             self.card.box.addWidget(label(text, "muted", wrap=True))
@@ -392,3 +390,9 @@ class Gate(QWidget):
             self._desk = None
         self.closed.emit()
         super().closeEvent(event)
+
+
+def _draw_brand(gate: QWidget, picture: QLabel) -> None:
+    """Draw what the first painting does not wait for."""
+    gate.setWindowIcon(icons.icon("brand", "accent"))
+    picture.setPixmap(icons.pixmap("brand", "accent", _PICTURE))

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from mediadesk import assets
 from mediadesk.domain.bilingual import Words
-from mediadesk.domain.session_notes import Stage
 from mediadesk.usecases.base import Base
 
 if TYPE_CHECKING:
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mediadesk.domain.agenda import Slot
+    from mediadesk.domain.session_notes import Stage
     from mediadesk.domain.types import MediatorId
 
 __all__ = ["Agenda"]
@@ -74,6 +74,8 @@ class Agenda(Base):
 
     def session_stages(self) -> tuple[Stage, ...]:
         """Give the stages of a session with what to mind in each (`law/session-stages.toml`)."""
+        from mediadesk.domain.session_notes import Stage
+
         rows = assets.load_toml("law/session-stages.toml", self.shelf)["stage"]
         return tuple(
             Stage(

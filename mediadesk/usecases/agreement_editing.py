@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from mediadesk import assets
 from mediadesk.domain.changes import Finding
-from mediadesk.domain.commands import RemoveRecord, SaveRecord
 from mediadesk.domain.model import Waiver
 from mediadesk.domain.types import CaseId, DocumentKind, Languages
 from mediadesk.errors import Code, InputProblem, WorldTrouble
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from mediadesk.domain.agreement_versions import Version
     from mediadesk.domain.changes import Outcome
     from mediadesk.domain.clause_library import LibraryClause
+    from mediadesk.domain.commands import SaveRecord
     from mediadesk.domain.document_facts import DocumentFacts
     from mediadesk.domain.model import Agreement, AgreementClause, Obligation
     from mediadesk.domain.rows import CaseFile
@@ -70,7 +70,7 @@ class AgreementEditing(Base):
     ) -> LiveText:
         """Say how an agreement that is being written would be printed; nothing is saved."""
         from mediadesk.domain import document_facts
-        from mediadesk.export import paper_clauses, paper_packs, papers
+        from mediadesk.export import paper_clauses, paper_packs, paper_text, papers
         from mediadesk.usecases import document_findings as last_look
 
         kind = DocumentKind.AGREEMENT
@@ -80,13 +80,10 @@ class AgreementEditing(Base):
         document = papers.build(facts, template, Languages.BOTH)
         rows = []
         for block in document.blocks:
-            texts = {
-                lang: "".join(span.text for span in block.texts.get(lang, ()))
-                for lang in document.langs
-            }
+            ru, kk = (paper_text.words(block, lang) for lang in ("ru", "kk"))
             is_own = block.id.startswith(paper_clauses.OWN)
             key = block.id.removeprefix(paper_clauses.OWN) if is_own else ""
-            rows.append(LiveRow(block.id, block.style, block.number, texts["ru"], texts["kk"], key))
+            rows.append(LiveRow(block.id, block.style, block.number, ru, kk, key))
         found = last_look.found_in(
             facts, Languages.BOTH, self.clock.today(), self.shelf, document.missing
         )
@@ -110,6 +107,7 @@ class AgreementEditing(Base):
         self, case_id: int, kind: DocumentKind, finding: Finding, reason: str, about: int = 0
     ) -> SaveRecord:
         """Make the command that waives a warning about the paper of a record (0: of the case)."""
+        from mediadesk.domain.commands import SaveRecord
         from mediadesk.usecases.document_findings import detail_of
 
         record = Waiver(
@@ -128,6 +126,7 @@ class AgreementEditing(Base):
         self, case_id: int, kind: DocumentKind, finding: Finding, about: int = 0
     ) -> Future[Outcome]:
         """Let a waived warning stand again; InputProblem(NOT_FOUND) if it was not waived."""
+        from mediadesk.domain.commands import RemoveRecord
         from mediadesk.usecases.document_findings import detail_of
 
         wanted = (kind, finding.code, finding.place, detail_of(finding))

@@ -13,7 +13,7 @@ from mediadesk.domain.commands import AttachFile
 from mediadesk.domain.model import Attachment
 from mediadesk.errors import Code, InputProblem
 from mediadesk.marks import N_
-from mediadesk.usecases.handling import Done, judge, load_case
+from mediadesk.usecases.handling import Done
 from mediadesk.usecases.law import Law
 
 if TYPE_CHECKING:
@@ -73,6 +73,8 @@ def attach_file(cmd: AttachFile, unit: "Unit", law: Law) -> Done:
     InputProblem: FILE_EMPTY, FILE_TOO_BIG, FILES_TOO_MANY, NOT_A_FILE; Conflict(STALE) if the
     file was written to while it was read.
     """
+    from mediadesk.usecases.handling import judge, load_case
+
     case = load_case(unit, cmd.case_id)
     rules, name = law.files, clean_name(cmd.name)
     older = unit.find(Attachment, case_id=case.id, series=cmd.series) if cmd.series else ()

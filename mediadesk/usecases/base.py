@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from mediadesk.db.store import Store
     from mediadesk.domain.changes import Outcome
     from mediadesk.domain.commands import Command
+    from mediadesk.domain.model import Entity
     from mediadesk.domain.ports import Clock, Ids
     from mediadesk.domain.rows import CaseFile
     from mediadesk.usecases.law import Law
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Base"]
 
 T = TypeVar("T")
+E = TypeVar("E", bound="Entity")
 
 
 class Base:
@@ -88,6 +90,14 @@ class Base:
     def execute(self, cmd: Command) -> Future[Outcome]:
         """Do a command, one transaction and one journal entry; see `Desk.execute`."""
         raise TypeError(type(cmd).__name__)  # the desk does; its parts only ask for it
+
+    def known(self, cls: type[E], id_: int) -> E:
+        """Give a record by its number; InputProblem(NOT_FOUND) if there is none."""
+        with self.store.reader() as reader:
+            found = reader.get(cls, id_)
+        if found is None:
+            raise InputProblem(Code.NOT_FOUND, what=str(id_))
+        return found
 
     def case_file(self, case_id: int) -> CaseFile:
         """Give a case with all that belongs to it; InputProblem(NOT_FOUND) if there is none."""

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mediadesk import assets
 from mediadesk.domain.bilingual import Words
-from mediadesk.domain.commands import RemoveRecord, SaveRecord
 from mediadesk.domain.model import FormBlank
-from mediadesk.domain.periods import Period, parse_period
-from mediadesk.domain.report_model import FormInfo, Report, SheetKind
 from mediadesk.errors import Code, InputProblem
 from mediadesk.usecases.reporting import Reporting
 
@@ -22,6 +20,9 @@ if TYPE_CHECKING:
     from mediadesk.domain.blank_draft import BlankDraft, FilledBlank
     from mediadesk.domain.blank_plan import Target
     from mediadesk.domain.changes import Outcome
+    from mediadesk.domain.periods import Period
+    from mediadesk.domain.ports import Progress
+    from mediadesk.domain.report_model import FormInfo, Report
 
 __all__ = ["Blanks"]
 
@@ -31,6 +32,7 @@ class Blanks(Reporting):
 
     def report_forms(self) -> tuple[FormInfo, ...]:
         """List the form packs and the forms from blanks."""
+        from mediadesk.domain.report_model import FormInfo
         from mediadesk.domain.statistics import CountingRule
 
         own = tuple(
@@ -80,24 +82,35 @@ class Blanks(Reporting):
         return self._draft(self._demand_blank(code))
 
     def blank_values(
-        self, draft: BlankDraft, targets: Iterable[Target], period: Period | str
+        self,
+        draft: BlankDraft,
+        targets: Iterable[Target],
+        period: Period | str,
+        progress: Progress | None = None,
     ) -> FilledBlank:
         """Count what the targets want in a period, from one consistent picture of the file."""
         from mediadesk.domain.blank_draft import FilledBlank
         from mediadesk.domain.blank_plan import Facts, fill_plan
+        from mediadesk.domain.periods import parse_period
         from mediadesk.domain.report_build import money_style
         from mediadesk.domain.report_build_blocks import Figures
         from mediadesk.domain.report_build_formulas import Coder
+        from mediadesk.domain.report_build_stock import Stock
         from mediadesk.domain.statistics import CountingRule, Tally, in_period
 
         when = parse_period(period) if isinstance(period, str) else period
         form = draft.form
-        with self.store.reader(snapshot=True) as reader:
-            rows = tuple(reader.stat_rows(when.first, when.last))
-        counted = in_period(rows, when, CountingRule(form.counts_by))
+        rule = CountingRule(form.counts_by)
+        rows = self._stat_rows(when, progress)
+        counted = in_period(rows, when, rule)
         tally = Tally(counted)
         figures = Figures(
-            tally, draft.vocabulary, form.language, Coder(tally), money_style(counted)
+            tally,
+            draft.vocabulary,
+            form.language,
+            Coder(tally),
+            money_style(counted),
+            Stock.of(rows, counted, when, rule),
         )
         office = self.office()
         facts = Facts(
@@ -122,6 +135,7 @@ class Blanks(Reporting):
         from mediadesk.domain.blank_pack import code_of
         from mediadesk.domain.blank_plan import dump_plan
         from mediadesk.domain.blank_sheet import address
+        from mediadesk.domain.commands import SaveRecord
 
         plan = tuple(targets)
         for each in plan:
@@ -135,6 +149,8 @@ class Blanks(Reporting):
 
     def remove_blank(self, code: str) -> Future[Outcome]:
         """Take a form out; it can be had again by undoing."""
+        from mediadesk.domain.commands import RemoveRecord
+
         return self.execute(RemoveRecord(record=self._demand_blank(code)))
 
     def export_blank(self, code: str, path: Path) -> None:
@@ -166,94 +182,107 @@ class Blanks(Reporting):
         draft = self._draft(form)
         return self.save_blank(draft, draft.targets)
 
-    def report(self, form: str, period: Period | str, lang: str = "both") -> Report:
+    def report(
+        self,
+        form: str,
+        period: Period | str,
+        lang: str = "both",
+        progress: Progress | None = None,
+    ) -> Report:
         """Build a report; a form from a blank speaks the language it was saved with."""
         found = self._blank(form)
         if found is None:
-            return super().report(form, period, lang)
+            return super().report(form, period, lang, progress)
         draft = self._draft(found)
-        return self._blank_report(draft, self.blank_values(draft, draft.targets, period))
+        return self._filled_report(draft, self.blank_values(draft, draft.targets, period, progress))
 
     def write_report(
-        self, form: str, period: Period | str, lang: str, format: str, path: Path
+        self,
+        form: str,
+        period: Period | str,
+        lang: str,
+        format: str,
+        path: Path,
+        progress: Progress | None = None,
     ) -> Report:
         """Write a report; a form from a blank is the blank itself with the figures put in."""
         found = self._blank(form)
         if found is None or format != "xlsx":
-            return super().write_report(form, period, lang, format, path)
+            return super().write_report(form, period, lang, format, path, progress)
         draft = self._draft(found)
-        return self.write_blank(draft, draft.targets, period, path)
+        return self.write_blank(draft, draft.targets, period, path, progress)
 
     def write_blank(
-        self, draft: BlankDraft, targets: Iterable[Target], period: Period | str, path: Path
+        self,
+        draft: BlankDraft,
+        targets: Iterable[Target],
+        period: Period | str,
+        path: Path,
+        progress: Progress | None = None,
     ) -> Report:
-        """Write the filled blank; its cases and definitions inside, beside it, or not at all."""
-        filled = self.blank_values(draft, targets, period)
-        self._write_filled(draft, filled, path)
-        if draft.form.cases_in == "beside":
-            self._write_beside(draft, filled, path)
-        return self._blank_report(draft, filled)
+        """Write the filled blank; its cases and control sums inside, beside it, or not at all."""
+        from mediadesk.domain.blank_pack import pack_data
+        from mediadesk.domain.blank_plan import dump_plan
 
-    def _write_filled(self, draft: BlankDraft, filled: FilledBlank, path: Path) -> None:
-        from mediadesk.domain.blank_pack import blank_bytes
-        from mediadesk.domain.blank_report import definition_rows
-        from mediadesk.domain.report_build_cases import CASE_HEAD_ROW, cases_sheet
-        from mediadesk.export.blank_filler import AddedSheet, fill_blank
+        plan = tuple(targets)
+        made = self._filled_report(draft, self.blank_values(draft, plan, period, progress))
+        self._write_book(made, pack_data(replace(draft.form, cells=dump_plan(plan))), path)
+        return made
+
+    def _write_book(self, report: Report, raw: dict[str, Any], path: Path) -> None:
+        from mediadesk.domain.blank_pack import BLANK_KIND, blank_bytes, from_data
+        from mediadesk.domain.blank_plan import parse_places
+        from mediadesk.export import workbook
+        from mediadesk.export.blank_filler import fill_again
         from mediadesk.files import replacing
 
-        figures, added = filled.figures, []
-        if draft.form.cases_in == "inside":
-            cases = cases_sheet(figures)
-            heads = [cell.value for cell in cases.rows[CASE_HEAD_ROW].cells]
-            end = cases.hidden_from or len(heads)
-            rows = [heads[:end], *(line[:end] for line in cases.body)]
-            added = [
-                AddedSheet(cases.name, rows, cases.widths[:end]),
-                AddedSheet(
-                    figures.word("blank_definitions", " · "),
-                    definition_rows(filled.values, figures),
-                    (14, 8, 40, 40, 60, 10),
-                ),
-            ]
-        data = fill_blank(
-            blank_bytes(draft.form),
-            ((target.place, cell.value) for target, cell in filled.values.items()),
-            self.clock.today(),
-            added,
-            draft.form.code,
+        if raw.get("kind") != BLANK_KIND:
+            super()._write_book(report, raw, path)
+            return
+        form = from_data(raw, report.form)
+        places = {each.place for each in parse_places(form.cells)}
+        data = fill_again(
+            blank_bytes(form), report, places, is_inside=form.cases_in == "inside", name=form.code
         )
         with replacing(path) as part:
             part.write_bytes(data)
+        if form.cases_in == "beside":
+            workbook.write(report, path.with_name(f"{path.stem}-cases.xlsx"))
 
-    def _write_beside(self, draft: BlankDraft, filled: FilledBlank, path: Path) -> None:
-        from mediadesk.domain.blank_report import definitions_sheet
-        from mediadesk.export import workbook
+    def _spread_hidden(self, sent: Report, raw: dict[str, Any]) -> Report:
+        from mediadesk.domain.blank_hidden import spread_hidden
+        from mediadesk.domain.blank_pack import BLANK_KIND
+        from mediadesk.domain.blank_plan import parse_places
 
-        made = self._blank_report(draft, filled)
-        cases = tuple(sheet for sheet in made.sheets if sheet.kind is SheetKind.CASES)
-        sheets = (definitions_sheet(filled.values, filled.figures), *cases)
-        workbook.write(replace(made, sheets=sheets), path.with_name(f"{path.stem}-cases.xlsx"))
+        if raw.get("kind") != BLANK_KIND:
+            return super()._spread_hidden(sent, raw)
+        return spread_hidden(sent, parse_places(json.dumps(raw["cells"])))
 
-    def _blank_report(self, draft: BlankDraft, filled: FilledBlank) -> Report:
-        from mediadesk.domain.blank_report import blank_sheets
+    def _raw_pack(self, form: str) -> dict[str, Any]:
+        from mediadesk.domain.blank_pack import pack_data
 
-        form, figures = draft.form, filled.figures
-        values = {target.place: cell for target, cell in filled.values.items()}
-        title = Words(form.title_ru, form.title_kk or form.title_ru)
-        return Report(
-            form=form.code,
-            title=figures.said(title, " / "),
-            period=filled.period,
-            language=form.language,
-            sheets=blank_sheets(draft.book, values, figures),
-            rows=figures.tally.rows,
-            made_on=self.clock.today(),
-            edition=form.made_on.isoformat() if form.made_on else "",
-            words={
-                "page": figures.word("page", " / "),
-                "of": "/" if form.language == "both" else figures.word("of"),
-            },
-        )
+        found = self._blank(form)
+        if found is None:
+            return super()._raw_pack(form)
+        ru, kk = found.recipient_ru, found.recipient_kk or found.recipient_ru
+        return {
+            **pack_data(found),
+            "title": {"ru": found.title_ru, "kk": found.title_kk or found.title_ru},
+            "recipient": {"ru": ru, "kk": kk} if ru or kk else "",
+        }
+
+    def _report_by(self, raw: dict[str, Any], form: str, period: Period, lang: str) -> Report:
+        from mediadesk.domain.blank_pack import BLANK_KIND, from_data
+
+        if raw.get("kind") != BLANK_KIND:
+            return super()._report_by(raw, form, period, lang)
+        draft = self._draft(from_data(raw, form))
+        return self._filled_report(draft, self.blank_values(draft, draft.targets, period))
+
+    def _filled_report(self, draft: BlankDraft, filled: FilledBlank) -> Report:
+        from mediadesk.domain.blank_draft import blank_report
+
+        return blank_report(draft, filled, self.clock.today())
 
     def _draft(self, form: FormBlank) -> BlankDraft:
         from mediadesk.domain.blank_draft import BlankDraft

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from mediadesk import assets
-from mediadesk.domain.code_book import CodeBook, code_book_from_toml
 from mediadesk.errors import Code, WorldTrouble
 from mediadesk.usecases.base import Base
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from mediadesk.domain.code_book import CodeBook
     from mediadesk.i18n import Translator
 
 __all__ = ["CodeLists"]
@@ -42,6 +42,8 @@ class CodeLists(Base):
 
         WorldTrouble(RESOURCE_BAD) for entries the program could not work with.
         """
+        from mediadesk.domain.code_book import code_book_from_toml
+
         wanted = shelf or self.shelf
         if self._book is None or self._book[0] is not wanted:
             try:

@@ -9,14 +9,10 @@ from typing import TYPE_CHECKING
 from mediadesk.domain.changes import Severity
 from mediadesk.domain.checks import demand
 from mediadesk.domain.codes import CopyWay
-from mediadesk.domain.commands import RegisterCopy
-from mediadesk.domain.document_copies import newest_first, of_paper, same_version
 from mediadesk.domain.model import PrintedCopy
 from mediadesk.domain.types import CaseId
 from mediadesk.errors import Code, Conflict, InputProblem, MediaDeskError, RuleBroken, WorldTrouble
 from mediadesk.marks import N_
-from mediadesk.usecases.attaching import BytesContent
-from mediadesk.usecases.handling import Done, load_case
 from mediadesk.usecases.questions import Questions
 
 if TYPE_CHECKING:
@@ -25,8 +21,10 @@ if TYPE_CHECKING:
 
     from mediadesk.db.unit import Unit
     from mediadesk.domain.changes import Outcome
+    from mediadesk.domain.commands import RegisterCopy
     from mediadesk.domain.paper_versions import Comparison
     from mediadesk.export.document import Document
+    from mediadesk.usecases.handling import Done
     from mediadesk.usecases.law import Law
     from mediadesk.usecases.printed import Printed
 
@@ -39,6 +37,9 @@ def register_copy(cmd: RegisterCopy, unit: Unit, law: Law) -> Done:
     Conflict(STALE) if the version it was made as is taken by something else meanwhile, or the bytes
     are not those of the hash.
     """
+    from mediadesk.domain.document_copies import same_version
+    from mediadesk.usecases.handling import Done, load_case
+
     load_case(unit, cmd.case_id)
     found = unit.find(
         PrintedCopy, case_id=cmd.case_id, kind=cmd.kind, languages=cmd.languages, about=cmd.about
@@ -88,6 +89,9 @@ def copy_command(
     case_id: int, printed: Printed, way: CopyWay = CopyWay.PRINTED, for_whom: str = ""
 ) -> RegisterCopy:
     """Give the command that registers what was printed."""
+    from mediadesk.domain.commands import RegisterCopy
+    from mediadesk.usecases.attaching import BytesContent
+
     return RegisterCopy(
         case_id=CaseId(case_id),
         kind=printed.kind,
@@ -111,15 +115,13 @@ class Copies(Questions):
 
     def copies(self, case_id: int) -> tuple[PrintedCopy, ...]:
         """List the registered copies of a case, the newest first."""
+        from mediadesk.domain.document_copies import newest_first
+
         return newest_first(self.case_file(case_id).copies)
 
     def copy(self, copy_id: int) -> PrintedCopy:
         """Give what is known of a registered copy; InputProblem(NOT_FOUND) if there is none."""
-        with self.store.reader() as reader:
-            found = reader.get(PrintedCopy, copy_id)
-        if found is None:
-            raise InputProblem(Code.NOT_FOUND, what=str(copy_id))
-        return found
+        return self.known(PrintedCopy, copy_id)
 
     def register_copy(
         self,
@@ -209,6 +211,8 @@ class Copies(Questions):
 
     def earlier_version(self, copy: PrintedCopy) -> PrintedCopy | None:
         """Give a copy of the version before, in the same languages; None for the first version."""
+        from mediadesk.domain.document_copies import of_paper
+
         own = of_paper(self.case_file(copy.case_id).copies, copy.kind, copy.about, copy.languages)
         older = [each for each in own if each.version < copy.version]
         return max(older, key=lambda each: (each.version, each.id)) if older else None

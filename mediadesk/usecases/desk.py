@@ -6,14 +6,11 @@ from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
 from mediadesk.domain.changes import ChangeSet, Outcome
-from mediadesk.domain.commands import Command, Redo, Undo, name_of
-from mediadesk.domain.commands_notes import DestroyNotes
 from mediadesk.errors import Code, Conflict
 from mediadesk.usecases.agenda import Agenda
 from mediadesk.usecases.agreement_editing import AgreementEditing
 from mediadesk.usecases.blanks import Blanks
 from mediadesk.usecases.destruction import Destruction
-from mediadesk.usecases.dispatch import HANDLERS, journal_params
 from mediadesk.usecases.filing import Filing
 from mediadesk.usecases.following import Following
 from mediadesk.usecases.giving_out import GivingOut
@@ -22,7 +19,6 @@ from mediadesk.usecases.importing import Importing
 from mediadesk.usecases.intake_questions import IntakeQuestions
 from mediadesk.usecases.listing import Listing
 from mediadesk.usecases.office_view import OfficeView
-from mediadesk.usecases.own_templates import OwnTemplates
 from mediadesk.usecases.people_questions import PeopleQuestions
 from mediadesk.usecases.questions_mediators import MediatorQuestions
 from mediadesk.usecases.reference import ReferenceData
@@ -31,7 +27,6 @@ from mediadesk.usecases.signing_questions import Signing
 from mediadesk.usecases.submitted_reports import SubmittedReports
 from mediadesk.usecases.term_lists import Terms
 from mediadesk.usecases.text_packs import TextPacks
-from mediadesk.usecases.undoing import LAST_OF_SITTING, UNDOABLE
 from mediadesk.usecases.upkeep import Upkeep
 from mediadesk.usecases.whole_case import WholeCase
 
@@ -40,6 +35,7 @@ if TYPE_CHECKING:
 
     from mediadesk.db.store import Store
     from mediadesk.db.unit import Unit
+    from mediadesk.domain.commands import Command
     from mediadesk.domain.ports import Clock, Ids
     from mediadesk.usecases.handling import Done
     from mediadesk.usecases.law import Law
@@ -60,7 +56,6 @@ class Desk(
     IntakeQuestions,
     Listing,
     MediatorQuestions,
-    OwnTemplates,
     OfficeView,
     PeopleQuestions,
     ReferenceData,
@@ -85,6 +80,10 @@ class Desk(
 
         RuleBroken and NeedsConfirmation carry findings; Conflict says that the record is newer.
         """
+        from mediadesk.domain.commands import name_of
+        from mediadesk.usecases.dispatch import HANDLERS, journal_params
+        from mediadesk.usecases.undoing import UNDOABLE
+
         handler, law = HANDLERS[type(cmd)], self.law
 
         def work(unit: Unit) -> Done:
@@ -121,6 +120,10 @@ class Desk(
 
     def _remember(self, cmd: Command, changes: ChangeSet) -> None:
         """Keep the lists of what can be undone and done again in this sitting."""
+        from mediadesk.domain.commands import Redo, Undo, name_of
+        from mediadesk.domain.commands_notes import DestroyNotes
+        from mediadesk.usecases.undoing import LAST_OF_SITTING, UNDOABLE
+
         if isinstance(cmd, DestroyNotes):
             self.store.forget_pages()
         if not changes.changes:
@@ -149,15 +152,11 @@ class Desk(
 
     def undo(self) -> Future[Outcome]:
         """Take back the last command of this sitting; Conflict if that is not possible."""
+        from mediadesk.domain.commands import Undo
+
         if not self._done:
             raise Conflict(Code.NOTHING_TO_UNDO)
         return self.execute(Undo(seq=self._done[-1][0]))
-
-    def amount_words(self, tiyn: int, lang: str) -> str:
-        """Give a sum in figures and words, as a document writes it; `lang` is ru or kk."""
-        from mediadesk.export.wording import amount
-
-        return amount(tiyn, "kk" if lang == "kk" else "ru")
 
     def redo_label(self) -> str | None:
         """Name the command that `redo` would do again; None if there is nothing."""
@@ -165,6 +164,8 @@ class Desk(
 
     def redo(self) -> Future[Outcome]:
         """Do again what was taken back last."""
+        from mediadesk.domain.commands import Redo
+
         if not self._undone:
             raise Conflict(Code.NOTHING_TO_UNDO)
         return self.execute(Redo(seq=self._undone[-1][0]))

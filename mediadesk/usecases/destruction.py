@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from mediadesk.domain.changes import Finding, Severity
 from mediadesk.domain.types import DocumentKind, Languages
 from mediadesk.errors import Code, InputProblem
-from mediadesk.usecases.paper_law import counted
 from mediadesk.usecases.questions import Questions
 
 if TYPE_CHECKING:
@@ -39,6 +38,7 @@ class Destruction(Questions):
         """
         from mediadesk.domain import document_facts, document_rules
         from mediadesk.export import paper_packs, papers, pdf
+        from mediadesk.usecases.paper_law import counted
 
         if not case_ids:
             raise InputProblem(Code.NOT_FOUND, what="case")

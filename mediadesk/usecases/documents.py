@@ -8,12 +8,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from mediadesk.domain.changes import Finding, Severity
-from mediadesk.domain.document_about import About, abouts, record_of
-from mediadesk.domain.document_copies import of_paper, same_version
 from mediadesk.domain.types import DocumentKind, Languages
 from mediadesk.errors import Code, InputProblem
 from mediadesk.usecases.copies import Copies
-from mediadesk.usecases.paper_law import counted
 from mediadesk.usecases.printed import Printed
 
 if TYPE_CHECKING:
@@ -21,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mediadesk.assets import Shelf
+    from mediadesk.domain.document_about import About
     from mediadesk.domain.document_facts import DocumentFacts
     from mediadesk.domain.model import PrintedCopy
     from mediadesk.domain.rows import CaseFile
@@ -50,6 +48,8 @@ class Documents(Copies):
 
     def document_abouts(self, case_id: int, kind: DocumentKind) -> tuple[About, ...]:
         """List the records of a case that the document can be printed for; () for the case itself."""
+        from mediadesk.domain.document_about import abouts
+
         return abouts(self.case_file(case_id), kind)
 
     def document_kinds(self) -> tuple[DocumentKind, ...]:
@@ -112,6 +112,7 @@ class Documents(Copies):
     ) -> Printed:
         """Lay a document out, or take the bytes of the same copy that was registered."""
         from mediadesk.domain import fact_json
+        from mediadesk.domain.document_copies import of_paper, same_version
         from mediadesk.export import paper_text, papers, pdf
 
         said, kind = paper_text.said(made), facts.kind
@@ -194,6 +195,7 @@ class Documents(Copies):
 
     def _facts(self, file: CaseFile, kind: DocumentKind, about: int) -> DocumentFacts:
         from mediadesk.domain import document_facts
+        from mediadesk.usecases.paper_law import counted
 
         today = self.clock.today()
         term = self.term(file)
@@ -217,5 +219,7 @@ class Documents(Copies):
 
 def _about(file: CaseFile, kind: DocumentKind, about: int) -> int:
     """Give the id of the record a paper is printed for; 0 for the case itself."""
+    from mediadesk.domain.document_about import record_of
+
     record = record_of(file, kind, about)
     return int(record.id) if record is not None else 0

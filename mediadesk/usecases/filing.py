@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 
 from mediadesk import files
 from mediadesk.domain.codes import AttachmentKind
-from mediadesk.domain.commands import AttachFile
 from mediadesk.domain.model import Attachment
 from mediadesk.domain.types import CaseId
-from mediadesk.errors import Code, InputProblem, MediaDeskError
+from mediadesk.errors import MediaDeskError
 from mediadesk.marks import N_
-from mediadesk.usecases.attaching import BytesContent, FileContent
 from mediadesk.usecases.base import Base
 
 if TYPE_CHECKING:
@@ -49,6 +47,9 @@ class Filing(Base):
         progress: Progress | None = None,
     ) -> Future[Outcome]:
         """Add a file of this computer to a case; the errors are those of `attaching.attach_file`."""
+        from mediadesk.domain.commands import AttachFile
+        from mediadesk.usecases.attaching import FileContent
+
         return self.execute(
             AttachFile(
                 case_id=CaseId(case_id),
@@ -65,6 +66,9 @@ class Filing(Base):
         self, case_id: int, name: str, data: bytes, kind: AttachmentKind = AttachmentKind.SCAN
     ) -> Future[Outcome]:
         """Add what is in memory to a case, such as a picture from the clipboard."""
+        from mediadesk.domain.commands import AttachFile
+        from mediadesk.usecases.attaching import BytesContent
+
         content = BytesContent(data)
         return self.execute(
             AttachFile(case_id=CaseId(case_id), name=name, content=content, kind=kind)
@@ -72,11 +76,7 @@ class Filing(Base):
 
     def attachment(self, id_: int) -> Attachment:
         """Give what is known of a file; InputProblem(NOT_FOUND) if there is none."""
-        with self.store.reader() as reader:
-            found = reader.get(Attachment, id_)
-        if found is None:
-            raise InputProblem(Code.NOT_FOUND, what=str(id_))
-        return found
+        return self.known(Attachment, id_)
 
     def attachment_bytes(self, id_: int) -> bytes:
         """Give the bytes of a file; WorldTrouble(ATTACHMENT_DAMAGED) if they do not prove."""

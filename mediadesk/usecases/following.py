@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mediadesk.domain.keeping import Item, ItemState, Keeping, Share, items, share_of
+from mediadesk.domain.keeping import ItemState
 from mediadesk.domain.model import Approval, Instalment
-from mediadesk.domain.performance_steps import OpenStep, is_legal_entity, open_steps
-from mediadesk.domain.schedule import Every, Part, divide
 from mediadesk.domain.types import ObligationKind, Tiyn
 from mediadesk.usecases.base import Base
 
@@ -15,8 +13,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from mediadesk.domain.bilingual import Words
+    from mediadesk.domain.keeping import Item, Keeping, Share
     from mediadesk.domain.model import Obligation
+    from mediadesk.domain.performance_steps import OpenStep
     from mediadesk.domain.rows import CaseFile, TaskRow
+    from mediadesk.domain.schedule import Every, Part
     from mediadesk.domain.types import PartySide
 
 __all__ = ["Following"]
@@ -29,6 +30,8 @@ class Following(Base):
 
     def schedule(self, file: CaseFile) -> tuple[Item, ...]:
         """Give the schedule of the agreement of a case as it stands today, by date."""
+        from mediadesk.domain.keeping import items
+
         today, calendar = self.clock.today(), self.law.calendar
         return items(file.signed_obligations, file.all(Instalment), today, calendar)
 
@@ -42,11 +45,15 @@ class Following(Base):
         rest: Tiyn | None,
     ) -> tuple[Part, ...]:
         """Divide what is left of an obligation (`rest`, in tiyn); InputProblem names a bad field."""
+        from mediadesk.domain.schedule import divide
+
         total = rest if duty.kind is ObligationKind.PAYMENT else None
         return divide(total, count, first_on, every, days=days, calendar=self.law.calendar)
 
     def steps_of_side(self, file: CaseFile, debtor: PartySide) -> tuple[OpenStep, ...]:
         """Judge the steps open against a side for what it did not perform; () if it did all in time."""
+        from mediadesk.domain.performance_steps import is_legal_entity, open_steps
+
         bad = [
             item
             for item in self.schedule(file)
@@ -84,6 +91,8 @@ class Following(Base):
 
     def kept_share(self, first: date, last: date) -> Share:
         """Count the signed agreements of the appeals of a period by how far they are kept."""
+        from mediadesk.domain.keeping import share_of
+
         with self.store.reader() as reader:
             found: list[Keeping] = [row.kept for row in reader.stat_rows(first, last) if row.kept]
         return share_of(found)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mediadesk.domain.periods import Period, parse_period
 from mediadesk.marks import N_
 from mediadesk.usecases.reporting import Reporting
 
 if TYPE_CHECKING:
+    from mediadesk.domain.periods import Period
     from mediadesk.domain.ports import Progress
     from mediadesk.domain.rows import StatRow
     from mediadesk.domain.year_glance import Glance
@@ -26,6 +26,7 @@ class Glancing(Reporting):
 
         Raises InputProblem(BAD_PERIOD), and Cancelled when `progress` is asked to stop.
         """
+        from mediadesk.domain.periods import parse_period
         from mediadesk.domain.queries import CaseQuery
         from mediadesk.domain.year_glance import glance_at, year_before
 

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from mediadesk import assets
-from mediadesk.domain.commands import ImportJournal
-from mediadesk.domain.journal_rows import JournalRow, RowResult
-from mediadesk.domain.journals import JournalMapping, JournalRead, SheetFacts
 from mediadesk.domain.model import ImportBatch
 from mediadesk.errors import Code, InputProblem, WorldTrouble
 from mediadesk.files import trouble
@@ -22,25 +18,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mediadesk.domain.changes import Outcome
+    from mediadesk.domain.journals import JournalMapping
     from mediadesk.domain.ports import Progress
+    from mediadesk.usecases.import_plan import ImportPlan
 
-__all__ = ["ImportPlan", "Importing"]
-
-
-@dataclass(frozen=True, slots=True)
-class ImportPlan:
-    """A journal as it was understood: what would be taken in, and why something would not."""
-
-    rows: tuple[JournalRow, ...]
-    sheets: tuple[SheetFacts, ...]
-    mapping: JournalMapping
-    sha256: str
-    book: Any = field(repr=False)
-    read: JournalRead = field(repr=False)
-
-    def count(self, result: RowResult) -> int:
-        """Count the rows with this result."""
-        return sum(row.result is result for row in self.rows)
+__all__ = ["Importing"]
 
 
 class Importing(Base):
@@ -75,6 +57,8 @@ class Importing(Base):
         if progress is not None:
             progress.step(2, 2)
         sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+        from mediadesk.usecases.import_plan import ImportPlan
+
         return ImportPlan(read.rows, read.sheets, read.mapping, sha256, book, read)
 
     def apply_import(self, plan: ImportPlan) -> Future[Outcome]:
@@ -82,6 +66,9 @@ class Importing(Base):
 
         Rows that were taken in before with other values stay out and count with the same ones.
         """
+        from mediadesk.domain.commands import ImportJournal
+        from mediadesk.domain.journal_rows import RowResult
+
         wanted = (RowResult.NEW, RowResult.DOUBTFUL)
         held = sum(row.is_held_back for row in plan.rows)
         return self.execute(
@@ -107,6 +94,8 @@ class Importing(Base):
 
     def read_mapping(self, path: Path) -> JournalMapping:
         """Read a saved mapping; InputProblem(RESOURCE_BAD), WorldTrouble for a missing file."""
+        from mediadesk.domain.journals import JournalMapping
+
         try:
             text = path.read_bytes()
         except OSError as error:

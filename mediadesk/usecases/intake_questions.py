@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from mediadesk import assets
 from mediadesk.domain.model import ScreeningAnswer
-from mediadesk.domain.rules_intake import answer_term, likely_outcome
-from mediadesk.domain.screening import has_minor, referrals_from_toml, verdict
 from mediadesk.errors import Code, WorldTrouble
 from mediadesk.usecases.base import Base
 
@@ -32,6 +30,8 @@ class IntakeQuestions(Base):
 
     def referrals(self) -> Mapping[str, ReferralGroup]:
         """Give the referral contacts by group, the centre's own edition if there is one."""
+        from mediadesk.domain.screening import referrals_from_toml
+
         try:
             return referrals_from_toml(assets.load_toml("referrals.toml", self.shelf))
         except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -44,6 +44,8 @@ class IntakeQuestions(Base):
 
     def screening_verdict(self, file: CaseFile, screening: Screening) -> Verdict:
         """Work out again where the answers lead, with the questions for the case as it is now."""
+        from mediadesk.domain.screening import has_minor, verdict
+
         answers = {each.question: each.answer for each in self.screening_answers(screening)}
         day = screening.decided_on
         asked = self.screening_book().asked(day, file.case.kind, minor=has_minor(file, day))
@@ -51,8 +53,12 @@ class IntakeQuestions(Base):
 
     def answer_term(self, invitation: Invitation) -> Term:
         """Count the term for the answer to an invitation and explain it (art. 20(6))."""
+        from mediadesk.domain.rules_intake import answer_term
+
         return answer_term(self.law.rules(self.clock.today()), invitation)
 
     def likely_outcome(self, file: CaseFile) -> Outcome | None:
         """Name the outcome that the facts of a case point to; None when they point nowhere."""
+        from mediadesk.domain.rules_intake import likely_outcome
+
         return likely_outcome(file, self.law.rules(self.clock.today()))

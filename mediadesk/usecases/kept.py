@@ -56,6 +56,15 @@ def _signed(unit: "Unit", duty: Obligation) -> Agreement:
     return agreement
 
 
+def _to_divide(unit: "Unit", duty: Obligation) -> Agreement:
+    """Give the agreement of an obligation: signed, or the draft at work."""
+    agreement = load(unit, Agreement, duty.agreement_id)
+    if agreement.is_signed:
+        return _signed(unit, duty)
+    step(gather(unit, agreement.case_id), Event.DRAFT)
+    return agreement
+
+
 def record_performance(cmd: RecordPerformance, unit: "Unit", law: Law) -> Done:
     """Record that an obligation was performed or not; performed without a day means today.
 
@@ -80,11 +89,14 @@ def record_performance(cmd: RecordPerformance, unit: "Unit", law: Law) -> Done:
 
 
 def divide_obligation(cmd: DivideObligation, unit: "Unit", law: Law) -> Done:
-    """Divide an obligation: parts already recorded stay, the awaited ones are replaced."""
+    """Divide an obligation: parts already recorded stay, the awaited ones are replaced.
+
+    That of a draft as well: its schedule stands in the agreement that is signed.
+    """
     duty = load(unit, Obligation, cmd.obligation_id)
     if duty.rev != cmd.obligation_rev:
         raise Conflict(Code.STALE)
-    agreement = _signed(unit, duty)
+    agreement = _to_divide(unit, duty)
     before = parts_of(unit, duty.id)
     kept = [each for each in before if each.performance is not Performance.PENDING]
     new = [

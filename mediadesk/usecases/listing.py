@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mediadesk.domain.model import SavedView
 from mediadesk.domain.rows import CaseRow
-from mediadesk.domain.views import CASES, View, case_query
+from mediadesk.domain.views import CASES
 from mediadesk.marks import N_
 from mediadesk.usecases.questions import Questions
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from mediadesk.domain.queries import CaseQuery, Totals
     from mediadesk.domain.types import CaseId
+    from mediadesk.domain.views import View
 
 __all__ = ["Listing", "Printing"]
 
@@ -41,6 +42,8 @@ class Listing(Questions):
 
     def case_query(self, view: View) -> CaseQuery:
         """Make the query of a view as of today."""
+        from mediadesk.domain.views import case_query
+
         return case_query(view, self.clock.today(), self.law.calendar)
 
     def totals(self, query: CaseQuery) -> Totals:

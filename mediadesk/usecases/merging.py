@@ -172,7 +172,7 @@ class _Merge:
         judged = judge(local, self.office_id, self.facts.number, came.digest)
         by = Brought(self.record.id, self.office_id, self.facts.number)
         if here is None:
-            self.store.note_first("office", came.uid, came.digest, by)
+            self.store.note(came.uid, "office", came.digest, by)
         else:
             self.store.take("office", came.uid, judged, before, came.bundle, came.digest, by)
 

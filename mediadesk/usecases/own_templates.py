@@ -8,8 +8,6 @@ from dataclasses import fields, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from mediadesk.domain.commands import RemoveRecord, SaveRecord
-from mediadesk.domain.document_about import ABOUT
 from mediadesk.domain.model import OwnTemplate
 from mediadesk.domain.types import DocumentKind
 from mediadesk.errors import Code, InputProblem
@@ -62,12 +60,14 @@ class OwnTemplates(Questions):
     def template_problems(self, data: bytes) -> tuple[TemplateProblem, ...]:
         """Find all that is wrong with a Word template; it is also filled in with the sample."""
         from mediadesk.export import docx_guard, own_docx, paper_sample
+        from mediadesk.export.document_words import Source
 
         found = own_docx.check(data, _aliases())
         if found:
             return found
         try:
-            own_docx.fill(data, paper_sample.facts(DocumentKind.AGREEMENT), "ru", _aliases())
+            sample = Source(paper_sample.facts(DocumentKind.AGREEMENT))
+            own_docx.fill(data, sample, "ru", _aliases())
         except (ValueError, KeyError, TypeError):
             return (docx_guard.TemplateProblem(kind=docx_guard.TemplateKind.NOT_DOCX),)
         return ()
@@ -77,37 +77,42 @@ class OwnTemplates(Questions):
 
         InputProblem: TEMPLATE_BAD if there is a problem with it, BAD_VALUE for a language there is not.
         """
+        from mediadesk.domain.commands import SaveRecord
+
         if lang not in TEMPLATE_LANGS:
             raise InputProblem(Code.BAD_VALUE, field="lang")
         if self.template_problems(data):
             raise InputProblem(Code.TEMPLATE_BAD)
+        return self.execute(SaveRecord(record=self._template_record(name, lang, data)))
+
+    def _template_record(self, name: str, lang: str, data: bytes) -> OwnTemplate:
+        """Give the record of a template: the one of this name with the new content, or a new one."""
         told = " ".join(name.split())
         stored = next((each for each in self.own_templates() if each.name == told), None)
-        record = stored or OwnTemplate(name=told, added_on=self.clock.today())
-        return self.execute(
-            SaveRecord(
-                record=replace(
-                    record,
-                    lang=lang,
-                    size=len(data),
-                    sha256=hashlib.sha256(data).hexdigest(),
-                    content=base64.b64encode(data).decode("ascii"),
-                    added_on=self.clock.today(),
-                )
-            )
+        return replace(
+            stored or OwnTemplate(name=told, added_on=self.clock.today()),
+            lang=lang,
+            size=len(data),
+            sha256=hashlib.sha256(data).hexdigest(),
+            content=base64.b64encode(data).decode("ascii"),
+            added_on=self.clock.today(),
         )
 
     def remove_own_template(self, template: OwnTemplate) -> Future[Outcome]:
         """Take a template out; it can be had again by undoing."""
+        from mediadesk.domain.commands import RemoveRecord
+
         return self.execute(RemoveRecord(record=template))
 
     def own_document(self, template: OwnTemplate, case_id: int) -> tuple[bytes, tuple[str, ...]]:
         """Fill a template in for a case: the .docx and the placeholders that had no value."""
-        from mediadesk.export import own_docx
+        from mediadesk.export import document_words, own_docx
 
         lang: Lang = "kk" if template.lang == "kk" else "ru"
         data = base64.b64decode(template.content)
-        made = own_docx.fill(data, self._all_facts(case_id), lang, _aliases())
+        words = document_words.load(self.shelf)
+        source = document_words.Source(self._all_facts(case_id), words)
+        made = own_docx.fill(data, source, lang, _aliases())
         return made.data, made.missing
 
     def template_names(self, language: str) -> tuple[tuple[str, str, str, bool], ...]:
@@ -139,6 +144,7 @@ class OwnTemplates(Questions):
     def _all_facts(self, case_id: int) -> DocumentFacts:
         """Give all that the papers of a case could say, dated today."""
         from mediadesk.domain import document_facts
+        from mediadesk.domain.document_about import ABOUT
 
         file = self.case_file(case_id)
         today, term = self.clock.today(), self.term(file)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mediadesk.domain.commands import SaveRecord
 from mediadesk.domain.model import Office, Partner
 from mediadesk.domain.packages import OfficeCard, Sender
 from mediadesk.errors import Code, InputProblem, WorldTrouble
@@ -81,6 +80,8 @@ class PackageKeys(Base):
 
     def know_office(self, card: OfficeCard) -> Future[Outcome]:
         """Make an office known after its fingerprint was compared; its key may be a new one."""
+        from mediadesk.domain.commands import SaveRecord
+
         known = next((p for p in self.known_offices() if p.office_uid == card.office_uid), None)
         return self.execute(SaveRecord(record=partner_of(card, known, self.clock.today())))
 

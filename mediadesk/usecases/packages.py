@@ -7,7 +7,6 @@ import zlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from mediadesk.domain.commands_packages import MergePackages, TakeOutPackage
 from mediadesk.domain.history import RowChange, row_change
 from mediadesk.domain.model import Partner, ReceivedPackage
 from mediadesk.domain.package_records import PackageKind
@@ -49,6 +48,7 @@ class Packages(Previewing, Sending):
         WorldTrouble(PACKAGE_UNKNOWN_OFFICE), Conflict(PACKAGE_NUMBERS), Cancelled; then nothing
         is merged. The backup stays.
         """
+        from mediadesk.domain.commands_packages import MergePackages
         from mediadesk.usecases.merging import Part
 
         chosen = choices or MergeChoices()
@@ -87,6 +87,8 @@ class Packages(Previewing, Sending):
         self, package_id: int, progress: Progress | None = None
     ) -> Future[Outcome]:
         """Take a merged package out again: a backup first, then as if it had never come."""
+        from mediadesk.domain.commands_packages import TakeOutPackage
+
         self._back_up("merge")
         return self.execute(TakeOutPackage(package_id=PackageId(package_id), progress=progress))
 

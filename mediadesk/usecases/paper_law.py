@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 __all__ = ["counted", "keep_years"]
 
 _STORED = frozenset({DocumentKind.CONSENT, DocumentKind.COVER, DocumentKind.DESTRUCTION_ACT})
-_BY_HAND = Words("срок введён вручную", "мерзім қолмен енгізілген")
 _NONE = Words("", "")
 
 
@@ -49,7 +48,10 @@ def counted(
 ) -> Counted:
     """Count what a kind of paper says beside the case; only what it prints is counted."""
     if kind is DocumentKind.CASE_TERMS:
-        return Counted(terms=_terms(file, law, term, today))
+        from mediadesk.export import document_words
+
+        by_hand = document_words.load(centre).of("note", "by_hand")
+        return Counted(terms=_terms(file, law, term, today, by_hand))
     if kind is DocumentKind.AUTHORITY_CHECKLIST:
         powers = ((row.party.id, power_of(row.party, law.people)) for row in file.parties)
         return Counted(powers={id_: p.last_day for id_, p in powers if p and p.last_day})
@@ -63,10 +65,12 @@ def counted(
     return Counted(keep_years=keep_years(centre)) if kind in _STORED else Counted()
 
 
-def _terms(file: CaseFile, law: Law, term: Term | None, today: date) -> tuple[TermFacts, ...]:
+def _terms(
+    file: CaseFile, law: Law, term: Term | None, today: date, by_hand: Words
+) -> tuple[TermFacts, ...]:
     """List the term of the mediation and the other terms of the case, by their last day."""
     found = [
-        term_facts(each, made, _title(each, law), _article(made, law) if made else _BY_HAND)
+        term_facts(each, made, _title(each, law), _article(made, law) if made else by_hand)
         for each in file.all(CaseTerm)
         for made in (case_term(each, law.rules(today)),)
     ]

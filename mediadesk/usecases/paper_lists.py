@@ -7,16 +7,8 @@ from typing import TYPE_CHECKING
 
 from mediadesk import assets
 from mediadesk.domain.changes import Finding, Severity
-from mediadesk.domain.document_about import ABOUT, About, abouts, record_of
-from mediadesk.domain.document_copies import Receiver, newest_first, receivers
-from mediadesk.domain.document_groups import (
-    DocumentGroup,
-    Groups,
-    groups_from_toml,
-    has_record,
-    next_kind,
-)
-from mediadesk.domain.history import ENTITY_NAMES
+from mediadesk.domain.document_about import About, abouts
+from mediadesk.domain.document_groups import DocumentGroup
 from mediadesk.domain.model import Party, PrintedCopy
 from mediadesk.domain.types import DocumentKind, Languages
 from mediadesk.errors import Code, MediaDeskError, WorldTrouble
@@ -24,6 +16,8 @@ from mediadesk.marks import N_
 from mediadesk.usecases.documents import Documents
 
 if TYPE_CHECKING:
+    from mediadesk.domain.document_copies import Receiver
+    from mediadesk.domain.document_groups import Groups
     from mediadesk.domain.rows import CaseFile
 
 __all__ = ["Paper", "PaperLists"]
@@ -66,6 +60,8 @@ class PaperLists(Documents):
 
     def document_groups(self) -> Groups:
         """Give the groups of documents; WorldTrouble(RESOURCE_BAD) where their file is wrong."""
+        from mediadesk.domain.document_groups import groups_from_toml
+
         try:
             return groups_from_toml(assets.load_toml(_GROUPS, self.shelf))
         except (KeyError, TypeError, ValueError) as error:
@@ -75,10 +71,14 @@ class PaperLists(Documents):
         self, case_id: int, kind: DocumentKind, about: int = 0
     ) -> tuple[Receiver, ...]:
         """Name those a copy of a document can be made for, and for whom one is made as a rule."""
+        from mediadesk.domain.document_copies import receivers
+
         return receivers(self._facts(self.case_file(case_id), kind, about), self.document_groups())
 
     def papers(self, case_id: int) -> tuple[Paper, ...]:
         """List every kind of document of a case in the order it is offered."""
+        from mediadesk.domain.document_groups import next_kind
+
         file, groups = self.case_file(case_id), self.document_groups()
         following = next_kind(groups, file)
         return tuple(
@@ -89,6 +89,10 @@ class PaperLists(Documents):
 
     def needed_record(self, file: CaseFile, kind: DocumentKind) -> str:
         """Name the record (a message id) that the case lacks for a paper; "" if it lacks none."""
+        from mediadesk.domain.document_about import ABOUT
+        from mediadesk.domain.document_groups import has_record
+        from mediadesk.domain.history import ENTITY_NAMES
+
         if has_record(file, kind):
             return ""
         is_of_party = ABOUT[kind] is Party and file.parties
@@ -102,6 +106,9 @@ class PaperLists(Documents):
     def _paper(
         self, file: CaseFile, kind: DocumentKind, group: DocumentGroup, *, is_next: bool
     ) -> Paper:
+        from mediadesk.domain.document_about import record_of
+        from mediadesk.domain.document_copies import newest_first
+
         needs = self.needed_record(file, kind)
         paper = Paper(
             kind=kind,

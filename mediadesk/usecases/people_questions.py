@@ -6,38 +6,23 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from mediadesk.domain.assignments import helpers
 from mediadesk.domain.bilingual import name_of
-from mediadesk.domain.conflicts import (
-    Appearance,
-    Match,
-    Occurrence,
-    Role,
-    Who,
-    is_news,
-    matched,
-    occurrences,
-    people_of,
-    shown_name,
-    who_is,
-)
-from mediadesk.domain.minors import Minor, adult_on, helpers_of, is_minor
 from mediadesk.domain.model import DrawnIn, Mediator, Organisation, Party, Person
-from mediadesk.domain.powers import Power, power_of
 from mediadesk.domain.rows_people import Joined, WhoKind, WhoRow
 from mediadesk.domain.text import fold, other_layout, sort_key
-from mediadesk.errors import Code, InputProblem
 from mediadesk.usecases.base import Base
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from mediadesk.domain.conflicts import Appearance, Match, Occurrence, Who
+    from mediadesk.domain.minors import Minor
+    from mediadesk.domain.powers import Power
     from mediadesk.domain.rows import CaseFile
 
 __all__ = ["PeopleQuestions"]
 
 _REMEMBERED = 100_000
-_MEDIATE = (Role.MEDIATOR, Role.CO_MEDIATOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +63,9 @@ class PeopleQuestions(Base):
 
     def person_or_body(self, kind: WhoKind, id_: int) -> Person | Organisation:
         """Give a person or an organisation; InputProblem(NOT_FOUND) if there is none."""
-        cls: type[Person] | type[Organisation]
-        cls = Person if kind is WhoKind.PERSON else Organisation
-        with self.store.reader() as reader:
-            found = reader.get(cls, id_)
-        if found is None:
-            raise InputProblem(Code.NOT_FOUND, what=cls.__name__)
-        return found
+        if kind is WhoKind.PERSON:
+            return self.known(Person, id_)
+        return self.known(Organisation, id_)
 
     def own_cases(self, one: Person | Organisation) -> tuple[Appearance, ...]:
         """Give the cases in which exactly this record is a party, newest first."""
@@ -99,15 +80,21 @@ class PeopleQuestions(Base):
         `but` is the party that is being entered. One that is stored already is left out where it is
         a party itself, unless it stands there under a number of its own.
         """
+        from mediadesk.domain.conflicts import who_is
+
         return self.occurs_as(who_is(one), but=but)
 
     def occurs_as(self, who: Who, *, but: int = 0, but_drawn: int = 0) -> tuple[Occurrence, ...]:
         """Tell where somebody occurs of whom only this is known."""
+        from mediadesk.domain.conflicts import occurrences
+
         with self.store.reader() as reader:
             return occurrences(who, reader.appearances(who), but=but, but_drawn=but_drawn)
 
     def similar_people(self, one: Person | Organisation) -> tuple[tuple[WhoRow, Match], ...]:
         """List other records of the kind that may be the same, the most alike first."""
+        from mediadesk.domain.conflicts import Match, matched, who_is
+
         kind = WhoKind.PERSON if isinstance(one, Person) else WhoKind.ORGANISATION
         who, order = who_is(one), list(Match)
         found = [
@@ -125,10 +112,14 @@ class PeopleQuestions(Base):
 
     def power(self, party: Party) -> Power | None:
         """Give the power of attorney of a party's representative with its last day."""
+        from mediadesk.domain.powers import power_of
+
         return power_of(party, self.law.people)
 
     def minors(self, file: CaseFile, on: date | None = None) -> tuple[Minor, ...]:
         """Give the parties that are minors on a day (today), and who helps them."""
+        from mediadesk.domain.minors import Minor, adult_on, helpers_of, is_minor
+
         day, law = on or self.clock.today(), self.law.people
         drawn_in = file.all(DrawnIn)
         return tuple(
@@ -143,6 +134,15 @@ class PeopleQuestions(Base):
         Of a party or a person drawn in: other cases, or another place in this one. Of those who
         mediate: as anything but a mediator (law on mediation, art. 7). See `conflicts.is_news`.
         """
+        from mediadesk.domain.conflicts import (
+            Role,
+            is_news,
+            occurrences,
+            people_of,
+            shown_name,
+            who_is,
+        )
+
         found: list[tuple[str, tuple[Occurrence, ...]]] = []
         for one in people_of(file):
             kept = tuple(
@@ -157,19 +157,24 @@ class PeopleQuestions(Base):
             with self.store.reader() as reader:
                 elsewhere = occurrences(who, reader.appearances(who, but_led_by=mediator.id))
             here = occurrences(who, people_of(file))
-            told = (*here, *(each for each in elsewhere if each.at.role not in _MEDIATE))
+            mediate = (Role.MEDIATOR, Role.CO_MEDIATOR)
+            told = (*here, *(each for each in elsewhere if each.at.role not in mediate))
             if told:
                 found.append((name_of(mediator, self.names_in), told))
         return tuple(found)
 
     def _mediating(self, file: CaseFile) -> tuple[Mediator, ...]:
         """Give the leading mediator of a case and those who help now."""
+        from mediadesk.domain.assignments import helpers
+
         with self.store.reader() as reader:
             helping = [reader.get(Mediator, each.mediator_id or 0) for each in helpers(file)]
         return tuple(each for each in (file.mediator, *helping) if each is not None)
 
 
 def _who(row: WhoRow) -> Who:
+    from mediadesk.domain.conflicts import Who
+
     names = tuple(dict.fromkeys(name for name in (row.name, row.name_kk) if name))
     return Who(names=names, number=row.number, born_on=row.born_on, phone=row.phone)
 
@@ -197,6 +202,8 @@ def _lined(rows: tuple[WhoRow, ...], names_in: str) -> tuple[_Line, ...]:
 
     The name that is not shown stays known: the list is searched by both.
     """
+    from mediadesk.domain.conflicts import matched
+
     groups: dict[tuple[WhoKind, str], list[WhoRow]] = {}
     for row in rows:
         for key in {row.number, _folded(row.name)} - {""}:

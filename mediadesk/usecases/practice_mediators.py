@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mediadesk import assets
 from mediadesk.domain.assignments import TOLD_STAGES
-from mediadesk.domain.codes import AssignmentRole
+from mediadesk.domain.codes import AssignmentRole, NoticeKind, SendWay
 from mediadesk.domain.commands import ChangeMediator, SaveMediator, SaveRecord
-from mediadesk.domain.model import Assignment, Case, Mediator, Training
+from mediadesk.domain.model import Assignment, Case, Mediator, Notice, Training
 from mediadesk.domain.rules import RULES
 from mediadesk.domain.types import CaseId, CaseState, MediatorId, MediatorKind
 from mediadesk.usecases import casework, records, staffing
@@ -49,6 +49,9 @@ def show(unit: "Unit", *, law: Law, last: date) -> None:
     told = [case for case in running[:-1] if case.stage in TOLD_STAGES] or running[:-1]
     if told:
         _change(unit, law, told[0], free, data["change"], last)
+    for case in told[1:2]:
+        _change(unit, law, case, free, data["change"], last)
+        _tell(unit, law, case, data["change"], last)
 
 
 def _mediator(
@@ -107,7 +110,7 @@ def _change(
     words: Mapping[str, str],
     last: date,
 ) -> None:
-    """Let another mediator lead a case; the court is still to be told."""
+    """Let another mediator lead a case; of the first the court is still to be told."""
     cmd = ChangeMediator(
         case_id=CaseId(case.id),
         case_rev=load(unit, Case, case.id).rev,
@@ -118,3 +121,16 @@ def _change(
         acknowledged=_ALL,
     )
     staffing.change_mediator(cmd, unit, law)
+
+
+def _tell(unit: "Unit", law: Law, case: Case, words: Mapping[str, str], last: date) -> None:
+    """Send the notice of the change to the court or body."""
+    notice = Notice(
+        case_id=CaseId(case.id),
+        kind=NoticeKind.MEDIATOR_CHANGED,
+        addressee=case.body_name or words["body_ru"],
+        sent_on=last,
+        way=SendWay.IN_PERSON,
+        number=f"{case.seq}/З",
+    )
+    records.save_record(SaveRecord(record=notice, acknowledged=_ALL), unit, law)

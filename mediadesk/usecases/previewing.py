@@ -26,7 +26,6 @@ from mediadesk.domain.packages import (
 )
 from mediadesk.domain.text import fold
 from mediadesk.errors import Code, WorldTrouble
-from mediadesk.usecases.package_contents import Came, Contents, facts_of
 from mediadesk.usecases.package_keys import PackageKeys
 
 if TYPE_CHECKING:
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from mediadesk.db.package_read import Live
     from mediadesk.domain.ports import Progress
     from mediadesk.export.package_box import Box
+    from mediadesk.usecases.package_contents import Came
 
 __all__ = ["Previewing", "refusal", "state_of"]
 
@@ -78,8 +78,8 @@ class _Look:
     def office_place(self, office_uid: str) -> int:
         """Give the local key of an office; of one that is not here yet a number of its own."""
         if office_uid not in self.places:
-            known = self.reads.counts_by_office().get(office_uid)
-            self.places[office_uid] = known[0] if known else -1 - len(self.places)
+            known = self.reads.by_uid("office", [office_uid]).get(office_uid)
+            self.places[office_uid] = known.id if known else -1 - len(self.places)
         return self.places[office_uid]
 
     def numbers(self, office_uid: str) -> dict[int, bool]:
@@ -97,6 +97,8 @@ class Previewing(PackageKeys):
         return self._package_facts(self.open_package(path, passphrase))
 
     def _package_facts(self, box: Box) -> PackageFacts:
+        from mediadesk.usecases.package_contents import facts_of
+
         told = box.manifest.get("card")
         office = told.get("office_uid") if isinstance(told, dict) else ""
         return facts_of(box, self.sender_of(str(office), box.sign_key))
@@ -162,6 +164,8 @@ def _with_missing(each: PackagePreview, look: _Look) -> PackagePreview:
 def _looked_at(
     look: _Look, facts: PackageFacts, box: Box, tell: Callable[[int], None]
 ) -> PackagePreview:
+    from mediadesk.usecases.package_contents import Contents
+
     office = look.office_place(facts.card.office_uid)
     numbers = look.numbers(facts.card.office_uid)
     floor = max((n for n, full in numbers.items() if full and n > facts.number), default=0)
@@ -207,6 +211,8 @@ def _left_out(
     items: list[MergeItem],
 ) -> None:
     """Count the cases that a package which holds all of them no longer holds."""
+    from mediadesk.usecases.package_contents import Came
+
     office = look.office_place(facts.card.office_uid)
     there = set(look.reads.left_out(facts.card.office_uid, facts.number))
     there |= {uid for uid in look.cases if look.overlay[uid].owner == office}

@@ -8,7 +8,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from mediadesk.domain.bilingual import name_of
-from mediadesk.domain.deadlines import Term, mediation_term, rule_term
 from mediadesk.domain.model import Mediator, Office, Organisation, Person
 from mediadesk.domain.queries import CaseQuery
 from mediadesk.domain.rows import CaseFile, CaseRow, DueKind, DueRow, Hit, JournalEntry, StartPage
@@ -19,6 +18,8 @@ from mediadesk.usecases.code_lists import CodeLists
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from mediadesk.domain.deadlines import Term
 
 __all__ = ["SOON_DAYS", "Questions"]
 
@@ -80,6 +81,8 @@ class Questions(CodeLists):
 
         An end that was typed in stays where it is.
         """
+        from mediadesk.domain.deadlines import rule_term
+
         is_own = row.kind is DueKind.CASE_TERM
         if row.on is None or not (is_own or row.kind in _RULES):
             return row
@@ -150,6 +153,8 @@ class Questions(CodeLists):
 
     def term(self, file: CaseFile) -> Term | None:
         """Count the term of the mediation and explain it; None before the contract."""
+        from mediadesk.domain.deadlines import mediation_term
+
         if file.contract is None:
             return None
         return mediation_term(

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from mediadesk.domain import assignments, mediator_rules
+from mediadesk.domain import mediator_rules
 from mediadesk.domain.bilingual import name_of
 from mediadesk.domain.mediator_rules import MediatorState
 from mediadesk.domain.model import Mediator, Training
@@ -109,6 +109,8 @@ class MediatorQuestions(Questions):
         `ties` name the cases in which somebody with the same IIN or name was a party or a
         representative.
         """
+        from mediadesk.domain import assignments
+
         today = self.clock.today()
         law = self.law.mediators.on(today)
         file = self.case_file(case_id)

@@ -14,17 +14,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
 from mediadesk import assets
-from mediadesk.domain.commands import RemoveRecord, SaveRecord
 from mediadesk.domain.model import ReferenceText
-from mediadesk.domain.reference import (
-    KEY,
-    Block,
-    Difference,
-    Reference,
-    differences,
-    flat,
-    tree,
-)
 from mediadesk.errors import Code, InputProblem, WorldTrouble
 from mediadesk.usecases.glancing import Glancing
 
@@ -33,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mediadesk.domain.changes import Outcome
+    from mediadesk.domain.reference import Block, Difference, Reference
 
 __all__ = ["ReferenceData", "ReferenceSet", "ReferenceState"]
 
@@ -86,6 +77,8 @@ class ReferenceData(Glancing):
 
     def reference(self, name: str) -> Reference:
         """Give the data in force; InputProblem(NOT_FOUND) for what may not be edited."""
+        from mediadesk.domain.reference import flat
+
         table = assets.load_toml(name, self.shelf) if name in self._names() else {}
         if _TITLE not in table:
             raise InputProblem(Code.NOT_FOUND, what=name)
@@ -93,11 +86,15 @@ class ReferenceData(Glancing):
 
     def supplied_reference(self, name: str) -> Reference | None:
         """Give the data as it came with the program; None for a file the centre made."""
+        from mediadesk.domain.reference import flat
+
         path = _supplied(name)
         return flat(tomllib.loads(path.read_text("utf-8"))) if path.is_file() else None
 
     def reference_differences(self, name: str) -> tuple[Difference, ...]:
         """Compare what is in force with what was supplied."""
+        from mediadesk.domain.reference import differences
+
         supplied = self.supplied_reference(name)
         return differences(self.reference(name), supplied) if supplied else ()
 
@@ -107,6 +104,9 @@ class ReferenceData(Glancing):
         InputProblem: REFERENCE_CELL names a row and a column that may not be empty or doubled,
         REFERENCE_BAD says that the program could not work with these entries. Nothing is changed then.
         """
+        from mediadesk.domain.commands import SaveRecord
+        from mediadesk.domain.reference import tree
+
         self._demand_cells(name, data)
         import tomli_w
 
@@ -126,15 +126,21 @@ class ReferenceData(Glancing):
 
     def supplied_again(self, name: str) -> Future[Outcome]:
         """Give the supplied edition its force back; the centre's one can be had again by undoing."""
+        from mediadesk.domain.commands import RemoveRecord
+
         return self.execute(RemoveRecord(record=self._demand_own(name)))
 
     def leave_newer(self, name: str) -> Future[Outcome]:
         """Keep the centre's edition although a newer one was supplied; it is not offered again."""
+        from mediadesk.domain.commands import SaveRecord
+
         stored = self._demand_own(name)
         return self.execute(SaveRecord(record=replace(stored, ignored=_sum(name))))
 
     def new_calendar(self, year: int) -> Future[Outcome]:
         """Make an empty, unconfirmed calendar of days off for a year that has none."""
+        from mediadesk.domain.reference import Reference
+
         name = f"calendar/{year}.toml"
         if name in self._names():
             raise InputProblem(Code.REFERENCE_EXISTS, name=str(year))
@@ -156,6 +162,8 @@ class ReferenceData(Glancing):
 
     def _calendar(self) -> Reference:
         """Give the newest supplied calendar: its blocks are those of a calendar the centre makes."""
+        from mediadesk.domain.reference import flat
+
         newest = max(path.name for path in (assets.root("resources") / "calendar").glob("*.toml"))
         return flat(assets.load_toml(f"calendar/{newest}"))
 
@@ -208,6 +216,8 @@ class ReferenceData(Glancing):
 
     def _demand_cells(self, name: str, data: Reference) -> None:
         """Demand what every supplied row has, and that no code stands twice."""
+        from mediadesk.domain.reference import KEY
+
         supplied = self.supplied_reference(name)
         for block in data.blocks:
             before = (
@@ -238,6 +248,8 @@ def _supplied(name: str) -> Path:
 
 def _with_blocks(data: Reference, like: Reference) -> Reference:
     """Give blocks that have lost all rows, and columns nobody has filled, back to be filled."""
+    from mediadesk.domain.reference import Reference
+
     known = {block.name: block for block in data.blocks}
     blocks = []
     for model in like.blocks:
@@ -269,5 +281,7 @@ def _always(block: Block) -> tuple[str, ...]:
 
 
 def _is_unique(block: Block) -> bool:
+    from mediadesk.domain.reference import KEY
+
     codes = [row.get(KEY) for row in block.rows]
     return len(set(codes)) == len(codes)

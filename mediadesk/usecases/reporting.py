@@ -5,18 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from mediadesk import assets
-from mediadesk.domain.periods import Period, parse_period
 from mediadesk.errors import Code, InputProblem
+from mediadesk.marks import N_
 from mediadesk.usecases.questions import Questions
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from mediadesk.domain.periods import Period
+    from mediadesk.domain.ports import Progress
     from mediadesk.domain.report_build_forms import FormPack, Vocabulary
     from mediadesk.domain.report_model import FormInfo, Report
+    from mediadesk.domain.rows import StatRow
 
 __all__ = ["REPORT_FORMATS", "Reporting"]
 
+_CROSSED: Final = "cross"
+_STEP: Final = 500
 REPORT_FORMATS: Final = ("xlsx", "pdf", "csv", "json")
 
 
@@ -47,28 +52,58 @@ class Reporting(Questions):
             ),
         )
 
-    def report(self, form: str, period: Period | str, lang: str = "both") -> Report:
+    def report(
+        self,
+        form: str,
+        period: Period | str,
+        lang: str = "both",
+        progress: Progress | None = None,
+    ) -> Report:
         """Build a report; InputProblem(UNKNOWN_REPORT, BAD_PERIOD) for what is not there.
 
-        `form` names a form pack, or a crossed table as `report_cross.cross_code` does.
+        `form` names a form pack, or a crossed table as `report_cross.cross_code` does. Raises
+        Cancelled when `progress` is asked to stop.
         """
+        from mediadesk.domain.periods import parse_period
+
         when = parse_period(period) if isinstance(period, str) else period
-        return self._report_of(self._pack(form, self._vocabulary()), when, lang)
+        return self._report_of(self._pack(form, self._vocabulary()), when, lang, progress)
+
+    def _raw_pack(self, form: str) -> dict[str, Any]:
+        """Give a form as data, as it is kept with a submitted report; InputProblem(UNKNOWN_REPORT)."""
+        vocabulary = self._vocabulary()
+        if f"forms/{form}.toml" in assets.names("forms", self.shelf):
+            return assets.load_toml(f"forms/{form}.toml", self.shelf)
+        title = self._pack(form, vocabulary).title
+        return {"kind": _CROSSED, "title": {"ru": title.ru, "kk": title.kk}}
 
     def _report_by(self, raw: dict[str, Any], form: str, period: Period, lang: str) -> Report:
         """Build a report by a form as data; WorldTrouble(RESOURCE_BAD) if it makes no sense now."""
         from mediadesk.domain.report_build_forms import parse_pack
 
+        if raw.get("kind") == _CROSSED:
+            return self._report_of(self._pack(form, self._vocabulary()), period, lang)
         return self._report_of(parse_pack(form, raw, self._vocabulary()), period, lang)
 
-    def _report_of(self, pack: FormPack, when: Period, lang: str) -> Report:
+    def _spread_hidden(self, sent: Report, _raw: dict[str, Any]) -> Report:
+        """Hide what follows of hidden figures outside of their tables: nothing in a form pack."""
+        return sent
+
+    def _write_book(self, report: Report, _raw: dict[str, Any], path: Path) -> None:
+        """Write the workbook of a made report, whole or not at all."""
+        from mediadesk.export import workbook
+
+        workbook.write(report, path)
+
+    def _report_of(
+        self, pack: FormPack, when: Period, lang: str, progress: Progress | None = None
+    ) -> Report:
         from mediadesk.domain.bilingual import Words
         from mediadesk.domain.report_build import build_report
 
         vocabulary = self._vocabulary()
         office = self.office()
-        with self.store.reader(snapshot=True) as reader:
-            rows = (*reader.carried_rows(when.first), *reader.stat_rows(when.first, when.last))
+        rows = self._stat_rows(when, progress)
         centre = Words(office.name_ru, office.name_kk) if office else Words("", "")
         return build_report(
             pack,
@@ -79,6 +114,23 @@ class Reporting(Questions):
             centre=centre,
             made_on=self.clock.today(),
         )
+
+    def _stat_rows(self, when: Period, progress: Progress | None = None) -> tuple[StatRow, ...]:
+        """Give the appeals that were there when a period began and those received in it."""
+        from mediadesk.domain.queries import CaseQuery
+
+        with self.store.reader(snapshot=True) as reader:
+            if progress is None:
+                return (*reader.carried_rows(when.first), *reader.stat_rows(when.first, when.last))
+            total = reader.count(CaseQuery(received=((when.first, when.last),))) + 1
+            progress.step(0, total, N_("Counting the cases"))
+            rows = list(reader.carried_rows(when.first))
+            for done, row in enumerate(reader.stat_rows(when.first, when.last)):
+                if not done % _STEP:
+                    progress.step(done, total, N_("Counting the cases"))
+                rows.append(row)
+            progress.step(total - 1, total, N_("Counting the cases"))
+        return tuple(rows)
 
     def report_data(self, form: str, period: Period | str, lang: str = "both") -> dict[str, object]:
         """Give a report as plain data; `summary` in the shape of the contract of commands."""
@@ -91,7 +143,13 @@ class Reporting(Questions):
         return report_json(made)
 
     def write_report(
-        self, form: str, period: Period | str, lang: str, format: str, path: Path
+        self,
+        form: str,
+        period: Period | str,
+        lang: str,
+        format: str,
+        path: Path,
+        progress: Progress | None = None,
     ) -> Report:
         """Write a report whole or not at all as 'xlsx', 'pdf', 'csv' or 'json', and give it."""
         import json
@@ -99,7 +157,9 @@ class Reporting(Questions):
         from mediadesk.export import report_csv, report_pdf, workbook
         from mediadesk.files import replacing
 
-        made = self.report(form, period, lang)
+        made = self.report(form, period, lang, progress)
+        if progress is not None:
+            progress.step(len(made.rows), len(made.rows) + 1, N_("The report is being written"))
         if format == "xlsx":
             workbook.write(made, path)
         elif format == "pdf":
@@ -117,13 +177,21 @@ class Reporting(Questions):
         return made
 
     def _vocabulary(self, shelf: assets.Shelf | None = None) -> Vocabulary:
+        from dataclasses import replace
+
+        from mediadesk.domain.bilingual import Words
+        from mediadesk.domain.model import Office
         from mediadesk.domain.report_build_forms import parse_vocabulary
 
         names = (
             *("indicators.toml", "regions.toml", "topics.toml"),
             *("recipients.toml", "rates.toml"),
         )
-        return parse_vocabulary(*(assets.load_toml(name, shelf or self.shelf) for name in names))
+        found = parse_vocabulary(*(assets.load_toml(name, shelf or self.shelf) for name in names))
+        with self.store.reader() as reader:
+            towns = {each.city_ru: each for each in reader.find(Office) if each.city_ru}
+        named = {ru: Words(ru, each.city_kk or ru) for ru, each in towns.items()}
+        return replace(found, codes={**found.codes, "city": named})
 
     def _pack(self, form: str, vocabulary: Vocabulary) -> FormPack:
         from mediadesk.domain.report_build_forms import parse_pack

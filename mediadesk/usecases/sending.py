@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from mediadesk import __version__, files
-from mediadesk.domain.commands_packages import RecordSending
 from mediadesk.domain.model import Office, Remark, SentPackage
 from mediadesk.domain.package_records import PackageKind
 from mediadesk.domain.packages import FORMAT, SendingPlan
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from mediadesk.db.package_reads import PackageReads
     from mediadesk.db.reader import Reader
     from mediadesk.db.unit import Unit
+    from mediadesk.domain.commands_packages import RecordSending
     from mediadesk.domain.model import Partner
     from mediadesk.domain.packages import OfficeCard
     from mediadesk.domain.ports import Progress
@@ -116,6 +116,8 @@ class Sending(PackageKeys):
         )
 
     def _noted_as_sent(self, made: SentPackage, load: _Load, target: Path) -> SentPackage:
+        from mediadesk.domain.commands_packages import RecordSending
+
         try:
             noted = self.execute(RecordSending(package=made, rows=load.rows)).result().id
         except BaseException:

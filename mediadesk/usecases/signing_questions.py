@@ -10,22 +10,21 @@ from typing import TYPE_CHECKING
 
 from mediadesk import __version__, assets
 from mediadesk.domain.codes import AttachmentKind
-from mediadesk.domain.commands import SaveRecord
-from mediadesk.domain.commands_signing import FileSignature
 from mediadesk.domain.model import Attachment, PrintedCopy, SignatureRecord, TrustedRoot
-from mediadesk.domain.signatures import SignatureFacts, facts_from_json, who_signed
 from mediadesk.domain.types import Languages
 from mediadesk.errors import Code, InputProblem
 from mediadesk.files import trouble
-from mediadesk.usecases.attaching import FileContent
 from mediadesk.usecases.copies import Copies
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from mediadesk.domain.commands import SaveRecord
+    from mediadesk.domain.commands_signing import FileSignature
     from mediadesk.domain.page_marks import Mark
     from mediadesk.domain.rows import CaseFile
     from mediadesk.domain.scans import ScanReport
+    from mediadesk.domain.signatures import SignatureFacts
     from mediadesk.export.signature_check import Trust
 
 __all__ = ["Signing"]
@@ -90,6 +89,7 @@ class Signing(Copies):
         It takes a while: call it beside the window's work. WorldTrouble: SIGNATURE_UNREADABLE,
         SIGNATURE_MISSING, SIGNATURE_TOO_BIG.
         """
+        from mediadesk.domain.signatures import SignatureFacts
         from mediadesk.export.pdf_signed import check_pdf, is_pdf
         from mediadesk.export.signature_check import check_cms
 
@@ -132,6 +132,7 @@ class Signing(Copies):
 
         InputProblem(NOT_FOUND) where there is no such record, or it holds no facts.
         """
+        from mediadesk.domain.signatures import facts_from_json, who_signed
         from mediadesk.export import evidence, pdf
 
         with self.store.reader() as reader:
@@ -200,6 +201,10 @@ class Signing(Copies):
         acknowledged: tuple[str, ...] = (),
     ) -> FileSignature | SaveRecord:
         """Give the command that records a signing, with the file of this computer that proves it."""
+        from mediadesk.domain.commands import SaveRecord
+        from mediadesk.domain.commands_signing import FileSignature
+        from mediadesk.usecases.attaching import FileContent
+
         if path is None:
             return SaveRecord(record=record, acknowledged=acknowledged)
         is_mail = path.suffix.lower() in (".eml", ".msg")

@@ -7,10 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from mediadesk import __version__, assets
-from mediadesk.domain.commands_reports import SubmitReport
 from mediadesk.domain.model import SubmittedReport
-from mediadesk.domain.periods import Period, parse_period
-from mediadesk.domain.report_sending import Compared, Prepared
 from mediadesk.errors import Code, InputProblem, WorldTrouble
 from mediadesk.usecases.reporting import Reporting
 
@@ -19,11 +16,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mediadesk.domain.changes import Outcome
+    from mediadesk.domain.commands_reports import SubmitReport
     from mediadesk.domain.doubts import Doubt
+    from mediadesk.domain.periods import Period
     from mediadesk.domain.report_compare import ChangedFigure
     from mediadesk.domain.report_frozen import Frozen
     from mediadesk.domain.report_model import Report
     from mediadesk.domain.report_outside import Hidden, OutsideRules
+    from mediadesk.domain.report_sending import Compared, Prepared
     from mediadesk.domain.types import CaseId
 
 __all__ = ["SubmittedReports"]
@@ -35,15 +35,11 @@ _DOUBTS: Final = "doubts.toml"
 class SubmittedReports(Reporting):
     """Prepares, submits, gives again and compares reports."""
 
-    def can_submit(self, form: str) -> bool:
-        """Tell whether a report is of a form pack: a crossed table or a filled blank is not submitted."""
-        return f"forms/{form}.toml" in assets.names("forms", self.shelf)
-
     def goes_outside(self, form: str) -> bool:
         """Tell whether a form goes to somebody outside the centre, see `is_for_outside`."""
         from mediadesk.domain.report_outside import is_for_outside
 
-        return self.can_submit(form) and is_for_outside(self._raw_pack(form))
+        return is_for_outside(self._raw_pack(form))
 
     def prepare_report(
         self,
@@ -55,6 +51,7 @@ class SubmittedReports(Reporting):
     ) -> Prepared:
         """Make a report ready to be sent; `outside` hides small figures, None as the form says."""
         from mediadesk.domain.report_outside import for_outside
+        from mediadesk.domain.report_sending import Prepared
 
         full = self.report(form, period, lang)
         pack = self._raw_pack(form)
@@ -64,7 +61,7 @@ class SubmittedReports(Reporting):
         sent, hidden = full, no_hidden
         if is_outside:
             made = for_outside(full, rules, self._names_of(full))
-            sent, hidden = made.report, made.hidden
+            sent, hidden = self._spread_hidden(made.report, pack), made.hidden
         return Prepared(
             sent=sent,
             full=full,
@@ -98,6 +95,8 @@ class SubmittedReports(Reporting):
         self, prepared: Prepared, *, recipient: str = "", who: str = "", note: str = ""
     ) -> SubmitReport:
         """Give the command that keeps a prepared report as submitted today."""
+        from mediadesk.domain.commands_reports import SubmitReport
+
         return SubmitReport(report=self._record(prepared, recipient, who, note))
 
     def _record(self, prepared: Prepared, recipient: str, who: str, note: str) -> SubmittedReport:
@@ -127,13 +126,14 @@ class SubmittedReports(Reporting):
             snapshot=snapshot,
         )
 
-    @staticmethod
-    def recipient_of(pack: dict[str, Any], language: str) -> str:
-        """Name the recipient a form tells; '' where it tells none."""
+    def recipient_of(self, pack: dict[str, Any], language: str) -> str:
+        """Name the recipient a form tells, by its code or in words; '' where it tells none."""
         said = pack.get("recipient", "")
-        if not isinstance(said, dict):
-            return str(said)
-        return str(said.get("kk" if language == "kk" else "ru", ""))
+        lang = "kk" if language == "kk" else "ru"
+        if isinstance(said, dict):
+            return str(said.get(lang, ""))
+        known = self._vocabulary().recipients.get(str(said))
+        return known.of(lang) if known else str(said)
 
     def submitted_reports(self) -> tuple[SubmittedReport, ...]:
         """List the submitted reports, the newest first, without what they hold."""
@@ -153,6 +153,7 @@ class SubmittedReports(Reporting):
     def compare_submitted(self, id_: int) -> Compared:
         """Compare a submitted report with what the same form gives from the present data."""
         from mediadesk.domain.report_compare import compare
+        from mediadesk.domain.report_sending import Compared
 
         record, frozen = self.submitted_report(id_)
         now, is_by_form = self._made_now(record)
@@ -166,7 +167,7 @@ class SubmittedReports(Reporting):
         hidden, that sheet is made of reports with hidden figures too, without numbers of cases.
         """
         from mediadesk.domain.report_compare import with_changes
-        from mediadesk.export import workbook
+        from mediadesk.domain.report_sending import Compared
 
         if changes:
             compared = self.compare_submitted(id_)
@@ -178,15 +179,13 @@ class SubmittedReports(Reporting):
         facts = {"number": record.number, "sent": f"{record.submitted_on:%d.%m.%Y}"}
         rules, today = self._outside_rules(), self.clock.today()
         book = with_changes(compared.frozen.sent, told, rules, facts=facts, made_on=today)
-        workbook.write(book, path)
+        self._write_book(book, json.loads(record.pack), path)
         return compared
 
     def write_outside(self, form: str, period: Period | str, lang: str, path: Path) -> Prepared:
         """Write the workbook as it may go outside, without keeping it as submitted."""
-        from mediadesk.export import workbook
-
         prepared = self.prepare_report(form, period, lang, outside=True)
-        workbook.write(prepared.sent, path)
+        self._write_book(prepared.sent, prepared.pack, path)
         return prepared
 
     def case_of_pseudonym(self, name: str) -> CaseId:
@@ -212,6 +211,8 @@ class SubmittedReports(Reporting):
 
     def _made_now(self, record: SubmittedReport) -> tuple[Report, bool]:
         """Make the report anew by the form as it was submitted, or by the present one."""
+        from mediadesk.domain.periods import parse_period
+
         period = parse_period(record.period)
         try:
             made = self._report_by(json.loads(record.pack), record.form, period, record.language)
@@ -230,8 +231,3 @@ class SubmittedReports(Reporting):
     def _names_of(self, report: Report) -> dict[CaseId, str]:
         with self.store.reader() as reader:
             return reader.pseudonyms(row.id for row in report.rows)
-
-    def _raw_pack(self, form: str) -> dict[str, Any]:
-        if not self.can_submit(form):
-            raise InputProblem(Code.UNKNOWN_REPORT, field="form", name=form[:40])
-        return assets.load_toml(f"forms/{form}.toml", self.shelf)

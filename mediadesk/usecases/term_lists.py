@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mediadesk.domain.deadlines import STEP_TEXTS, StepCode, Term
-from mediadesk.domain.ends import DueNotice, Ground, due_notices
+from mediadesk.domain.deadlines import StepCode
 from mediadesk.domain.model import CaseTerm
 from mediadesk.domain.rows import DueKind
-from mediadesk.domain.rules_terms import case_term
-from mediadesk.domain.term_lines import NamedTermLine, Reopening, TermLine, TermsSheet
 from mediadesk.errors import Code, InputProblem
 from mediadesk.i18n import Translator
 from mediadesk.marks import N_
@@ -20,8 +17,11 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from mediadesk.domain.deadlines import Term
+    from mediadesk.domain.ends import DueNotice, Ground
     from mediadesk.domain.law_terms import LawRule
     from mediadesk.domain.rows import CaseFile, DueRow
+    from mediadesk.domain.term_lines import Reopening, TermLine, TermsSheet
     from mediadesk.domain.types import CaseId, Outcome
 
 __all__ = ["TERM_FORMATS", "Terms", "explained"]
@@ -32,12 +32,16 @@ _SHORT = (StepCode.OVER_LIMIT, StepCode.UNCONFIRMED, StepCode.DISPUTED)
 
 def explained(term: Term, tr: Translator) -> tuple[str, ...]:
     """Say step by step how a term is counted; the last line names its last day."""
+    from mediadesk.domain.deadlines import STEP_TEXTS
+
     lang = "kk" if tr.language == "kk" else "ru"
     return tuple(tr.text(STEP_TEXTS[step.code], **step.values(lang)) for step in term.steps)
 
 
 def _in_short(term: Term, tr: Translator) -> str:
     """Say on one line from which day, by which article and why another day than counted."""
+    from mediadesk.domain.deadlines import STEP_TEXTS
+
     lang = "kk" if tr.language == "kk" else "ru"
     first = term.steps[0].values(lang)
     parts = [
@@ -55,6 +59,8 @@ class Terms(Questions):
 
     def case_term(self, term: CaseTerm) -> Term | None:
         """Count a term of a case and explain it; None if its end was typed in."""
+        from mediadesk.domain.rules_terms import case_term
+
         return case_term(term, self.law.rules(self.clock.today()))
 
     def term_rules(self) -> tuple[LawRule, ...]:
@@ -83,6 +89,8 @@ class Terms(Questions):
 
     def due_notices(self, file: CaseFile) -> tuple[DueNotice, ...]:
         """List the notices the law asks for so far, each with its record, if any."""
+        from mediadesk.domain.ends import due_notices
+
         return due_notices(file, self.law.ends)
 
     def reopenings(self, case_id: CaseId) -> tuple[Reopening, ...]:
@@ -103,6 +111,8 @@ class Terms(Questions):
 
         InputProblem(BAD_PERIOD) if the span ends before it begins.
         """
+        from mediadesk.domain.term_lines import TermsSheet
+
         if last < first:
             raise InputProblem(Code.BAD_PERIOD, field="period", period=f"{first}..{last}")
         tr = Translator(language)
@@ -132,6 +142,8 @@ class Terms(Questions):
         self, row: DueRow, tr: Translator, words: Mapping[DueKind, str], *, has_names: bool
     ) -> TermLine:
         """Put a due row into words, with the count behind it."""
+        from mediadesk.domain.term_lines import NamedTermLine, TermLine
+
         term = self._counted(row)
         what = tr.text(words[row.kind])
         title = self.term_title(row.rule, row.detail, tr.language)
@@ -186,6 +198,8 @@ class Terms(Questions):
 
     def write_terms(self, sheet: TermsSheet, path: Path, format: str) -> None:
         """Write the list whole or not at all as 'pdf' or 'xlsx'; InputProblem for another format."""
+        from mediadesk.domain.term_lines import NamedTermLine, TermLine
+
         if format == "pdf":
             from mediadesk.files import replacing
 

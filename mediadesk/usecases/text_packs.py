@@ -1,21 +1,16 @@
-"""Wordings taken to another office as a file: written, looked through clause by clause, taken in."""
+"""Wordings, letterhead and Word templates taken to another office as a file, and taken in from one."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import base64
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mediadesk.domain import wording_differences
 from mediadesk.domain.bilingual import Words
-from mediadesk.domain.commands_texts import TakeInTexts
-from mediadesk.domain.types import DocumentKind
-from mediadesk.domain.wording_differences import ClauseChange, Difference
-from mediadesk.domain.wording_problems import Problem
-from mediadesk.domain.wording_tree import tree_of
-from mediadesk.domain.wordings import Draft
 from mediadesk.errors import Code, InputProblem
 from mediadesk.files import replacing, trouble
-from mediadesk.usecases.wordings import Wordings
+from mediadesk.usecases.own_templates import OwnTemplates
+from mediadesk.usecases.wordings import Wordings, letterhead_is_sound
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -24,57 +19,45 @@ if TYPE_CHECKING:
 
     from mediadesk.domain.changes import Outcome
     from mediadesk.domain.model import ReferenceText
+    from mediadesk.domain.types import DocumentKind
+    from mediadesk.domain.wording_differences import Difference
+    from mediadesk.domain.wordings import Draft
+    from mediadesk.export.texts_file import PackedTemplate
+    from mediadesk.usecases.offered_texts import OfferedTemplate, OfferedTexts
 
-__all__ = ["OfferedText", "OfferedTexts", "TextPacks"]
-
-
-@dataclass(frozen=True, slots=True)
-class OfferedText:
-    """One wording of a file beside ours: each clause with what differs, and what is wrong with it.
-
-    Without a draft it cannot be read at all.
-    """
-
-    kind: DocumentKind
-    edition: str
-    draft: Draft | None
-    differences: tuple[Difference, ...]
-    problems: tuple[Problem, ...]
-
-    @property
-    def changes(self) -> tuple[Difference, ...]:
-        """Only what differs."""
-        return tuple(d for d in self.differences if d.change is not ClauseChange.SAME)
-
-    @property
-    def is_usable(self) -> bool:
-        """Tell whether it may be taken in."""
-        return self.draft is not None and all(each.is_warning for each in self.problems)
+__all__ = ["TextPacks"]
 
 
-@dataclass(frozen=True, slots=True)
-class OfferedTexts:
-    """A file that was looked through: from whom, and what it offers."""
-
-    office: Words
-    program: str
-    made_on: str
-    texts: tuple[OfferedText, ...]
-
-
-class TextPacks(Wordings):
+class TextPacks(Wordings, OwnTemplates):
     """Writes and takes in files of wordings."""
 
-    def write_texts(self, path: Path, kinds: Collection[DocumentKind] = ()) -> tuple[str, ...]:
-        """Write the wordings in force of these kinds (none: all) and name them.
+    def write_texts(
+        self,
+        path: Path,
+        kinds: Collection[DocumentKind] | None = None,
+        *,
+        with_letterhead: bool = False,
+        templates: Collection[str] = (),
+    ) -> tuple[str, ...]:
+        """Write the wordings in force of these kinds (None: all) and name them.
+
+        With them go the centre's letterhead, if wanted and if it has one, and the Word templates of
+        these names. InputProblem(NOT_FOUND) where nothing is left to write.
 
         WorldTrouble where the file cannot be written; what was there stays then.
         """
         import tomli_w
 
+        from mediadesk.domain.wording_tree import tree_of
         from mediadesk.export import texts_file
+        from mediadesk.export.letterhead import Letterhead
 
-        chosen = [each for each in self.wording_sets() if not kinds or each.kind in kinds]
+        chosen = [each for each in self.wording_sets() if kinds is None or each.kind in kinds]
+        own = [each for each in self.own_templates() if each.name in templates]
+        head = self.letterhead() if with_letterhead else None
+        head = None if head == Letterhead() else head
+        if not chosen and not own and head is None:
+            raise InputProblem(Code.NOT_FOUND, what="")
         office = self.office()
         data = texts_file.write(
             [
@@ -83,17 +66,22 @@ class TextPacks(Wordings):
             ],
             Words(office.name_ru, office.name_kk) if office else Words("", ""),
             self.clock.today(),
+            head,
+            [texts_file.PackedTemplate(t.name, t.lang, base64.b64decode(t.content)) for t in own],
         )
         with replacing(path) as part:
             part.write_bytes(data)
-        return tuple(each.name for each in chosen)
+        heads = ("letterhead",) if head else ()
+        return (*(each.name for each in chosen), *heads, *(each.name for each in own))
 
     def look_at_texts(self, path: Path) -> OfferedTexts:
         """Read a file and compare it with the wordings in force; nothing is changed.
 
         WorldTrouble(TEXTS_FILE_BAD) if it is no such file, or damaged.
         """
+        from mediadesk.domain import wording_differences
         from mediadesk.export import texts_file
+        from mediadesk.usecases.offered_texts import OfferedHead, OfferedText, OfferedTexts
 
         try:
             with path.open("rb") as file:
@@ -111,16 +99,43 @@ class TextPacks(Wordings):
                 wrong = self.wording_problems(packed.kind, draft)
                 differences = wording_differences.differences(self.wording(packed.kind), draft)
             texts.append(OfferedText(packed.kind, packed.edition, draft, differences, wrong))
-        return OfferedTexts(found.office, found.program, found.made_on, tuple(texts))
+        head = None
+        if found.head is not None:
+            is_sound = letterhead_is_sound(found.head)
+            head = OfferedHead(found.head, found.head == self.letterhead(), is_sound)
+        templates = tuple(map(self._offered, found.templates))
+        told = found.office, found.program, found.made_on
+        return OfferedTexts(*told, tuple(texts), head, templates)
+
+    def _offered(self, packed: PackedTemplate) -> OfferedTemplate:
+        """Compare a template with ours of its name, and find what is wrong with it."""
+        from mediadesk.domain.wording_differences import ClauseChange
+        from mediadesk.usecases.offered_texts import OfferedTemplate
+
+        ours = {each.name: each for each in self.own_templates()}.get(packed.name)
+        change = ClauseChange.NEW
+        if ours is not None:
+            same = (base64.b64decode(ours.content), ours.lang) == (packed.data, packed.lang)
+            change = ClauseChange.SAME if same else ClauseChange.CHANGED
+        wrong = self.template_problems(packed.data)
+        return OfferedTemplate(packed.name, packed.lang, packed.data, change, wrong)
 
     def take_in_texts(
-        self, offered: OfferedTexts, chosen: Mapping[DocumentKind, Collection[str]]
+        self,
+        offered: OfferedTexts,
+        chosen: Mapping[DocumentKind, Collection[str]],
+        *,
+        with_letterhead: bool = False,
+        templates: Collection[str] = (),
     ) -> Future[Outcome]:
-        """Put the chosen clauses of each kind in force, all in one step.
+        """Put the chosen clauses of each kind in force, all in one step with what else is wanted.
 
-        InputProblem(WORDING_BAD) where a wording could not be used with them; nothing is changed
-        then.
+        InputProblem(WORDING_BAD) where a wording or the letterhead could not be used, (TEMPLATE_BAD)
+        where a Word template could not; nothing is changed then.
         """
+        from mediadesk.domain import wording_differences
+        from mediadesk.domain.commands_texts import TakeInTexts
+
         texts: list[ReferenceText] = []
         gone: list[ReferenceText] = []
         for each in offered.texts:
@@ -139,9 +154,18 @@ class TextPacks(Wordings):
             put, out = self._put(each.kind, draft)
             texts += put
             gone += out
-        if not texts:
+        if with_letterhead and offered.head is not None:
+            if not offered.head.is_usable:
+                raise InputProblem(Code.WORDING_BAD)
+            texts.append(self._letterhead_record(offered.head.head))
+        wanted = [each for each in offered.templates if each.name in templates]
+        if not all(each.is_usable for each in wanted):
+            raise InputProblem(Code.TEMPLATE_BAD)
+        kept = tuple(self._template_record(each.name, each.lang, each.data) for each in wanted)
+        if not texts and not kept:
             raise InputProblem(Code.NOT_FOUND, what="")
-        return self.execute(TakeInTexts(texts=tuple(texts), gone=tuple(gone)))
+        cmd = TakeInTexts(texts=tuple(texts), gone=tuple(gone), templates=kept)
+        return self.execute(cmd)
 
 
 def _bare(draft: Draft) -> Draft:

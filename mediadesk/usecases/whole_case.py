@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from mediadesk import files
-from mediadesk.domain.document_copies import newest_first
 from mediadesk.domain.model import Attachment
 from mediadesk.domain.types import Languages, PartySide
 from mediadesk.errors import Cancelled, InputProblem, MediaDeskError
@@ -109,6 +108,7 @@ class WholeCase(PaperProofs):
 
     def _registered_parts(self, file: CaseFile, say: _Speaker) -> Iterator[Part]:
         """Yield each registered version once, in the order of registering."""
+        from mediadesk.domain.document_copies import newest_first
         from mediadesk.export.casefile_parts import Part
 
         known: dict[tuple[object, ...], PrintedCopy] = {}

@@ -12,18 +12,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from mediadesk import assets
-from mediadesk.domain import wording_differences
-from mediadesk.domain.commands_texts import SaveTexts
 from mediadesk.domain.model import PrintedCopy, ReferenceText
 from mediadesk.domain.types import DocumentKind, Languages
-from mediadesk.domain.wording_problems import (
-    Problem,
-    ProblemKind,
-    Vocabulary,
-    law_problems,
-    problems,
-)
-from mediadesk.domain.wording_tree import BadShape, draft_of, tree_of
 from mediadesk.errors import Code, InputProblem, WorldTrouble
 from mediadesk.i18n import Translator
 from mediadesk.usecases.questions import Questions
@@ -32,13 +22,15 @@ from mediadesk.usecases.reference import ReferenceState
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+    from mediadesk.domain import wording_differences
     from mediadesk.domain.changes import Outcome
     from mediadesk.domain.document_facts import DocumentFacts
+    from mediadesk.domain.wording_problems import Problem, Vocabulary
     from mediadesk.domain.wordings import Draft
     from mediadesk.export.letterhead import Letterhead
     from mediadesk.export.paper_packs import Template
 
-__all__ = ["WordingSet", "Wordings"]
+__all__ = ["WordingSet", "Wordings", "letterhead_is_sound"]
 
 _LETTERHEAD: Final = "letterhead.toml"
 _RETIRED: Final = "retired"
@@ -103,6 +95,7 @@ class Wordings(Questions):
 
     def wording_problems(self, kind: DocumentKind, draft: Draft) -> tuple[Problem, ...]:
         """Find what is wrong with a wording, and which clauses of the law it lacks."""
+        from mediadesk.domain.wording_problems import law_problems, problems
         from mediadesk.export import paper_packs
 
         items = paper_packs.law_items(self.shelf).items
@@ -119,6 +112,8 @@ class Wordings(Questions):
 
     def wording_differences(self, kind: DocumentKind) -> tuple[wording_differences.Difference, ...]:
         """Compare the wording in force with the newest supplied one."""
+        from mediadesk.domain import wording_differences
+
         return wording_differences.differences(self.wording(kind), self.supplied_wording(kind))
 
     def wording_page(
@@ -129,12 +124,16 @@ class Wordings(Questions):
         InputProblem(WORDING_BAD) where it has a problem, (NOT_IN_LANGUAGE) where it lacks the
         language.
         """
-        from mediadesk.export import letterhead, paper_sample, papers, pdf
+        from mediadesk.export import document_words, letterhead, paper_sample, papers, pdf
 
         template = self._template(kind, draft)
         if languages not in template.languages:
             raise InputProblem(Code.NOT_IN_LANGUAGE)
-        template = replace(template, letterhead=letterhead.load(self.shelf))
+        template = replace(
+            template,
+            letterhead=letterhead.load(self.shelf),
+            words=document_words.load(self.shelf),
+        )
         if case_id:
             return pdf.render(
                 papers.build(self._wording_facts(kind, case_id), template, languages), draft=True
@@ -145,6 +144,7 @@ class Wordings(Questions):
         return pdf.render(papers.build(sample, shown, languages), draft=True)
 
     def _template(self, kind: DocumentKind, draft: Draft) -> Template:
+        from mediadesk.domain.wording_tree import tree_of
         from mediadesk.export import paper_packs
 
         if any(not each.is_warning for each in self.wording_problems(kind, draft)):
@@ -162,6 +162,8 @@ class Wordings(Questions):
 
     def save_wording(self, kind: DocumentKind, draft: Draft) -> Future[Outcome]:
         """Put the centre's wording in force; InputProblem(WORDING_BAD) while it has a problem."""
+        from mediadesk.domain.commands_texts import SaveTexts
+
         texts, gone = self._put(kind, draft)
         return self.execute(SaveTexts(texts=texts, gone=gone))
 
@@ -170,6 +172,8 @@ class Wordings(Questions):
     ) -> tuple[tuple[ReferenceText, ...], tuple[ReferenceText, ...]]:
         """Give the texts to save and to take out for a wording that comes into force."""
         import tomli_w
+
+        from mediadesk.domain.wording_tree import tree_of
 
         self._template(kind, draft)
         stored = self._in_force(kind)
@@ -198,6 +202,8 @@ class Wordings(Questions):
 
     def wording_supplied_again(self, kind: DocumentKind) -> Future[Outcome]:
         """Give the supplied wording its force back; the own one can be had again by undoing."""
+        from mediadesk.domain.commands_texts import SaveTexts
+
         stored = self._demand_in_force(kind)
         if self._is_registered(stored):
             return self.execute(SaveTexts(texts=(self._retired(stored),)))
@@ -205,6 +211,8 @@ class Wordings(Questions):
 
     def leave_newer_wording(self, kind: DocumentKind) -> Future[Outcome]:
         """Keep the own wording although a newer one was supplied; it is not offered again."""
+        from mediadesk.domain.commands_texts import SaveTexts
+
         stored = self._demand_in_force(kind)
         return self.execute(SaveTexts(texts=(replace(stored, ignored=_sum(kind)),)))
 
@@ -262,29 +270,42 @@ class Wordings(Questions):
         InputProblem(PICTURE_BAD) for a logo that cannot be drawn, (WORDING_BAD) for signs that
         cannot be printed.
         """
-        import tomli_w
-
+        from mediadesk.domain.commands_texts import SaveTexts
         from mediadesk.export import letterhead
 
         if head.logo and not letterhead.is_picture(head.logo):
             raise InputProblem(Code.PICTURE_BAD, limit=letterhead.LOGO_BYTES // 1000)
-        for words in (head.lines, head.contacts):
-            if not words.ru.strip() and words.kk.strip():
-                raise InputProblem(Code.WORDING_BAD)
-            if words.ru.strip() and not words.kk.strip():
-                raise InputProblem(Code.WORDING_BAD)
-            if _lacking("".join((words.ru, words.kk, words.en))):
-                raise InputProblem(Code.WORDING_BAD)
-        stored = self._own_texts().get(_LETTERHEAD)
+        if not letterhead_is_sound(head):
+            raise InputProblem(Code.WORDING_BAD)
         if head == letterhead.Letterhead():
+            stored = self._own_texts().get(_LETTERHEAD)
             return self.execute(SaveTexts(gone=(stored,) if stored else ()))
-        record = stored or ReferenceText(name=_LETTERHEAD, changed_on=self.clock.today())
-        text = tomli_w.dumps(letterhead.to_tree(head))
-        saved = replace(record, text=text, changed_on=self.clock.today())
-        return self.execute(SaveTexts(texts=(saved,)))
+        return self.execute(SaveTexts(texts=(self._letterhead_record(head),)))
+
+    def _letterhead_record(self, head: Letterhead) -> ReferenceText:
+        """Give the text that keeps a letterhead: the one there is, changed, or a new one."""
+        import tomli_w
+
+        from mediadesk.export import letterhead
+
+        today = self.clock.today()
+        record = self._own_texts().get(_LETTERHEAD)
+        record = record or ReferenceText(name=_LETTERHEAD, changed_on=today)
+        return replace(record, text=tomli_w.dumps(letterhead.to_tree(head)), changed_on=today)
+
+
+def letterhead_is_sound(head: Letterhead) -> bool:
+    """Tell whether each of its words is there in both languages and can be printed."""
+    return all(
+        bool(words.ru.strip()) is bool(words.kk.strip())
+        and not _lacking("".join((words.ru, words.kk, words.en)))
+        for words in (head.lines, head.contacts)
+    )
 
 
 def _draft(name: str, table: dict[str, object]) -> Draft:
+    from mediadesk.domain.wording_tree import BadShape, draft_of
+
     try:
         return draft_of(table)
     except BadShape as error:
@@ -293,6 +314,8 @@ def _draft(name: str, table: dict[str, object]) -> Draft:
 
 def _head_problems(kind: DocumentKind, draft: Draft) -> tuple[Problem, ...]:
     """Find what is wrong with who signs and the like, which is not edited in the window."""
+    from mediadesk.domain.wording_problems import Problem, ProblemKind
+    from mediadesk.domain.wording_tree import tree_of
     from mediadesk.export import paper_packs
 
     try:
@@ -331,6 +354,8 @@ def _lacking(text: str) -> str:
 
 def _glyphs(draft: Draft) -> tuple[Problem, ...]:
     """Find the clauses with a sign that the font lacks."""
+    from mediadesk.domain.wording_problems import Problem, ProblemKind
+
     found = []
     for lang, text in draft.title.items():
         if signs := _lacking(_printed(text)):

@@ -12,6 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from mediadesk.app import SystemClock, SystemIds
+from mediadesk.usecases.opening import create_desk
+
 HEAVY = {
     "babel",
     "cryptography",
@@ -64,20 +67,70 @@ def test_a_command_needs_no_window() -> None:
 
 GATE = """
 import sys
+import PySide6.QtWidgets
+shiboken = set(sys.modules)
 from pathlib import Path
-from PySide6.QtWidgets import QApplication
 from mediadesk.app import SystemClock, SystemIds
 from mediadesk.cli import run
+from mediadesk.ui import theme, unlock
 from mediadesk.ui.start import Program, door_to
-app = QApplication(["mediadesk"])
+unlock._SOON_MS = 60_000  # what follows the first painting does not count, however slow this is
+app = theme.application()
 centre = Path(sys.argv[1])
 door = door_to(centre, clock=SystemClock(), ids=SystemIds())
 Program(app, centre, "ru", door=door, clock=SystemClock()).show_gate()
 app.processEvents()
-from PySide6 import QtCore
-late = ("mediadesk.domain", "mediadesk.db.", "mediadesk.export", "PySide6.QtNetwork", "tomllib")
-print(" ".join([m for m in sys.modules if m.startswith(late)] + ["Qt"] * ("Qt" in vars(QtCore))))
+from PySide6 import QtCore, QtGui, QtWidgets
+late = ("mediadesk.domain", "mediadesk.db.", "mediadesk.export", "tomllib", "dataclasses", "logging",
+        "hashlib", "PySide6.QtNetwork", "PySide6.QtSvg")
+early = [name for name in sys.modules if name.startswith(late) and name not in shiboken]
+flags = {"Qt": QtCore, "QStyle": QtWidgets, "QPainter": QtGui, "QIcon": QtGui}
+print(" ".join(early + [name for name, module in flags.items() if name in vars(module)]))
 """
+
+
+OPENED = """
+import sys
+from pathlib import Path
+from mediadesk.app import SystemClock, SystemIds
+from mediadesk.ui import theme
+from mediadesk.ui.start import Program, door_to
+app = theme.application()
+clock = SystemClock()
+centre = Path(sys.argv[1])
+door = door_to(centre, clock=clock, ids=SystemIds())
+program = Program(app, centre, "ru", door=door, clock=clock)
+program.desk = door.open("a long passphrase", "")
+program.show_desk()
+app.processEvents()
+print(" ".join(sys.modules))
+program.desk.close()
+"""
+COMES_WITH_ITS_USE = (
+    "mediadesk.db.history", "mediadesk.domain.commands",
+    "mediadesk.domain.doubts", "mediadesk.domain.facts_", "mediadesk.domain.document_facts",
+    "mediadesk.domain.journal", "mediadesk.domain.report_", "mediadesk.domain.signatures",
+    "mediadesk.domain.statistics", "mediadesk.domain.wording", "mediadesk.export",
+    "mediadesk.usecases.dispatch",
+)  # fmt: skip
+
+
+def test_the_start_page_waits_for_nothing_it_does_not_show(tmp_path: Path) -> None:
+    centre = tmp_path / "centre"
+    desk, _key = create_desk(centre, "a long passphrase", clock=SystemClock(), ids=SystemIds())
+    desk.close()
+    done = subprocess.run(
+        [sys.executable, "-c", OPENED, str(centre)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+    loaded = done.stdout.split()
+    assert "mediadesk.ui.pages.start" in loaded
+    assert [name for name in loaded if name.startswith(COMES_WITH_ITS_USE)] == []
+    assert set(loaded) & HEAVY == set()
 
 
 def test_asking_for_the_passphrase_waits_for_nothing_else(tmp_path: Path) -> None:

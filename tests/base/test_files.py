@@ -62,7 +62,7 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
 
 def test_a_sharing_violation_of_windows_is_an_open_file() -> None:
     error = OSError(errno.EACCES, "x")
-    error.winerror = 32  # type: ignore[attr-defined]  # only Windows sets it
+    error.winerror = 32
     assert files.trouble(error, "a.xlsx").params == {"name": "a.xlsx"}
     assert files.trouble(error, "a.xlsx").code is Code.FILE_OPEN_ELSEWHERE
 

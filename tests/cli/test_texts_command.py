@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from mediadesk.cli.context import Status
+from mediadesk.domain.bilingual import Words
+from mediadesk.export import texts_file
+from mediadesk.export.letterhead import Letterhead
 from mediadesk.usecases.opening import open_desk
 from tests.cli.conftest import Run
 from tests.desks import PASSPHRASE, CountedIds, SetClock
@@ -49,6 +53,29 @@ def test_texts_are_listed_checked_written_and_taken_in(run: Run, packed: Path) -
     ]
     assert run("texts", "check", out).status == Status.DONE
     assert run("texts", "export", out, "--kind", "moon").status != Status.DONE
+
+
+def test_a_word_template_and_the_letterhead_travel_where_they_are_wanted(
+    run: Run, packed: Path
+) -> None:
+    out = packed.with_name("own.mdtexts")
+    assert run("texts", "export", out, "--template", "Нет такого").status != Status.DONE
+    said = run("texts", "export", out, "--template", "Письмо", "--letterhead", "--json")
+    assert said.data["texts"] == ["Письмо"]
+    told = run("texts", "import", out, "--json").data
+    assert told["letterhead"] is False
+    assert told["templates"] == [{"name": "Письмо", "lang": "ru", "change": "same", "usable": True}]
+    assert "Письмо" in run("texts", "import", out).out
+    taken = run("texts", "import", out, "--template", "Письмо", "--confirm", "--json")
+    assert taken.data["taken"] is True
+    bad = texts_file.PackedTemplate("Плохой", "ru", made("{{ nobody.name }}"))
+    head = Letterhead(Words("Бланк", "Бланк"))
+    data = texts_file.write((), Words("x", "x"), date(2026, 11, 21), head, [bad])
+    out.write_bytes(data)
+    said = run("texts", "import", out, "--letterhead", "--confirm")
+    assert (said.status, "nobody.name" in said.out) == (Status.LOOK, True)
+    assert "letterhead changed" in said.out
+    assert "letterhead same" in run("texts", "import", out).out
 
 
 def test_a_bad_word_template_is_told(run: Run, packed: Path) -> None:

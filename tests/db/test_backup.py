@@ -17,13 +17,13 @@ from tests.worlds import KAZAKHSTAN, PASSPHRASE, create, reopen
 
 
 def edit(store: Store, case: Case, note: str) -> None:
-    def work(unit) -> None:  # type: ignore[no-untyped-def]
+    def work(unit) -> None:
         unit.save(replace(unit.get(Case, case.id), note=note))
 
     store.submit(work, command="Edit", params={}, undoable=True).result()
 
 
-def code_of(work) -> Code:  # type: ignore[no-untyped-def]
+def code_of(work) -> Code:
     with pytest.raises(MediaDeskError) as caught:
         work()
     return caught.value.code

@@ -46,7 +46,7 @@ def populate(unit: Unit, first: Case) -> None:
         state = chance.choice(list(CaseState))
         case = unit.add(
             replace(
-                first, id=CaseId(0), uid=b"", rev=0,  # type: ignore[arg-type]
+                first, id=CaseId(0), uid=b"", rev=0,
                 seq=unit.next_seq(first.office_id, 2026),
                 received_on=TODAY - dt.timedelta(chance.randrange(60)),
                 state=state, outcome=chance.choice(list(Outcome)),

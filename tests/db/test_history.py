@@ -119,10 +119,10 @@ def test_answers_of_the_screening_are_not_told(desk: Desk) -> None:  # noqa: F81
     case_id = appeal(desk)
 
     def work(unit: object) -> None:
-        made = unit.add(Screening(case_id=case_id, decided_on=TODAY, safeguards="тайна"))  # type: ignore[attr-defined]
-        unit.add(ScreeningAnswer(screening_id=made.id, question="q", note="тайна"))  # type: ignore[attr-defined]
+        made = unit.add(Screening(case_id=case_id, decided_on=TODAY, safeguards="тайна"))
+        unit.add(ScreeningAnswer(screening_id=made.id, question="q", note="тайна"))
 
-    desk.store.submit(work, command="SaveScreening", params={}, undoable=False).result()  # type: ignore[arg-type]
+    desk.store.submit(work, command="SaveScreening", params={}, undoable=False).result()
     entry = desk.case_history(case_id)[0]
     assert entities(entry) == {Screening, ScreeningAnswer}
     assert "тайна" not in repr(entry)
@@ -133,11 +133,11 @@ def test_a_bulk_entry_tells_counts_only(desk: Desk) -> None:  # noqa: F811
     case_id = appeal(desk)
 
     def work(unit: object) -> None:
-        unit.is_bulk = True  # type: ignore[attr-defined]
+        unit.is_bulk = True
         for number in range(3):
-            unit.add(Task(case_id=case_id, title=str(number)))  # type: ignore[attr-defined]
+            unit.add(Task(case_id=case_id, title=str(number)))
 
-    desk.store.submit(work, command="ImportJournal", params={}, undoable=False).result()  # type: ignore[arg-type]
+    desk.store.submit(work, command="ImportJournal", params={}, undoable=False).result()
     entry = desk.history_entry(desk.journal(1)[0].seq)
     assert entry.counts == {Task: 3}
     assert entry.rows == ()

@@ -13,6 +13,7 @@ from mediadesk.db.connection import open_connection, rows
 from mediadesk.db.store import DATABASE, Store
 from mediadesk.db.unit import Unit
 from mediadesk.domain.model import Case, Mediator, Organisation, Party, Person
+from mediadesk.domain.types import CaseId, Uid
 from mediadesk.errors import Code, Conflict
 from tests.worlds import furnish, reopen
 
@@ -137,7 +138,7 @@ def test_undo_and_redo_bring_back_the_whole_picture(store: Store, case: Case) ->
         party = unit.find(Party, case_id=case.id)[0]
         unit.remove(party)
         person = unit.add(Person(name_ru="Новый Человек"))
-        unit.add(replace(party, id=0, uid=b"", rev=0, person_id=person.id))  # type: ignore[arg-type]
+        unit.add(replace(party, id=0, uid=b"", rev=0, person_id=person.id))
 
     seq = store.submit(work, command="Many", params={}, undoable=True).result()[1].seq
     after = picture(store)
@@ -202,9 +203,8 @@ def test_a_field_that_is_not_there_is_our_mistake(store: Store) -> None:
 
 def test_numbers_have_no_gaps(store: Store, case: Case) -> None:
     def another(unit: Unit) -> Case:
-        return unit.add(
-            replace(case, id=0, uid=b"", rev=0, seq=unit.next_seq(case.office_id, 2026))
-        )  # type: ignore[arg-type]
+        seq = unit.next_seq(case.office_id, 2026)
+        return unit.add(replace(case, id=CaseId(0), uid=Uid(b""), rev=0, seq=seq))
 
     def failing(unit: Unit) -> None:
         another(unit)
@@ -217,7 +217,7 @@ def test_numbers_have_no_gaps(store: Store, case: Case) -> None:
     assert made.seq == 3
     with pytest.raises(Exception, match="UNIQUE"):
         store.submit(
-            lambda unit: unit.add(replace(made, id=0, uid=b"", rev=0)),  # type: ignore[arg-type]
+            lambda unit: unit.add(replace(made, id=0, uid=b"", rev=0)),
             command="X", params={}, undoable=True,
         ).result()  # fmt: skip
 

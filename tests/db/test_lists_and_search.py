@@ -45,7 +45,7 @@ def populate(unit: Unit, first: Case) -> list[Case]:
         case = unit.add(
             replace(
                 first,
-                id=0, uid=b"", rev=0,  # type: ignore[arg-type]
+                id=0, uid=b"", rev=0,
                 seq=unit.next_seq(first.office_id, 2026),
                 received_on=TODAY - dt.timedelta(days=i),
                 kind=DisputeKind.FAMILY if i % 2 else DisputeKind.BUSINESS,
@@ -200,7 +200,7 @@ def test_a_case_file_holds_everything(store: Store, case: Case) -> None:
     store.submit(work, command="X", params={}, undoable=True).result()
     with store.reader() as reader:
         file = reader.case_file(case.id)
-        assert reader.case_file(999) is None  # type: ignore[arg-type]
+        assert reader.case_file(999) is None
     assert file is not None
     assert [p.name_ru for p in file.parties] == [QASYMOV.full_name, "ТОО «Жоқ Жер»"]
     assert [s.result for s in file.sessions] == ["a", "b"]

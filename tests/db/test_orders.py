@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from mediadesk.db import reads_cases
+from mediadesk.db.orders import Orders
 from mediadesk.domain import commands as c
 from mediadesk.domain.model import Case, Mediator, Party, Person
 from mediadesk.domain.queries import SORTS, CaseQuery
@@ -136,6 +137,19 @@ def test_a_kept_order_follows_every_change(many: Desk) -> None:
         change(many, chance)
         for query in asked:
             assert paged(many, query) == plain(many, query), query
+
+
+def test_first_cases_are_the_same_before_and_after_an_order_is_kept(many: Desk) -> None:
+    chance = random.Random(7)
+    for query in some_orders(chance, 25):
+        asked = replace(query, names_in=query.names_in or "ru")
+        do(many, c.SaveMediator(mediator=Mediator(name_ru=f"Новый {chance.random()}")))
+        with many.store.reader() as reader:
+            reader.orders = Orders()
+            early = reader.cases(asked, 0, 20)
+            reader.orders.ids(reader.apart(lambda conn: conn), asked)
+            assert reader.cases(asked, 0, 20) == early
+        assert [row.id for row in early] == plain(many, asked)[:20], asked
 
 
 def test_many_changes_at_once_make_the_order_anew(many: Desk) -> None:

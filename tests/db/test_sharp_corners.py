@@ -23,7 +23,7 @@ from mediadesk.errors import Code, Conflict
 from tests.worlds import PASSPHRASE, TODAY, CountingIds, FixedClock, furnish, reopen
 
 
-def do(store: Store, work, *, bulk: bool = False):  # type: ignore[no-untyped-def]
+def do(store: Store, work, *, bulk: bool = False):
     def whole(unit: Unit) -> object:
         unit.is_bulk = bulk
         return work(unit)

@@ -39,7 +39,7 @@ def slot(id_: int, at: time | None = time(10), minutes: int | None = 60, **facts
         number=f"2026/{id_:04d}",
         starts_at=at,
         minutes=minutes,
-        **told,  # type: ignore[arg-type]
+        **told,
     )
 
 

@@ -16,13 +16,13 @@ from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.types import DocumentKind, Languages, PartySide, Stage, Tiyn
 from tests.export import document_cases as cases
 
-ITEMS = dr.items_from_toml(assets.load_toml("law/document-items.toml"))
+ITEMS = dr.items_from_toml(assets.load_toml("law/document-items.toml"), 18)
 
 
 def codes(file: CaseFile, kind: DocumentKind, **more: object) -> dict[str, str]:
     term = cases.term() if file.contract else None
     facts = df.facts_of(file, kind, term=term, counted=cases.counted())
-    found = dr.check(facts, ITEMS, **more)  # type: ignore[arg-type]  # test helper
+    found = dr.check(facts, ITEMS, **more)
     assert all(each.source and each.place for each in found)
     return {each.code: each.place for each in found}
 

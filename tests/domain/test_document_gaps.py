@@ -12,7 +12,16 @@ import pytest
 from mediadesk.domain import document_facts as df
 from mediadesk.domain import document_rules as dr
 from mediadesk.domain import fact_json
-from mediadesk.domain.types import DocumentKind, FundingKind, Languages, OrganisationKind
+from mediadesk.domain.codes import NoticeKind
+from mediadesk.domain.model import Notice
+from mediadesk.domain.types import (
+    DocumentKind,
+    FundingKind,
+    Languages,
+    NoticeId,
+    OrganisationKind,
+    Outcome,
+)
 from tests.domain.test_document_facts import ITEMS, codes
 from tests.export import document_cases as cases
 
@@ -25,7 +34,7 @@ def test_a_check_of_no_item_has_no_article() -> None:
 def test_items_that_name_an_unknown_check_are_refused() -> None:
     table: dict[str, Any] = {"item": [], "severity": {"doc_nonsense": "warns"}}
     with pytest.raises((ValueError, KeyError)):
-        dr.items_from_toml(table)
+        dr.items_from_toml(table, 18)
 
 
 def test_a_mistyped_number_of_a_representative_warns() -> None:
@@ -130,3 +139,24 @@ def test_a_term_that_ends_on_no_day_is_not_past() -> None:
     facts = df.facts_of(cases.complete(), DocumentKind.CONTRACT, term=None)
     found = {f.code for f in dr.check(facts, ITEMS, today=date(2030, 1, 1))}
     assert "doc_term_past" not in found
+
+
+def test_a_notice_of_the_end_waits_for_the_end() -> None:
+    file = cases.fitting(DocumentKind.NOTICE_COURT)
+    running = replace(file, case=replace(file.case, outcome=Outcome.RUNNING, ended_on=None))
+    notice = Notice(
+        id=NoticeId(9), kind=NoticeKind.TERMINATION, addressee="Суд", sent_on=date(2026, 12, 1)
+    )
+    told = replace(running, agreement=None, records={**running.records, Notice: (notice,)})
+    facts = df.facts_of(told, DocumentKind.NOTICE_COURT, about=notice.id, term=cases.term())
+    assert "doc_not_ended" in {each.code for each in dr.check(facts, ITEMS)}
+
+
+def test_a_paper_in_english_asks_for_the_mediators_latin_name() -> None:
+    file = cases.fitting(DocumentKind.ATTESTATION)
+    assert file.mediator is not None
+    office = replace(file.office, head_name="Сейітов А. Қ.", head_latin="")
+    nameless = replace(file, mediator=replace(file.mediator, name_latin=""), office=office)
+    facts = df.facts_of(nameless, DocumentKind.ATTESTATION, term=cases.term())
+    places = {f.place for f in dr.check(facts, ITEMS, languages=Languages.EN)}
+    assert {"mediator.name_latin", "office.head_latin"} <= places

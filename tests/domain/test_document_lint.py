@@ -22,13 +22,13 @@ from mediadesk.domain.types import DisputeKind, DocumentKind, Stage
 from tests.domain.column_pairs import vocabulary
 from tests.export import document_cases as cases
 
-ITEMS = dr.items_from_toml(assets.load_toml("law/document-items.toml"))
+ITEMS = dr.items_from_toml(assets.load_toml("law/document-items.toml"), 18)
 TODAY = date(2026, 11, 21)
 AGREEMENT = DocumentKind.AGREEMENT
 
 
 def clause(ru: str, kk: str, key: str = "c1", **more: str) -> AgreementClause:
-    return AgreementClause(key=key, text_ru=ru, text_kk=kk, **more)  # type: ignore[arg-type]
+    return AgreementClause(key=key, text_ru=ru, text_kk=kk, **more)
 
 
 def found(

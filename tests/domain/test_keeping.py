@@ -39,7 +39,7 @@ DONE, BROKEN, AWAITED = Performance.PERFORMED, Performance.NOT_PERFORMED, Perfor
 
 def duty(number: int = 1, **facts: object) -> Obligation:
     given_ = {"due_on": FRIDAY, "amount_tiyn": Tiyn(100_00), **facts}
-    return Obligation(id=ObligationId(number), ord=number, **given_)  # type: ignore[arg-type]
+    return Obligation(id=ObligationId(number), ord=number, **given_)
 
 
 def part(number: int, performance: Performance = AWAITED, **facts: object) -> Instalment:
@@ -49,7 +49,7 @@ def part(number: int, performance: Performance = AWAITED, **facts: object) -> In
         obligation_id=ObligationId(1),
         ord=number,
         performance=performance,
-        **given_,  # type: ignore[arg-type]
+        **given_,
     )
 
 
@@ -182,3 +182,9 @@ def test_every_agreement_is_counted_once(states: list[Keeping]) -> None:
     found = share_of(states)
     assert found.judged + found.running == len(states)
     assert found.percent is None or 0 <= found.percent <= 100
+
+
+def test_a_part_not_yet_due_is_neither_paid_nor_late() -> None:
+    far = duty(due_on=FRIDAY + timedelta(days=SOON_DAYS + 30))
+    made = totals(items([far], (), FRIDAY, CALENDAR))
+    assert (made.owed, made.paid, made.late) == (100_00, 0, 0)

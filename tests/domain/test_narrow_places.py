@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from mediadesk import assets
+from mediadesk.domain import rules_people
 from mediadesk.domain.assignments import notice_owed
 from mediadesk.domain.attachments import clean_name, file_rules_from_toml
 from mediadesk.domain.codes import Gravity, ReleasePart
@@ -13,20 +14,34 @@ from mediadesk.domain.conflicts import people_of
 from mediadesk.domain.costs import judge_payment
 from mediadesk.domain.criminal import judge_criminal
 from mediadesk.domain.criminal_law import CriminalLaw
-from mediadesk.domain.model import Assignment, Case, CriminalFacts, Party, Payment
+from mediadesk.domain.document_groups import point_of
+from mediadesk.domain.facts_staff import change_facts
+from mediadesk.domain.model import Assignment, Case, CriminalFacts, Party, Payment, Person
+from mediadesk.domain.name_forms import FORMS
 from mediadesk.domain.performance_steps import guidance_from_toml
 from mediadesk.domain.reference import differences, flat
 from mediadesk.domain.rows import CaseFile, PartyFile
-from mediadesk.domain.types import CaseId, CaseState, DisputeKind, MediatorId, PartyId, Stage, Tiyn
+from mediadesk.domain.rules_intake import likely_outcome
+from mediadesk.domain.types import (
+    CaseId,
+    CaseState,
+    DisputeKind,
+    MediatorId,
+    Outcome,
+    PartyId,
+    Stage,
+    Tiyn,
+)
 from mediadesk.usecases.law import load_law
 from tests.desks import TODAY, office
+from tests.export.document_cases import complete
 
 DAY = date(2026, 11, 2)
 RULES = load_law().rules(TODAY)
 
 
 def file_of(case: Case, **facts: object) -> CaseFile:
-    return CaseFile(case=case, office=office(), **facts)  # type: ignore[arg-type]
+    return CaseFile(case=case, office=office(), **facts)
 
 
 def test_art_20_8_a_closed_case_owes_no_notice_of_a_changed_mediator() -> None:
@@ -85,3 +100,32 @@ def test_rows_of_one_name_are_told_apart() -> None:
     ours = flat({"x": [{"code": "a", "n": 1}, {"code": "a", "n": 2}]})
     theirs = flat({"x": [{"code": "a", "n": 1}, {"code": "a", "n": 3}]})
     assert [d.key for d in differences(ours, theirs)] == ["a′"]
+
+
+def test_the_next_paper_follows_the_point_of_the_case() -> None:
+    file = complete()
+    assert file.agreement is not None
+    closed = replace(file, case=replace(file.case, state=CaseState.CLOSED))
+    unsigned = replace(file, agreement=replace(file.agreement, is_signed=False))
+    open_ = replace(unsigned, case=replace(file.case, state=CaseState.MEDIATION))
+    assert [point_of(each) for each in (closed, file, open_)] == ["closed", "signed", "mediation"]
+
+
+def test_forms_of_a_name_that_was_changed_since_are_pointed_out() -> None:
+    person = Person(name_ru="Ахметова Әлия", name_kk="Ахметова Әлия")
+    forms = {each: "Ахметовой Әлии" for each in FORMS if "_ru_" in each}
+    kept = replace(person, **forms)  # type: ignore[arg-type]  # fields named by a list
+    assert list(rules_people.name_forms(RULES, kept)) == []
+    renamed = replace(kept, name_ru="Серікова Әлия")
+    (found,) = rules_people.name_forms(RULES, renamed)
+    assert (found.code, found.place) == ("name_forms_stale", next(iter(forms)))
+
+
+def test_a_signed_agreement_points_to_its_outcome() -> None:
+    assert likely_outcome(complete(), RULES) is Outcome.AGREEMENT
+
+
+def test_a_change_to_somebody_who_is_not_known_any_more_is_not_told() -> None:
+    file = complete()
+    assert change_facts(file) is not None
+    assert change_facts(replace(file, mediators=file.mediators[:1])) is None

@@ -41,6 +41,7 @@ from mediadesk.domain.types import (
     Tiyn,
 )
 from mediadesk.export import paper_packs, papers, signers_office
+from mediadesk.export.document_words import Source
 from mediadesk.export.paper_values import GROUPS
 from tests.export import document_cases as cases
 
@@ -137,9 +138,9 @@ def test_art_8_without_a_person_drawn_in_the_parties_undertake_to_keep_silent() 
     drawn = facts(cases.complete(), K.CONFIDENTIALITY)
     alone = facts(with_records(cases.complete(), DrawnIn), K.CONFIDENTIALITY)
     assert signers_office.signing_parties(drawn, "undertaking") == ()
-    assert [s.name.ru for s in signers_office.office_signers(drawn, "drawn_in")]
+    assert [s.name.ru for s in signers_office.office_signers(Source(drawn), "drawn_in")]
     assert signers_office.signing_parties(alone, "undertaking") == alone.parties
-    assert list(signers_office.office_signers(alone, "drawn_in")) == []
+    assert list(signers_office.office_signers(Source(alone), "drawn_in")) == []
 
 
 def test_art_22_shares_payments_and_what_is_left() -> None:
@@ -299,7 +300,7 @@ def test_a_form_of_a_name_is_printed_only_while_it_fits_the_name() -> None:
 
     def genitive(one: Person) -> str:
         given = facts(replace(file, parties=(replace(first, person=one), second)), K.CONSENT)
-        return group.values(given, given.parties[0], "ru")["party.name_gen"]
+        return group.values(Source(given), given.parties[0], "ru")["party.name_gen"]
 
     assert genitive(person) == "Қасымова Ерлана Сабырұлы"
     assert genitive(replace(person, name_ru="Оспан Ерлан Сабырұлы")) == ""

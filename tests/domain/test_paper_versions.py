@@ -12,8 +12,9 @@ from mediadesk.domain.document_copies import receivers
 from mediadesk.domain.document_facts import facts_of
 from mediadesk.domain.document_groups import groups_from_toml
 from mediadesk.domain.page_ranges import pages_told
-from mediadesk.domain.paper_versions import Mark, compare
+from mediadesk.domain.paper_versions import compare
 from mediadesk.domain.types import DocumentKind, Stage
+from mediadesk.domain.word_diff import Mark
 from mediadesk.errors import InputProblem
 from tests.export.document_cases import complete
 

@@ -10,6 +10,7 @@ import pytest
 
 from mediadesk import assets
 from mediadesk.domain.bilingual import Words
+from mediadesk.domain.dollars import Dollars
 from mediadesk.domain.periods import parse_period, year_period
 from mediadesk.domain.report_build import build_report, report_json
 from mediadesk.domain.report_build_forms import parse_pack, parse_vocabulary
@@ -208,6 +209,9 @@ def raw_pack() -> dict[str, Any]:
         lambda raw: raw["sheets"][0]["blocks"][0].update(columns=[{"indicator": "luck"}]),
         lambda raw: raw["sheets"][0]["blocks"][0].update(indicators=["appeals"]),
         lambda raw: raw.update(sheets="none"),
+        lambda raw: raw["sheets"][0]["blocks"][0].update(
+            kind="cross", dimension="kind", across="kind"
+        ),
     ],
     ids=[
         "no title",
@@ -219,6 +223,7 @@ def raw_pack() -> dict[str, Any]:
         "indicator",
         "two kinds of rows",
         "sheets",
+        "crossed with itself",
     ],
 )
 def test_a_damaged_form_is_named(damage: Any) -> None:
@@ -228,6 +233,24 @@ def test_a_damaged_form_is_named(damage: Any) -> None:
         parse_pack("ministry", raw, vocabulary())
     assert caught.value.code is Code.RESOURCE_BAD
     assert caught.value.params["name"] == "ministry.toml"
+
+
+def test_a_recipient_is_written_out_or_named_by_its_code() -> None:
+    raw = raw_pack()
+    raw["recipient"] = {"ru": "Палата", "kk": "Палата (қаз.)"}
+    words = vocabulary()
+    assert parse_pack("ministry", raw, words).recipient == Words("Палата", "Палата (қаз.)")
+    raw["recipient"] = next(iter(words.recipients))
+    assert parse_pack("ministry", raw, words).recipient in words.recipients.values()
+
+
+def test_without_any_rate_a_form_in_dollars_states_none() -> None:
+    words = replace(vocabulary(), dollars=Dollars())
+    made = build_report(
+        pack("years"), stat_rows(5), parse_period("2025"), "ru", vocabulary=words, centre=CENTRE
+    )
+    said = [str(cell.value) for cell in cells(made)]
+    assert not [text for text in said if vocabulary().words["rates_rule"].ru in text]
 
 
 def test_a_share_of_unknown_indicators_is_refused() -> None:

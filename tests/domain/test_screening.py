@@ -220,3 +220,9 @@ def test_a_question_out_of_force_is_not_asked() -> None:
     first = replace(BOOK.questions[0], until=date(2026, 1, 1))
     assert first.is_asked(date(2026, 1, 1), DisputeKind.CIVIL)
     assert not first.is_asked(date(2026, 1, 2), DisputeKind.CIVIL)
+
+
+def test_a_question_is_found_by_its_code_or_not_at_all() -> None:
+    question = BOOK.questions[0]
+    assert BOOK.find(question.code) is question
+    assert BOOK.find("no_such_question") is None

@@ -128,7 +128,7 @@ def test_a_paper_without_its_place_only_informs() -> None:
 
 def mark(**facts: object) -> Mark:
     made = Mark("2026/0001", date(2026, 11, 4), "0" * 12, 1, 1, 1, "a" * 12)
-    return replace(made, **facts)  # type: ignore[arg-type]
+    return replace(made, **facts)
 
 
 def test_pages_of_a_draft_are_told() -> None:

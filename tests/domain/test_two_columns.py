@@ -72,7 +72,7 @@ def test_a_sum_as_documents_say_it_is_one_number(tiyn: int) -> None:
 
 
 @given(day=st.dates())
-def test_a_date_as_documents_say_it_is_one_date(day) -> None:  # type: ignore[no-untyped-def]
+def test_a_date_as_documents_say_it_is_one_date(day) -> None:
     if day.year < 1000:
         return
     shapes = [
@@ -89,6 +89,8 @@ def test_a_date_as_documents_say_it_is_one_date(day) -> None:  # type: ignore[no
     [
         ("5 тыс. тенге", "5 мың теңге"),
         ("1 млн 200 тысяч тенге", "1 200 000 теңгені"),
+        ("5 млн. 3 млн тенге", "5 млн 3 млн теңге"),
+        ("в пунктах 2.1.3 и 5.00", "2.1.3 және 5 тармақтарда"),
         ("120 000,50 тенге", "120 000 (жүз жиырма мың) теңге 50 тиын"),
         ("с 1 по 15 ноября 2026 года", "2026 жылғы 1 қарашадан 15 қарашаға дейін"),
         ("21-го числа каждого месяца", "әр айдың 21-інде"),
@@ -116,6 +118,7 @@ def test_the_same_said_otherwise_is_the_same(ru: str, kk: str) -> None:
         ("сто тысяч тенге", "екі жүз мың теңге", TokenKind.NUMBER),
         ("100 (сто) и 100 (двести)", "100 (жүз) және 100 (жүз)", TokenKind.NUMBER),
         ("до 21 ноября", "22 қарашаға дейін", TokenKind.DATE),
+        ("с 1 по 15 ноября 2026", "2026 жылғы 1 қарашадан 16 қарашаға дейін", TokenKind.DATE),
         ("01.02.2026 и 03.04.2026", "01.04.2026 және 03.02.2026", TokenKind.DATE),
         ("в мае", "маусымда", TokenKind.MONTH),
         ("Первая сторона платит", "Екінші тарап төлейді", TokenKind.SIDE),
@@ -157,3 +160,19 @@ def test_addresses_are_compared_by_their_numbers_only() -> None:
 def test_words_that_are_wrong_are_refused() -> None:
     with pytest.raises(KeyError):
         vocabulary_from_toml({"common": []})
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [
+        ("(тысяча миллион)", [1000, 10**6]),
+        ("(двадцать тридцать)", [20, 30]),
+        ("(сто двадцать один)", [121]),
+    ],
+)
+def test_words_that_cannot_be_one_number_are_several(words: str, numbers: list[int]) -> None:
+    assert [each.value for each in spoken(words, "ru")] == numbers
+
+
+def test_a_letter_that_begins_no_name_is_no_initial() -> None:
+    assert pairs.columns().differences("Ахметов Ь. платит", "Ахметов төлейді") == ()

@@ -90,6 +90,31 @@ def test_a_mistake_in_the_build(
     assert problem in found(with_words("a", "b", **more))
 
 
+def test_a_mistake_in_the_head() -> None:
+    draft = supplied()
+    nameless = replace(draft, title={**draft.title, "kk": " "})
+    assert (KINDS.EMPTY, "kk", "") in found(nameless)
+    first = draft.sections[0]
+    title = {"ru": "Стороны", "kk": ""}
+    half = replace(draft, sections=(replace(first, title=title), *draft.sections[1:]))
+    told = [(p.kind, p.lang, p.clause) for p in problems(half, WORDS)]
+    assert told == [(KINDS.EMPTY, "kk", first.clauses[0].id)]
+    bare = replace(draft, sections=(replace(first, title=title, clauses=()), *draft.sections[1:]))
+    assert (KINDS.EMPTY, "kk", "") in [(p.kind, p.lang, p.clause) for p in problems(bare, WORDS)]
+
+
+def test_too_many_clauses_a_bad_name_and_a_clause_without_words() -> None:
+    draft, words = supplied(), ({"ru": "a", "kk": "b"},)
+    for number in range(LIMITS["clauses"]):
+        part = w.DraftPart(words=words[0])
+        draft = w.added(draft, "parties", "", w.DraftClause(id=f"own_{number}", parts=(part,)))
+    assert (KINDS.TOO_MANY, "", str(LIMITS["clauses"])) in found(draft)
+    odd = w.DraftClause(id="Своё имя", parts=(w.DraftPart(words=words[0]),))
+    assert (KINDS.BAD_ID, "", "Своё имя") in found(w.added(supplied(), "parties", "", odd))
+    empty = w.added(supplied(), "parties", "", w.DraftClause(id="own_1"))
+    assert (KINDS.EMPTY, "", "") in found(empty)
+
+
 def test_two_clauses_of_one_name_and_no_clause_at_all() -> None:
     twice = with_words("a", "b")
     twice = w.added(twice, "parties", "", w.DraftClause(id="own_1", parts=twice.clauses[0].parts))
@@ -246,3 +271,30 @@ def test_any_edit_is_told_in_words_or_can_be_read_again(edits: list[tuple[Any, .
         template = paper_packs.read("contract/test", written)
         printed = [c.id for c in draft.clauses if not c.is_off]
         assert [c.id for c in template.clauses] == printed
+
+
+def test_titles_are_put_language_by_language() -> None:
+    draft = w.with_title(supplied(), "", "kk", "Шарт")
+    assert (draft.title["kk"], draft.title["ru"]) == ("Шарт", supplied().title["ru"])
+    section = draft.sections[0].id
+    assert w.with_title(draft, section, "ru", "Люди").sections[0].title["ru"] == "Люди"
+
+
+def test_a_clause_that_is_not_there_is_not_moved() -> None:
+    draft = supplied()
+    assert w.moved(draft, "no_such", 1) == draft
+
+
+def test_a_clause_of_the_centre_is_its_own() -> None:
+    own = with_words("a", "b").clause("own_1")
+    subject = supplied().clause("subject")
+    assert own is not None
+    assert subject is not None
+    assert w.is_own(own)
+    assert not w.is_own(subject)
+
+
+def test_a_clause_with_other_words_is_changed() -> None:
+    ours, theirs = with_words("a", "b"), with_words("a", "c")
+    found = {each.clause: each.change for each in differences(ours, theirs)}
+    assert found["own_1"] is ClauseChange.CHANGED

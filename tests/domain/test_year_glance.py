@@ -171,3 +171,8 @@ def test_money_opens_only_the_cases_that_name_a_sum() -> None:
 def test_the_year_before(period: str, before: tuple[str, date, date]) -> None:
     found = year_before(parse_period(period))
     assert (found.label, found.first, found.last) == before
+
+
+def test_a_panel_that_there_is_not_is_refused() -> None:
+    with pytest.raises(KeyError):
+        glance(()).panel("weather")

@@ -74,7 +74,7 @@ def made(
         languages=languages,
         blocks=tuple(blocks),
         signers=tuple(signers),
-        code=f"MD1|{number}|2026-11-21|0123456789ab",
+        code=f"MD2|{number}|invitation|2026-11-21|0123456789ab",
         template="made/2026-01",
     )
 

@@ -17,12 +17,14 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.workbook.defined_name import DefinedName
 
 from mediadesk.domain.blank_sheet import Loss
+from mediadesk.domain.report_model import Cell, Row, Sheet, SheetKind
 from mediadesk.errors import Code, WorldTrouble
-from mediadesk.export.blank_filler import AddedSheet, fill_blank
+from mediadesk.export.blank_filler import fill_blank
 from mediadesk.export.blank_reader import LARGEST_BLANK, reaches_out, read_blank
 from tests.blanks import BLANKS, LINES, matrix, table
 
 DAY = date(2026, 1, 15)
+ADDED = Sheet("cases", "Дела", SheetKind.CASES, (Row((Cell("№"),)), Row((Cell("=2+2"),))), (12,))
 HAS_OFFICE = which("soffice") is not None
 
 
@@ -93,7 +95,7 @@ def test_whatever_goes_where_all_other_cells_stay(
     blank, _book = READ[name]
     places = data.draw(st.lists(st.sampled_from(PLACES[name]), unique=True, max_size=12))
     values = {place: data.draw(VALUES) for place in places}
-    added = [AddedSheet("Дела", [["№"], ["=2+2"]])] if inside else []
+    added = [ADDED] if inside else []
     made = fill_blank(blank, values.items(), DAY, added)
     _same_but(blank, made, set(values))
     book = opened(made)

@@ -38,7 +38,7 @@ def built(given: DocumentFacts, languages: Languages = Languages.BOTH) -> Docume
 def plain(document: Document, lang: str) -> str:
     texts = [text for block in document.blocks for key, text in block.texts.items() if key == lang]
     grids = [block.grid for block in document.blocks if block.grid is not None]
-    texts += [cell[lang] for grid in grids for row in grid.rows for cell in row]  # type: ignore[index]  # str key
+    texts += [cell[lang] for grid in grids for row in grid.rows for cell in row]
     return "\n".join("".join(span.text for span in text) for text in texts).replace("\u00a0", " ")
 
 
@@ -142,7 +142,10 @@ def test_many_on_one_side_are_numbered_and_all_sign() -> None:
 
 def test_the_code_holds_no_name() -> None:
     given = facts(DocumentKind.CONTRACT)
-    assert built(given).code == f"MD1|2026/0118|2026-11-21|{fact_json.fact_hash(given)[:12]}"
+    assert (
+        built(given).code
+        == f"MD2|2026/0118|{given.kind.value}|2026-11-21|{fact_json.fact_hash(given)[:12]}"
+    )
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def slot(number: int = 12, **facts: object) -> Slot:
         uid=Uid(number.to_bytes(16, "big")),
         case_id=CaseId(number),
         number=f"2026/{number:04d}",
-        **told,  # type: ignore[arg-type]
+        **told,
     )
 
 

@@ -40,7 +40,7 @@ def line(kind: MediatorKind = MediatorKind.PROFESSIONAL, **facts: object) -> Reg
         "suspended_from": None,
         "suspended_until": None,
     }
-    return RegisterLine(**{**known, **facts})  # type: ignore[arg-type]
+    return RegisterLine(**{**known, **facts})
 
 
 def texts(path: Path) -> dict[str, list[list[str]]]:

@@ -35,7 +35,7 @@ def made(*clauses: AgreementClause, without: str = "") -> Document:
 
 def words(document: Document, key: str, lang: str) -> str:
     block = next(each for each in document.blocks if each.id == f"{OWN}{key}")
-    return "".join(span.text for span in block.texts[lang])  # type: ignore[index]  # "ru", "kk"
+    return "".join(span.text for span in block.texts[lang])
 
 
 @pytest.mark.parametrize("section", list(ClauseSection))

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from mediadesk.domain.document_facts import DocumentFacts
 from mediadesk.domain.types import DocumentKind
 from mediadesk.export import own_docx, paper_sample
+from mediadesk.export.document_words import Source
 from mediadesk.export.docx_guard import BYTES, TemplateKind
 from mediadesk.usecases.own_templates import _aliases
 from tests.export.own_docx_files import changed, made, part, with_link, words
@@ -29,7 +30,7 @@ def facts() -> DocumentFacts:
 
 def filled(data: bytes, facts: DocumentFacts, lang: Any = "ru") -> list[str]:
     assert own_docx.check(data, ALIASES) == ()
-    return words(own_docx.fill(data, facts, lang, ALIASES).data)
+    return words(own_docx.fill(data, Source(facts), lang, ALIASES).data)
 
 
 def kinds(data: bytes) -> set[TemplateKind]:
@@ -92,7 +93,7 @@ def test_a_piece_is_repeated_and_stands_under_its_condition(facts: DocumentFacts
 
 def test_a_value_that_is_not_there_leaves_room_and_is_told(facts: DocumentFacts) -> None:
     bare = replace(facts, mediator=None, subject=replace(facts.subject, ru="", kk=""))
-    made_ = own_docx.fill(made("{{ case.subject }}."), bare, "ru", ALIASES)
+    made_ = own_docx.fill(made("{{ case.subject }}."), Source(bare), "ru", ALIASES)
     assert words(made_.data) == [f"{own_docx.BLANK}."]
     assert made_.missing == ("case.subject",)
 
@@ -104,7 +105,7 @@ def test_a_value_of_several_lines_gets_breaks(facts: DocumentFacts) -> None:
 
 def test_the_same_values_give_the_same_bytes(facts: DocumentFacts) -> None:
     data = made("{{ office.name }}")
-    one, two = (own_docx.fill(data, facts, "ru", ALIASES).data for _ in range(2))
+    one, two = (own_docx.fill(data, Source(facts), "ru", ALIASES).data for _ in range(2))
     assert one == two
 
 
@@ -212,7 +213,7 @@ def test_a_harmful_file_is_refused(name: str, facts: DocumentFacts) -> None:
     data, kind = HARMFUL[name]
     assert kinds(data) == {kind}
     with pytest.raises(ValueError, match=kind.value):
-        own_docx.fill(data, facts, "ru", ALIASES)
+        own_docx.fill(data, Source(facts), "ru", ALIASES)
 
 
 def test_a_bomb_is_not_unpacked() -> None:
@@ -224,6 +225,22 @@ def test_a_bomb_is_not_unpacked() -> None:
     assert kinds(out.getvalue()) == {TemplateKind.TOO_BIG}
 
 
+@pytest.mark.parametrize("way", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_a_file_packed_as_word_never_packs_is_refused(way: int) -> None:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", way) as archive:
+        for name in (TYPES, "word/document.xml"):
+            archive.writestr(name, part(PLAIN, name))
+    assert kinds(out.getvalue()) == {TemplateKind.NOT_DOCX}
+
+
+@given(st.integers(0, len(PLAIN) - 1), st.integers(0, 255))
+def test_a_damaged_file_is_told_and_never_an_accident(place: int, byte: int) -> None:
+    damaged = bytearray(PLAIN)
+    damaged[place] = byte
+    assert kinds(bytes(damaged)) <= set(TemplateKind)
+
+
 def test_a_link_to_a_page_may_stand() -> None:
     assert kinds(with_link(PLAIN, "hyperlink", "https://adilet.zan.kz/")) == set()
 
@@ -233,4 +250,4 @@ def test_any_text_is_told_or_filled(lines: list[str]) -> None:
     data = made(*lines)
     if not own_docx.check(data, ALIASES):
         given_ = paper_sample.facts(DocumentKind.CONTRACT)
-        assert words(own_docx.fill(data, given_, "kk", ALIASES).data) is not None
+        assert words(own_docx.fill(data, Source(given_), "kk", ALIASES).data) is not None

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mediadesk.domain.page_marks import Mark, read_mark
-from mediadesk.domain.types import Languages
+from mediadesk.domain.types import DocumentKind, Languages
 from mediadesk.export.document import Document, Span
 from mediadesk.export.page_mark import content_hash, mark_text
 from tests.export import made_documents as made
@@ -34,6 +34,7 @@ def marks(draw: st.DrawFn) -> Mark:
         page=draw(st.integers(1, pages)),
         pages=pages,
         content=draw(DIGITS),
+        kind=draw(st.sampled_from(["", "evidence", *DocumentKind])),
     )
 
 
@@ -47,13 +48,17 @@ def test_the_text_of_another_is_no_mark(text: str) -> None:
     assert read_mark(text) is None
 
 
-GOOD = "MD1|2026/0118|2026-12-01|0123456789ab|v1|p1/3|ba9876543210"
+GOOD = "MD2|2026/0118|contract|2026-12-01|0123456789ab|v1|p1/3|ba9876543210"
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        GOOD.replace("MD1", "MD2"),
+        GOOD.replace("MD2", "MD1"),
+        GOOD.replace("MD2", "MD3"),
+        GOOD.replace("|contract", ""),
+        GOOD.replace("contract", ""),
+        GOOD.replace("contract", "Договор"),
         GOOD.replace("2026-12-01", "2026-13-01"),
         GOOD.replace("2026-12-01", "2026-02-30"),
         GOOD.replace("2026-12-01", ""),
@@ -68,7 +73,7 @@ GOOD = "MD1|2026/0118|2026-12-01|0123456789ab|v1|p1/3|ba9876543210"
         f"{GOOD}\n",
         f" {GOOD}",
         f"{GOOD}|more",
-        "MD1|2026/0118|2026-12-01|0123456789ab",
+        "MD2|2026/0118|contract|2026-12-01|0123456789ab",
         "https://egov.kz/cms/ru",
         "",
     ],
@@ -78,12 +83,22 @@ def test_what_only_looks_like_a_mark_is_none(text: str) -> None:
     assert read_mark(text) is None
 
 
+def test_a_page_of_an_earlier_program_is_still_read() -> None:
+    old = "MD1|2026/0118|2026-12-01|0123456789ab|v1|p1/3|ba9876543210"
+    mark = read_mark(old)
+    assert mark == Mark(
+        "2026/0118", date(2026, 12, 1), "0123456789ab", 1, 1, 3, "ba9876543210", kind=""
+    )
+    assert mark.text == old
+
+
 @pytest.mark.parametrize("languages", LANGUAGES)
 def test_the_mark_of_a_page_tells_its_document(languages: Languages) -> None:
     document = replace(made.letter(languages), version=3)
     content = content_hash(document)
     mark = read_mark(mark_text(document, content, 2, 5, draft=False))
-    assert mark == Mark("2026/0118", date(2026, 11, 21), "0123456789ab", 3, 2, 5, content[:12])
+    assert mark == Mark("2026/0118", date(2026, 11, 21), "0123456789ab", 3, 2, 5, content[:12],
+                        "invitation")  # fmt: skip
     draft = read_mark(mark_text(document, content, 2, 5, draft=True))
     assert draft is not None
     assert draft.is_draft
@@ -96,7 +111,7 @@ def test_the_hash_is_over_what_is_said_and_nothing_else(languages: Languages) ->
         replace(document, copy=2, copies=3),
         replace(document, version=7),
         replace(document, template="other/2027-01"),
-        replace(document, code="MD1||-|ffffffffffff"),
+        replace(document, code="MD2||act|-|ffffffffffff"),
     ]
     assert {content_hash(each) for each in same} == {content_hash(document)}
     assert len(content_hash(document)) == 64

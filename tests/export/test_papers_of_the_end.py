@@ -14,7 +14,7 @@ from mediadesk.domain import document_about
 from mediadesk.domain import document_facts as df
 from mediadesk.domain import document_rules as dr
 from mediadesk.domain.changes import Severity
-from mediadesk.domain.codes import NoticeKind
+from mediadesk.domain.codes import NoticeKind, ProceduralStatus
 from mediadesk.domain.model import Notice
 from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.types import DisputeKind, DocumentKind, Languages, NoticeId, Outcome, Stage
@@ -22,7 +22,7 @@ from mediadesk.export import dated, paper_packs, papers, values_end, wording
 from tests.export import document_cases as cases
 from tests.export.test_clauses_of_kinds import ids, made, of, said
 
-ITEMS = dr.items_from_toml(assets.load_toml("law/document-items.toml"))
+ITEMS = dr.items_from_toml(assets.load_toml("law/document-items.toml"), 18)
 GROUNDS = {
     Outcome.AGREEMENT: "agreement",
     Outcome.STOPPED: "stopped",
@@ -230,9 +230,26 @@ def test_the_attestation_says_in_english_what_the_convention_asks() -> None:
     assert found(file, DocumentKind.ATTESTATION, Languages.EN) == {}
 
 
-def said_in_english(file: CaseFile) -> str:
-    facts = df.facts_of(file, DocumentKind.ATTESTATION, today=date(2026, 12, 1))
-    template = paper_packs.load(paper_packs.latest(DocumentKind.ATTESTATION))
+def test_the_certificate_is_there_in_english_as_well() -> None:
+    file = cases.fitting(DocumentKind.CERTIFICATE)
+    first, second = file.parties
+    party = replace(first.party, status=ProceduralStatus.CLAIMANT)
+    file = replace(file, parties=(replace(first, party=party), second))
+    text = said_in_english(file, DocumentKind.CERTIFICATE)
+    for wanted in (
+        "Certificate of mediation",
+        "First party: Dauren Qasymov, procedural status: claimant.",
+        "Second party: Onir & <Qurylys> LLP.",
+        "began on 21 November 2026",
+        "an agreement settling the dispute was signed",
+    ):
+        assert wanted in text
+    assert not any("а" <= letter.lower() <= "я" or letter in cases.LETTERS for letter in text)
+
+
+def said_in_english(file: CaseFile, kind: DocumentKind = DocumentKind.ATTESTATION) -> str:
+    facts = df.facts_of(file, kind, today=date(2026, 12, 1))
+    template = paper_packs.load(paper_packs.latest(kind))
     document = papers.build(facts, template, Languages.EN)
     head = (document.title.en, document.letterhead.en, document.signers[0].name.en)
     spans = [span.text for block in document.blocks for span in block.texts["en"]]

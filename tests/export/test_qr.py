@@ -10,7 +10,7 @@ from PIL import Image
 
 from mediadesk.export import qr
 
-MARK = "MD1|2026/0118|2026-12-01|0123456789ab|v1|p1/3|fedcba987654"
+MARK = "MD2|2026/0118|contract|2026-12-01|0123456789ab|v1|p1/3|fedcba987654"
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import base64
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -210,11 +211,11 @@ def test_sha_1_proves_nothing() -> None:
 STAMPED = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 
 
-def stamping(**facts: object) -> signing.Holder:
+def stamping(**facts: Any) -> signing.Holder:
     purposes = ("1.3.6.1.5.5.7.3.8",)
     return certificate(
         signing.rsa_scheme(8), name_of(cn="TSA"), root(), purposes=purposes, serial=9, **facts
-    )  # type: ignore[arg-type]
+    )
 
 
 def test_a_time_stamp_states_the_time() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -179,6 +179,28 @@ def ctx(look: theme.Theme, desk: Desk) -> Ctx:
     messages = Recorder(tr)
     store = SettingsStore(Settings(), lambda _: None)
     return Ctx(desk, tr, Jobs(messages), messages, lambda *_a, **_k: None, store, Clock())
+
+
+Went = list[tuple[str, dict[str, Any]]]
+
+
+@pytest.fixture
+def went(ctx: Ctx) -> Went:
+    """Where pages want to go: name and arguments, in order."""
+    found: Went = []
+    ctx.navigate = lambda name, **args: found.append((name, args))
+    return found
+
+
+P = TypeVar("P", bound=QWidget)
+
+
+def placed(qtbot: QtBot, page: P) -> P:
+    """Show a page as large as a small window has it."""
+    qtbot.addWidget(page)
+    page.resize(1120, 640)
+    page.show()
+    return page
 
 
 @pytest.fixture

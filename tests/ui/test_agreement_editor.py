@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -11,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QScrol
 from pytestqt.qtbot import QtBot
 
 from mediadesk.domain import commands as c
-from mediadesk.domain.model import Agreement, Waiver
+from mediadesk.domain.model import Agreement, Instalment, Waiver
+from mediadesk.domain.schedule import Every
 from mediadesk.domain.types import CaseId, DocumentKind, PartySide
 from mediadesk.ui.agreement_versions_dialog import VersionsDialog
 from mediadesk.ui.clause_editor import ClauseEditor
@@ -216,7 +218,7 @@ def test_versions_are_compared(hands: Hands, page: AgreementPage) -> None:
     page._versions()
     dialog = next(w for w in page.findChildren(QDialog) if isinstance(w, VersionsDialog))
     assert "тетрадь" in words_of(dialog)
-    assert "line-through" in words_of(dialog)
+    assert ">книгу</s>" in words_of(dialog)
     dialog.older.set_value(0)
     dialog.refill()
     assert "Nothing differs" in words_of(dialog)
@@ -334,3 +336,27 @@ def test_an_agreement_that_settles_all_leaves_no_room_for_another(hands: Hands) 
     card = shown(hands, CaseCardPage)
     assert not [b for b in card.findChildren(QPushButton) if "further" in b.text()]
     assert isinstance(desk.case_file(case_id).agreement, Agreement)
+
+
+def test_an_obligation_of_the_draft_is_divided_and_its_parts_are_shown(
+    hands: Hands, page: AgreementPage, case_id: CaseId
+) -> None:
+    card = page.duties.cards[0]
+    assert card.parts.isHidden()
+    card.divide.click()
+    (dialog,) = page.findChildren(FormDialog)
+    form = dialog.forms[0]
+    form["count"].set_value(2)
+    form["every"].set_value(Every.WEEK)
+    form["first_on"].set_value(date(2026, 12, 1))
+    dialog.submit()
+    hands.qtbot.waitUntil(lambda: len(page.ctx.desk.case_file(case_id).all(Instalment)) == 2)
+    hands.qtbot.waitUntil(lambda: not page.duties.cards[0].parts.isHidden())
+    assert page.duties.cards[0].parts.text().count("\n") == 2
+    page.duties.cards[0].whole.click()
+    hands.qtbot.waitUntil(lambda: not page.ctx.desk.case_file(case_id).all(Instalment))
+    hands.qtbot.waitUntil(lambda: page.duties.cards[0].whole.isHidden())
+    page.duties.add_new()
+    page.duties.cards[-1].divide.click()
+    page.make_whole(page.duties.cards[0].base)
+    assert len(page.ctx.desk.case_file(case_id).obligations) == 1

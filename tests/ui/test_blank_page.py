@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -18,24 +17,15 @@ from mediadesk.ui.pages.blank import BlankPage
 from mediadesk.ui.pages.reports import ReportsPage
 from mediadesk.usecases.desk import Desk
 from tests.blanks import BLANKS, table
-from tests.ui.conftest import press
+from tests.ui.conftest import Went, placed, press
 
 SHEET = "Форма 1-М"
 PLACE = (SHEET, 6, 1)
 
 
 @pytest.fixture
-def went() -> list[tuple[str, dict[str, Any]]]:
-    return []
-
-
-@pytest.fixture
-def page(qtbot: QtBot, ctx: Ctx, filled: Desk, went: list[tuple[str, dict[str, Any]]]) -> BlankPage:
-    ctx.navigate = lambda name, **args: went.append((name, args))
-    made = BlankPage(ctx)
-    qtbot.addWidget(made)
-    made.resize(1120, 640)
-    made.show()
+def page(qtbot: QtBot, ctx: Ctx, filled: Desk, went: Went) -> BlankPage:
+    made = placed(qtbot, BlankPage(ctx))
     made.open()
     return made
 
@@ -81,7 +71,7 @@ def test_a_formula_of_the_blank_is_shown_and_takes_nothing(
 
 
 def test_another_figure_is_chosen_narrowed_and_taken_back(
-    qtbot: QtBot, page: BlankPage, tmp_path: Path, went: list[tuple[str, dict[str, Any]]]
+    qtbot: QtBot, page: BlankPage, tmp_path: Path, went: Went
 ) -> None:
     work = opened(qtbot, page, tmp_path)
     work.grids[SHEET].choose(6, 1)

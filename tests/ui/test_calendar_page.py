@@ -234,7 +234,7 @@ def test_the_file_has_no_names(
     assert filled.case_file(case_id).case.number in text
     assert person().name_ru.split()[0] not in text
     assert "Сейитова" not in text
-    assert any("without names" in each for each in shown.ctx.messages.said)  # type: ignore[attr-defined]
+    assert any("without names" in each for each in shown.ctx.messages.said)
 
 
 def test_nothing_is_cut_in_a_small_window(

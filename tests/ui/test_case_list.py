@@ -212,7 +212,7 @@ def test_the_export_holds_what_is_on_the_screen(
     page.table.set_order((("number", False),))
     page.files.set_option("totals", on=False)
     target = tmp_path / "list.xlsx"
-    where = "mediadesk.ui.list_export.QFileDialog.getSaveFileName"
+    where = "PySide6.QtWidgets.QFileDialog.getSaveFileName"
     monkeypatch.setattr(where, lambda *_: (str(target), ""))
     page.files.write("xlsx")
     qtbot.waitUntil(lambda: page.ctx.jobs.is_idle)
@@ -263,7 +263,7 @@ def test_an_act_of_destruction_of_the_chosen_cases_is_written_and_its_findings_t
     qtbot: QtBot, page: CasesPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "act.pdf"
-    where = "mediadesk.ui.destruction.QFileDialog.getSaveFileName"
+    where = "PySide6.QtWidgets.QFileDialog.getSaveFileName"
     monkeypatch.setattr(where, lambda *_: ("", ""))
     choose(page, 0, 2)
     page.many.write_act()

@@ -153,7 +153,7 @@ def test_a_closed_case_only_takes_files_in(window: MainWindow, case_id: int) -> 
     desk.attach_bytes(case_id, "a.txt", b"a").result()
     rev = desk.case_file(case_id).case.rev
     desk.execute(
-        CloseCase(case_id=case_id, case_rev=rev, outcome=Outcome.CONSULTATION, ended_on=TODAY)  # type: ignore[arg-type]
+        CloseCase(case_id=case_id, case_rev=rev, outcome=Outcome.CONSULTATION, ended_on=TODAY)
     ).result()
     names = {b.accessibleName() for b in card(window, case_id).findChildren(QPushButton)}
     assert "Save a copy: a.txt" in names
@@ -219,7 +219,7 @@ def test_a_picture_that_would_fill_the_memory_is_not_read() -> None:
     image = QImage(10, 10, QImage.Format.Format_RGB32)
     buffer = QBuffer()
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    image.save(buffer, "BMP")  # type: ignore[call-overload]  # a format
+    image.save(buffer, "BMP")
     data = bytearray(bytes(buffer.data().data()))
     data[18:26] = (40_000).to_bytes(4, "little") * 2
     assert read_picture(bytes(data)) is None

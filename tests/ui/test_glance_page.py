@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from pypdfium2 import PdfDocument
@@ -24,23 +23,12 @@ from mediadesk.ui.pages.cases import CasesPage
 from mediadesk.ui.pages.glance import GlancePage
 from mediadesk.ui.pages.reports import ReportsPage
 from mediadesk.usecases.desk import Desk
-from tests.ui.conftest import Recorder, add_case, press
-
-Went = list[tuple[str, dict[str, Any]]]
-
-
-@pytest.fixture
-def went() -> Went:
-    return []
+from tests.ui.conftest import Recorder, Went, add_case, placed, press
 
 
 @pytest.fixture
 def page(qtbot: QtBot, ctx: Ctx, filled: Desk, went: Went) -> GlancePage:
-    ctx.navigate = lambda name, **args: went.append((name, args))
-    made = GlancePage(ctx)
-    qtbot.addWidget(made)
-    made.resize(1120, 640)
-    made.show()
+    made = placed(qtbot, GlancePage(ctx))
     show(qtbot, made, "2026")
     return made
 
@@ -205,7 +193,8 @@ def test_pictures_are_written_whole(page: GlancePage, tmp_path: Path) -> None:
 
 def test_a_disk_that_refuses_is_told(page: GlancePage, tmp_path: Path) -> None:
     page.save_picture(card(page, "kind").drawing, "png", tmp_path / "gone" / "a.png")
-    assert page._notes.count() == 1
+    assert isinstance(page.ctx.messages, Recorder)
+    assert page.ctx.messages.said == ["file_missing"]
 
 
 def test_nobody_is_named_on_what_leaves_the_window(

@@ -56,7 +56,7 @@ def press(window: MainWindow, text: str) -> None:
 
 def edit(window: MainWindow, case_id: int, **facts: object) -> None:
     desk = window.ctx.desk
-    case = replace(desk.case_file(case_id).case, **facts)  # type: ignore[arg-type]
+    case = replace(desk.case_file(case_id).case, **facts)
     desk.execute(EditCase(case=case)).result()
 
 

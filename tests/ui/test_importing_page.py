@@ -152,7 +152,7 @@ def test_what_is_no_journal_is_told_on_the_page(
     path.write_bytes(data)
     page.read(path)
     qtbot.waitUntil(lambda: page._notes.count() > 0, timeout=20_000)
-    banner: Any = page._notes.itemAt(0).widget()  # type: ignore[union-attr]
+    banner: Any = page._notes.itemAt(0).widget()
     assert banner.label.text()
     assert page.plan is None
     assert not page._rows.isVisible()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
@@ -29,31 +28,20 @@ from mediadesk.ui.messages import Banner
 from mediadesk.ui.pages.mediators import MediatorsPage
 from mediadesk.usecases.desk import Desk
 from tests.desks import body_entry, do, entry
-from tests.ui.conftest import TODAY, Recorder, press
+from tests.ui.conftest import TODAY, Recorder, Went, placed, press
 
 
 def add(desk: Desk, name: str, **facts: object) -> MediatorId:
-    made = Mediator(name_ru=name, certificate="1", **facts)  # type: ignore[arg-type]
+    made = Mediator(name_ru=name, certificate="1", **facts)
     return MediatorId(do(desk, c.SaveMediator(mediator=made)).id)
 
 
 @pytest.fixture
-def went() -> list[tuple[str, dict[str, Any]]]:
-    return []
-
-
-@pytest.fixture
-def page(
-    qtbot: QtBot, ctx: Ctx, desk: Desk, went: list[tuple[str, dict[str, Any]]]
-) -> MediatorsPage:
+def page(qtbot: QtBot, ctx: Ctx, desk: Desk, went: Went) -> MediatorsPage:
     add(desk, "Ким Олег", certificate_until=date(2026, 12, 31), languages="ru,en")
     add(desk, "Байжанов Нурбол", kind=MediatorKind.PUBLIC, languages="kk")
     add(desk, "Оспанова Айгерим", suspended_from=date(2026, 10, 1))
-    ctx.navigate = lambda name, **args: went.append((name, args))
-    made = MediatorsPage(ctx)
-    qtbot.addWidget(made)
-    made.resize(1120, 640)
-    made.show()
+    made = placed(qtbot, MediatorsPage(ctx))
     made.open()
     return made
 
@@ -107,9 +95,7 @@ def test_what_ends_soon_is_told_above_the_list(page: MediatorsPage) -> None:
     assert "01.04.2027" in told[1]
 
 
-def test_a_row_opens_the_card_and_the_card_leads_back(
-    page: MediatorsPage, went: list[tuple[str, dict[str, Any]]]
-) -> None:
+def test_a_row_opens_the_card_and_the_card_leads_back(page: MediatorsPage, went: Went) -> None:
     page.table.selectRow(1)
     press(page.table, Qt.Key.Key_Return)
     assert went == [("mediators", {"mediator_id": page.rows[1].id})]
@@ -181,7 +167,7 @@ def test_the_list_is_published(
 ) -> None:
     target = tmp_path / "register.xlsx"
     monkeypatch.setattr(
-        "mediadesk.ui.pages.mediators.QFileDialog.getSaveFileName", lambda *_: (str(target), "")
+        "PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_: (str(target), "")
     )
     page.publish()
     qtbot.waitUntil(lambda: page.ctx.jobs.is_idle)

@@ -35,11 +35,7 @@ def case_id(window: MainWindow) -> CaseId:
 
 
 def texts(parts: object) -> str:
-    return " | ".join(
-        label.text()
-        for part in parts
-        for label in (*part.findChildren(QLabel),)  # type: ignore[attr-defined]
-    )
+    return " | ".join(label.text() for part in parts for label in (*part.findChildren(QLabel),))
 
 
 def actions(window: MainWindow, case_id: CaseId) -> CaseActions:

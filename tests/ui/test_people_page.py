@@ -172,7 +172,7 @@ def test_two_records_are_joined_and_separated_again(hands: Hands, page: PeoplePa
 
 def test_a_case_of_the_card_opens(hands: Hands, page: PeoplePage, filled: Desk) -> None:
     find(hands, page, "yabl", ["ТОО Яблоко"])
-    number = filled.own_cases(page.card.one)[0].number  # type: ignore[arg-type]
+    number = filled.own_cases(page.card.one)[0].number
     pressed(page.card, number)
     hands.qtbot.waitUntil(lambda: not page.isVisible())
 

@@ -13,22 +13,12 @@ from mediadesk.ui.context import Ctx
 from mediadesk.ui.pages.reports import ReportsPage
 from mediadesk.ui.report_head import CROSS
 from mediadesk.usecases.desk import Desk
+from tests.ui.conftest import Went, placed
 
 
 @pytest.fixture
-def went() -> list[tuple[str, dict[str, Any]]]:
-    return []
-
-
-@pytest.fixture
-def page(
-    qtbot: QtBot, ctx: Ctx, filled: Desk, went: list[tuple[str, dict[str, Any]]]
-) -> ReportsPage:
-    ctx.navigate = lambda name, **args: went.append((name, args))
-    made = ReportsPage(ctx)
-    qtbot.addWidget(made)
-    made.resize(1120, 640)
-    made.show()
+def page(qtbot: QtBot, ctx: Ctx, filled: Desk, went: Went) -> ReportsPage:
+    made = placed(qtbot, ReportsPage(ctx))
     choose(qtbot, made, form=CROSS, year=2026, part="", language="ru")
     return made
 
@@ -50,7 +40,7 @@ def pick(qtbot: QtBot, page: ReportsPage, name: str, code: str) -> None:
 
 
 def test_two_dimensions_are_crossed_and_every_cell_opens_its_cases(
-    qtbot: QtBot, page: ReportsPage, went: list[tuple[str, dict[str, Any]]]
+    qtbot: QtBot, page: ReportsPage, went: Went
 ) -> None:
     pick(qtbot, page, "rows", "source")
     pick(qtbot, page, "columns", "stage")

@@ -18,22 +18,12 @@ from mediadesk.ui.report_look import GridDialog
 from mediadesk.ui.report_sending import SendDialog
 from mediadesk.ui.report_submitted import ChangesDialog, SubmittedDialog
 from mediadesk.usecases.desk import Desk
-
-Went = list[tuple[str, dict[str, Any]]]
-
-
-@pytest.fixture
-def went() -> Went:
-    return []
+from tests.ui.conftest import Went, placed
 
 
 @pytest.fixture
 def page(qtbot: QtBot, ctx: Ctx, filled: Desk, went: Went) -> ReportsPage:
-    ctx.navigate = lambda name, **args: went.append((name, args))
-    made = ReportsPage(ctx)
-    qtbot.addWidget(made)
-    made.resize(1120, 640)
-    made.show()
+    made = placed(qtbot, ReportsPage(ctx))
     made.choose(form="ministry", year=2026, part="", language="ru")
     _idle(qtbot, made)
     return made

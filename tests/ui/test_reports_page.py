@@ -22,23 +22,12 @@ from mediadesk.ui.pages.reports import ReportsPage
 from mediadesk.ui.report_cells import figure
 from mediadesk.ui.report_grid import ReportGrid
 from mediadesk.usecases.desk import Desk
-from tests.ui.conftest import add_case, press
+from tests.ui.conftest import Went, add_case, placed, press
 
 
 @pytest.fixture
-def went() -> list[tuple[str, dict[str, Any]]]:
-    return []
-
-
-@pytest.fixture
-def page(
-    qtbot: QtBot, ctx: Ctx, filled: Desk, went: list[tuple[str, dict[str, Any]]]
-) -> ReportsPage:
-    ctx.navigate = lambda name, **args: went.append((name, args))
-    made = ReportsPage(ctx)
-    qtbot.addWidget(made)
-    made.resize(1120, 640)
-    made.show()
+def page(qtbot: QtBot, ctx: Ctx, filled: Desk, went: Went) -> ReportsPage:
+    made = placed(qtbot, ReportsPage(ctx))
     _choose(qtbot, made, form="summary", year=2026, part="", language="ru")
     return made
 
@@ -54,9 +43,7 @@ def _grid(page: ReportsPage) -> ReportGrid:
     return found
 
 
-def test_every_figure_opens_exactly_its_cases(
-    page: ReportsPage, filled: Desk, went: list[tuple[str, dict[str, Any]]]
-) -> None:
+def test_every_figure_opens_exactly_its_cases(page: ReportsPage, filled: Desk, went: Went) -> None:
     grid = _grid(page)
     index = grid.currentIndex()
     assert grid.grid.data(index) == "3"
@@ -117,7 +104,7 @@ def test_the_report_follows_the_cases(qtbot: QtBot, page: ReportsPage) -> None:
     assert len(page.report.rows) == before + 1
 
 
-def test_words_open_nothing(page: ReportsPage, went: list[tuple[str, dict[str, Any]]]) -> None:
+def test_words_open_nothing(page: ReportsPage, went: Went) -> None:
     grid = _grid(page)
     grid.setCurrentIndex(grid.grid.index(grid.currentIndex().row(), 0))
     press(grid, Qt.Key.Key_Return)
@@ -125,7 +112,7 @@ def test_words_open_nothing(page: ReportsPage, went: list[tuple[str, dict[str, A
 
 
 def test_a_year_without_cases_says_so_and_offers_a_way(
-    qtbot: QtBot, page: ReportsPage, went: list[tuple[str, dict[str, Any]]]
+    qtbot: QtBot, page: ReportsPage, went: Went
 ) -> None:
     _choose(qtbot, page, year=2023)
     assert not page.tabs.isVisible()
@@ -247,3 +234,19 @@ def test_copied_figures_suit_a_spreadsheet(page: ReportsPage, qapp: Any) -> None
 )
 def test_figures_are_written_as_people_read_them(cell: Cell, words: str) -> None:
     assert figure(Translator("en"), cell) == words
+
+
+def test_a_stopped_report_says_so_and_can_be_made_again(page: ReportsPage, qtbot: QtBot) -> None:
+    watched: list[Any] = []
+    run = page.ctx.jobs.run
+    page.ctx.jobs.run = lambda *args, **how: (
+        watched.append(how.get("progress")) or run(*args, **how)
+    )  # type: ignore[method-assign]  # seen, then done
+    page.build()
+    watched[0].cancel()
+    qtbot.waitUntil(lambda: page.ctx.jobs.is_idle, timeout=20_000)
+    assert page.report is None
+    assert not page.save_button.isEnabled()
+    _choose(qtbot, page, form="summary")
+    assert page.report is not None
+    assert page.save_button.isEnabled()

@@ -232,7 +232,7 @@ def test_the_phrase_is_changed_while_the_notes_are_open(
         if old != PHRASE:
             qtbot.waitUntil(lambda shown=dialog: "does not fit" in said(shown))
             dialog.reject()
-    qtbot.waitUntil(lambda: "changed" in " ".join(ctx.messages.said))  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: "changed" in " ".join(ctx.messages.said))
     ctx.desk.lock_notes()
     ctx.desk.open_notes(who, new)
 
@@ -275,10 +275,10 @@ def test_notes_of_a_closed_case_are_offered_for_destruction(
     qtbot.addWidget(card)
     card.show()
     assert "can be destroyed" in said(card)
-    ctx.messages.answer = False  # type: ignore[attr-defined]
+    ctx.messages.answer = False
     card.destroy_notes()
     assert card.count == 1
-    ctx.messages.answer = True  # type: ignore[attr-defined]
+    ctx.messages.answer = True
     card.destroy_notes()
     qtbot.waitUntil(lambda: card.count == 0)
 

@@ -44,7 +44,7 @@ def buttons(widget: QWidget, text: str) -> list[QPushButton]:
 
 def save(desk: Desk, record: object) -> None:
     """Save a record of a case."""
-    do(desk, c.SaveRecord(record=record))  # type: ignore[arg-type]  # any record
+    do(desk, c.SaveRecord(record=record))
 
 
 def in_court(desk: Desk) -> CaseId:
@@ -208,7 +208,7 @@ def test_a_term_is_counted_while_it_is_typed(
     case_id = in_mediation(desk)
     there = term_dialogs.edit_case_term(ctx, parent, CaseTerm(case_id=case_id))
     form = there.forms[0]
-    told = form.told  # type: ignore[attr-defined]  # the form of terms has it
+    told = form.told
     assert told.isHidden()
     assert not form.fields["ends_on"].isHidden()
     form["rule"].set_value("judge_mediation")
@@ -253,7 +253,7 @@ def test_a_moved_term_is_told_with_what_was_saved(window: MainWindow, qtbot: QtB
     moved = replace(contract, concluded_on=date(2026, 11, 10))
     with qtbot.waitSignal(window.jobs.told):
         window.jobs.execute(desk, c.ConcludeContract(contract=moved))
-    said = window.messages.said[-1]  # type: ignore[attr-defined]  # the recorder of tests
+    said = window.messages.said[-1]
     assert "was until 04.12.2026, now it is until 10.12.2026" in said
     assert "it is counted from 10.11.2026, days: 30 + 0" in said
 
@@ -264,7 +264,7 @@ def test_the_end_proposes_the_day_of_its_ground(
     file = desk.case_file(in_mediation(desk))
     there = ending_dialogs.close_case(ctx, parent, file)
     form = there.forms[0]
-    told = form.told  # type: ignore[attr-defined]  # the form of ends has it
+    told = form.told
     assert told.isHidden()
     form["outcome"].set_value(Outcome.EXPIRED)
     assert form["ended_on"].value() == date(2026, 12, 4)
@@ -301,7 +301,7 @@ def test_after_the_end_the_card_shows_what_must_be_sent(window: MainWindow, qtbo
     there.forms[0]["outcome"].set_value(Outcome.REFUSAL)
     with qtbot.waitSignal(window.jobs.changed):
         there.submit()
-    assert page.section == "terms"  # type: ignore[attr-defined]  # the page of the card
+    assert page.section == "terms"
     assert texts(page).count("Not recorded as sent") == 2
 
 
@@ -362,7 +362,7 @@ def test_the_list_is_saved_under_a_name_without_people(
     there.write(tmp_path / name, kind)
     assert (tmp_path / name).read_bytes().startswith(begins)
     there.write(tmp_path / "none" / name, kind)
-    assert len(ctx.messages.said) == 2  # type: ignore[attr-defined]  # the recorder of tests
+    assert len(ctx.messages.said) == 2
 
 
 def test_the_start_page_opens_the_list_and_names_a_near_term(

@@ -10,8 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from mediadesk.domain.bilingual import Words
 from mediadesk.domain.queries import CaseQuery
 from mediadesk.domain.types import DocumentKind, Languages
+from mediadesk.export import texts_file
+from mediadesk.export.letterhead import Letterhead
 from mediadesk.ui import texts_packs
 from mediadesk.ui.case_actions import CaseActions
 from mediadesk.ui.context import Ctx
@@ -184,6 +187,43 @@ def test_texts_go_into_a_file_and_come_back(
     qtbot.waitUntil(lambda: ctx.desk.wording(CONTRACT).clause("subject").is_off)
     (tmp_path / "bad.mdtexts").write_bytes(b"x")
     assert texts_packs.look_at(ctx, tab, tmp_path / "bad.mdtexts", tab.reload) is None
+
+
+def test_letterhead_and_word_templates_go_along_where_they_are_ticked(
+    tab: TextsTab, ctx: Ctx, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert not texts_packs.ExportDialog(ctx, tab).templates
+    head = Letterhead(Words("Наш бланк", "Біздің бланк"), logo=png(30))
+    ctx.desk.save_letterhead(head).result()
+    for name in ("Письмо", "Справка"):
+        ctx.desk.add_own_template(name, "ru", made("{{ document.number }}")).result()
+    dialog = texts_packs.ExportDialog(ctx, tab)
+    assert not dialog.head.isChecked()
+    assert [tick.isChecked() for tick in dialog.templates.values()] == [True, True]
+    dialog.head.setChecked(True)
+    dialog.write_to(tmp_path / "x.mdtexts")
+    ctx.desk.save_letterhead(Letterhead()).result()
+    ctx.desk.remove_own_template(ctx.desk.own_template("Письмо")).result()
+    offer = texts_packs.look_at(ctx, tab, tmp_path / "x.mdtexts", tab.reload)
+    assert offer is not None
+    assert offer.own.chosen() == ("Письмо",)
+    offer.own.templates["Письмо"].setChecked(False)
+    assert not offer.go.isEnabled()
+    offer.own.templates["Письмо"].setChecked(True)
+    assert offer.own.head is not None
+    offer.own.head.setChecked(True)
+    offer.take()
+    qtbot.waitUntil(lambda: ctx.desk.letterhead() == head)
+    assert len(ctx.desk.own_templates()) == 2
+    bad = texts_file.PackedTemplate("a", "xx", made("{{ nobody.name }}"))
+    wrong = Letterhead(Words("Только", ""))
+    data = texts_file.write((), Words("x", "x"), ctx.clock.today(), wrong, [bad])
+    (tmp_path / "y.mdtexts").write_bytes(data)
+    offer = texts_packs.look_at(ctx, tab, tmp_path / "y.mdtexts", tab.reload)
+    assert offer is not None
+    assert not offer.own.is_chosen
+    assert not offer.own.templates
+    assert offer.own.head is None
 
 
 def test_the_letterhead_and_its_picture(

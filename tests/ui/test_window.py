@@ -83,7 +83,7 @@ def test_register_is_exported_as_shown(
     assert isinstance(cases, CasesPage)
     target = tmp_path / "register.xlsx"
     monkeypatch.setattr(
-        "mediadesk.ui.list_export.QFileDialog.getSaveFileName", lambda *_: (str(target), "")
+        "PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_: (str(target), "")
     )
     cases.files.write("xlsx")
     qtbot.waitUntil(lambda: window.jobs.is_idle)

@@ -8,11 +8,12 @@ from datetime import date
 import pytest
 
 from mediadesk.domain import commands as c
-from mediadesk.domain.agreement_versions import PieceKind, compare
+from mediadesk.domain.agreement_versions import compare
 from mediadesk.domain.clauses import ClauseSection
 from mediadesk.domain.model import Agreement, AgreementClause, Waiver
 from mediadesk.domain.queries import CaseQuery
 from mediadesk.domain.types import DocumentKind, Languages, Outcome, Performance, Tiyn
+from mediadesk.domain.word_diff import Mark
 from mediadesk.errors import InputProblem, RuleBroken
 from mediadesk.usecases.desk import Desk
 from tests.desks import TODAY, do, drafted, in_mediation, obligation, rev_of
@@ -136,14 +137,14 @@ def test_every_save_is_a_version_and_two_are_compared_word_by_word(desk: Desk) -
     assert texts == [[], ["Вернуть тетрадь завтра"], ["Вернуть книгу завтра"], []]
     assert [len(version.obligations) for version in versions] == [1, 1, 1, 1]
     found = {line.name: line for line in compare(versions[2], versions[1])}
-    pieces = [(p.kind, p.text) for p in found["clause.c1"].ru]
+    pieces = [(p.mark, p.text) for p in found["clause.c1"].ru]
     assert pieces == [
-        (PieceKind.SAME, "Вернуть "),
-        (PieceKind.GONE, "книгу"),
-        (PieceKind.ADDED, "тетрадь"),
-        (PieceKind.SAME, " завтра"),
+        (Mark.SAME, "Вернуть "),
+        (Mark.OLD, "книгу"),
+        (Mark.NEW, "тетрадь"),
+        (Mark.SAME, " завтра"),
     ]
-    assert all(p.kind is PieceKind.SAME for p in found["clause.c1"].kk)
+    assert all(p.mark is Mark.SAME for p in found["clause.c1"].kk)
 
 
 def test_a_warning_is_waived_with_a_reason_and_taken_back(desk: Desk) -> None:

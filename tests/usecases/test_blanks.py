@@ -91,7 +91,7 @@ def test_the_report_on_screen_has_every_cell_in_its_place(
     assert widths == {len(sheet.widths)}
 
 
-@pytest.mark.parametrize(("way", "names"), [("inside", 3), ("beside", 1), ("no", 1)])
+@pytest.mark.parametrize(("way", "names"), [("inside", 4), ("beside", 1), ("no", 1)])
 def test_cases_go_inside_beside_or_nowhere(
     way: str, names: int, desk: Desk, blank: Path, tmp_path: Path
 ) -> None:
@@ -102,7 +102,7 @@ def test_cases_go_inside_beside_or_nowhere(
     beside = tmp_path / "out-cases.xlsx"
     assert beside.exists() == (way == "beside")
     if way == "beside":
-        assert len(load_workbook(beside).sheetnames) == 2
+        assert len(load_workbook(beside).sheetnames) == 4
 
 
 def test_a_form_goes_to_another_office_without_cases(

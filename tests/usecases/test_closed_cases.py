@@ -82,7 +82,7 @@ COMMANDS: dict[type, Make] = {
     c.SignAgreement: lambda d, case: c.SignAgreement(
         case_id=case,
         agreement_rev=d.case_file(case).agreement.rev,
-        signed_on=TODAY,  # type: ignore[union-attr]
+        signed_on=TODAY,
     ),
     c.RecordPerformance: lambda d, case: c.RecordPerformance(
         obligation_id=d.case_file(case).obligations[0].id, performance=Performance.PERFORMED

@@ -76,7 +76,7 @@ def refused(desk: Desk, cmd: c.Command) -> set[Any]:
     return {each.code for each in found}
 
 
-@pytest.mark.parametrize(
+in_each_role = pytest.mark.parametrize(
     ("facts", "role"),
     [
         ({}, Role.PARTY),
@@ -84,6 +84,9 @@ def refused(desk: Desk, cmd: c.Command) -> set[Any]:
         ({"head": HELPER}, Role.HEAD),
     ],
 )
+
+
+@in_each_role
 def test_who_takes_part_now_was_drawn_in_before(
     desk: Desk, facts: dict[str, str], role: Role
 ) -> None:
@@ -94,14 +97,7 @@ def test_who_takes_part_now_was_drawn_in_before(
     assert places(desk) == [(now, role), (before, Role.DRAWN_IN)]
 
 
-@pytest.mark.parametrize(
-    ("facts", "role"),
-    [
-        ({}, Role.PARTY),
-        ({"representative": HELPER}, Role.REPRESENTATIVE),
-        ({"head": HELPER}, Role.HEAD),
-    ],
-)
+@in_each_role
 def test_who_is_drawn_in_now_took_part_before(
     desk: Desk, facts: dict[str, str], role: Role
 ) -> None:

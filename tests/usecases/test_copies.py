@@ -12,8 +12,8 @@ from mediadesk.db.connection import rows
 from mediadesk.domain import commands as c
 from mediadesk.domain.codes import CopyWay, ReceiverKind
 from mediadesk.domain.model import Attachment, PrintedCopy
-from mediadesk.domain.paper_versions import Mark
 from mediadesk.domain.types import CaseId, DocumentKind, Languages
+from mediadesk.domain.word_diff import Mark
 from mediadesk.errors import Code, Conflict, WorldTrouble
 from mediadesk.export import paper_packs, pdf
 from mediadesk.usecases.desk import Desk

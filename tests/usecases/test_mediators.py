@@ -29,18 +29,18 @@ def change(desk: Desk, case_id: CaseId, who: int, **facts: object) -> c.ChangeMe
         on=TODAY,
         reason="Болезнь",
     )
-    return replace(made, **facts)  # type: ignore[arg-type]
+    return replace(made, **facts)
 
 
 def helper(case_id: CaseId, who: int, **facts: object) -> c.SaveRecord:
     record = Assignment(
         case_id=case_id, mediator_id=MediatorId(who), role=AssignmentRole.CO, from_on=TODAY
     )
-    return c.SaveRecord(record=replace(record, **facts))  # type: ignore[arg-type]
+    return c.SaveRecord(record=replace(record, **facts))
 
 
 def other(desk: Desk, **facts: object) -> int:
-    made = Mediator(name_ru="Другой Медиатор", certificate="2", **facts)  # type: ignore[arg-type]
+    made = Mediator(name_ru="Другой Медиатор", certificate="2", **facts)
     return do(desk, c.SaveMediator(mediator=made)).id
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 import shutil
 import subprocess
 from dataclasses import replace
@@ -25,11 +23,9 @@ from mediadesk.export import paper_packs
 from mediadesk.usecases.desk import Desk
 from mediadesk.usecases.opening import create_desk
 from mediadesk.usecases.paper_batch import Wanted
-from mediadesk.usecases.practice import fill
 from mediadesk.usecases.practice_files import page, picture
 from tests.desks import (
     PASSPHRASE,
-    TODAY,
     CountedIds,
     SetClock,
     appeal,
@@ -246,43 +242,3 @@ def test_the_whole_case_file_is_sound_for_another_program(desk: Desk, tmp_path: 
         ["qpdf", "--check", tmp_path / "whole.pdf"], capture_output=True, check=False
     )
     assert done.returncode == 0, done.stdout
-
-
-@pytest.fixture(scope="module")
-def proofs(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[object, ...]]:
-    """Render every document of a practice centre."""
-    folder = tmp_path_factory.mktemp("practice")
-    desk, _key = create_desk(folder / "c", PASSPHRASE, clock=SetClock(), ids=CountedIds())
-    fill(desk.store, desk.law, cases=60, seed=1, last=TODAY)
-    found = desk.write_every_document(folder / "out")
-    desk.close()
-    return folder / "out", found
-
-
-_BAD = re.compile(r"\{|\}|\*\*|____|%\(|\bNone\b|�")
-_KAZAKH = re.compile(r"[ӘәҒғҚқҢңӨөҰұҮүҺһІі]")
-
-
-def test_every_document_in_every_language_shows_nothing_unfinished(
-    proofs: tuple[Path, tuple[object, ...]],
-) -> None:
-    folder, _found = proofs
-    index = json.loads((folder / "index.json").read_text(encoding="utf-8"))
-    assert {row["kind"] for row in index} == {kind.value for kind in DocumentKind}
-    for row in index:
-        name = f"{row['kind']} {row['language']}"
-        assert not row["error"], f"{name}: {row['error']}"
-        if not row["file"]:
-            assert row["needs"], name
-            continue
-        text = "\n".join(text_of((folder / row["file"]).read_bytes()))
-        is_complete = not row["draft"] and not row["findings"]
-        found = _BAD.search(text)
-        if is_complete:
-            assert found is None, f"{name}: {text[max(found.start() - 40, 0) : found.end() + 40]}"
-        assert "{" not in text
-        assert "**" not in text
-        if row["language"] in ("kk", "both"):
-            assert len(_KAZAKH.findall(text)) > 20, name
-        if row["language"] == "ru":
-            assert len(_KAZAKH.findall(text)) < len(text) / 20, name

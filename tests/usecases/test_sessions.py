@@ -33,11 +33,11 @@ PHRASE = "фраза медиатора"
 
 def planned(case_id: CaseId, on: date = SOON, **facts: object) -> Session:
     base = Session(case_id=case_id, held_on=on, starts_at=time(10), state=SessionState.PLANNED)
-    return replace(base, **facts)  # type: ignore[arg-type]
+    return replace(base, **facts)
 
 
 def codes(error: pytest.ExceptionInfo[NeedsConfirmation]) -> set[str]:
-    return {f.code for f in error.value.findings}  # type: ignore[attr-defined]
+    return {f.code for f in error.value.findings}
 
 
 def keeper(desk: Desk, case_id: CaseId) -> MediatorId:
@@ -123,7 +123,7 @@ def test_article_8_a_permission_is_not_withdrawn_before_it_is_given(desk: Desk) 
     with pytest.raises(RuleBroken) as error:
         do(desk, c.SaveRecord(record=record))
     (finding,) = error.value.findings
-    assert finding.severity is Severity.BLOCKS  # type: ignore[attr-defined]
+    assert finding.severity is Severity.BLOCKS
     do(desk, c.SaveRecord(record=replace(record, withdrawn_on=TODAY)))
 
 

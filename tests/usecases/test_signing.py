@@ -47,7 +47,7 @@ def with_copy(desk: Desk) -> tuple[CaseId, int]:
 
 def paper(case_id: CaseId, **facts: object) -> SignatureRecord:
     made = SignatureRecord(case_id=case_id, signed_on=date(2026, 11, 4), place="Папка 3")
-    return replace(made, **facts)  # type: ignore[arg-type]
+    return replace(made, **facts)
 
 
 def records(desk: Desk, case_id: CaseId) -> tuple[SignatureRecord, ...]:
@@ -55,7 +55,7 @@ def records(desk: Desk, case_id: CaseId) -> tuple[SignatureRecord, ...]:
 
 
 def codes(error: pytest.ExceptionInfo[NeedsConfirmation]) -> set[str]:
-    return {f.code for f in error.value.findings}  # type: ignore[attr-defined]
+    return {f.code for f in error.value.findings}
 
 
 def test_a_signing_on_paper_is_recorded_with_its_scan_and_undone(desk: Desk) -> None:
@@ -325,6 +325,7 @@ def test_a_scan_of_our_pages_names_its_registered_copy(desk: Desk) -> None:
         ((1, None, 2, 3), {"scan_unmarked"}),
         ((1, "v2", 3), {"scan_other_version", "scan_missing"}),
         ((1, 2, 3, "case"), {"scan_other_paper"}),
+        ((1, 2, 3, "kind"), {"scan_other_paper"}),
         ((1, 2, "text"), {"scan_other_text"}),
         ((None, None), {"scan_unknown"}),
     ],
@@ -332,9 +333,10 @@ def test_a_scan_of_our_pages_names_its_registered_copy(desk: Desk) -> None:
 def test_pages_of_a_scan_that_do_not_fit_are_told(
     desk: Desk, pages: tuple[int | str | None, ...], found: set[str]
 ) -> None:
-    known = "MD1|2026/0007|2026-11-04|0123456789ab|v1|p%s/3|aaaaaaaaaaaa"
+    known = "MD2|2026/0007|contract|2026-11-04|0123456789ab|v1|p%s/3|aaaaaaaaaaaa"
     others = {
         "v2": known.replace("v1", "v2") % 2,
+        "kind": known.replace("contract", "consent") % 1,
         "case": known.replace("0007", "0008") % 1,
         "text": known.replace("aaaaaaaaaaaa", "bbbbbbbbbbbb") % 3,
     }

@@ -20,7 +20,7 @@ from tests.personas import QASYMOV
 
 
 def add(desk: Desk, **facts: object) -> Task:
-    task = Task(**{"title": "Позвонить в суд", **facts})  # type: ignore[arg-type]
+    task = Task(**{"title": "Позвонить в суд", **facts})
     id_ = do(desk, c.SaveRecord(record=task)).id
     return next(row.task for row in desk.tasks() if row.task.id == id_)
 

@@ -13,15 +13,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mediadesk.domain import wordings as w
+from mediadesk.domain.bilingual import Words
+from mediadesk.domain.commands_texts import TakeInTexts
+from mediadesk.domain.model import OwnTemplate
 from mediadesk.domain.types import DocumentKind
-from mediadesk.errors import Code, InputProblem, WorldTrouble
+from mediadesk.errors import Code, Conflict, InputProblem, WorldTrouble
 from mediadesk.export import texts_file
+from mediadesk.export.letterhead import Letterhead
 from mediadesk.usecases.desk import Desk
 from tests.desks import do, in_mediation
+from tests.export.own_docx_files import made as docx
 from tests.personas import QASYMOV
 from tests.usecases.test_wordings import EDITION, own_clause
 
 CONTRACT = DocumentKind.CONTRACT
+LETTER = docx("{{ document.number }}")
 
 
 @pytest.fixture
@@ -126,6 +132,127 @@ def test_a_text_that_is_no_toml_is_told(desk: Desk, file: Path) -> None:
     assert desk.look_at_texts(file).texts[0].draft is None
 
 
+HEAD = Letterhead(Words("Наш бланк", "Біздің бланк"), Words("", ""))
+
+
+@pytest.fixture
+def own(desk: Desk, tmp_path: Path) -> Path:
+    """Write the letterhead and two Word templates of a centre; here they are gone again."""
+    desk.save_letterhead(HEAD).result()
+    for name in ("Письмо", "Справка"):
+        desk.add_own_template(name, "kk", LETTER).result()
+    path = tmp_path / "own.mdtexts"
+    names = desk.write_texts(path, (), with_letterhead=True, templates=["Письмо", "Справка"])
+    assert names == ("letterhead", "Письмо", "Справка")
+    desk.save_letterhead(Letterhead()).result()
+    for each in desk.own_templates():
+        desk.remove_own_template(each).result()
+    return path
+
+
+def test_letterhead_and_word_templates_travel_and_come_in_with_one_step(
+    desk: Desk, own: Path
+) -> None:
+    offered = desk.look_at_texts(own)
+    assert offered.texts == ()
+    assert offered.head is not None
+    assert (offered.head.is_usable, offered.head.is_same) == (True, False)
+    assert [(t.name, t.lang, t.change.value) for t in offered.templates] == [
+        ("Письмо", "kk", "new"), ("Справка", "kk", "new"),
+    ]  # fmt: skip
+    desk.take_in_texts(offered, {}, with_letterhead=True, templates=["Письмо"]).result()
+    assert desk.letterhead() == HEAD
+    (kept,) = desk.own_templates()
+    assert (kept.name, kept.lang, kept.size) == ("Письмо", "kk", len(LETTER))
+    again = desk.look_at_texts(own)
+    assert again.head is not None
+    assert again.head.is_same
+    assert [t.change.value for t in again.templates] == ["same", "new"]
+    desk.undo().result()
+    assert desk.letterhead() == Letterhead()
+    assert desk.own_templates() == ()
+
+
+def test_a_template_of_the_same_name_takes_the_place_of_ours(desk: Desk, own: Path) -> None:
+    ours = docx("Наше: {{ document.number }}")
+    desk.add_own_template("Письмо", "ru", ours).result()
+    offered = desk.look_at_texts(own)
+    assert [t.change.value for t in offered.templates] == ["changed", "new"]
+    desk.take_in_texts(offered, {}, templates=["Письмо"]).result()
+    assert [t.lang for t in desk.own_templates()] == ["kk"]
+
+
+def test_a_template_that_another_changed_meanwhile_is_not_overwritten(
+    desk: Desk, own: Path
+) -> None:
+    record = OwnTemplate(name="Письмо", lang="ru", content="eA==", added_on=desk.clock.today())
+    do(desk, TakeInTexts(templates=(record,)))
+    with pytest.raises(Conflict) as caught:
+        do(desk, TakeInTexts(templates=(record,)))
+    assert caught.value.code is Code.STALE
+
+
+def test_what_cannot_be_used_of_them_is_told_and_not_taken(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "bad.mdtexts"
+    bad = [
+        texts_file.PackedTemplate("a", "ru", docx("{{ nobody.name }}")),
+        texts_file.PackedTemplate("b", "xx", LETTER),
+        texts_file.PackedTemplate("c", "ru", b"no Word at all"),
+    ]
+    head = Letterhead(Words("Только по-русски", ""))
+    office = Words("x", "x")
+    path.write_bytes(texts_file.write((), office, desk.clock.today(), head, bad))
+    offered = desk.look_at_texts(path)
+    assert offered.head is not None
+    assert not offered.head.is_usable
+    assert [t.is_usable for t in offered.templates] == [False] * 3
+    with pytest.raises(InputProblem) as caught:
+        desk.take_in_texts(offered, {}, with_letterhead=True)
+    assert caught.value.code is Code.WORDING_BAD
+    for name in "abc":
+        with pytest.raises(InputProblem) as caught:
+            desk.take_in_texts(offered, {}, templates=[name])
+        assert caught.value.code is Code.TEMPLATE_BAD
+    with pytest.raises(InputProblem) as caught:
+        desk.write_texts(path, (), with_letterhead=True)
+    assert caught.value.code is Code.NOT_FOUND
+
+
+def sealed(text: str) -> dict[str, str]:
+    return {"wording": text, "sha256": hashlib.sha256(text.encode()).hexdigest()}
+
+
+WORD = {"name": "a", "lang": "ru", "content": "eA==", "sha256": hashlib.sha256(b"x").hexdigest()}
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        {"letterhead": 5},
+        {"letterhead": {"wording": "", "sha256": "x"}},
+        {"letterhead": sealed("not = = toml")},
+        {"letterhead": sealed("lines_ru = 5")},
+        {"letterhead": sealed('logo = "eA=="')},
+        {"template": 5},
+        {"template": [5]},
+        {"template": [WORD, WORD]},
+        {"template": [{**WORD, "content": "ё"}]},
+        {"template": [{**WORD, "content": 5}]},
+        {"template": [{**WORD, "name": " "}]},
+        {"template": [{**WORD, "sha256": "x"}]},
+        {"template": [{**WORD, "name": str(n)} for n in range(41)]},
+    ],
+)
+def test_a_damaged_letterhead_or_template_makes_the_file_bad(part: dict[str, object]) -> None:
+    table = {"manifest": {"format": 1}, "template": [WORD], **part}
+    with pytest.raises(WorldTrouble) as caught:
+        texts_file.read(tomli_w.dumps(table).encode())
+    assert caught.value.code is Code.TEXTS_FILE_BAD
+    good = {"manifest": {"format": 1}, "template": [WORD]}
+    (template,) = texts_file.read(tomli_w.dumps(good).encode()).templates
+    assert template.data == b"x"
+
+
 GOOD = {"manifest": {"format": 1}, "text": []}
 
 
@@ -177,7 +304,6 @@ def test_two_people_at_once(desk: Desk) -> None:
     """A text that somebody saved meanwhile is not overwritten."""
     from mediadesk.domain.commands_texts import SaveTexts
     from mediadesk.domain.model import ReferenceText
-    from mediadesk.errors import Conflict
 
     text = ReferenceText(name="templates/contract/x+1.toml", changed_on=desk.clock.today())
     do(desk, SaveTexts(texts=(text,)))

@@ -14,10 +14,11 @@ from mediadesk.marks import N_
 from mediadesk.ui.case_actions import CaseActions
 from mediadesk.ui.case_parts import NameLink
 from mediadesk.ui.case_sections import Columns
-from mediadesk.ui.copy_parts import CopyWork, ask_path, copy_line
+from mediadesk.ui.copy_parts import CopyWork, copy_line
 from mediadesk.ui.file_parts import moment
 from mediadesk.ui.jobs import JobProgress
 from mediadesk.ui.own_templates_card import templates_cards
+from mediadesk.ui.saving import DOCUMENTS, PDF, ask_path, tell_saved
 from mediadesk.ui.widgets import Card, button, label, row
 from mediadesk.usecases.paper_lists import Paper
 
@@ -181,7 +182,8 @@ def _whole_card(act: CaseActions) -> Card:
 
 
 def _ask_whole(act: CaseActions, languages: Languages) -> None:
-    path = ask_path(act.ctx, act.owner, f"{act.file.case.number.replace('/', '-')}.pdf")
+    name = f"{act.file.case.number.replace('/', '-')}.pdf"
+    path = ask_path(act.ctx, act.owner, N_("Save the document"), name, PDF, folder=DOCUMENTS)
     if path is not None:
         write_whole(act, languages, path)
 
@@ -191,7 +193,7 @@ def write_whole(act: CaseActions, languages: Languages, path: Path) -> None:
     tr, progress, desk = act.ctx.tr, JobProgress(), act.ctx.desk
     act.ctx.jobs.run(
         desk.background(desk.write_case_file, act.file.case.id, path, languages, progress),
-        lambda _n: act.ctx.messages.toast(tr.text(N_("Saved: %(name)s"), name=path.name)),
+        lambda _n: tell_saved(act.ctx, path),
         label=tr.text(N_("The case file is being put together")),
         progress=progress,
     )

@@ -7,11 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from mediadesk import files
 from mediadesk.domain.commands import RemoveRecord
 from mediadesk.domain.model import Attachment, PrintedCopy, SignatureRecord, TrustedRoot
 from mediadesk.domain.signatures import SignatureFacts, SigningWay, facts_from_json
-from mediadesk.errors import MediaDeskError
 from mediadesk.marks import N_
 from mediadesk.ui.case_actions import CaseActions
 from mediadesk.ui.case_parts import NameLink
@@ -19,11 +17,12 @@ from mediadesk.ui.case_sections import Columns
 from mediadesk.ui.copy_parts import copy_facts
 from mediadesk.ui.editors_choice import ChoiceEdit
 from mediadesk.ui.file_parts import FileWork, moment
+from mediadesk.ui.saving import PDF, ask_path, write_file
 from mediadesk.ui.signature_table import SignatureTable
 from mediadesk.ui.signing_dialogs import (
+    SIGNING,
     SignatureDialog,
     ask_open,
-    ask_save,
     copy_words,
     record_signing,
 )
@@ -55,15 +54,14 @@ class SigningWork:
     def save_pdf(self, copy: PrintedCopy) -> None:
         """Write the registered copy out, byte for byte, to be signed outside."""
         desk = self.ctx.desk
-        path = ask_save(
-            self.ctx, self.act.owner, N_("Save the PDF for signing"), desk.copy_name(copy)
-        )
+        path = self._ask(N_("Save the PDF for signing"), desk.copy_name(copy), PDF)
         if path is not None:
-            self.ctx.jobs.run(
-                desk.background(desk.reprint, copy.id),
-                lambda data: self._wrote(path, data),
-                owner=self.act.owner,
-            )
+
+            def made(data: bytes) -> None:
+                write_file(self.ctx, path, data)
+
+            work = desk.background(desk.reprint, copy.id)
+            self.ctx.jobs.run(work, made, owner=self.act.owner)
 
     def save_letter(self, copy: PrintedCopy) -> None:
         """Write the draft of a letter with the copy, then offer to record the exchange."""
@@ -71,25 +69,15 @@ class SigningWork:
 
         def made(letter: tuple[str, bytes]) -> None:
             name, data = letter
-            path = ask_save(self.ctx, self.act.owner, N_("Save the letter"), name)
-            if path is not None and self._write(path, data):
+            path = self._ask(N_("Save the letter"), name)
+            if path is not None and write_file(self.ctx, path, data):
                 self.exchange(copy)
 
         work = desk.background(partial(desk.exchange_letter, copy.id, copy.languages))
         self.ctx.jobs.run(work, made, owner=self.act.owner)
 
-    def _wrote(self, path: Path, data: bytes) -> None:
-        self._write(path, data)
-
-    def _write(self, path: Path, data: bytes) -> bool:
-        try:
-            with files.replacing(path) as part:
-                part.write_bytes(data)
-        except MediaDeskError as error:
-            self.ctx.messages.error(error)
-            return False
-        self.ctx.messages.toast(self.ctx.tr.text(N_("Saved: %(name)s"), name=path.name))
-        return True
+    def _ask(self, title: str, name: str, kinds: str = "") -> Path | None:
+        return ask_path(self.ctx, self.act.owner, title, name, kinds, folder=SIGNING)
 
     def _blank(self, way: SigningWay, copy: PrintedCopy | None) -> SignatureRecord:
         file = self.act.file

@@ -8,8 +8,8 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from mediadesk.domain.changes import ChangeSet, Outcome
-from mediadesk.domain.commands import SaveAgreement
-from mediadesk.domain.model import Agreement
+from mediadesk.domain.commands import DivideObligation, SaveAgreement
+from mediadesk.domain.model import Agreement, Obligation
 from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.types import CaseId, DocumentKind
 from mediadesk.errors import MediaDeskError
@@ -54,6 +54,8 @@ class AgreementPage(AgreementForm):
         for part in (self.head, self.terms, self.duties):
             part.changed.connect(self.edited)
             part.submitted.connect(self.submitter.submit)
+        self.duties.wants_parts.connect(self.divide)
+        self.duties.wants_whole.connect(self.make_whole)
         self.text.changed.connect(self.edited)
         self.text.restructured.connect(self._restructured)
         self.text.wants_library.connect(self._open_library)
@@ -111,6 +113,7 @@ class AgreementPage(AgreementForm):
         new = self.ctx.desk.case_file(self.case_id)
         kept = {"agreement": old.agreement, "obligations": old.obligations, "clauses": old.clauses}
         self.file = replace(new, **kept)  # type: ignore[arg-type]  # the fields of the file itself
+        self.duties.show_parts(self.file)
         self.refresh()
 
     def reload(self) -> None:
@@ -217,6 +220,23 @@ class AgreementPage(AgreementForm):
             library = self.ctx.desk.clause_library()
             kind = self.file.case.kind
             ClauseLibraryDialog(self.ctx, self, library, kind, self.text.add_from).open()
+
+    def divide(self, duty: Obligation) -> None:
+        """Divide an obligation of the draft; its schedule stands in the agreement."""
+        from mediadesk.ui.kept_dialogs import divide
+
+        if self.file is None or not duty.id or self._is_changed():
+            self.ctx.messages.toast(self.ctx.tr.text(N_("Save the agreement first")))
+            return
+        divide(self.ctx, self, self.file, (duty,))
+
+    def make_whole(self, duty: Obligation) -> None:
+        """Take the parts of an obligation away; it can be undone."""
+        if self._is_changed():
+            self.ctx.messages.toast(self.ctx.tr.text(N_("Save the agreement first")))
+            return
+        cmd = DivideObligation(obligation_id=duty.id, obligation_rev=duty.rev)
+        self.ctx.jobs.run(self.ctx.desk.execute(cmd), owner=self)
 
     def _versions(self) -> None:
         from mediadesk.ui.agreement_versions_dialog import VersionsDialog

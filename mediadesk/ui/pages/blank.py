@@ -17,6 +17,7 @@ from mediadesk.ui.blank_work import BlankWork
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.messages import Banner
 from mediadesk.ui.page import Page
+from mediadesk.ui.saving import EXCEL, ask_path
 from mediadesk.ui.widgets import button, clear, label, row
 
 __all__ = ["BlankPage"]
@@ -197,12 +198,9 @@ class BlankPage(Page):
         if self.work is None:
             return
         name = f"{self.work.draft.form.code}-{self.work.chosen_period.label}.xlsx"
-        folder = Path(str(self.ctx.settings.layout(_FOLDER) or Path.home()))
-        told, _kind = QFileDialog.getSaveFileName(
-            self, self.ctx.tr.text(N_("Save as Excel")), str(folder / name), "Excel (*.xlsx)"
-        )
-        if told:
-            self.fill(Path(told) if Path(told).suffix else Path(f"{told}.xlsx"))
+        path = ask_path(self.ctx, self, N_("Save as Excel"), name, EXCEL, folder=_FOLDER)
+        if path is not None:
+            self.fill(path)
 
     def fill(self, path: Path) -> None:
         """Write the blank with the figures of the chosen period."""
@@ -241,15 +239,10 @@ class BlankPage(Page):
         self._run(future, lambda _: self.reload(), N_("The form is being saved"))
 
     def _ask_give_out(self, code: str) -> None:
-        folder = Path(str(self.ctx.settings.layout(_FOLDER) or Path.home()))
-        told, _kind = QFileDialog.getSaveFileName(
-            self,
-            self.ctx.tr.text(N_("Write for another office")),
-            str(folder / f"{code}.json"),
-            _PACKS,
-        )
-        if told:
-            desk, path = self.ctx.desk, Path(told)
+        words = N_("Write for another office")
+        path = ask_path(self.ctx, self, words, f"{code}.json", _PACKS, folder=_FOLDER)
+        if path is not None:
+            desk = self.ctx.desk
             self._run(
                 desk.background(desk.export_blank, code, path),
                 lambda _: self._written(path),

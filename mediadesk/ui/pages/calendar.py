@@ -8,7 +8,6 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFileDialog,
     QMenu,
     QPushButton,
     QScrollArea,
@@ -25,11 +24,13 @@ from mediadesk.errors import MediaDeskError
 from mediadesk.marks import N_, NN_
 from mediadesk.ui.agenda_grid import AgendaGrid
 from mediadesk.ui.agenda_month import AgendaMonth
-from mediadesk.ui.agenda_parts import MONTHS, AgendaView, Picture
+from mediadesk.ui.agenda_parts import AgendaView, Picture
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.editors_choice import ChoiceEdit
 from mediadesk.ui.messages import Banner
 from mediadesk.ui.page import Page
+from mediadesk.ui.period_words import MONTHS
+from mediadesk.ui.saving import ask_path
 from mediadesk.ui.session_dialogs import choose_case, plan_session
 from mediadesk.ui.session_parts import bold_width
 from mediadesk.ui.widgets import button, clear, label, row, scrolled
@@ -293,13 +294,11 @@ class CalendarPage(Page):
 
     def save_file(self) -> None:
         """Save the shown sessions as a calendar file."""
-        tr = self.ctx.tr
         first, last = span(self.view, self.day)
-        told, _kind = QFileDialog.getSaveFileName(
-            self, tr.text(N_("Save the calendar file")), f"mediadesk-{first:%Y-%m-%d}.ics", "*.ics"
-        )
-        if told:
-            self.write_file(Path(told), first, last)
+        name = f"mediadesk-{first:%Y-%m-%d}.ics"
+        path = ask_path(self.ctx, self, N_("Save the calendar file"), name, "*.ics")
+        if path is not None:
+            self.write_file(path, first, last)
 
     def write_file(self, path: Path, first: date, last: date) -> None:
         """Write the sessions of some days, of the chosen mediator, and say what came of it."""

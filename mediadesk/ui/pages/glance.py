@@ -10,7 +10,6 @@ from PySide6.QtGui import QGuiApplication, QImage, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFileDialog,
     QGridLayout,
     QHBoxLayout,
     QStackedWidget,
@@ -27,24 +26,20 @@ from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.glance_chart import ChartCard
 from mediadesk.ui.glance_paper import pages_pdf, picture, svg
-from mediadesk.ui.glance_words import MONTHS, Drawing, drawings, heading, without_names
+from mediadesk.ui.glance_words import Drawing, drawings, heading, without_names
 from mediadesk.ui.jobs import JobProgress
 from mediadesk.ui.messages import Banner
 from mediadesk.ui.page import Page
+from mediadesk.ui.period_words import PARTS
 from mediadesk.ui.print_dialog import PrintDialog
 from mediadesk.ui.printing import PrintRun, Sheaf, printer_named
+from mediadesk.ui.saving import ask_path, write_file
 from mediadesk.ui.widgets import EmptyState, button, clear, label, row, scrolled
 
 __all__ = ["GlancePage"]
 
 _YEARS_BACK = 5
 _TWO_COLUMNS = 860
-_QUARTERS = (N_("1st quarter"), N_("2nd quarter"), N_("3rd quarter"), N_("4th quarter"))
-_PARTS = (
-    ("", N_("Whole year")),
-    *((f"-Q{number}", words) for number, words in enumerate(_QUARTERS, 1)),
-    *((f"-{number:02d}", words) for number, words in enumerate(MONTHS, 1)),
-)
 
 
 class GlancePage(Page):
@@ -108,7 +103,7 @@ class GlancePage(Page):
             combo.setToolTip(tr.text(words))
             combo.setMaxVisibleItems(18)
             combo.activated.connect(lambda _: self.build())
-        for ending, words in _PARTS:
+        for ending, words in PARTS:
             self.part.addItem(tr.text(words), ending)
         line = row(self.year, self.part)
         line.addSpacing(8)
@@ -249,7 +244,7 @@ class GlancePage(Page):
         self.ctx.messages.toast(self.ctx.tr.text(N_("The picture is copied")))
 
     def _ask_picture(self, drawing: Drawing, kind: str) -> None:
-        path = _asked(self, f"{drawing.code}-{self.period.label}.{kind}", kind)
+        path = self._ask(f"{drawing.code}-{self.period.label}.{kind}", kind)
         if path is not None:
             self.save_picture(drawing, kind, path)
 
@@ -259,7 +254,7 @@ class GlancePage(Page):
             data = svg(without_names(self.ctx.tr, drawing), self._under)
         else:
             data = _png(self.picture(drawing))
-        self._write(path, data)
+        write_file(self.ctx, path, data)
 
     def pdf(self) -> tuple[bytes, int]:
         """Draw the whole page on A4; give the PDF and its number of pages."""
@@ -269,9 +264,9 @@ class GlancePage(Page):
         return pages_pdf(self.title(), self._under, foot, shown)
 
     def _ask_pdf(self) -> None:
-        path = _asked(self, f"{self.title()} {self.period.label}.pdf", "pdf")
+        path = self._ask(f"{self.title()} {self.period.label}.pdf", "pdf")
         if path is not None:
-            self._write(path, self.pdf()[0])
+            write_file(self.ctx, path, self.pdf()[0])
 
     def print_page(self) -> None:
         """Ask how, and send the page to a printer."""
@@ -284,26 +279,9 @@ class GlancePage(Page):
             PrintRun(self.ctx, printer, sheaves, lambda _whole: None).start()
         dialog.deleteLater()
 
-    def _write(self, path: Path, data: bytes) -> None:
-        """Write a file whole or not at all and say where it is."""
-        from mediadesk.files import replacing
-
-        try:
-            with replacing(path) as part:
-                part.write_bytes(data)
-        except MediaDeskError as error:
-            clear(self._notes)
-            self._notes.addWidget(Banner(self.ctx.tr.error(error), "danger"))
-            return
-        self.ctx.messages.toast(self.ctx.tr.text(N_("Saved: %(name)s"), name=path.name))
-
-
-def _asked(page: GlancePage, name: str, kind: str) -> Path | None:
-    """Ask for the place of a file."""
-    words = page.ctx.tr.text(N_("Save"))
-    told, _kind = QFileDialog.getSaveFileName(page, words, name, f"{kind.upper()} (*.{kind})")
-    path = Path(told)
-    return (path if path.suffix else path.with_suffix(f".{kind}")) if told else None
+    def _ask(self, name: str, kind: str) -> Path | None:
+        """Ask for the place of a file."""
+        return ask_path(self.ctx, self, N_("Save"), name, f"{kind.upper()} (*.{kind})")
 
 
 def _png(image: QImage) -> bytes:

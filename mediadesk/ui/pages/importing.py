@@ -30,6 +30,7 @@ from mediadesk.ui.import_parts import FIELDS, FILTER, RESULTS, DropCard, RowLine
 from mediadesk.ui.jobs import JobProgress
 from mediadesk.ui.messages import Banner
 from mediadesk.ui.page import Page
+from mediadesk.ui.saving import EXCEL, ask_path, tell_saved
 from mediadesk.ui.submitting import scrolled
 from mediadesk.ui.tables import PagedTableModel, Table
 from mediadesk.ui.widgets import Card, button, clear, label, row
@@ -303,11 +304,9 @@ class ImportingPage(Page):
         if self.plan is None or self.path is None:
             return
         name = str(self.path.with_name(f"{self.path.stem}-rejected.xlsx"))
-        told, _kind = QFileDialog.getSaveFileName(
-            self, self.ctx.tr.text(N_("Save the rejected rows")), name, "Excel (*.xlsx)"
-        )
-        if told:
-            self.save_rejected(Path(told))
+        path = ask_path(self.ctx, self, N_("Save the rejected rows"), name, EXCEL)
+        if path is not None:
+            self.save_rejected(path)
 
     def save_rejected(self, path: Path) -> None:
         """Write the rejected rows with their reasons."""
@@ -316,7 +315,7 @@ class ImportingPage(Page):
         except MediaDeskError as error:
             self.ctx.messages.error(error)
             return
-        self.ctx.messages.toast(self.ctx.tr.text(N_("Saved: %(name)s"), name=path.name))
+        tell_saved(self.ctx, path)
 
     def _show_history(self) -> None:
         tr = self.ctx.tr

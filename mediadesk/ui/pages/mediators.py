@@ -1,12 +1,10 @@
 """The mediators' register: list with kind, state and load; the card of each; the list to publish."""
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QStackedWidget,
     QVBoxLayout,
@@ -24,6 +22,7 @@ from mediadesk.ui.mediator_card import MediatorView
 from mediadesk.ui.mediator_parts import edit_mediator, language_words
 from mediadesk.ui.messages import Banner
 from mediadesk.ui.page import Page
+from mediadesk.ui.saving import EXCEL, ask_path, tell_saved
 from mediadesk.ui.submitting import FormDialog
 from mediadesk.ui.tables import PagedTableModel, Table
 from mediadesk.ui.widgets import EmptyState, button, clear, label, row
@@ -176,15 +175,12 @@ class MediatorsPage(Page):
         tr, desk = self.ctx.tr, self.ctx.desk
         words = tr.text(N_("Register of mediators"))
         today = self.ctx.clock.today().isoformat()
-        name, _ = QFileDialog.getSaveFileName(
-            self, tr.text(N_("List for publishing")), f"{words} {today}.xlsx", "Excel (*.xlsx)"
-        )
-        if not name:
+        path = ask_path(self.ctx, self, N_("List for publishing"), f"{words} {today}.xlsx", EXCEL)
+        if path is None:
             return
-        path = Path(name)
         self.ctx.jobs.run(
             desk.background(desk.write_mediator_list, path),
-            done=lambda _: self.ctx.messages.toast(tr.text(N_("Saved: %(name)s"), name=path.name)),
+            done=lambda _: tell_saved(self.ctx, path),
             owner=self,
             label=tr.text(N_("List for publishing")),
         )

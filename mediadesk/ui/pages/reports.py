@@ -9,7 +9,6 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QStackedWidget,
     QTabWidget,
@@ -21,16 +20,19 @@ from mediadesk.domain.changes import ChangeSet
 from mediadesk.domain.periods import Period, parse_period
 from mediadesk.domain.queries import CaseQuery
 from mediadesk.domain.report_model import Report, Sheet, SheetKind
-from mediadesk.errors import MediaDeskError
+from mediadesk.errors import Cancelled, MediaDeskError
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
+from mediadesk.ui.jobs import JobProgress
 from mediadesk.ui.messages import Banner
 from mediadesk.ui.page import Page
+from mediadesk.ui.period_words import PARTS
 from mediadesk.ui.report_chart import BarChart, bars_of
 from mediadesk.ui.report_cross import CrossChoice
 from mediadesk.ui.report_grid import ReportGrid
 from mediadesk.ui.report_head import CROSS, KINDS, allow_saving, head, offer_forms
 from mediadesk.ui.report_way_out import WayOut
+from mediadesk.ui.saving import ask_path
 from mediadesk.ui.widgets import EmptyState, button, clear, label, row, scrolled
 
 __all__ = ["ReportsPage"]
@@ -42,23 +44,7 @@ _YEARS_BACK = 5
 _FIRST_FORM = "ministry"
 _LANGUAGES = (("ru", N_("Russian")), ("kk", N_("Kazakh")), ("both", N_("Both languages")))
 _PARTS = (
-    ("", N_("Whole year")),
-    ("-Q1", N_("1st quarter")),
-    ("-Q2", N_("2nd quarter")),
-    ("-Q3", N_("3rd quarter")),
-    ("-Q4", N_("4th quarter")),
-    ("-01", N_("January")),
-    ("-02", N_("February")),
-    ("-03", N_("March")),
-    ("-04", N_("April")),
-    ("-05", N_("May")),
-    ("-06", N_("June")),
-    ("-07", N_("July")),
-    ("-08", N_("August")),
-    ("-09", N_("September")),
-    ("-10", N_("October")),
-    ("-11", N_("November")),
-    ("-12", N_("December")),
+    *PARTS,
     ("3", N_("3 years up to it")),
     ("6", N_("6 years up to it")),
     ("10", N_("10 years up to it")),
@@ -230,13 +216,15 @@ class ReportsPage(Page):
             if wanted == self._wanted:
                 show(made)
 
-        desk = self.ctx.desk
+        desk, progress = self.ctx.desk, JobProgress()
+        progress.stopped.connect(partial(newest, self._failed, Cancelled()))
         self.ctx.jobs.run(
-            desk.background(desk.report, form, self.period, self.language.currentData()),
+            desk.background(desk.report, form, self.period, self.language.currentData(), progress),
             partial(newest, self._show),
             partial(newest, self._failed),
             owner=self,
             label=self.ctx.tr.text(N_("The report is being made")),
+            progress=progress,
         )
 
     def _failed(self, error: MediaDeskError) -> None:
@@ -333,15 +321,11 @@ class ReportsPage(Page):
     def _ask_save(self, kind: str = "xlsx") -> None:
         if self.report is None or not self.save_button.isEnabled():
             return
-        folder = Path(str(self.ctx.settings.layout(_FOLDER) or Path.home()))
         name = f"{self.report.form}-{self.report.period.label}-{self.report.language}.{kind}"
         words, filter_ = KINDS[kind]
-        told, _kind = QFileDialog.getSaveFileName(
-            self, self.ctx.tr.text(words), str(folder / name), filter_
-        )
-        if told:
-            path = Path(told)
-            self.save(path if path.suffix else path.with_suffix(f".{kind}"), kind)
+        path = ask_path(self.ctx, self, words, name, filter_, folder=_FOLDER)
+        if path is not None:
+            self.save(path, kind)
 
     def save(self, path: Path, kind: str = "xlsx") -> None:
         """Write the shown report as `kind` in the background and say where it is."""
@@ -349,8 +333,9 @@ class ReportsPage(Page):
         if report is None:
             return
         self.ctx.settings.remember(_FOLDER, str(path.parent))
+        progress = JobProgress()
         future = desk.background(
-            desk.write_report, report.form, report.period, report.language, kind, path
+            desk.write_report, report.form, report.period, report.language, kind, path, progress
         )
         self.ctx.jobs.run(
             future,
@@ -358,6 +343,7 @@ class ReportsPage(Page):
             self._not_saved,
             owner=self,
             label=self.ctx.tr.text(N_("The report is being written")),
+            progress=progress,
         )
 
     def _saved(self, path: Path) -> None:

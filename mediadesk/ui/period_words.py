@@ -1,0 +1,17 @@
+"""Months, quarters and parts of a year in words."""
+
+from mediadesk.marks import N_
+
+__all__ = ["MONTHS", "PARTS", "QUARTERS"]
+
+MONTHS = (
+    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"),
+    N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
+)  # fmt: skip
+QUARTERS = (N_("1st quarter"), N_("2nd quarter"), N_("3rd quarter"), N_("4th quarter"))
+PARTS = (
+    ("", N_("Whole year")),
+    *((f"-Q{number}", words) for number, words in enumerate(QUARTERS, 1)),
+    *((f"-{number:02d}", words) for number, words in enumerate(MONTHS, 1)),
+)
+"""Parts of a year as a period writes them behind the year, with their words."""
