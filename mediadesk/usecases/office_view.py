@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mediadesk import assets, files
-from mediadesk.domain.office_lines import OfficeLine, ReminderLine
 from mediadesk.domain.package_records import PackageKind
 from mediadesk.domain.packages import MergePreview
 from mediadesk.errors import Cancelled, Code, MediaDeskError, WorldTrouble
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
     from mediadesk.domain.doubts import Doubt
     from mediadesk.domain.model import Partner
+    from mediadesk.domain.office_lines import OfficeLine, ReminderLine
     from mediadesk.domain.ports import Progress
     from mediadesk.domain.types import CaseId
 
@@ -105,6 +105,7 @@ class OfficeView(Packages, Replies, SubmittedReports):
 
     def offices_view(self) -> tuple[OfficeLine, ...]:
         """Give a line for each other office, without its doubts: those need `with_doubts`."""
+        from mediadesk.domain.office_lines import OfficeLine
         from mediadesk.domain.office_reminders import due_day_from_toml, due_on, months_due
 
         try:
@@ -155,6 +156,8 @@ class OfficeView(Packages, Replies, SubmittedReports):
 
     def reminders(self, language: str) -> tuple[ReminderLine, ...]:
         """List the offices that have not sent, those waited for longest first."""
+        from mediadesk.domain.office_lines import ReminderLine
+
         tr = self.translator(language)
         emails = {each.office_uid: each.email for each in self.known_offices()}
         late = [each for each in self.offices_view() if each.months]
@@ -179,6 +182,7 @@ class OfficeView(Packages, Replies, SubmittedReports):
 
     def print_reminders(self, path: Path, language: str) -> int:
         """Write the list of those who have not sent as a PDF; give the number of its lines."""
+        from mediadesk.domain.office_lines import ReminderLine
         from mediadesk.export.list_pdf import Sheet, write_list
 
         tr, own = self.translator(language), self.office()

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mediadesk import __version__, files
-from mediadesk.domain.commands_remarks import SendRemarks, TakeInRemarks
 from mediadesk.domain.model import ReceivedPackage, Remark, SentPackage
 from mediadesk.domain.package_records import PackageKind
 from mediadesk.domain.packages import FORMAT, OfficeCard, PackageFacts, PackageState, Sender
@@ -64,6 +63,7 @@ class Replies(Previewing, RemarkQuestions, PackageKeys):
         InputProblem(NOTHING_TO_SEND) without remarks; WorldTrouble for the disk. Then nothing is
         left behind and no number is used.
         """
+        from mediadesk.domain.commands_remarks import SendRemarks
         from mediadesk.export.package_box import write_box
 
         remarks = self.to_send(office.office_uid)
@@ -144,6 +144,8 @@ class Replies(Previewing, RemarkQuestions, PackageKeys):
         WorldTrouble(PACKAGE_UNKNOWN_OFFICE) unless the office is known or among `trusted`, whose
         fingerprint was compared; PACKAGE_FORGED, PACKAGE_OWN.
         """
+        from mediadesk.domain.commands_remarks import TakeInRemarks
+
         facts = preview.facts
         if preview.state not in (PackageState.READY, PackageState.ALREADY):
             raise refusal(preview.state, facts)
