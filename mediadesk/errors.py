@@ -60,6 +60,10 @@ class Code(StrEnum):
     UNKNOWN_DOCUMENT = "unknown_document"
     BAD_PERIOD = "bad_period"
     CENTRE_EXISTS = "centre_exists"
+    OUTPUT_EXISTS = "output_exists"
+    NOTHING_TO_SEND = "nothing_to_send"
+    REMARK_DONE = "remark_done"
+    REMARK_OWN_CASE = "remark_own_case"
     CENTRE_MISSING = "centre_missing"
     PASSPHRASE_MISSING = "passphrase_missing"  # noqa: S105
     PASSPHRASE_DIFFERS = "passphrase_differs"  # noqa: S105
@@ -169,6 +173,10 @@ TEXTS: dict[Code, str] = {
     Code.BAD_PERIOD: N_(
         "The period is not understood: %(period)s. Write it like 2025, 2025-Q3 or 2025-09"
     ),
+    Code.NOTHING_TO_SEND: N_("There is nothing to send to this office"),
+    Code.REMARK_DONE: N_("This remark was sent or decided already"),
+    Code.REMARK_OWN_CASE: N_("Case %(number)s belongs to this office. Change it yourself"),
+    Code.OUTPUT_EXISTS: N_("%(name)s is there already. Choose another name"),
     Code.CENTRE_EXISTS: N_("There is already a centre in this folder"),
     Code.CENTRE_MISSING: N_("There is no centre in this folder"),
     Code.PASSPHRASE_MISSING: N_("A passphrase is needed"),

@@ -104,6 +104,7 @@ def _more(dice: random.Random, *, has_contract: bool, agreed: bool) -> dict[str,
     """Make what rarer tables tell."""
     sides = ("", "business_business", "business_individual", "individual_individual")
     return {
+        "office": dice.choice(("", "Центр «Келісім»", "Медиация орталығы")),
         "city": dice.choice(("", "Орал", "Ақсай ауданы")),
         "sides": dice.choice(sides),
         "way": dice.choice(tuple(Way)) if has_contract else None,

@@ -84,12 +84,16 @@ class Context:
         return getattr(self.args, "user", None) or os.environ.get(_USER, "")
 
     @contextmanager
-    def desk(self) -> Iterator["Desk"]:
-        """Open the centre for one command and close it whatever happens."""
+    def desk(self, passphrase: str = "") -> Iterator["Desk"]:
+        """Open the centre for one command and close it whatever happens; asks unless it is told."""
         from mediadesk.usecases.opening import open_desk
 
         desk = open_desk(
-            self.centre, self.passphrase(), clock=self.clock, ids=self.ids, user=self.user()
+            self.centre,
+            passphrase or self.passphrase(),
+            clock=self.clock,
+            ids=self.ids,
+            user=self.user(),
         )
         desk.names_in = self.tr.language
         self.tr.take(desk.code_words(self.tr.language))

@@ -157,5 +157,26 @@ def _keeping(b: Builder) -> None:
     )
     b.argument(acts, "--format", N_("Kind of file"), choices=("xlsx", "pdf", "csv"), default="xlsx")
     b.argument(acts, "--out", N_("The file to write"), metavar="FILE")
+    out = b.add("export", N_("Give the whole centre out as open files"))
+    b.argument(
+        out,
+        "--to",
+        N_("The new folder or file; it must not exist yet"),
+        required=True,
+        metavar="PATH",
+    )
+    b.argument(
+        out,
+        "--format",
+        N_("Folder of CSV and JSON, or one SQLite file"),
+        choices=("files", "sqlite"),
+        default="files",
+    )
+    b.argument(
+        out,
+        "--unprotected",
+        N_("Yes, I know that anybody can read what is written"),
+        action="store_true",
+    )
     b.add("check", N_("Check the centre's file, its journal and its numbers"))
     b.add("self-test", N_("Prove that the program works on this computer"))

@@ -43,6 +43,7 @@ from mediadesk.domain.model import (
     PrintedCopy,
     ReceivedPackage,
     ReferenceText,
+    Remark,
     SavedView,
     Screening,
     ScreeningAnswer,
@@ -115,6 +116,7 @@ TABLES: dict[type, str] = {
     SentPackage: "sent_package",
     ReceivedPackage: "received_package",
     User: "desk_user",
+    Remark: "remark",
 }
 CLASSES: dict[str, Any] = {name: cls for cls, name in TABLES.items()}
 

@@ -39,7 +39,7 @@ _STAT = (
     "SELECT c.id, c.year, c.seq, c.received_on, t.concluded_on, c.ended_on, c.kind, c.stage,"
     " c.source, c.language, c.outcome, c.state, c.topic, f.region, coalesce(m.name_ru, ''), m.kind,"
     " t.funding, coalesce(t.extended_days, 0), c.claim_tiyn, c.place, f.city_ru, t.way,"
-    " c.funded_by, t.fee_tiyn, c.claim_currency, c.claim_cents, c.rate_e4"
+    " c.funded_by, t.fee_tiyn, c.claim_currency, c.claim_cents, c.rate_e4, f.name_ru"
     " FROM cases c JOIN office f ON f.id = c.office_id"
     " LEFT JOIN mediator m ON m.id = c.mediator_id LEFT JOIN contract t ON t.case_id = c.id"
     " WHERE c.trashed_on IS NULL AND {where} AND (? = '' OR f.region = ?)"
@@ -173,6 +173,7 @@ def _rows(conn: Connection, where: str, span: tuple[str, ...], region: str) -> I
             place=_PLACE[r[19]] if r[19] else None,
             invitation=_ANSWER.get(more.answers.get(id_)),
             city=r[20],
+            office=r[27],
             sides=more.sides.get(id_, ""),
             way=_WAY[r[21]] if r[21] else None,
             funded_by=_FUNDED[r[22]] if r[22] else None,

@@ -25,6 +25,13 @@ from mediadesk.domain.commands_people import (
     SavePerson,
     SplitPeople,
 )
+from mediadesk.domain.commands_remarks import (
+    AnswerRemark,
+    RemoveRemark,
+    SaveRemark,
+    SendRemarks,
+    TakeInRemarks,
+)
 from mediadesk.domain.commands_reports import SubmitReport
 from mediadesk.domain.commands_signing import FileSignature
 from mediadesk.domain.commands_staff import ChangeMediator
@@ -373,6 +380,11 @@ Command = (
     | Redo
     | DestroyNotes
     | SubmitReport
+    | SaveRemark
+    | RemoveRemark
+    | AnswerRemark
+    | SendRemarks
+    | TakeInRemarks
 )
 
 

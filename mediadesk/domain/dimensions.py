@@ -92,6 +92,7 @@ DIMENSIONS: Mapping[str, Dimension] = {
     "invitation": Dimension(attrgetter("invitation"), lambda v: v.value if v else "none"),
     "quarter": Dimension(attrgetter("received_on"), _quarter),
     "city": _field("city"),
+    "office": _field("office"),
     "sides": _field("sides"),
     "way": _field("way"),
     "funded_by": _field("funded_by"),

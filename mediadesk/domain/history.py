@@ -36,6 +36,7 @@ from mediadesk.domain.model import (
     PrintedCopy,
     ReceivedPackage,
     ReferenceText,
+    Remark,
     SavedView,
     Screening,
     ScreeningAnswer,
@@ -105,6 +106,7 @@ ENTITY_NAMES: Final[Mapping[type, str]] = {
     SentPackage: N_("Package sent"),
     ReceivedPackage: N_("Package received"),
     User: N_("Person of the centre"),
+    Remark: N_("Remark on a case of another office"),
 }
 """What each kind of row is called."""
 
@@ -117,6 +119,7 @@ _LEFT_OUT: Final = frozenset(
         *("facts", "settings", "sha256", "template", "added_at", "media_type", "size"),
         *("content", "said", "about", "file_sha256", "document_sha256", "certificate"),
         *("pack", "snapshot", "threshold", "package_uid", "office_uid", "sign_key", "box_key"),
+        *("case_uid", "was", "package"),
     }
 )
 """Fields that say nothing to people: hashes, machinery."""

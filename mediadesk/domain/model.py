@@ -15,6 +15,7 @@ from mediadesk.domain.package_records import Partner, ReceivedPackage, SentPacka
 from mediadesk.domain.papers import Agreement, ImportBatch, Obligation, PrintedCopy
 from mediadesk.domain.people import Mediator, Office, Organisation, Person
 from mediadesk.domain.proceedings import Approval, CaseTerm, CriminalFacts, Notice
+from mediadesk.domain.remark_records import Remark
 from mediadesk.domain.signing_records import SignatureRecord, TrustedRoot
 from mediadesk.domain.submitted import SubmittedReport
 from mediadesk.domain.users import User
@@ -53,6 +54,7 @@ __all__ = [
     "PrintedCopy",
     "ReceivedPackage",
     "ReferenceText",
+    "Remark",
     "SavedView",
     "Screening",
     "ScreeningAnswer",
@@ -74,6 +76,7 @@ Entity = (
     | Instalment | FollowUp | Task | Attachment | Disclosure | DrawnIn | Payment | SavedView
     | ReferenceText | SignatureRecord | TrustedRoot | AgreementClause | Waiver | OwnTemplate
     | SubmittedReport | FormBlank | KnownHeadings | Partner | SentPackage | ReceivedPackage | User
+    | Remark
 )  # fmt: skip
 
 ENTITIES: tuple[type[Entity], ...] = (
@@ -82,7 +85,7 @@ ENTITIES: tuple[type[Entity], ...] = (
     ScreeningAnswer, Training, Assignment, CriminalFacts, CaseTerm, Notice, Approval,
     Instalment, FollowUp, Task, Attachment, Disclosure, DrawnIn, Payment, SavedView,
     ReferenceText, SignatureRecord, TrustedRoot, AgreementClause, Waiver, OwnTemplate,
-    SubmittedReport, FormBlank, KnownHeadings, Partner, SentPackage, ReceivedPackage, User,
+    SubmittedReport, FormBlank, KnownHeadings, Partner, SentPackage, ReceivedPackage, User, Remark,
 )  # fmt: skip
 
 CASE_RECORDS: tuple[type[Entity], ...] = (

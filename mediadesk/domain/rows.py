@@ -129,6 +129,8 @@ class StatRow:
     claim_cents: int | None = None
     rate_e4: int | None = None
     """The claim in another currency and its rate, as `Case` holds them."""
+    office: str = ""
+    """The name of the office whose case it is, in Russian."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

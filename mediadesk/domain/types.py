@@ -51,6 +51,7 @@ __all__ = [
     "PersonId",
     "ProcessLanguage",
     "ReferenceTextId",
+    "RemarkId",
     "SavedViewId",
     "ScreeningAnswerId",
     "ScreeningId",
@@ -89,6 +90,7 @@ ImportId = NewType("ImportId", int)
 PackageId = NewType("PackageId", int)
 SentId = NewType("SentId", int)
 PartnerId = NewType("PartnerId", int)
+RemarkId = NewType("RemarkId", int)
 InvitationId = NewType("InvitationId", int)
 ScreeningId = NewType("ScreeningId", int)
 ScreeningAnswerId = NewType("ScreeningAnswerId", int)

@@ -27,6 +27,8 @@ class Letter:
     name: str
     pdf: bytes
     sender: str = ""
+    subtype: str = "pdf"
+    """What is attached: `octet-stream` for a package."""
 
 
 def letter_words(
@@ -78,7 +80,9 @@ def draft(letter: Letter, now: datetime) -> bytes:
     message["Date"] = now
     message["X-Unsent"] = "1"
     message.set_content(letter.text, charset="utf-8", cte="base64")
-    message.add_attachment(letter.pdf, maintype="application", subtype="pdf", filename=letter.name)
+    message.add_attachment(
+        letter.pdf, maintype="application", subtype=letter.subtype, filename=letter.name
+    )
     return message.as_bytes()
 
 

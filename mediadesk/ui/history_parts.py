@@ -14,7 +14,7 @@ from mediadesk.ui.file_parts import moment
 from mediadesk.ui.widgets import button, label, row, scrolled
 from mediadesk.ui.wording import COMMANDS
 
-__all__ = ["EntryDialog", "EntryView", "command_words", "entry_lines"]
+__all__ = ["EntryDialog", "EntryView", "change_lines", "command_words", "entry_lines"]
 
 _VERBS = {"made": N_("added"), "changed": N_("changed"), "removed": N_("removed")}
 _LONGEST = 400
@@ -31,18 +31,23 @@ def entry_lines(tr: Translator, entry: HistoryEntry) -> Iterator[tuple[str, bool
     if entry.reason:
         yield tr.text(N_("Reason: %(reason)s"), reason=entry.reason), False
     for change in entry.rows:
-        fields = [_field(tr, each) for each in change.fields]
-        if change.verb == "changed" and not (fields or change.is_secret):
-            continue
-        yield _row_words(tr, change), True
-        if change.is_secret:
-            yield tr.text(N_("Answers of the screening stand apart and are not shown here")), False
-        for line in fields:
-            yield line, False
+        yield from change_lines(tr, change)
     for cls, count in entry.counts.items():
         yield f"{tr.text(ENTITY_NAMES[cls])}: {tr.number(count)}", False
     if entry.counts:
         yield tr.text(N_("Of work in bulk the journal keeps only how many records changed")), False
+
+
+def change_lines(tr: Translator, change: RowChange) -> Iterator[tuple[str, bool]]:
+    """Give the lines of one row: what became of it, then field by field from what to what."""
+    fields = [_field(tr, each) for each in change.fields]
+    if change.verb == "changed" and not (fields or change.is_secret):
+        return
+    yield _row_words(tr, change), True
+    if change.is_secret:
+        yield tr.text(N_("Answers of the screening stand apart and are not shown here")), False
+    for line in fields:
+        yield line, False
 
 
 def _row_words(tr: Translator, change: RowChange) -> str:

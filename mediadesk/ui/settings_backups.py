@@ -12,6 +12,7 @@ from mediadesk.domain.rights import Right
 from mediadesk.marks import N_
 from mediadesk.ui.allowed import allow
 from mediadesk.ui.context import Ctx
+from mediadesk.ui.giving_out import GiveOutDialog
 from mediadesk.ui.passphrase_dialogs import PassphraseDialog
 from mediadesk.ui.shell_parts import backup_moment
 from mediadesk.ui.tables import PagedTableModel, Table
@@ -69,6 +70,11 @@ class BackupsTab(QWidget):
         line = row(choose, self._none)
         line.insertWidget(0, self._second, 1)
         box.addLayout(line)
+        words = N_("Everything can be taken out at any time, for another program or an archive.")
+        whole = button(tr.text(N_("Whole centre as open files…")), self.give_out)
+        last = row(whole)
+        last.insertWidget(0, label(tr.text(words), "small", wrap=True), 1)
+        box.addLayout(last)
         self.reload()
 
     def reload(self) -> None:
@@ -195,6 +201,12 @@ class BackupsTab(QWidget):
                 owner=self,
                 label=tr.text(N_("Backup")),
             )
+
+    def give_out(self) -> GiveOutDialog:
+        """Ask what the whole centre is to be written as, after a warning."""
+        dialog = GiveOutDialog(self.ctx, self)
+        dialog.open()
+        return dialog
 
     def choose_second(self) -> None:
         """Choose the folder for second copies."""

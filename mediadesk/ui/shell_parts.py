@@ -40,6 +40,7 @@ SECTIONS = (
     ("reports", N_("Reports"), "reports"),
     ("importing", N_("Import"), "import"),
     ("journal", N_("Journal"), "journal"),
+    ("offices", N_("Offices"), "building"),
     ("settings", N_("Settings"), "settings"),
 )
 """Pages of the rail: name, words, icon; Ctrl+1 to Ctrl+9, further ones have no key."""

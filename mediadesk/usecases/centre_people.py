@@ -13,6 +13,7 @@ from mediadesk.domain.users import HEAD, User
 from mediadesk.errors import Code, InputProblem, WorldTrouble
 from mediadesk.marks import N_
 from mediadesk.usecases.judging import Judging
+from mediadesk.usecases.own_passphrase import prove_own
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -186,15 +187,7 @@ class CentrePeople(Judging):
 
     def prove_passphrase(self, passphrase: str) -> Future[None]:
         """Find out whether this is one's own passphrase, in a thread; WorldTrouble if it is not."""
-
-        def work() -> None:
-            from mediadesk.db import keys, tries
-
-            tries.begin(self.centre, self.user.mark, self.clock.now())
-            keys.read(self.centre).unlock(passphrase, "passphrase", self.user.mark)
-            tries.forget(self.centre, self.user.mark)
-
-        return self.background(work)
+        return self.background(prove_own, self, passphrase)
 
     def _change_keys(self, command: str, edit: Callable[[Unit, KeyFile], KeyFile]) -> _Keys:
         """Change keys and rows in one step; whoever sits here is read anew then."""

@@ -15,12 +15,13 @@ from mediadesk.usecases.centre_people import CentrePeople
 from mediadesk.usecases.destruction import Destruction
 from mediadesk.usecases.filing import Filing
 from mediadesk.usecases.following import Following
+from mediadesk.usecases.giving_out import GivingOut
 from mediadesk.usecases.histories import Histories
 from mediadesk.usecases.importing import Importing
 from mediadesk.usecases.intake_questions import IntakeQuestions
 from mediadesk.usecases.judging import guard
 from mediadesk.usecases.listing import Listing
-from mediadesk.usecases.packages import Packages
+from mediadesk.usecases.office_view import OfficeView
 from mediadesk.usecases.people_questions import PeopleQuestions
 from mediadesk.usecases.questions_mediators import MediatorQuestions
 from mediadesk.usecases.reference import ReferenceData
@@ -54,12 +55,13 @@ class Desk(
     Destruction,
     Filing,
     Following,
+    GivingOut,
     Histories,
     Importing,
     IntakeQuestions,
     Listing,
     MediatorQuestions,
-    Packages,
+    OfficeView,
     PeopleQuestions,
     ReferenceData,
     SealedNotes,

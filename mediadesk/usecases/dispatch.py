@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from mediadesk.domain import commands as c
+from mediadesk.domain import commands_remarks as r
 from mediadesk.domain.commands_notes import DestroyNotes
 from mediadesk.domain.commands_packages import MergePackages, RecordSending, TakeOutPackage
 from mediadesk.domain.commands_reports import SubmitReport
@@ -19,6 +20,7 @@ from mediadesk.usecases import (
     parties,
     people,
     records,
+    remarks,
     saving_texts,
     sending,
     sessions,
@@ -75,6 +77,11 @@ HANDLERS: Final[dict[type, Callable[..., Done]]] = {
     c.Redo: undoing.redo,
     DestroyNotes: sessions.destroy_notes,
     SubmitReport: submissions.submit_report,
+    r.SaveRemark: remarks.save_remark,
+    r.RemoveRemark: remarks.remove_remark,
+    r.AnswerRemark: remarks.answer_remark,
+    r.SendRemarks: remarks.send_remarks,
+    r.TakeInRemarks: remarks.take_in_remarks,
     RecordSending: sending.record_sending,
     MergePackages: merging.merge_packages,
     TakeOutPackage: merging.take_out_package,
@@ -83,6 +90,7 @@ HANDLERS: Final[dict[type, Callable[..., Done]]] = {
 
 _LEFT_OUT: Final = frozenset(
     {
+        "answer",
         "answers",
         "cases",
         "choices",

@@ -16,6 +16,7 @@ from mediadesk.usecases.handling import Done, load, only
 from mediadesk.usecases.package_contents import Came, Contents, facts_of
 from mediadesk.usecases.package_keys import know
 from mediadesk.usecases.previewing import refusal, state_of
+from mediadesk.usecases.remarks import answers_of, take_answers
 
 if TYPE_CHECKING:
     from mediadesk.db.package_store import PackageStore
@@ -59,6 +60,8 @@ def merge_packages(cmd: MergePackages, unit: Unit, law: Law) -> Done:
             raise WorldTrouble(Code.PACKAGE_UNKNOWN_OFFICE, office=facts.card.name_ru)
         know(unit, facts.card)
         taken.append(_Merge(unit, store, facts, cmd, total).run(part.box))
+        answers = answers_of(part.box.manifest, facts.name)
+        take_answers(unit, facts.card.office_uid, answers, facts.number)
     if not taken:
         return Done(0, N_("Nothing new: the packages were merged before"))
     store.settle()

@@ -63,6 +63,7 @@ from mediadesk.usecases.practice_clauses import practice_clauses
 from mediadesk.usecases.practice_copies import show_copies
 from mediadesk.usecases.practice_files import show_files
 from mediadesk.usecases.practice_intake import IntakeMaker
+from mediadesk.usecases.practice_offices import add_offices
 from mediadesk.usecases.practice_papers import show_papers
 from mediadesk.usecases.practice_people import People
 from mediadesk.usecases.practice_people_register import show_people
@@ -109,6 +110,8 @@ def fill(
     store.submit(work, command="RecordSession", params={}, undoable=False).result()
     people = partial(show_people, law=law, last=last)
     store.submit(people, command="SaveParty", params={}, undoable=False).result()
+    offices = partial(add_offices, last=last)
+    store.submit(offices, command="SavePartner", params={}, undoable=False).result()
     papers = partial(show_papers, last=last)
     store.submit(papers, command="SavePerson", params={}, undoable=False).result()
     show_copies(store, law)

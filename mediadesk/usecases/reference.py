@@ -212,6 +212,7 @@ class ReferenceData(Glancing):
         """Load everything with the candidate before it is saved."""
         from mediadesk.domain.clause_library import library_from_toml
         from mediadesk.domain.doubts import parse_doubts
+        from mediadesk.domain.office_reminders import due_day_from_toml
         from mediadesk.domain.report_outside import parse_rules
         from mediadesk.usecases.agreement_editing import LIBRARY
         from mediadesk.usecases.document_findings import vocabulary
@@ -226,6 +227,7 @@ class ReferenceData(Glancing):
             self._vocabulary(candidate)
             parse_doubts(assets.load_toml("doubts.toml", candidate))
             parse_rules(assets.load_toml("reporting.toml", candidate))
+            due_day_from_toml(assets.load_toml("offices.toml", candidate))
             self.code_book(candidate)
         except (WorldTrouble, KeyError, ValueError) as error:
             raise InputProblem(Code.REFERENCE_BAD) from error

@@ -8,6 +8,13 @@ from typing import Any, Final
 from mediadesk.domain import commands as c
 from mediadesk.domain.commands_notes import DestroyNotes
 from mediadesk.domain.commands_packages import MergePackages, RecordSending, TakeOutPackage
+from mediadesk.domain.commands_remarks import (
+    AnswerRemark,
+    RemoveRemark,
+    SaveRemark,
+    SendRemarks,
+    TakeInRemarks,
+)
 from mediadesk.domain.commands_reports import SubmitReport
 from mediadesk.domain.model import (
     Approval,
@@ -82,6 +89,11 @@ COMMAND_RIGHTS: Final[dict[type, Right | None]] = {
     RecordSending: Right.EXPORT,
     MergePackages: Right.TAKE_IN,
     TakeOutPackage: Right.TAKE_IN,
+    SaveRemark: Right.TAKE_IN,
+    RemoveRemark: Right.TAKE_IN,
+    AnswerRemark: Right.REGISTER,
+    SendRemarks: Right.EXPORT,
+    TakeInRemarks: Right.TAKE_IN,
 }
 """What each command wants; None where it depends on what it carries, see `right_of`."""
 

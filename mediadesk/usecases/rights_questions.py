@@ -54,8 +54,8 @@ _OUT = AccessKind.EXPORTED
 QUESTIONS: Final[dict[str, Question]] = {
     **_all(
         # nothing of a case, or only what the caller holds already
-        "addresses_of amount_words answer_term attachment_data background"
-        " backup backups can_submit case_query case_term change_passphrase check check_scan"
+        "addresses_of answer_term attachment_data background"
+        " backup backups case_query case_term change_passphrase check check_scan"
         " check_signatures clause_library close code_book code_words copy_name cross_choices"
         " currencies day_of divided document_groups document_kinds document_languages draft drafts"
         " drop_draft due_notices earlier_version end_ground execute goes_outside guidance_words"
@@ -71,7 +71,8 @@ QUESTIONS: Final[dict[str, Question]] = {
         " trusted_roots undo undo_label usual_languages verify_backup views waiver_of warn_days"
         " why_not why_not_notes wording wording_differences wording_page wording_problems wording_sets"
         " wording_supplied_again wording_vocabulary working_copy write_texts new_calendar"
-        " add_own_template remove_own_template file_rules",
+        " add_own_template remove_own_template file_rules fingerprint_of open_name package_name"
+        " region_name",
         Question(),
     ),
     **_all(
@@ -145,6 +146,17 @@ QUESTIONS: Final[dict[str, Question]] = {
         Question(Right.JOURNAL, Scope.WHOLE),
     ),
     "write_journal": Question(Right.JOURNAL, Scope.WHOLE, _OUT),
+    **_all("is_foreign has_remarks remarks_of", Question(_SEE, Scope.CASE)),
+    "case_of_remark": Question(_SEE),
+    **_all(
+        "cases_of_office look_at_packages offices_view preview_reply remarks reminders replies_sent"
+        " take_in_reply to_send with_doubts",
+        Question(Right.TAKE_IN, Scope.WHOLE),
+    ),
+    "print_reminders": Question(Right.TAKE_IN, Scope.WHOLE, _OUT),
+    **_all("make_reply write_letter", Question(Right.EXPORT, Scope.WHOLE, _OUT)),
+    # everything at once, unprotected: for the head alone
+    "give_out": Question(Right.PEOPLE, Scope.WHOLE, _OUT),
     **_all(
         "differences find_office inspect_package know_office known_offices merge_packages"
         " offices_standing open_package package_obstacles package_refusal packages_received"

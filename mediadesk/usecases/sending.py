@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from mediadesk import __version__, files
-from mediadesk.domain.model import Office, SentPackage
+from mediadesk.domain.model import Office, Remark, SentPackage
 from mediadesk.domain.package_records import PackageKind
 from mediadesk.domain.packages import FORMAT, SendingPlan
+from mediadesk.domain.remarks import DECIDED, MOST, answer_to_data
 from mediadesk.errors import Code, Conflict, InputProblem
 from mediadesk.marks import N_
 from mediadesk.usecases.handling import Done
@@ -143,7 +144,14 @@ class Sending(PackageKeys):
             "cases": plan.changed,
             "gone": plan.gone,
             "files": plan.files,
+            "answers": self._answers(),
         }
+
+    def _answers(self) -> list[dict[str, str]]:
+        """Give the newest decisions on remarks of others; they go with every package."""
+        with self.store.reader() as reader:
+            found = reader.find(Remark, is_ours=False)
+        return [answer_to_data(each) for each in found if each.state in DECIDED][-MOST:]
 
     @staticmethod
     def _load(reads: PackageReads, *, is_full: bool, with_files: bool) -> _Load:

@@ -40,6 +40,7 @@ from mediadesk.domain.commands import (
     TakeInTexts,
     Undo,
 )
+from mediadesk.domain.commands_remarks import AnswerRemark, RemoveRemark, SaveRemark
 from mediadesk.domain.model import Case
 from mediadesk.errors import Code, Conflict
 from mediadesk.marks import N_
@@ -58,6 +59,9 @@ LAST_OF_SITTING: Final = 30
 
 UNDOABLE: Final[frozenset[type]] = frozenset(
     {
+        SaveRemark,
+        RemoveRemark,
+        AnswerRemark,
         FileSignature,
         SaveOffice,
         SaveTexts,

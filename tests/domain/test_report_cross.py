@@ -26,7 +26,19 @@ from tests.reporting import stat_rows, vocabulary
 
 WORDS = vocabulary()
 OF_THE_LAW = (  # domain facts: what a yearly form must be able to give
-    *("month", "quarter", "year", "region", "city", "kind", "topic", "stage", "source", "sides"),
+    *(
+        "month",
+        "quarter",
+        "year",
+        "region",
+        "city",
+        "office",
+        "kind",
+        "topic",
+        "stage",
+        "source",
+        "sides",
+    ),
     *("outcome", "mediator_kind", "funding", "language", "way", "extended", "performance"),
     *("signing", "drawn_in", "child_report", "mediator", "partial", "kept"),
 )

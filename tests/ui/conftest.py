@@ -26,9 +26,11 @@ from mediadesk.ui.context import Ctx
 from mediadesk.ui.jobs import Jobs
 from mediadesk.ui.main_window import MainWindow
 from mediadesk.ui.messages import Messages
+from mediadesk.ui.pages.offices import OfficesPage
 from mediadesk.ui.start import Program, door_to
 from mediadesk.usecases.desk import Desk
 from mediadesk.usecases.opening import create_desk
+from tests.desks import CountedIds, SetClock, appeal
 
 PASSPHRASE = "long enough for a test"
 TODAY = date(2026, 11, 20)
@@ -212,3 +214,42 @@ def window(qtbot: QtBot, look: theme.Theme, filled: Desk) -> MainWindow:
     made.show()
     made.navigate("start")
     return made
+
+
+@pytest.fixture
+def open_window(program: Program, centre: str, qtbot: QtBot) -> Iterator[MainWindow]:
+    """Give the window of a centre; closing waits for the last backup."""
+    program._enter(program.door.open(PASSPHRASE, ""))
+    made = program.window
+    assert isinstance(made, MainWindow)
+    yield made
+    if not made.isVisible():
+        made.show()
+    with qtbot.waitSignal(made.closed, timeout=20_000):
+        made.close()
+    program.window = None
+
+
+@pytest.fixture
+def sender(tmp_path: Path) -> Iterator[Desk]:
+    """Give an office that sends: two cases."""
+    own = Office(name_ru="Офис в Таразе", name_kk="Тараз кеңсесі", region="31")
+    desk, _ = create_desk(
+        tmp_path / "s",
+        PASSPHRASE,
+        clock=SetClock(date(2026, 11, 20)),
+        ids=CountedIds(7_000_000),
+        office=own,
+    )
+    appeal(desk)
+    appeal(desk)
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def offices_page(open_window: MainWindow) -> OfficesPage:
+    open_window.navigate("offices")
+    found = open_window.stack.currentWidget()
+    assert isinstance(found, OfficesPage)
+    return found

@@ -9,6 +9,14 @@ import pytest
 
 from mediadesk.domain import commands as c
 from mediadesk.domain.commands_notes import DestroyNotes
+from mediadesk.domain.commands_packages import MergePackages, RecordSending, TakeOutPackage
+from mediadesk.domain.commands_remarks import (
+    AnswerRemark,
+    RemoveRemark,
+    SaveRemark,
+    SendRemarks,
+    TakeInRemarks,
+)
 from mediadesk.domain.commands_reports import SubmitReport
 from mediadesk.domain.model import (
     Agreement,
@@ -127,6 +135,8 @@ NOT_OF_A_CASE = {
     c.SaveOffice, c.SaveMediator, c.RegisterAppeal, c.ImportJournal, c.UndoImport, c.Undo, c.Redo,
     c.TakeFromTrash, c.RemoveScreening, c.SavePerson, c.SaveOrganisation, c.JoinPeople, c.SplitPeople,
     c.EditMany, DestroyNotes, c.SaveTexts, c.TakeInTexts, SubmitReport,
+    SaveRemark, RemoveRemark, AnswerRemark, SendRemarks, TakeInRemarks,
+    MergePackages, RecordSending, TakeOutPackage,
 }  # fmt: skip
 ON_CLOSED = {
     c.RecordPerformance, c.ReopenCase, c.SaveRecord, c.RemoveRecord, c.RegisterCopy, c.AttachFile,

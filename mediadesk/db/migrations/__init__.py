@@ -15,6 +15,7 @@ from mediadesk.db.migrations import (
     m0004_packages,
     m0005_users,
     m0006_journals,
+    m0007_remarks,
 )
 from mediadesk.errors import Code, WorldTrouble
 
@@ -28,6 +29,7 @@ MIGRATIONS: dict[str, Callable[[Connection], None]] = {
     "m0004_packages": m0004_packages.apply,
     "m0005_users": m0005_users.apply,
     "m0006_journals": m0006_journals.apply,
+    "m0007_remarks": m0007_remarks.apply,
 }
 _NEWEST = list(MIGRATIONS)[-1]
 

@@ -30,6 +30,7 @@ SECTIONS = (
     ("files", N_("Files")),
     ("tasks", N_("Tasks")),
     ("history", N_("History")),
+    ("remarks", N_("Questions")),
 )
 """Name and words of every section, in order; the name is its module here."""
 

@@ -22,6 +22,7 @@ PAGES = {
     "reports": "reports:ReportsPage",
     "glance": "glance:GlancePage",
     "trash": "trash:TrashPage",
+    "offices": "offices:OfficesPage",
     "importing": "importing:ImportingPage",
     "calendar": "calendar:CalendarPage",
 }

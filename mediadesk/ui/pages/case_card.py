@@ -119,9 +119,17 @@ class CaseCardPage(Page):
         self.file = file = self.ctx.desk.case_file(self.case_id)
         self.act = CaseActions(self.ctx, self, file)
         self._show_head(file)
+        self._show_remarks()
         self.steps.show_file(file)
         self._show_section()
         self._focus_step()
+
+    def _show_remarks(self) -> None:
+        """Show the section of remarks where there are some, or where they can be written."""
+        has = self.section == "remarks" or self.ctx.desk.has_remarks(self.case_id)
+        for number in range(self.tabs.count()):
+            if self.tabs.tabData(number) == "remarks":
+                self.tabs.setTabVisible(number, has)
 
     def _show_section(self) -> None:
         if self.file is None:

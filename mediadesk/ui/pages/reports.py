@@ -181,9 +181,11 @@ class ReportsPage(Page):
 
     # building
 
-    def open(self, **_args: Any) -> None:
-        """Build the report with the cursor in the choice of the form."""
+    def open(self, form: str = "", **_args: Any) -> None:
+        """Build the report with the cursor in the choice of the form; `form` chooses one."""
         offer_forms(self.ctx, self.form)
+        if (at := self.form.findData(form)) >= 0:
+            self.form.setCurrentIndex(at)
         self.build()
         self.form.setFocus()
 
