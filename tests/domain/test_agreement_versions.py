@@ -7,10 +7,11 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mediadesk.domain.agreement_versions import PieceKind, Version, compare, lines, word_diff
+from mediadesk.domain.agreement_versions import Version, compare, lines
 from mediadesk.domain.clauses import AgreementClause
 from mediadesk.domain.model import Agreement, Obligation
 from mediadesk.domain.types import ObligationId, Tiyn
+from mediadesk.domain.word_diff import Mark, runs
 
 TEXTS = st.text("аб ін,. 12", max_size=30)
 
@@ -27,9 +28,9 @@ def clause(key: str, text: str) -> AgreementClause:
 
 @given(TEXTS, TEXTS)
 def test_a_comparison_holds_both_texts_whole(before: str, after: str) -> None:
-    found = word_diff(before, after)
-    assert "".join(p.text for p in found if p.kind is not PieceKind.ADDED) == before
-    assert "".join(p.text for p in found if p.kind is not PieceKind.GONE) == after
+    found = runs(before, after)
+    assert "".join(run.text for run in found if run.mark is not Mark.NEW) == before
+    assert "".join(run.text for run in found if run.mark is not Mark.OLD) == after
 
 
 def test_each_line_is_named_and_says_its_sum_once() -> None:
@@ -45,7 +46,7 @@ def test_a_lost_clause_stands_behind_its_neighbour_and_empty_lines_are_left_out(
     assert [each.name for each in found] == ["obligation.1", "clause.a", "clause.b", "clause.c"]
     assert [each.is_same for each in found] == [True, True, False, False]
     gone = found[2]
-    assert [(p.kind, p.text) for p in gone.ru] == [(PieceKind.GONE, "два")]
+    assert [(run.mark, run.text) for run in gone.ru] == [(Mark.OLD, "два")]
 
 
 def test_a_first_line_that_was_lost_stays_first() -> None:
