@@ -11,6 +11,7 @@ from typing import Any, Final
 from mediadesk import pdfium
 from mediadesk.domain.ports import Progress
 from mediadesk.export.casefile_parts import A4, Front, Leaf, Part, leaves, sheets
+from mediadesk.export.pdf_fonts import drawing
 from mediadesk.marks import N_
 
 __all__ = ["render"]
@@ -27,15 +28,13 @@ _ROOM: Final = A4[0] - 2 * _EDGE - _NUMBER - _DAY - _SHEETS - 12
 _DRAWING: Final = N_("The case file is being put together")
 
 
+@drawing
 def render(front: Front, parts: Sequence[Part], progress: Progress | None = None) -> bytes:
     """Put the case file together; broken or locked files of others get a page saying so.
 
     `progress` is told after each part and may raise Cancelled. WorldTrouble(RESOURCE_BAD) if a font
     cannot be read.
     """
-    from mediadesk.export import pdf_fonts
-
-    pdf_fonts.prepare()
     if progress is not None:
         progress.step(0, max(len(parts), 1), _DRAWING)
     pages = tuple(leaves(part, front.words) for part in parts)

@@ -13,6 +13,7 @@ from typing import Any, Final
 from mediadesk.domain.fields import Spec, specs
 from mediadesk.domain.text import clean
 from mediadesk.domain.types import Labelled, Tiyn
+from mediadesk.export.pdf_fonts import drawing
 from mediadesk.files import replacing
 from mediadesk.i18n import Translator
 from mediadesk.marks import N_
@@ -52,6 +53,7 @@ class _Line:
         return max(len(cell) for cell in self.cells) * _LEADING + 2 * _PAD
 
 
+@drawing
 def write_list(cls: type, rows: Sequence[Any], path: Path, tr: Translator, sheet: Sheet) -> None:
     """Write rows of a dataclass as a PDF, whole or not at all.
 
@@ -68,7 +70,6 @@ class _Paper:
     def __init__(self, cls: type, rows: Sequence[Any], tr: Translator, sheet: Sheet) -> None:
         from mediadesk.export import pdf_fonts
 
-        pdf_fonts.prepare()
         self.tr, self.sheet = tr, sheet
         known = {spec.name: spec for spec in specs(cls)}
         self.fields = [known[name] for name in sheet.columns or known]

@@ -4,6 +4,7 @@ from io import BytesIO
 from typing import Any, Final
 
 from mediadesk.export.document import Document
+from mediadesk.export.pdf_fonts import drawing
 
 __all__ = ["render"]
 
@@ -13,6 +14,7 @@ _AIRS: Final = (1.0, 0.7, 0.4, 0.2)  # of the usual space between parts
 _LITTLE: Final = 0.4  # of a page; a last page that holds less is worth saving
 
 
+@drawing
 def render(document: Document, *, draft: bool = False) -> bytes:
     """Lay out a document on A4 and return the PDF; the same document gives the same bytes.
 
@@ -22,7 +24,6 @@ def render(document: Document, *, draft: bool = False) -> bytes:
     """
     from mediadesk.export import pdf_fonts, pdf_text
 
-    pdf_fonts.prepare()
     pdf_fonts.require_glyphs(pdf_text.all_text(document))
     usual, pages, filled = _laid_out(document, _AIRS[0], draft=draft)
     if pages > 1 and filled < _LITTLE:

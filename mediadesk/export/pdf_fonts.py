@@ -1,13 +1,17 @@
 """The fonts of documents: Tinos, embedded; registered once, with the letters it has."""
 
 import threading
-from functools import cache
-from typing import Final
+from collections.abc import Callable
+from functools import cache, wraps
+from typing import Final, ParamSpec, TypeVar
 
 from mediadesk import assets
 from mediadesk.errors import Code, WorldTrouble
 
-__all__ = ["BOLD", "REGULAR", "prepare", "require_glyphs"]
+__all__ = ["BOLD", "REGULAR", "drawing", "prepare", "require_glyphs"]
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 REGULAR: Final = "Tinos"
 BOLD: Final = "Tinos-Bold"
@@ -18,13 +22,29 @@ _FILES: Final = {
     "Tinos-BoldItalic": "Tinos-BoldItalic.ttf",
 }
 _INVISIBLE: Final = frozenset("\n\u00ad")
-_LOCK: Final = threading.Lock()
+_LOCK: Final = threading.RLock()
 
 
 def prepare() -> None:
     """Register the fonts; WorldTrouble(RESOURCE_BAD) names the one that cannot be read."""
     with _LOCK:
         _registered()
+
+
+def drawing(make: Callable[P, T]) -> Callable[P, T]:
+    """Let one thread at a time draw, with the fonts registered.
+
+    A registered font is read from one place for all files that are being made: two at once would cut
+    each other's letters out of it.
+    """
+
+    @wraps(make)
+    def alone(*args: P.args, **kwargs: P.kwargs) -> T:
+        with _LOCK:
+            _registered()
+            return make(*args, **kwargs)
+
+    return alone
 
 
 @cache

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from mediadesk.domain.report_model import Cell, Report, SheetKind, Style
+from mediadesk.export.pdf_fonts import drawing
 from mediadesk.export.report_pdf_rows import (
     GREY,
     LOOSE,
@@ -46,13 +47,13 @@ def cell_words(report: Report) -> tuple[tuple[tuple[str, ...], ...], ...]:
     return tuple(tuple(cells_in(sheet)) for sheet in report.sheets)
 
 
+@drawing
 def to_bytes(report: Report) -> bytes:
     """Give the PDF; the same report gives the same bytes."""
     from reportlab.pdfgen.canvas import Canvas
 
     from mediadesk.export import pdf_fonts
 
-    pdf_fonts.prepare()
     laid = []
     for sheet in report.sheets:
         wide, high = _A4[::-1] if sheet.is_landscape else _A4

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mediadesk.domain.fields import specs
 from mediadesk.domain.term_lines import NamedTermLine, TermLine, TermsSheet
+from mediadesk.export.pdf_fonts import drawing
 from mediadesk.i18n import Translator
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ _SHARES: Final = {
 }  # fmt: skip
 
 
+@drawing
 def render_terms(sheet: TermsSheet, tr: Translator) -> bytes:
     """Lay the list out on A4 lying on its side; the same list gives the same bytes.
 
@@ -29,7 +31,6 @@ def render_terms(sheet: TermsSheet, tr: Translator) -> bytes:
 
     from mediadesk.export import pdf_fonts
 
-    pdf_fonts.prepare()
     pdf_fonts.require_glyphs(_all_text(sheet, tr))
     target = BytesIO()
     template = SimpleDocTemplate(

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 import subprocess
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from reportlab.pdfbase.ttfonts import TTFontFile
 
 from mediadesk.domain import document_facts as df
 from mediadesk.domain.rows import CaseFile
@@ -161,3 +165,26 @@ def test_a_space_before_bold_words_stays(tmp_path: Path) -> None:
     block = Block("a", "plain", "", {"ru": said})
     data = pdf.render(replace(made.letter(Languages.RU), blocks=(block,)))
     assert "организационной Жирный." in text_of(tmp_path, data)
+
+
+def test_papers_made_at_the_same_time_do_not_spoil_each_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A font is read from one place for all files: its letters are cut out for one at a time."""
+    file, inside, most = cases.complete(), [0], [0]
+    cut, pause = TTFontFile.makeSubset, threading.Event()
+
+    def watched(*args: Any) -> Any:
+        inside[0] += 1
+        most[0] = max(most[0], inside[0])
+        pause.wait(0.005)  # lets the other threads go on
+        made = cut(*args)
+        inside[0] -= 1
+        return made
+
+    monkeypatch.setattr(TTFontFile, "makeSubset", watched)
+    wanted = printed(file, KINDS[0])
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        made = [pool.submit(printed, file, KINDS[0]) for _ in range(4)]
+        assert all(each.result() == wanted for each in made)
+    assert most == [1]
