@@ -4,6 +4,7 @@ What is given out is told by name, so that a table nobody decided about never le
 """
 
 import errno
+import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,7 +15,8 @@ from typing import Any
 from mediadesk.db import attachments
 from mediadesk.db.codecs import TABLES
 from mediadesk.db.connection import Connection, rows
-from mediadesk.domain.open_copy import FILES, JOURNAL, OpenTable, table_of
+from mediadesk.domain.history import SECRET
+from mediadesk.domain.open_copy import FILES, JOURNAL, LEFT_OUT, OpenTable, table_of
 from mediadesk.domain.ports import Progress
 from mediadesk.errors import WorldTrouble
 from mediadesk.files import trouble
@@ -31,9 +33,13 @@ _CONTENT = "CREATE TABLE file_content (sha256 TEXT PRIMARY KEY, data BLOB NOT NU
 _STRICT = " STRICT"  # programs older than SQLite 3.37 cannot open such a table
 
 
+_SECRET = frozenset(TABLES[cls] for cls in SECRET)
+_CHANGES = [each.name for each in JOURNAL.fields].index("changes")
+
+
 def given_out() -> tuple[OpenTable, ...]:
     """Describe the tables that are given out, the journal last."""
-    return (*(table_of(cls, TABLES) for cls in TABLES), JOURNAL)
+    return (*(table_of(cls, TABLES) for cls in TABLES if TABLES[cls] not in LEFT_OUT), JOURNAL)
 
 
 class WholeCopy:
@@ -49,8 +55,12 @@ class WholeCopy:
         return found
 
     def records(self, table: OpenTable) -> Iterator[tuple[Any, ...]]:
-        """Give the rows of a table as they are stored, in order of their keys."""
-        yield from self._conn.execute(f"SELECT {_names(table)} FROM {table.name} ORDER BY rowid")
+        """Give the rows of a table as they are stored, in order of their keys.
+
+        The journal is given without what it keeps of the answers of a screening.
+        """
+        found = self._conn.execute(f"SELECT {_names(table)} FROM {table.name} ORDER BY rowid")
+        yield from found if table is not JOURNAL else map(_without_answers, found)
 
     def content(self, sha256: str) -> Iterator[bytes]:
         """Give the bytes of a file in pieces; WorldTrouble(ATTACHMENT_DAMAGED) as `attachments.read`."""
@@ -112,6 +122,16 @@ def write_sqlite(
             plain.execute("COMMIT")
     except sqlite3.OperationalError as error:
         raise _of_the_disk(error, path) from error
+
+
+def _without_answers(entry: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Give an entry of the journal without its rows of screenings."""
+    changes = json.loads(entry[_CHANGES])
+    open_ = [each for each in changes if each["entity"] not in _SECRET]
+    if len(open_) == len(changes):
+        return entry
+    told = json.dumps(open_, ensure_ascii=False, separators=(",", ":"))
+    return (*entry[:_CHANGES], told, *entry[_CHANGES + 1 :])
 
 
 def _names(table: OpenTable) -> str:

@@ -102,6 +102,8 @@ LEFT_OUT: Final[Mapping[str, str]] = {
     "sealed_note": N_(
         "Private notes of mediators: they are sealed with a phrase that only the mediator knows"
     ),
+    "screening": N_("Screening: its answers leave the centre in no export"),
+    "screening_answer": N_("Screening: its answers leave the centre in no export"),
     "sealed_key": N_("Keys of the private notes"),
     "sealed_case": N_("Keys of the private notes"),
     "secret": N_("Secret keys of the program"),

@@ -43,13 +43,24 @@ def practice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 
 def stored(desk: Desk) -> dict[str, list[tuple[Any, ...]]]:
-    """Read every row of every table that is given out, straight from the file."""
+    """Read every row of every table that is given out, straight from the file.
+
+    Of the journal only what does not tell of a screening.
+    """
     with desk.store.reader() as reader:
         conn = reader._conn
-        return {
+        found = {
             each.name: conn.execute(f"SELECT * FROM {each.name} ORDER BY rowid").fetchall()
             for each in TABLES
         }
+    at = columns(desk, "journal").index("changes")
+    found["journal"] = [(*row[:at], shared(row[at]), *row[at + 1 :]) for row in found["journal"]]
+    return found
+
+
+def shared(changes: str) -> str:
+    kept = [each for each in json.loads(changes) if not each["entity"].startswith("screening")]
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
 
 
 def columns(desk: Desk, table: str) -> list[str]:
@@ -70,6 +81,7 @@ def shown(value: Any) -> Any:
 def test_every_table_is_given_out_or_named_as_left_out(desk: Desk) -> None:
     of_search = {"search_words_" + part for part in ("data", "idx", "docsize", "config", "content")}
     contents = {"attachment_chunk"}
+    assert not {each.name for each in TABLES} & set(LEFT_OUT)
     told = {each.name for each in TABLES} | set(LEFT_OUT) | contents
     assert names_of(desk) - of_search == told
 
@@ -376,3 +388,17 @@ def test_telephones_and_words_stay(text: str) -> None:
 def test_open_name_is_of_today(desk: Desk) -> None:
     assert desk.open_name(OpenKind.FILES) == "MediaDesk-2026-11-21"
     assert desk.open_name(OpenKind.SQLITE) == "MediaDesk-2026-11-21.sqlite"
+
+
+@pytest.mark.parametrize("kind", OpenKind)
+def test_answers_of_a_screening_are_in_no_file(
+    practice: Desk, tmp_path: Path, kind: OpenKind
+) -> None:
+    with practice.store.reader() as reader:
+        rows = reader._conn.execute("SELECT uid FROM screening_answer").fetchall()
+    assert rows
+    target = tmp_path / "out"
+    practice.give_out(target, kind, PASSPHRASE, "ru")
+    files = [target] if kind is OpenKind.SQLITE else [p for p in target.rglob("*") if p.is_file()]
+    held = b"".join(path.read_bytes() for path in files)
+    assert not [uid for (uid,) in rows if uid in held or uid.hex().encode() in held]
