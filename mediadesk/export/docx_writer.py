@@ -224,7 +224,8 @@ class Writer:
         """Write a table; its headings are repeated, its rows stay whole."""
         from docx.shared import Pt
 
-        if self.made.element.body[-2].tag.endswith("}tbl"):
+        before = list(self.made.element.body)[-2:-1]  # the last is no text but the page's set-up
+        if before and before[0].tag.endswith("}tbl"):
             self._small_gap(keep=True)
         whole = sum(column.share for column in grid.columns)
         table = fresh(self.made, [self.width * c.share / whole for c in grid.columns], lines=True)

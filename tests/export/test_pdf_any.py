@@ -130,3 +130,11 @@ def test_all_that_is_drawn_is_text_of_the_structure_or_an_artifact(
                 assert 0 <= depth <= 1
             assert depth == 0
             assert shown > 3
+
+
+def test_a_paper_may_begin_with_its_table() -> None:
+    document = made.long_table(Languages.RU)
+    bare = replace(document, title=Words("", ""), letterhead=Words("", ""), number="", date={})
+    bare = replace(bare, contacts=Words("", ""), place={}, blocks=document.blocks[-1:], signers=())
+    assert bare.blocks[0].grid is not None
+    assert docx.render(bare) == docx.render(bare)
