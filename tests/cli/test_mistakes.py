@@ -48,7 +48,10 @@ from tests.personas import QASYMOV
         ("backup", "sell"),
         ("check", "--lang", "fr"),
         ("check", "--nothing"),
-        ("package", "list"),
+        ("package",),
+        ("package", "sell"),
+        ("package", "make"),
+        ("package", "undo", "one"),
     ],
 )
 def test_the_callers_mistakes(run: Run, words: tuple[str, ...]) -> None:
