@@ -10,7 +10,7 @@ __all__ = ["render"]
 
 _PADDING: Final = 6  # points that the frame of a page keeps free on each side
 _TOP_MM: Final = 13
-_AIRS: Final = (1.0, 0.7, 0.4, 0.2)  # of the usual space between parts
+_AIRS: Final = (1.0, 0.4, 0.2)  # of the usual space between parts; each try costs a whole layout
 _LITTLE: Final = 0.4  # of a page; a last page that holds less is worth saving
 
 
@@ -19,8 +19,9 @@ def render(document: Document, *, draft: bool = False) -> bytes:
     """Lay out a document on A4 and return the PDF; the same document gives the same bytes.
 
     Where the last page would hold little, such as signatures alone, the text is set a little closer if
-    that saves the page; the size of the letters stays. A draft carries a mark across every page and shows missing values highlighted. WorldTrouble
-    (GLYPH_MISSING) if the font lacks a sign of the text, (RESOURCE_BAD) if a font cannot be read.
+    that saves the page; the size of the letters stays. A draft carries a mark across every page and
+    shows missing values highlighted. WorldTrouble (GLYPH_MISSING) if the font lacks a sign of the text,
+    (RESOURCE_BAD) if a font cannot be read.
     """
     from mediadesk.export import pdf_fonts, pdf_text
 
@@ -38,7 +39,7 @@ def _laid_out(document: Document, air: float, *, draft: bool) -> tuple[bytes, in
     """Give the PDF with so much air in it, its pages, and the share of the last that is filled."""
     from reportlab.lib.pagesizes import A4
     from reportlab.lib.units import mm
-    from reportlab.platypus import SimpleDocTemplate
+    from reportlab.platypus import SimpleDocTemplate, Spacer
 
     from mediadesk.export import page_words, pdf_layout, pdf_text
     from mediadesk.export.pdf_page import FOOT_MM, page_canvas
@@ -65,7 +66,9 @@ def _laid_out(document: Document, air: float, *, draft: bool) -> tuple[bytes, in
     )
     setting = pdf_text.Setting(document, template.width - 2 * _PADDING, draft=draft, air=air)
     story = pdf_layout.story(document, setting, template.height - 2 * _PADDING)
-    template.build(story, canvasmaker=page_canvas(document, setting.root, draft=draft))
+    template.build(
+        story or [Spacer(0, 1)], canvasmaker=page_canvas(document, setting.root, draft=draft)
+    )
     frame: Any = template.frame
     filled = 1 - (getattr(frame, "_y") - getattr(frame, "_y1p")) / frame.height  # noqa: B009  (not in the stubs)
     return target.getvalue(), template.page, filled

@@ -132,9 +132,21 @@ def test_all_that_is_drawn_is_text_of_the_structure_or_an_artifact(
             assert shown > 3
 
 
+def bare(document: Document, *blocks: Block) -> Document:
+    """Leave nothing but these blocks."""
+    none = Words("", "")
+    document = replace(document, title=none, letterhead=none, contacts=none, number="")
+    return replace(document, date={}, place={}, blocks=blocks, signers=())
+
+
 def test_a_paper_may_begin_with_its_table() -> None:
     document = made.long_table(Languages.RU)
-    bare = replace(document, title=Words("", ""), letterhead=Words("", ""), number="", date={})
-    bare = replace(bare, contacts=Words("", ""), place={}, blocks=document.blocks[-1:], signers=())
-    assert bare.blocks[0].grid is not None
-    assert docx.render(bare) == docx.render(bare)
+    only = bare(document, document.blocks[-1])
+    assert only.blocks[0].grid is not None
+    assert docx.render(only) == docx.render(only)
+
+
+def test_a_paper_may_say_nothing() -> None:
+    nothing = bare(made.long_table(Languages.RU))
+    with pypdfium2.PdfDocument(pdf.render(nothing)) as opened:
+        assert len(opened) == 1
