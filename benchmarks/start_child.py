@@ -61,7 +61,7 @@ def _derivation() -> list[tuple[float, float]]:
     def timed(*args: object, **kwargs: object) -> bytes:
         start, worked = time.perf_counter(), time.process_time()
         try:
-            return own(*args, **kwargs)  # type: ignore[arg-type]
+            return own(*args, **kwargs)  # type: ignore[arg-type]  # passed on as it came
         finally:
             took.append((time.perf_counter() - start, time.process_time() - worked))
 
@@ -75,7 +75,7 @@ def main(name: str, folder: str) -> None:
 
     took = _derivation() if name == "desk" else []
     app, held = _bare() if name == "bare" else _program(name, Path(folder))
-    app.processEvents()  # type: ignore[attr-defined]
+    app.processEvents()  # type: ignore[attr-defined]  # a QCoreApplication by type
     painted, worked = time.monotonic_ns(), time.process_time()
     heavy = [library for library in HEAVY if library in sys.modules]
     from PySide6.QtWidgets import QApplication

@@ -205,7 +205,7 @@ class Walk:
             changes["month"] = month
         if "mediator" not in self.heads.columns and (name := person_in(text)):
             changes["mediator"] = name
-        self.shared = replace(self.shared, **changes)  # type: ignore[arg-type]
+        self.shared = replace(self.shared, **changes)  # type: ignore[arg-type]  # by name
 
     def _goes_on(self, i: int, values: Mapping[str, object], line: Line) -> bool:
         """Say whether a row goes on with the line above it."""

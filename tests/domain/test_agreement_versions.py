@@ -18,7 +18,7 @@ TEXTS = st.text("аб ін,. 12", max_size=30)
 
 def version(*clauses: AgreementClause, **facts: object) -> Version:
     duty = Obligation(id=ObligationId(1), ord=1, what_ru="уплатить", amount_tiyn=Tiyn(100_00))
-    agreement = Agreement(**facts)  # type: ignore[arg-type]  # facts of an agreement by name
+    agreement = Agreement(**facts)
     return Version(1, "2026-11-21T10:00", "", "SaveAgreement", agreement, (duty,), clauses)
 
 

@@ -61,14 +61,14 @@ def test_only_short_sums_of_figures_alone_are_counted_again() -> None:
     plan = [Target("A", n, 0, "appeals") for n in range(40)] + [Target("A", 0, 1, words="x")]
     plan += [Target("A", 0, 3, "appeals"), Target("A", 1, 3, "claimed", Filter.of(kind="civil"))]
     what = figures()
-    told = [line[0].text for line in blank_lines(blank, filled(blank, plan, what), what)]  # type: ignore[arg-type]  # cells all
+    told = [line[0].text for line in blank_lines(blank, filled(blank, plan, what), what)]
     word = what.word("blank_own_sum", " / ")
     assert [text for text in told if text.startswith(word)] == [f"{word}: A F3", f"{word}: A F6"]
 
 
 def test_a_figure_without_a_value_is_empty_and_halves_go_up() -> None:
     targets = [Target("A", 0, 0, "mean_days"), Target("A", 1, 0, "agreement_share")]
-    assert {c.value for c in filled(book(), targets, figures(())).values()} == {None}  # type: ignore[attr-defined]  # a cell
+    assert {c.value for c in filled(book(), targets, figures(())).values()} == {None}
     rows = tuple(
         replace(
             BASE,
@@ -80,7 +80,7 @@ def test_a_figure_without_a_value_is_empty_and_halves_go_up() -> None:
         for n in range(1, 5)
     )
     made = filled(book(), targets[:1], figures(rows))
-    assert [c.value for c in made.values()] == [11.3]  # type: ignore[attr-defined]  # a cell
+    assert [c.value for c in made.values()] == [11.3]
 
 
 @pytest.mark.parametrize("text", ["{", "[" * 100_000])
@@ -125,6 +125,6 @@ def test_the_rates_that_come_with_the_program_are_not_confirmed() -> None:
 def test_a_blank_in_dollars_states_its_rates() -> None:
     what = figures()
     values = filled(book(), [Target("A", 0, 0, "claimed_usd")], what)
-    rows = definitions_sheet(book(), values, what).rows  # type: ignore[arg-type]  # cells all
+    rows = definitions_sheet(book(), values, what).rows
     assert rows[-1].cells[0].value == WORDS.word("rates", "ru", " / ")
     assert "469,44" in str(rows[-1].cells[1].value)

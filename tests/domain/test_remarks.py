@@ -45,7 +45,7 @@ def remark(**facts: object) -> Remark:
         text="В журнале суда указано направление",
         written_on=date(2026, 11, 20),
     )
-    return replace(made, **facts)  # type: ignore[arg-type]
+    return replace(made, **facts)
 
 
 def test_every_correctable_field_is_of_the_case() -> None:

@@ -37,7 +37,7 @@ def test_late_offices_are_told_copied_and_printed(
         package(sender, tmp_path / "1.mdpack", open_window.ctx.desk),
     )
     assert open_window.ctx.desk.reminders("ru") == ()
-    open_window.ctx.desk.clock.day = date(2027, 1, 10)  # type: ignore[attr-defined]
+    open_window.ctx.desk.clock.day = date(2027, 1, 10)
     offices_page.reload()
     quiet(qtbot, open_window)
     (late,) = open_window.ctx.desk.reminders("ru")
@@ -70,7 +70,7 @@ def test_cases_doubts_and_statistics_of_an_office_are_opened(
     offices_page.offices.report_button.click()
     assert open_window.here == ("reports", {"form": "regions"})
     quiet(qtbot, open_window)
-    assert open_window.stack.currentWidget().form.currentData() == "regions"  # type: ignore[union-attr]
+    assert open_window.stack.currentWidget().form.currentData() == "regions"
 
 
 def test_package_is_made_for_a_known_office_as_a_letter(
@@ -244,7 +244,7 @@ def test_a_reply_is_taken_in_and_decided(
     assert desk.case_file(own).case.source.value == "court"
     assert offices_page.remarks.waiting == 0
     open_window.navigate("case_card", case_id=own, section="remarks")
-    assert open_window.stack.currentWidget().section == "remarks"  # type: ignore[union-attr]
+    assert open_window.stack.currentWidget().section == "remarks"
 
 
 def test_a_written_remark_is_changed_and_removed(

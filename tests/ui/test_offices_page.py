@@ -68,7 +68,7 @@ def test_a_passphrase_opens_what_is_closed_with_it(
     dialog._again()
     qtbot.waitUntil(
         lambda: dialog._progress is None and not dialog.look.needs_passphrase, timeout=WAIT
-    )  # type: ignore[union-attr]
+    )
     assert dialog.model.row(0).new == "2"
     dialog.reject()
 
@@ -91,7 +91,7 @@ def test_conflict_is_shown_field_by_field_and_decided(
     assert dialog.differences is not None
     assert dialog.model.row(0).conflicts == "1"
     words = [
-        dialog.differences._lines.itemAt(n).widget().text()  # type: ignore[union-attr]
+        dialog.differences._lines.itemAt(n).widget().text()
         for n in range(dialog.differences._lines.count() - 1)
     ]
     assert any("здесь → у них" in line for line in words)

@@ -98,7 +98,7 @@ def test_the_window_of_a_secretary_says_why_not(two: Program, qtbot: QtBot) -> N
     assert isinstance(page, SettingsPage)
     assert not page.tabs.isTabEnabled(page.tabs.indexOf(page.people_tab))
     said: list[str] = []
-    window.messages.error = lambda error: said.append(error.code.value)  # type: ignore[method-assign]
+    window.messages.error = lambda error: said.append(error.code.value)
     window.navigate("journal")
     assert window.here[0] == "settings"
     case_id = add_case(window.ctx.desk, "Сериков")
@@ -215,7 +215,7 @@ def test_the_journal_shows_looks_and_its_chain(
         "mediadesk.ui.pages.journal.QFileDialog.getSaveFileName", lambda *_a: (target, "")
     )
     page.write_out()
-    qtbot.waitUntil(lambda: bool(window.messages.said), timeout=WAIT)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: bool(window.messages.said), timeout=WAIT)
     with open(target, encoding="utf-8-sig") as file:  # noqa: PTH123
         assert "2026/0001" in file.read()
     page.show_looks(on=False)

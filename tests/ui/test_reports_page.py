@@ -241,7 +241,7 @@ def test_a_stopped_report_says_so_and_can_be_made_again(page: ReportsPage, qtbot
     run = page.ctx.jobs.run
     page.ctx.jobs.run = lambda *args, **how: (
         watched.append(how.get("progress")) or run(*args, **how)
-    )  # type: ignore[method-assign]  # seen, then done
+    )
     page.build()
     watched[0].cancel()
     qtbot.waitUntil(lambda: page.ctx.jobs.is_idle, timeout=20_000)

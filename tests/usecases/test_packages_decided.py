@@ -101,7 +101,7 @@ def test_what_was_entered_here_since_stands_against_taking_out(
     merged(centre, sent(first, tmp_path))
     (received,) = centre.packages_received()
     case_id = _foreign(centre)
-    do(centre, c.SaveRecord(record=Task(case_id=case_id, title="Спросить офис")))  # type: ignore[arg-type]
+    do(centre, c.SaveRecord(record=Task(case_id=case_id, title="Спросить офис")))
     (found,) = centre.package_obstacles(received.id)
     assert (found.kind, found.number) == (ObstacleKind.IN_USE, "2026/0001")
     with pytest.raises(Conflict) as refused:
@@ -125,7 +125,7 @@ def test_a_case_with_our_task_stays_when_its_office_says_it_is_gone(
     made = do(first, c.RegisterAppeal(case=Case(received_on=date(2026, 11, 5))))
     merged(centre, sent(first, tmp_path))
     case_id = _foreign(centre, 3)
-    do(centre, c.SaveRecord(record=Task(case_id=case_id, title="Спросить")))  # type: ignore[arg-type]
+    do(centre, c.SaveRecord(record=Task(case_id=case_id, title="Спросить")))
     do(first, c.Undo(seq=made.changes.seq))
     merged(centre, sent(first, tmp_path))
     assert centre.case_file(case_id).case.seq == 3

@@ -23,13 +23,13 @@ AIGUL = "Секретарь"
 def enter(folder: Path, passphrase: str = PASSPHRASE, user: str = HEAD, **more: str) -> Desk:
     """Open the centre as one of its people."""
     ids = CountedIds(50_000)
-    return open_desk(folder, passphrase, clock=SetClock(), ids=ids, user=user, **more)  # type: ignore[arg-type]
+    return open_desk(folder, passphrase, clock=SetClock(), ids=ids, user=user, **more)
 
 
 def refused(call: object, *args: object, **more: object) -> Code:
     """Give the code of the error that a call must raise."""
     with pytest.raises(MediaDeskError) as caught:
-        call(*args, **more)  # type: ignore[operator]
+        call(*args, **more)
     return caught.value.code
 
 
@@ -37,7 +37,7 @@ def with_secretary(
     desk: Desk, role: str = "secretary", login: str = AIGUL, **facts: object
 ) -> Path:
     """Add a person to the centre of one, and close it."""
-    person = User(login=login, role=role, **facts)  # type: ignore[arg-type]
+    person = User(login=login, role=role, **facts)
     desk.add_person(person, FIRST, HEAD).result()
     folder = desk.centre
     desk.close()
@@ -167,7 +167,7 @@ def test_the_last_head_stays_and_names_are_not_taken_twice(desk: Desk) -> None:
 def test_the_only_person_may_give_themselves_a_name(desk: Desk) -> None:
     desk.save_person(User(login="Ким", name="Ким Олег Викторович")).result()
     assert desk.user.shown == desk.store.operator == "Ким Олег Викторович"
-    assert refused(desk.reset_passphrase(99, FIRST).result) is Code.NOT_FOUND  # type: ignore[arg-type]
+    assert refused(desk.reset_passphrase(99, FIRST).result) is Code.NOT_FOUND
     folder = desk.centre
     desk.close()
     enter(folder, user="").close()

@@ -54,7 +54,7 @@ def bound(desk: Desk, *, own_cases: bool = True) -> None:
 def example(cls: type) -> Any:
     """Make a command without its facts: it is judged before anybody looks at them."""
     made = object.__new__(cls)
-    for name in cls.__dataclass_fields__:  # type: ignore[attr-defined]
+    for name in cls.__dataclass_fields__:
         object.__setattr__(made, name, None)
     return made
 
@@ -146,7 +146,7 @@ def test_a_question_that_no_table_knows_is_for_the_head_alone(desk: Desk) -> Non
     larger = Larger(desk.store, clock=desk.clock, ids=desk.ids, centre=desk.centre, law=desk.law)
     assert larger.new_question() == "answer"
     with pytest.raises(InputProblem):
-        as_role(larger, "coordinator").new_question()  # type: ignore[attr-defined]
+        as_role(larger, "coordinator").new_question()
 
 
 @pytest.mark.parametrize("role", ROLES)

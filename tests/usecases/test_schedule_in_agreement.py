@@ -130,7 +130,7 @@ def test_what_is_wrong_with_a_schedule_is_told_art_27(desk: Desk) -> None:
     good = (part(FIRST), part(date(2026, 12, 20)))
 
     def told(parts: tuple[InstalmentFacts, ...], **more: object) -> set[str]:
-        changed = replace(duty, parts=parts, **more)  # type: ignore[arg-type]
+        changed = replace(duty, parts=parts, **more)
         return {code for code, _place, _params in check_schedule(changed, signed_on)}
 
     assert told(()) == set()
