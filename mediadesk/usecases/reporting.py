@@ -180,7 +180,7 @@ class Reporting(Questions):
         from dataclasses import replace
 
         from mediadesk.domain.bilingual import Words
-        from mediadesk.domain.model import Office
+        from mediadesk.domain.model import Mediator, Office
         from mediadesk.domain.report_build_forms import parse_vocabulary
 
         names = (
@@ -189,9 +189,14 @@ class Reporting(Questions):
         )
         found = parse_vocabulary(*(assets.load_toml(name, shelf or self.shelf) for name in names))
         with self.store.reader() as reader:
-            towns = {each.city_ru: each for each in reader.find(Office) if each.city_ru}
-        named = {ru: Words(ru, each.city_kk or ru) for ru, each in towns.items()}
-        return replace(found, codes={**found.codes, "city": named})
+            towns = [(each.city_ru, each.city_kk) for each in reader.find(Office)]
+            people = [(each.name_ru, each.name_kk) for each in reader.find(Mediator)]
+        own = {"city": towns, "mediator": people}
+        named = {
+            dimension: {ru: Words(ru, kk or ru) for ru, kk in spelt if ru}
+            for dimension, spelt in own.items()
+        }
+        return replace(found, codes={**found.codes, **named})
 
     def _pack(self, form: str, vocabulary: Vocabulary) -> FormPack:
         from mediadesk.domain.report_build_forms import parse_pack

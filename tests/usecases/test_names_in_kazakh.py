@@ -155,3 +155,14 @@ def test_what_is_exported_follows_the_language_it_is_written_in(
         sheet = openpyxl.load_workbook(path).worksheets[0]
         cells = [str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell]
         assert [cell for cell in cells if cell in {*IN_RUSSIAN, *IN_KAZAKH}] == names
+
+
+def test_reports_name_mediators_in_their_language(desk: Desk, case_id: CaseId) -> None:
+    for language, name in (("ru", LED_BY[0]), ("kk", LED_BY[1])):
+        made = desk.report("mediator-register", "2026", language)
+        said = {
+            str(cell.value) for sheet in made.sheets for row in sheet.rows for cell in row.cells
+        }
+        assert name in said
+        assert set(LED_BY) & said == {name}
+        assert made.is_sound
