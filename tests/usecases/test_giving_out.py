@@ -388,18 +388,3 @@ def test_telephones_and_words_stay(text: str) -> None:
 def test_open_name_is_of_today(desk: Desk) -> None:
     assert desk.open_name(OpenKind.FILES) == "MediaDesk-2026-11-21"
     assert desk.open_name(OpenKind.SQLITE) == "MediaDesk-2026-11-21.sqlite"
-
-
-@pytest.mark.parametrize("kind", OpenKind)
-def test_answers_of_a_screening_are_in_no_file(
-    practice: Desk, tmp_path: Path, kind: OpenKind
-) -> None:
-    with practice.store.reader() as reader:
-        rows = reader._conn.execute("SELECT uid FROM screening_answer").fetchall()
-    assert rows
-    target = tmp_path / "out"
-    practice.give_out(target, kind, PASSPHRASE, "ru")
-    files = [target] if kind is OpenKind.SQLITE else [p for p in target.rglob("*") if p.is_file()]
-    held = b"".join(path.read_bytes() for path in files)
-    assert not [uid for (uid,) in rows if uid.hex().encode() in held]
-    assert b"CREATE TABLE screening" not in held

@@ -13,6 +13,7 @@ from mediadesk.db import journal
 from mediadesk.domain import commands as c
 from mediadesk.domain.codes import Answer, AppealPlace, InvitationAnswer, ScreeningResult
 from mediadesk.domain.model import Case, Invitation, Screening, ScreeningAnswer
+from mediadesk.domain.open_copy import OpenKind
 from mediadesk.domain.queries import CaseQuery
 from mediadesk.domain.rows import DueKind
 from mediadesk.domain.types import CaseId, DisputeKind, DocumentKind, Languages, Outcome
@@ -25,7 +26,18 @@ from mediadesk.errors import (
     WorldTrouble,
 )
 from mediadesk.usecases.desk import Desk
-from tests.desks import TODAY, SetClock, appeal, contract, do, entry, mediator, rev_of, signed
+from tests.desks import (
+    PASSPHRASE,
+    TODAY,
+    SetClock,
+    appeal,
+    contract,
+    do,
+    entry,
+    mediator,
+    rev_of,
+    signed,
+)
 
 SECRET = "Тәрбиясөзі"
 SAFE = "Жекебөлмесөзі"
@@ -342,6 +354,16 @@ def test_answers_are_not_in_the_params_of_the_journal(desk: Desk, told: CaseId) 
     assert '"screening"' in newest.params
     assert not holds(newest.params)
     assert not holds(repr(desk.journal(5)))
+
+
+@pytest.mark.parametrize("kind", OpenKind)
+def test_answers_are_not_in_the_open_files_of_the_centre(
+    desk: Desk, told: CaseId, tmp_path: Path, kind: OpenKind
+) -> None:
+    target = tmp_path / "out"
+    desk.give_out(target, kind, PASSPHRASE, "ru")
+    files = [target] if kind is OpenKind.SQLITE else [p for p in target.rglob("*") if p.is_file()]
+    assert not holds(" ".join(path.read_bytes().decode("utf-8", "replace") for path in files))
 
 
 def inside(path: Path) -> str:

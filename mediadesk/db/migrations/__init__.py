@@ -16,6 +16,7 @@ from mediadesk.db.migrations import (
     m0005_users,
     m0006_journals,
     m0007_remarks,
+    m0008_indexes,
 )
 from mediadesk.errors import Code, WorldTrouble
 
@@ -30,6 +31,7 @@ MIGRATIONS: dict[str, Callable[[Connection], None]] = {
     "m0005_users": m0005_users.apply,
     "m0006_journals": m0006_journals.apply,
     "m0007_remarks": m0007_remarks.apply,
+    "m0008_indexes": m0008_indexes.apply,
 }
 _NEWEST = list(MIGRATIONS)[-1]
 
