@@ -18,7 +18,6 @@ class AccessKind(Labelled):
     CAME_IN = "came_in", N_("Opened the centre")
     WRONG = "wrong", N_("Wrong passphrases before it was opened")
     RECOVERED = "recovered", N_("Opened the centre with the recovery key")
-    MERGED = "merged", N_("Took in a package of another office")
 
 
 @dataclass(frozen=True, slots=True)
