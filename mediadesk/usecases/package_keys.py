@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from mediadesk import __version__
 from mediadesk.domain.model import Office, Partner
-from mediadesk.domain.packages import OfficeCard, Sender
+from mediadesk.domain.packages import FORMAT, OfficeCard, Sender
 from mediadesk.errors import Code, InputProblem, WorldTrouble
 from mediadesk.usecases.base import Base
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from mediadesk.db.unit import Unit
     from mediadesk.domain.changes import Outcome
+    from mediadesk.domain.package_records import PackageKind
+    from mediadesk.domain.packages import SendingPlan
     from mediadesk.export.package_box import Box
 
 __all__ = ["PackageKeys", "know"]
@@ -47,6 +50,27 @@ class PackageKeys(Base):
                 "box_key": box_key,
             }
         )
+
+    def _manifest(self, kind: PackageKind, card: OfficeCard, plan: SendingPlan) -> dict[str, Any]:
+        """Say what a package of this office is: the first record of its box (see ADR 25)."""
+        from mediadesk.export.package_keys import as_data
+
+        return {
+            "package": self.ids.uid().hex(),
+            "kind": kind.value,
+            "number": plan.number,
+            "made_at": self.clock.now().isoformat(timespec="seconds"),
+            "since": plan.since_on.isoformat() if plan.since_on else None,
+            "until": plan.until_on.isoformat(),
+            "full": plan.is_full,
+            "program": __version__,
+            "format": FORMAT,
+            "card": as_data(card),
+            "sign_key": card.sign_key,
+            "cases": plan.changed,
+            "gone": plan.gone,
+            "files": plan.files,
+        }
 
     def _keys(self) -> tuple[str, str]:
         """Give the secret keys of this office: for signing and for opening."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from mediadesk import __version__, files
+from mediadesk import files
 from mediadesk.domain.model import ReceivedPackage, Remark, SentPackage
 from mediadesk.domain.package_records import PackageKind
-from mediadesk.domain.packages import FORMAT, OfficeCard, PackageFacts, PackageState, Sender
+from mediadesk.domain.packages import PackageFacts, PackageState, Sender, SendingPlan
 from mediadesk.domain.remark_records import RemarkState
 from mediadesk.domain.remarks import MOST, from_data, to_data
 from mediadesk.errors import Code, InputProblem, WorldTrouble
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from mediadesk.domain.changes import Outcome
     from mediadesk.domain.model import Partner
+    from mediadesk.domain.packages import OfficeCard
     from mediadesk.export.package_box import Box
 
 __all__ = ["Replies", "ReplyPreview"]
@@ -101,24 +102,13 @@ class Replies(Previewing, RemarkQuestions, PackageKeys):
         return made
 
     def _reply_manifest(self, card: OfficeCard, number: int, count: int) -> dict[str, Any]:
-        from mediadesk.export.package_keys import as_data
-
-        return {
-            "package": self.ids.uid().hex(),
-            "kind": PackageKind.REPLY.value,
-            "number": number,
-            "made_at": self.clock.now().isoformat(timespec="seconds"),
-            "since": None,
-            "until": self.clock.today().isoformat(),
-            "full": False,
-            "program": __version__,
-            "format": FORMAT,
-            "card": as_data(card),
-            "sign_key": card.sign_key,
-            "cases": count,
-            "gone": 0,
-            "files": 0,
-        }
+        """Say what a reply of so many remarks is; it has no cases and no files of its own."""
+        today = self.clock.today()
+        plan = SendingPlan(
+            number=number, since_on=None, until_on=today, is_full=False, changed=count, gone=0,
+            files=0, file_bytes=0,
+        )  # fmt: skip
+        return self._manifest(PackageKind.REPLY, card, plan)
 
     def preview_reply(self, path: Path, passphrase: str = "") -> ReplyPreview:
         """Open a reply and tell what it asks; nothing is written. WorldTrouble as `open_package`."""

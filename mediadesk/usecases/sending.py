@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from mediadesk import __version__, files
+from mediadesk import files
 from mediadesk.domain.model import Office, Remark, SentPackage
 from mediadesk.domain.package_records import PackageKind
-from mediadesk.domain.packages import FORMAT, SendingPlan
+from mediadesk.domain.packages import SendingPlan
 from mediadesk.domain.remarks import DECIDED, MOST, answer_to_data
 from mediadesk.errors import Code, Conflict, InputProblem
 from mediadesk.marks import N_
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from mediadesk.db.unit import Unit
     from mediadesk.domain.commands_packages import RecordSending
     from mediadesk.domain.model import Partner
-    from mediadesk.domain.packages import OfficeCard
     from mediadesk.domain.ports import Progress
     from mediadesk.export.package_box import Record
     from mediadesk.usecases.law import Law
@@ -102,7 +101,7 @@ class Sending(PackageKeys):
         with self.store.reader(snapshot=True) as reader, files.replacing(target) as part:
             load = self._load(reader.packages(), is_full=is_full, with_files=with_files)
             plan = self._plan(reader, load, is_full=is_full)
-            manifest = self._manifest(card, plan)
+            manifest = self._manifest(PackageKind.CASES, card, plan) | {"answers": self._answers()}
             write_box(
                 part,
                 self._records(reader, manifest, load, progress),
@@ -125,27 +124,6 @@ class Sending(PackageKeys):
             raise
         with self.store.reader() as reader:
             return next(each for each in reader.find(SentPackage) if each.id == noted)
-
-    def _manifest(self, card: OfficeCard, plan: SendingPlan) -> dict[str, Any]:
-        from mediadesk.export.package_keys import as_data
-
-        return {
-            "package": self.ids.uid().hex(),
-            "kind": PackageKind.CASES.value,
-            "number": plan.number,
-            "made_at": self.clock.now().isoformat(timespec="seconds"),
-            "since": plan.since_on.isoformat() if plan.since_on else None,
-            "until": plan.until_on.isoformat(),
-            "full": plan.is_full,
-            "program": __version__,
-            "format": FORMAT,
-            "card": as_data(card),
-            "sign_key": card.sign_key,
-            "cases": plan.changed,
-            "gone": plan.gone,
-            "files": plan.files,
-            "answers": self._answers(),
-        }
 
     def _answers(self) -> list[dict[str, str]]:
         """Give the newest decisions on remarks of others; they go with every package."""
