@@ -14,7 +14,7 @@ from mediadesk.ui.widgets import Card, button, label, row
 __all__ = ["FirstSteps"]
 
 _SIGN = 20
-_WIDTH = 760
+_WIDTH = 860
 
 
 class _Step(NamedTuple):

@@ -130,6 +130,7 @@ class GateFirst(GateKeys):
         again = self._primary(tr.text(N_("Try again")), self.show_again)
         other = button(tr.text(N_("Another folder")), self.choose_folder, role="link")
         self.card.box.addLayout(row(again, None, other))
+        again.setFocus()
 
     def show_again(self) -> None:
         """Look again whether the folder is there."""

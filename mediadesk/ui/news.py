@@ -56,7 +56,8 @@ class NewsView(QWidget):
 
         clear(self._lines)
         for version, lines in self._news:
-            self._lines.addWidget(label(f"MediaDesk {version}", "heading"))
+            if len(self._news) > 1:
+                self._lines.addWidget(label(f"MediaDesk {version}", "heading"))
             for line in lines.get(language) or lines.get("en", ()):
                 self._lines.addWidget(label(f"•  {line}", wrap=True))
         self._lines.addStretch(1)

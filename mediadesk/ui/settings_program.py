@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from mediadesk import __version__
 from mediadesk.domain.rights import Right
@@ -54,18 +54,17 @@ class ProgramTab(QWidget):
     def _about(self) -> Card:
         tr, here = self.ctx.tr, self.here
         card = Card(f"MediaDesk {__version__}")
-        form = QFormLayout()
-        form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(8)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         kind = tr.value(here.platform) if here.platform else tr.text(N_("From the sources"))
         for words, told in (
             (N_("Installed as"), kind),
             (N_("Folder of the program"), str(here.top)),
             (N_("Folder of the centre"), str(self.ctx.desk.centre)),
         ):
-            form.addRow(label(tr.text(words), "label"), _shown(told))
-        card.box.addLayout(form)
+            pair = QVBoxLayout()
+            pair.setSpacing(2)
+            pair.addWidget(label(tr.text(words), "label"))
+            pair.addWidget(_shown(told))
+            card.box.addLayout(pair)
         free = N_("Free software under the MIT licence. Qt is used under the GNU LGPL 3.")
         card.box.addWidget(label(tr.text(free), "small", wrap=True))
         news = button(tr.text(N_("What is new")), self.show_news)

@@ -1,9 +1,10 @@
 """The window in which a new version is looked at, prepared and installed."""
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from mediadesk.domain.releases import Platform
@@ -19,6 +20,7 @@ from mediadesk.ui.widgets import button, clear, label, row
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from mediadesk.i18n import Translator
     from mediadesk.ui.context import Ctx
     from mediadesk.usecases.installed import Installed
     from mediadesk.usecases.updating import Prepared, Update
@@ -54,7 +56,9 @@ class UpdateDialog(QDialog):
         clear(self.box)
         self.box.addWidget(label(f"MediaDesk {release.version}", "title"))
         words = N_("Made on %(day)s. It is %(standing)s (%(ours)s).")
-        told = tr.text(words, day=release.day, standing=update.standing, ours=update.here.version)
+        told = tr.text(
+            words, day=_day(tr, release.day), standing=update.standing, ours=update.here.version
+        )
         self.box.addWidget(label(told, "muted", wrap=True))
         fits = N_("The signature fits: the files are whole and come from the makers of MediaDesk.")
         self.box.addWidget(Banner(tr.text(fits), "ok"))
@@ -158,10 +162,11 @@ class UpdateDialog(QDialog):
             parts.append(open_it)
         elif prepared.here.platform is Platform.LINUX_TAR:
             self.box.addWidget(_to_copy(str(prepared.file)))
-        self.box.addStretch(1)
+        self.box.addSpacing(16)
         self.go = button(tr.text(words), lambda: self._end(act, prepared), role="primary")
         self.box.addLayout(row(*parts, self.go))
         self.go.setFocus()
+        QTimer.singleShot(0, self, lambda: self.resize(_WIDTH, self.sizeHint().height()))
 
     def _end(self, act: "Callable[[Prepared], None]", prepared: "Prepared") -> None:
         self.accept()
@@ -181,6 +186,14 @@ def look(ctx: "Ctx", owner: QWidget, place: Path, here: "Installed | None" = Non
         owner=owner,
         label=tr.text(N_("The signature is being checked")),
     )
+
+
+def _day(tr: "Translator", told: str) -> str:
+    """Write the date of a release as the window writes dates, where it is one."""
+    try:
+        return tr.date(date.fromisoformat(told[:10]))
+    except ValueError:
+        return told[:10]
 
 
 def _step(bar: QProgressBar, text: QLabel, words: str, done: int, total: int) -> None:

@@ -15,7 +15,11 @@ from pathlib import Path
 
 import pytest
 
+from mediadesk.app import SystemIds
 from mediadesk.domain.releases import ABOUT
+from mediadesk.usecases.opening import create_desk
+from mediadesk.usecases.practice import fill
+from tests.desks import SetClock
 from tests.e2e.conftest import PASSPHRASE, ROOT
 from tests.releases import SIGNER, about, seal
 
@@ -105,9 +109,19 @@ def stick(tmp_path: Path, office: Office) -> Path:
     return folder
 
 
+def fill_centre(folder: Path, cases: int) -> None:
+    """Make a centre of invented people with the schema of the older version."""
+    clock = SetClock()
+    desk, _key = create_desk(folder, PASSPHRASE, clock=clock, ids=SystemIds())
+    try:
+        fill(desk.store, desk.law, cases=cases, seed=1, last=clock.today())
+    finally:
+        desk.close()
+
+
 def walk(office: Office, stick: Path, cases: int) -> None:
     """Go to the next version and back again."""
-    office.say("demo", "--cases", cases, "--year", 2026, status=0)
+    fill_centre(office.centre, cases)
     assert office.say("about")["version"] == "0.1.0"
     seen = office.say("update", "look", stick)
     assert (seen["standing"], seen["hindrance"]) == ("newer", None)
@@ -148,7 +162,7 @@ def test_to_the_next_version_and_back_with_ten_thousand_cases(office: Office, st
 
 
 def test_a_forged_release_leaves_the_version_in_use(office: Office, stick: Path) -> None:
-    office.say("demo", "--cases", 5, "--year", 2026)
+    fill_centre(office.centre, 5)
     with (stick / "mediadesk-0.2.0.run").open("a") as file:
         file.write("echo evil\n")
     office.say("update", "install", stick, status=3)
