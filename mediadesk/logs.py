@@ -12,6 +12,7 @@ from datetime import datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
+from typing import TextIO
 
 from mediadesk import __version__
 
@@ -20,6 +21,8 @@ __all__ = ["crash_report", "start", "stop"]
 _FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 _BYTES = 500_000
 _KEEP = 3
+_FAULTS: list[TextIO] = []
+"""The file of faults, while it is open."""
 
 
 def start(folder: Path) -> logging.Handler | None:
@@ -44,6 +47,9 @@ def stop(handler: logging.Handler) -> None:
     """End a log that was begun."""
     logging.getLogger("mediadesk").removeHandler(handler)
     handler.close()
+    while _FAULTS:
+        faulthandler.disable()
+        _FAULTS.pop().close()
 
 
 def _watch_faults(folder: Path) -> None:
@@ -52,7 +58,8 @@ def _watch_faults(folder: Path) -> None:
     A program with a window has no console on Windows: there is nowhere else to write to.
     """
     if not faulthandler.is_enabled():
-        faulthandler.enable(file=(folder / "faults.txt").open("a", encoding="utf-8"))
+        _FAULTS.append((folder / "faults.txt").open("a", encoding="utf-8"))
+        faulthandler.enable(file=_FAULTS[-1])
 
 
 def crash_report(

@@ -35,29 +35,7 @@ def door_to(centre: Path, *, clock: "Clock", ids: "Ids", is_chosen: bool = False
         has_key_parts,
         open_desk,
         people_at_door,
-        restore_backup,
     )
-
-    def practice() -> "Desk":
-        folder = centre.with_name(f"{centre.name}-practice")
-        if has_centre(folder):
-            return open_desk(folder, _PRACTICE_PASSPHRASE, clock=clock, ids=ids, immediate=False)
-        from mediadesk.usecases.practice import fill
-
-        folder.mkdir(parents=True, exist_ok=True)
-        desk, _key = create_desk(
-            folder, _PRACTICE_PASSPHRASE, clock=clock, ids=ids, immediate=False
-        )
-        fill(desk.store, desk.law, cases=_PRACTICE_CASES, seed=1, last=clock.today())
-        return desk
-
-    def restore(path: Path, passphrase: str) -> "Desk | None":
-        restore_backup(centre, path, passphrase)
-        if people_at_door(centre):
-            return None  # who it is must be told first
-        return open_desk(
-            centre, passphrase, clock=clock, ids=ids, operator=operator(), immediate=False
-        )
 
     return Door(
         exists=lambda: has_centre(centre),
@@ -80,13 +58,40 @@ def door_to(centre: Path, *, clock: "Clock", ids: "Ids", is_chosen: bool = False
             operator=operator(),
             immediate=False,
         ),
-        practice=practice,
-        restore=restore,
+        practice=lambda: _practice(centre, clock, ids),
+        restore=lambda path, passphrase: _restore(centre, path, passphrase, clock, ids),
         is_missing=lambda: is_chosen and not centre.is_dir(),
         place=centre,
         people=lambda: people_at_door(centre),
         has_parts=lambda: has_key_parts(centre),
     )
+
+
+def _practice(centre: Path, clock: "Clock", ids: "Ids") -> "Desk":
+    """Open the practice centre beside a centre's folder, or make it."""
+    from mediadesk.usecases.opening import create_desk, has_centre, open_desk
+
+    folder = centre.with_name(f"{centre.name}-practice")
+    if has_centre(folder):
+        return open_desk(folder, _PRACTICE_PASSPHRASE, clock=clock, ids=ids, immediate=False)
+    from mediadesk.usecases.practice import fill
+
+    folder.mkdir(parents=True, exist_ok=True)
+    desk, _key = create_desk(folder, _PRACTICE_PASSPHRASE, clock=clock, ids=ids, immediate=False)
+    fill(desk.store, desk.law, cases=_PRACTICE_CASES, seed=1, last=clock.today())
+    return desk
+
+
+def _restore(
+    centre: Path, path: Path, passphrase: str, clock: "Clock", ids: "Ids"
+) -> "Desk | None":
+    """Put a backup into a folder and open it; None where one must first say who it is."""
+    from mediadesk.usecases.opening import open_desk, people_at_door, restore_backup
+
+    restore_backup(centre, path, passphrase)
+    if people_at_door(centre):
+        return None
+    return open_desk(centre, passphrase, clock=clock, ids=ids, operator=operator(), immediate=False)
 
 
 def operator() -> str:

@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
             self.restoring.emit,
             self.rekeying.emit,
             self.going_back.emit,
-            self._relaunch,
+            lambda after: _relaunch(self, after),
         )
         self.keeper = BackupKeeper(self.ctx, self)
         self._pages: dict[str, Page] = {}
@@ -296,12 +296,6 @@ class MainWindow(QMainWindow):
             Curtain(self, self.ctx.tr.text(N_("Backing up…")))
         self.keeper.finish(then)
 
-    def _relaunch(self, after: Callable[[], None]) -> None:
-        """End the program and then do something: start another version."""
-        keep_all_drafts(self)
-        self.relaunching.emit(after)
-        QTimer.singleShot(0, self, lambda: self._finish(self._close))
-
     def _leave(self) -> None:
         self._is_leaving = True
         geometry.remember(self, self.ctx.settings)
@@ -323,6 +317,13 @@ class MainWindow(QMainWindow):
         self._is_closing = True
         self.close()
         self.closed.emit()
+
+
+def _relaunch(window: MainWindow, after: Callable[[], None]) -> None:
+    """End the program and then do something: start another version."""
+    keep_all_drafts(window)
+    window.relaunching.emit(after)
+    QTimer.singleShot(0, window, lambda: window._finish(window._close))
 
 
 def _reworded(ctx: Ctx, made: dict[str, Page], shown: str) -> tuple[dict[str, Page], list[Page]]:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["Door", "Gate"]
 
 _SOON_MS = 30
-_WIDTH = 560
+_WIDTH = 620
 _PICTURE = 40
 
 
