@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
             self.restoring.emit,
             self.rekeying.emit,
             self.going_back.emit,
-            lambda after: _relaunch(self, after),
+            self.relaunching.emit,
         )
         self.keeper = BackupKeeper(self.ctx, self)
         self._pages: dict[str, Page] = {}
@@ -317,13 +317,6 @@ class MainWindow(QMainWindow):
         self._is_closing = True
         self.close()
         self.closed.emit()
-
-
-def _relaunch(window: MainWindow, after: Callable[[], None]) -> None:
-    """End the program and then do something: start another version."""
-    keep_all_drafts(window)
-    window.relaunching.emit(after)
-    QTimer.singleShot(0, window, lambda: window._finish(window._close))
 
 
 def _reworded(ctx: Ctx, made: dict[str, Page], shown: str) -> tuple[dict[str, Page], list[Page]]:

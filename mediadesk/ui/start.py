@@ -248,8 +248,13 @@ class Program(QObject):
         gate.work_on(work, N_("The centre is being encrypted with a new key…"), gate.show_rekeyed)
 
     def _relaunch(self, after: "Callable[[], None]") -> None:
-        """Do something when the program has ended; the window closes by itself."""
+        """Do something when the program has ended, and end it; what is typed is kept as drafts."""
+        from mediadesk.ui.leaving import keep_all_drafts
+
         self.after = after
+        if self.window is not None:
+            keep_all_drafts(self.window)
+            QTimer.singleShot(0, self.window, self.window.close)
 
     def _go_back(self, way: "WayBack", passphrase: str) -> None:
         """Put the backup of the older version back, in a thread, then start that version."""
