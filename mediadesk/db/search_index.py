@@ -132,6 +132,8 @@ def forget(conn: Connection, case_id: int) -> None:
 def refresh(conn: Connection, case_ids: Iterable[int]) -> None:
     """Write the lines of these cases anew; cases that are gone or in the trash are forgotten."""
     wanted = sorted(case_ids)
+    if not wanted:
+        return
     listed = f"SELECT case_id FROM case_index WHERE case_id IN {_AMONG}"
     for (case_id,) in rows(conn, listed, (json.dumps(wanted),)):
         forget(conn, case_id)  # it makes the index write out what it holds: only where it must

@@ -6,7 +6,7 @@ import logging
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from mediadesk import files
 from mediadesk.db import DATABASE, journal, key_change, keys, tries
@@ -61,6 +61,7 @@ class Store:
         self._pool = None if immediate else ThreadPoolExecutor(1, "mediadesk-writer")
         self._conn: Connection | None = None
         self._head: tuple[int, bytes] | None = None
+        self._left: dict[tuple[type[Any], int], dict[str, Any]] = {}
         self._orders = Orders()
 
     @classmethod
@@ -168,7 +169,7 @@ class Store:
 
         def transaction() -> tuple[T, ChangeSet]:
             conn = self._writer()
-            unit = Unit(conn, self.clock, self.ids)
+            unit = Unit(conn, self.clock, self.ids, self._left)
             before, self._head = self._head, None
             with translated(), _transaction(conn):
                 given = work(unit)
@@ -176,6 +177,7 @@ class Store:
                 made = self._note(conn, unit, command, params, before, undoable=undoable)
             self._head = made or before
             if made is not None:
+                self._left = unit.rows_left()
                 self._orders.note(made[0], unit.cases_changed())
             return given, ChangeSet(made[0] if made else 0, command, unit.changes)
 
