@@ -16,15 +16,17 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-import common  # noqa: E402  # found beside this file
-import linux_build  # noqa: E402
-import release  # noqa: E402
-import windows_build  # noqa: E402
+import common  # found beside this file
+import linux_build
+import release
+import windows_build
 
 
 def main() -> int:
     """Build what is asked for; print each finished file with its size and hash."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("system", choices=["linux", "windows", "all"])
     parser.add_argument("--out", type=Path, default=common.ROOT / "dist")
     parser.add_argument("--work", type=Path, default=common.ROOT / "build" / "packaging")

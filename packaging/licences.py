@@ -48,7 +48,9 @@ def write(folder: Path, environment: Path) -> None:
     for each in packages:
         texts = [Path(str(text)) for text in each["texts"]]  # type: ignore[attr-defined]  # from JSON
         for number, text in enumerate(texts):
-            name = f"{each['name']}-{number}-{text.name}" if number else f"{each['name']}-{text.name}"
+            name = (
+                f"{each['name']}-{number}-{text.name}" if number else f"{each['name']}-{text.name}"
+            )
             (folder / name).write_bytes(text.read_bytes())
     for text in sorted((common.ROOT / "resources").rglob("*")):
         if text.is_file() and text.stem.upper() in ("LICENSE", "OFL"):

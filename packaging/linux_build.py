@@ -151,7 +151,11 @@ def highest_glibc(folder: Path) -> tuple[int, int]:
 
     found = (2, 0)
     for path in folder.rglob("*"):
-        if path.is_file() and not path.is_symlink() and (".so" in path.name or os.access(path, os.X_OK)):
+        if (
+            path.is_file()
+            and not path.is_symlink()
+            and (".so" in path.name or os.access(path, os.X_OK))
+        ):
             if path.read_bytes()[:4] != b"\x7fELF":
                 continue
             table = common.output(["objdump", "-T", path])
