@@ -14,10 +14,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-import common  # noqa: E402  # found beside this file
-import linux_build  # noqa: E402
-import release  # noqa: E402
-import windows_build  # noqa: E402
+import common  # found beside this file
+import linux_build
+import release
+import windows_build
 
 
 def parsed() -> argparse.Namespace:
@@ -29,8 +29,14 @@ def parsed() -> argparse.Namespace:
     add("system", choices=["linux", "windows", "all"])
     add("--out", type=Path, default=common.ROOT / "dist", help="where the finished files go")
     add("--work", type=Path, default=common.ROOT / "build" / "packaging", help="where it is made")
-    add("--version", help="another version than that of mediadesk/__init__.py: for tests of updates")
-    add("--update-key", type=Path, help="another public key than resources/update-key.pub: for tests")
+    add(
+        "--version", help="another version than that of mediadesk/__init__.py: for tests of updates"
+    )
+    add(
+        "--update-key",
+        type=Path,
+        help="another public key than resources/update-key.pub: for tests",
+    )
     add("--quick", action="store_true", help="pack fast, a third larger: for tests")
     return parser.parse_args()
 

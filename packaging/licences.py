@@ -33,9 +33,9 @@ found = []
 for d in m.distributions():
     meta = d.metadata
     files = [f for f in d.files or ()]
-    texts = [str(f.locate()) for f in files if f.name.upper().startswith(
-        ('LICENSE', 'LICENCE', 'COPYING', 'NOTICE', 'COPYRIGHT')) and f.suffix not in ('.py', '.pyc')
-        and f.locate().is_file()]
+    texts = [str(f.locate()) for f in files if f.suffix not in ('.py', '.pyc') and (
+        f.name.upper().startswith(('LICENSE', 'LICENCE', 'COPYING', 'NOTICE', 'COPYRIGHT'))
+        or any('LICENSES' in each.upper() for each in f.parts[1:-1])) and f.locate().is_file()]
     said = meta.get('License-Expression') or meta.get('License') or ''
     classes = [c.rpartition(' :: ')[2] for c in meta.get_all('Classifier') or ()
                if c.startswith('License ::')]
@@ -44,7 +44,10 @@ for d in m.distributions():
                   'files': [str(f.locate()) for f in files]})
 print(json.dumps(found))
 """
-_LICENCES_NOT_SAID = {"sqlcipher3": "Zlib", "pyphen": "GPL-2.0-or-later OR LGPL-2.1-or-later OR MPL-1.1"}
+_LICENCES_NOT_SAID = {
+    "sqlcipher3": "Zlib",
+    "pyphen": "GPL-2.0-or-later OR LGPL-2.1-or-later OR MPL-1.1",
+}
 
 
 @dataclass(frozen=True)
@@ -110,7 +113,7 @@ def debian_parts(paths: Iterable[Path]) -> tuple[list[Part], set[Path]]:
 def _spellings(path: Path) -> set[Path]:
     """Give the ways in which Debian may know a file: merged or not, link or not."""
     ways = {path, path.resolve()}
-    for each in list(ways):
+    for each in tuple(ways):
         text = str(each)
         ways.add(Path(text.removeprefix("/usr") if text.startswith("/usr/") else f"/usr{text}"))
     return ways
@@ -166,19 +169,16 @@ def of_frozen(python: Path, listing: Path, folder: Path) -> list[Part]:
 def owners(python: Path, sources: set[Path]) -> tuple[list[Part], set[Path]]:
     """Give the parts that files belong to, and the files that belong to none."""
     owner = {Path(file): part for part, files in _installed(python) for file in files}
-    own_places = (common.HERE, python.parent.parent.parent / "pyinstaller")
-    python_home = Path(sys.base_prefix)
+    known = [common.HERE, python.parent.parent.parent / "pyinstaller"]
+    if sys.base_prefix != "/usr":
+        known.append(Path(sys.base_prefix).resolve())
     parts: dict[str, Part] = {}
     rest: set[Path] = set()
     for source in sources:
         part = owner.get(source) or owner.get(source.resolve())
         if part is not None:
             parts[part.name] = part
-        elif any(source.is_relative_to(place) for place in own_places):
-            continue
-        elif python_home != Path("/usr") and source.resolve().is_relative_to(python_home.resolve()):
-            continue
-        else:
+        elif not any(way.is_relative_to(at) for way in (source, source.resolve()) for at in known):
             rest.add(source)
     debian, unknown = debian_parts(rest)
     parts.pop("mediadesk", None)
@@ -215,7 +215,9 @@ def shipped_text(parts: list[Part], system: str) -> str:
     check(parts)
     heads = [(common.ROOT / name).read_text("utf-8").strip() for name in ("LICENSE", "NOTICE")]
     table = [f"{part.name} {part.version}: {part.licence}" for part in parts]
-    table += [f"  in {part.name}: {name}: {licence}" for part, name, licence in inside(parts, system)]
+    table += [
+        f"  in {part.name}: {name}: {licence}" for part, name, licence in inside(parts, system)
+    ]
     blocks = [f"MediaDesk {common.version()}", *heads, "What is carried\n\n" + "\n".join(table)]
     seen: set[str] = set()
     for title, path in [

@@ -50,10 +50,10 @@ def desktop(share: Path, pictures: Path) -> None:
         shutil.copy(LINUX / name, share / place)
     common.run(["desktop-file-validate", share / "applications" / f"{NAME}.desktop"])
     for png in sorted(pictures.glob("*.png")):
-        for kind in ("apps", "mimetypes"):
-            place = share / "icons" / "hicolor" / f"{png.stem}x{png.stem}" / kind
-            place.mkdir(parents=True)
-            shutil.copy(png, place / f"{NAME if kind == 'apps' else f'{NAME}.file'}.png")
+        size = share / "icons" / "hicolor" / f"{png.stem}x{png.stem}"
+        for picture in (size / "apps" / f"{NAME}.png", size / "mimetypes" / f"{NAME}.file.png"):
+            picture.parent.mkdir(parents=True)
+            shutil.copy(png, picture)
 
 
 def control(root: Path) -> None:
@@ -66,7 +66,9 @@ def control(root: Path) -> None:
     text = (LINUX / "control").read_text("utf-8")
     undeclared = elf.outside(root) - declared(text)
     if undeclared:
-        raise common.BuildFault("libraries of no declared package: " + ", ".join(sorted(undeclared)))
+        raise common.BuildFault(
+            "libraries of no declared package: " + ", ".join(sorted(undeclared))
+        )
     major, minor = elf.c_library(root)
     told = {"VERSION": common.version(), "SIZE": str(common.size(root) // 1024),
             "GLIBC": f"{major}.{minor}"}  # fmt: skip

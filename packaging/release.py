@@ -22,7 +22,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-import common  # noqa: E402  # found beside this file
+import common  # found beside this file
 
 SUMS, ABOUT = "SHA256SUMS", "release.toml"
 SIGNATURE = f"{SUMS}.minisig"

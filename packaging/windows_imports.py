@@ -31,6 +31,10 @@ def lacking(folder: Path) -> list[str]:
     for path in files:
         for name in sorted(imports(path)):
             stem = name.removesuffix(".dll").removesuffix(".drv")
-            if name not in own and stem not in SYSTEM and not name.startswith(("api-ms-", "ext-ms-")):
+            if (
+                name not in own
+                and stem not in SYSTEM
+                and not name.startswith(("api-ms-", "ext-ms-"))
+            ):
                 found.append(f"{name} ({path.name})")
     return found

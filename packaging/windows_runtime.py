@@ -102,7 +102,9 @@ def forwarder(runtime: Path, work: Path) -> None:
     """Make python3.dll: each export of python311.dll forwarded to it."""
     table = common.output(["x86_64-w64-mingw32-objdump", "-p", runtime / "python311.dll"])
     begin = table.index("[Ordinal/Name Pointer] Table")
-    names = re.findall(r"^\s*\[\s*\d+\]\s+(?:\+base\[\s*\d+\]\s+\w+\s+)?(\S+)$", table[begin:], re.MULTILINE)
+    names = re.findall(
+        r"^\s*\[\s*\d+\]\s+(?:\+base\[\s*\d+\]\s+\w+\s+)?(\S+)$", table[begin:], re.MULTILINE
+    )
     if len(names) < 1000:
         raise common.BuildFault("python311.dll: its exports could not be read")
     definition = work / "python3.def"

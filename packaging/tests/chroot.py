@@ -62,7 +62,7 @@ class Debian:
         if self.place.exists():
             shutil.rmtree(self.place)
         self.place.mkdir(parents=True)
-        words = ["debootstrap", "--variant=minbase", self.suite, self.place]
+        words = ["debootstrap", "--variant=minbase", self.suite, str(self.place)]
         common.run([*words, *filter(None, [mirror()])])
         for name in ("/etc/resolv.conf", "/etc/hosts"):
             if Path(name).is_file():
@@ -95,7 +95,7 @@ class Debian:
 
     def root(self, *words: str) -> str:
         """Run a command as root; its words. BuildFault when it fails."""
-        return self._run([], {"HOME": "/root", "DEBIAN_FRONTEND": "noninteractive"}, words)
+        return self._run([], {"HOME": "/", "DEBIAN_FRONTEND": "noninteractive"}, words)
 
     def user(self, *words: str, env: dict[str, str] | None = None) -> str:
         """Run a command as the user, without a display; its words. BuildFault when it fails."""

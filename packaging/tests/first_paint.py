@@ -64,7 +64,7 @@ class Screen:
             width, height = rest[0].value, rest[1].value
             if min(width, height) >= _LEAST_PX:
                 yield at[0].value + width // 2, at[1].value + height // 2
-        if children:
+        if count.value:
             self._x.XFree(children)
 
     def _colour(self, x: int, y: int) -> int:
