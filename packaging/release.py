@@ -33,6 +33,7 @@ PLATFORMS = {
     "windows-setup": "MediaDesk-{}-setup.exe",
 }
 """The files of a release, by the names that the program knows its own kind by."""
+NEWS = common.ROOT / "resources" / "news"
 BESIDE = ("*.pdf", "*.txt", "*.json")
 """What else may lie in the folder and is listed: guides, licences, bills of materials."""
 LANGUAGES = ("ru", "kk", "en")
@@ -50,7 +51,7 @@ def news() -> dict[str, list[str]]:
     The file of this version is taken, else the newest one before it.
     """
     wanted = _key(common.version())
-    found = {_key(path.stem): path for path in (common.ROOT / "resources" / "news").glob("*.toml")}
+    found = {_key(path.stem): path for path in NEWS.glob("*.toml")}
     fitting = [key for key in found if key <= wanted]
     if not fitting:
         raise common.BuildFault(f"resources/news has nothing for {common.version()}")

@@ -19,13 +19,14 @@ def main(tier: str, words: str) -> int:
     parser = argparse.ArgumentParser(
         description=words, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("system", nargs="*", help="linux, windows; both where nothing is said")
+    parser.add_argument("system", nargs="*", help="linux, windows; all where nothing is said")
     parser.add_argument("--work", type=Path, default=common.ROOT / "build" / "packaging")
     parser.add_argument("--out", type=Path, default=common.ROOT / "build" / f"packaging-{tier}")
     asked = parser.parse_args()
-    systems = asked.system or ["linux", "windows"]
-    if not {"linux", "windows"}.issuperset(systems):
-        parser.error("linux or windows")
+    there = sorted(path.stem.removeprefix(f"{tier}_") for path in HERE.glob(f"{tier}_*.py"))
+    systems = asked.system or there
+    if not set(there).issuperset(systems):
+        parser.error(" or ".join(there))
     status = 0
     for folder in (asked.work, asked.out):
         folder.mkdir(parents=True, exist_ok=True)

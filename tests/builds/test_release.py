@@ -18,7 +18,15 @@ SETUP = release.PLATFORMS["windows-setup"].format(common.version())
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    news = tmp_path / "news"
+    news.mkdir()
+    for version, word in (("0.1.0", "first"), ("99.0.0", "far away")):
+        lines = [
+            f'{language} = ["{word}", "a \\"second\\" line"]' for language in ("ru", "kk", "en")
+        ]
+        (news / f"{version}.toml").write_text("\n".join(["[news]", *lines]), encoding="utf-8")
+    monkeypatch.setattr(release, "NEWS", news)
     place = tmp_path / "release"
     place.mkdir()
     (place / DEB).write_bytes(b"deb")
@@ -43,7 +51,7 @@ def test_release_toml_tells_version_schema_files_and_news(folder: Path) -> None:
     assert told["version"] == common.version()
     assert told["schema"] == int(newest.name[1:5])
     assert told["artefacts"] == {"linux-deb": DEB, "windows-setup": SETUP}
-    assert all(told["news"][language] for language in ("ru", "kk", "en"))
+    assert told["news"] == dict.fromkeys(("ru", "kk", "en"), ["first", 'a "second" line'])
 
 
 def test_the_program_reads_what_a_release_writes(folder: Path) -> None:
@@ -114,6 +122,12 @@ def test_a_version_without_news_is_not_described(
 ) -> None:
     monkeypatch.setenv("MEDIADESK_BUILD_VERSION", "0.0.1")
     with pytest.raises(common.BuildFault, match=r"nothing for 0\.0\.1"):
+        release.describe(folder)
+
+
+def test_every_language_must_be_told(folder: Path) -> None:
+    (release.NEWS / "0.1.0.toml").write_text('[news]\nru = ["one"]\nkk = []\nen = ["one"]')
+    with pytest.raises(common.BuildFault, match="nothing in kk"):
         release.describe(folder)
 
 
