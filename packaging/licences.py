@@ -270,6 +270,26 @@ def put(folder: Path, parts: list[Part], system: str) -> None:
     (folder / "sbom.json").write_text(bill + "\n", encoding="utf-8")
 
 
-def write(folder: Path, environment: Path) -> None:
-    """Write both for a Windows folder, which carries the locked packages whole."""
-    put(folder, of_environment(environment / "bin" / "python"), "windows")
+def write(app: Path, lib: Path, environment: Path) -> None:
+    """Write both into the program's data of a Windows folder, whose packages lie in `lib`.
+
+    BuildFault names what lies there and belongs to no package that was locked.
+    """
+    python = environment / "bin" / "python"
+    there = {path.name.split(".")[0].lower() for path in lib.iterdir()}
+    parts, known = [python_itself()], set()
+    for part, files in _installed(python):
+        names = {_top(file) for file in files} & there
+        if names and part.name.lower() not in BUILD_ONLY:
+            parts.append(part)
+            known |= names
+    if there - known:
+        raise common.BuildFault(
+            "carried, but of unknown origin: " + ", ".join(sorted(there - known))
+        )
+    put(app / "mediadesk" / "_resources" / "licences", parts, "windows")
+
+
+def _top(file: str) -> str:
+    """Give the name under which a package's file lies in a folder of packages."""
+    return file.rpartition("/site-packages/")[2].split("/")[0].split(".")[0].lower()

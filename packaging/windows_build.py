@@ -13,17 +13,11 @@ import common
 import licences
 import windows_imports
 import windows_runtime
+import windows_trim
 
 WINDOWS = common.HERE / "windows"
-_MODULES = {"QtCore", "QtGui", "QtWidgets", "QtPrintSupport", "QtSvg", "QtNetwork"}
-_LIBRARIES = {f"Qt6{name.removeprefix('Qt')}.dll" for name in _MODULES} | {"pyside6.abi3.dll"}
-_PLUGINS: dict[str, set[str]] = {
-    "platforms": {"qwindows.dll", "qoffscreen.dll"},
-    "styles": {"qmodernwindowsstyle.dll"},
-    "iconengines": {"qsvgicon.dll"},
-    "imageformats": {"qico.dll", "qjpeg.dll", "qsvg.dll"},
-}
 _NOT_RUN = ("pip", "setuptools")
+_COMPILER_RUNTIME = re.compile(r"(msvcp140|vcruntime140)")
 
 
 def build(work: Path, out: Path, *, quick: bool) -> list[Path]:
@@ -49,22 +43,30 @@ def lay_out(work: Path) -> Path:
     for file in packages(work, python):
         if not file.name.startswith(tuple(f"{name}-" for name in _NOT_RUN)):
             common.unpack_wheel(file, lib)
-    trim(lib)
     common.unpack_wheel(wheel, app)
+    gone = windows_trim.trim(lib)
+    refuse("modules that were taken out are asked for", windows_trim.left_out_but_asked(home, gone))
     verify_qt(lib, windows_runtime.roots(python))
-    compile_all(lib, home)
-    compile_all(app, home)
-    licences.write(home / "licences", work / "venv")
-    launchers(stage, home, work, python)
-    for folder, _names, _files in os.walk(stage, topdown=False):
-        if not os.listdir(folder):
-            os.rmdir(folder)
-    lacking = windows_imports.lacking(home)
-    if lacking:
-        raise common.BuildFault("libraries that no Windows has: " + ", ".join(lacking))
+    gather_compiler_runtime(lib, runtime)
+    for folder in (app, lib):
+        compile_all(folder)
+    for folder in app.glob("*.dist-info"):
+        shutil.rmtree(folder)
+    licences.write(app, lib, work / "venv")
+    launchers(stage, work, python)
+    for folder_name, _names, _files in os.walk(stage, topdown=False):
+        if not os.listdir(folder_name):
+            os.rmdir(folder_name)
+    refuse("libraries that no Windows has", windows_imports.lacking(home))
     common.settle(stage)
     common.say(f"the folder has {common.size(stage) / 1e6:.0f} MB")
     return stage
+
+
+def refuse(what: str, found: list[str]) -> None:
+    """End the build where something was found that must not be."""
+    if found:
+        raise common.BuildFault(f"{what}: {', '.join(sorted(set(found)))}")
 
 
 def packages(work: Path, python: Path) -> list[Path]:
@@ -85,54 +87,43 @@ def packages(work: Path, python: Path) -> list[Path]:
     return sorted(folder.glob("*.whl"))
 
 
-def trim(lib: Path) -> None:
-    """Take out what the program never loads."""
-    qt = lib / "PySide6"
-    for path in [each for each in qt.rglob("*") if each.is_file()]:
-        if not _is_wanted(path.relative_to(qt)):
-            path.unlink()
-    for path in (lib / "babel" / "locale-data").glob("*.dat"):
-        if re.split(r"[_.]", path.name)[0] not in common.LANGUAGES:
-            path.unlink()
-    for path in (lib / "pyphen" / "dictionaries").glob("hyph_*.dic"):
-        if not path.name.startswith(("hyph_ru", "hyph_en_US")):
-            path.unlink()
-    for pattern in ("PIL/_avif*", "**/*.pyi", "**/*.lib", "**/*.h", "**/tests"):
-        for path in list(lib.glob(pattern)):
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
-
-
-def _is_wanted(name: Path) -> bool:
-    """Tell whether a file of PySide6 is one the program can load."""
-    top = name.parts[0]
-    if len(name.parts) == 1:
-        is_compiler = re.match(r"(msvcp140|vcruntime|concrt)", name.name.lower()) is not None
-        is_module = name.suffix == ".pyd" and name.stem in _MODULES
-        return name.name in _LIBRARIES or is_module or is_compiler or name.suffix == ".py"
-    if top == "plugins":
-        return name.name in _PLUGINS.get(name.parts[1], set())
-    if top == "translations":
-        return name.name in common.QT_TRANSLATIONS
-    return top == "support" and name.suffix == ".py"
-
-
 def verify_qt(lib: Path, trusted: Path) -> None:
-    """Verify that Qt's own libraries are signed by its maker."""
-    for path in sorted((lib / "PySide6").rglob("Qt6*.dll")):
-        windows_runtime.verify_file(path, "The Qt Company Oy", trusted)
+    """Verify that all libraries of Qt and of its Python side are signed by its maker."""
+    files = [p for name in ("PySide6", "shiboken6") for p in (lib / name).rglob("*.*")]
+    files = sorted(p for p in files if p.suffix in (".dll", ".pyd"))
+    for path in files:
+        windows_runtime.verify_file(path, windows_runtime.pins()["qt"], trusted)
+    common.say(f"{len(files)} files of Qt verified")
 
 
-def compile_all(folder: Path, home: Path) -> None:
-    """Compile beforehand, so that nothing is ever written into the program's folder."""
-    done = compileall.compile_dir(
-        folder, quiet=2, force=True, stripdir=str(home),
+def gather_compiler_runtime(lib: Path, runtime: Path) -> None:
+    """Put one set of Microsoft's C++ runtime beside the interpreter, the newest, and no other.
+
+    The launcher names that folder to Windows, so that every library finds the set. Qt's is newer
+    than the interpreter's and serves it too; its maker has signed it anew.
+    """
+    for path in [each for each in lib.rglob("*.dll") if _COMPILER_RUNTIME.match(each.name.lower())]:
+        if path.parent == lib / "PySide6":
+            for older in [p for p in runtime.iterdir() if p.name.lower() == path.name.lower()]:
+                older.unlink()
+            shutil.move(path, runtime / path.name.lower())
+        else:
+            path.unlink()
+
+
+def compile_all(folder: Path) -> None:
+    """Compile everything and leave the sources out: nothing is ever written into the folder."""
+    compileall.compile_dir(
+        folder, quiet=2, force=True, legacy=True, stripdir=str(folder),
         invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
     )  # fmt: skip
-    if not done:
-        common.say(f"{folder.name}: some files are not for this Python and stay as they are")
+    for path in list(folder.rglob("*.py")):
+        if not path.with_suffix(".pyc").is_file():
+            raise common.BuildFault(f"{path.relative_to(folder)} is not for this Python")
+        path.unlink()
 
 
-def launchers(stage: Path, home: Path, work: Path, python: Path) -> None:
+def launchers(stage: Path, work: Path, python: Path) -> None:
     """Build MediaDesk.exe and mediadesk-console.exe."""
     place = common.fresh(work / "launcher")
     common.run([python, common.HERE / "draw_icon.py", "--ico", place / "mediadesk.ico"],
@@ -143,10 +134,10 @@ def launchers(stage: Path, home: Path, work: Path, python: Path) -> None:
     (place / "app.rc").write_text(script, encoding="utf-8")
     common.run(["x86_64-w64-mingw32-windres", "app.rc", "app.o"], cwd=place)
     for name, flags in (("MediaDesk.exe", ["-mwindows"]), ("mediadesk-console.exe", ["-DCONSOLE"])):
-        common.run([windows_runtime.COMPILER, "-O2", "-s", "-Wall", "-Werror", "-Wl,--no-insert-timestamp",
-                    "-finput-charset=UTF-8", *flags, "-o", stage / name, WINDOWS / "launcher.c",
-                    place / "app.o", "-lshell32", "-luser32"])  # fmt: skip
-    del home
+        common.run([windows_runtime.COMPILER, "-O2", "-s", "-Wall", "-Werror",
+                    "-Wl,--no-insert-timestamp", "-finput-charset=UTF-8", *flags,
+                    "-o", stage / name, WINDOWS / "launcher.c", place / "app.o",
+                    "-lshell32", "-luser32"])  # fmt: skip
 
 
 def setup(stage: Path, work: Path, out: Path, *, quick: bool) -> Path:

@@ -23,18 +23,26 @@ def imports(path: Path) -> set[str]:
     return {name.lower() for name in re.findall(r"DLL Name: (\S+)", table)}
 
 
-def lacking(folder: Path) -> list[str]:
-    """List libraries that neither the folder nor Windows has, with who wants them."""
-    files = [p for p in folder.rglob("*") if p.suffix.lower() in (".dll", ".pyd", ".exe")]
-    own = {path.name.lower() for path in files}
+def lacking(home: Path) -> list[str]:
+    """List libraries that a file of a version's folder would not find, with who wants them.
+
+    A file is looked for as Windows does: in the folder of who wants it, in that of the interpreter,
+    which the launcher names, and for Qt's in Qt's; then in Windows itself.
+    """
+    files = [p for p in home.rglob("*") if p.suffix.lower() in (".dll", ".pyd", ".exe")]
+    folders: dict[Path, set[str]] = {}
+    for path in files:
+        folders.setdefault(path.parent, set()).add(path.name.lower())
+    everywhere = folders.get(home / "runtime", set())
+    qt = home / "lib" / "PySide6"
+    beside_qt = folders.get(qt, set()) | folders.get(home / "lib" / "shiboken6", set())
     found = []
     for path in files:
-        for name in sorted(imports(path)):
+        own = folders[path.parent] | everywhere
+        if path.is_relative_to(qt):
+            own |= beside_qt
+        for name in sorted(imports(path) - own):
             stem = name.removesuffix(".dll").removesuffix(".drv")
-            if (
-                name not in own
-                and stem not in SYSTEM
-                and not name.startswith(("api-ms-", "ext-ms-"))
-            ):
+            if stem not in SYSTEM and not name.startswith(("api-ms-", "ext-ms-")):
                 found.append(f"{name} ({path.name})")
     return found

@@ -57,7 +57,13 @@ static int run(void) {
     for (const wchar_t *sign = version; *sign; sign++)
         if (!((*sign >= L'0' && *sign <= L'9') || (*sign == L'.' && sign[1] != L'.'))) incomplete();
 
-    wsprintfW(path, L"%sversions\\%s\\runtime\\python311.dll", folder, version);
+    /* The folder of the interpreter has the C++ runtime too: every library of the version finds it. */
+    lstrcpyW(path, folder);
+    lstrcatW(path, L"versions\\");
+    lstrcatW(path, version);
+    lstrcatW(path, L"\\runtime");
+    AddDllDirectory(path);
+    lstrcatW(path, L"\\python311.dll");
     HMODULE library = LoadLibraryExW(
         path, NULL, LOAD_LIBRARY_SEARCH_DLL_LOAD_DIR | LOAD_LIBRARY_SEARCH_DEFAULT_DIRS);
     if (library == NULL) incomplete();
