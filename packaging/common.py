@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import venv
 import zipfile
 from collections.abc import Mapping, Sequence
@@ -25,13 +26,30 @@ class BuildFault(Exception):
     """A build that cannot go on; its text is for the person who builds."""
 
 
+_VERSION = re.compile(r'^__version__ = "(\d+\.\d+\.\d+)"$', re.MULTILINE)
+
+
 def version() -> str:
-    """Give the version of the program, from the one place where it stands."""
-    text = (ROOT / "mediadesk" / "__init__.py").read_text("utf-8")
-    found = re.search(r'^__version__ = "(\d+\.\d+\.\d+)"$', text, re.MULTILINE)
+    """Give the version that is built: MEDIADESK_BUILD_VERSION, else that of the program.
+
+    The former is for tests of going from one version to the next; a release has the latter, from
+    the one place where it stands.
+    """
+    asked = os.environ.get("MEDIADESK_BUILD_VERSION")
+    if asked:
+        if re.fullmatch(r"\d+\.\d+\.\d+", asked) is None:
+            raise BuildFault(f"{asked}: not a version such as 1.2.3")
+        return asked
+    found = _VERSION.search((ROOT / "mediadesk" / "__init__.py").read_text("utf-8"))
     if found is None:
         raise BuildFault("mediadesk/__init__.py: no version such as 1.2.3")
     return found[1]
+
+
+def update_key() -> Path:
+    """Give the file of the public key that the builds carry: MEDIADESK_UPDATE_KEY, for tests."""
+    told = os.environ.get("MEDIADESK_UPDATE_KEY")
+    return Path(told) if told else ROOT / "resources" / "update-key.pub"
 
 
 def moment() -> int:
@@ -133,11 +151,27 @@ def pip(python: Path) -> list[str]:
     return [str(python), "-m", "pip", "--disable-pip-version-check", "--no-input"]
 
 
+def sources(folder: Path) -> Path:
+    """Copy the files of the project, and no others, with the version that is built."""
+    listed = output(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], ROOT)
+    for name in sorted(filter(None, listed.split("\0"))):
+        if (ROOT / name).is_file() and name.split("/")[0] not in ("tests", "docs", "packaging"):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(ROOT / name, folder / name)
+    place = folder / "mediadesk" / "__init__.py"
+    told = f'__version__ = "{version()}"'
+    place.write_text(_VERSION.sub(told, place.read_text("utf-8")), encoding="utf-8")
+    if update_key().is_file():
+        shutil.copyfile(update_key(), folder / "resources" / "update-key.pub")
+    return folder
+
+
 def wheel(work: Path, python: Path) -> Path:
     """Build the wheel of the program; every build carries what stands in it."""
     folder = fresh(work / "wheel")
-    run([*pip(python), "wheel", "-qq", "--no-deps", "--no-build-isolation", "--no-index",
-         "--wheel-dir", folder, ROOT])  # fmt: skip
+    with tempfile.TemporaryDirectory(prefix="mediadesk-sources-") as place:
+        run([*pip(python), "wheel", "-qq", "--no-deps", "--no-build-isolation", "--no-index",
+             "--wheel-dir", folder, sources(Path(place))])  # fmt: skip
     (made,) = folder.glob("mediadesk-*.whl")
     return made
 

@@ -51,7 +51,7 @@ def lay_out(work: Path) -> Path:
         compile_all(folder)
     for folder in app.glob("*.dist-info"):
         shutil.rmtree(folder)
-    licences.write(home / "licences", work / "venv")
+    licences.write(app, lib, work / "venv")
     launchers(stage, work, python)
     for folder in sorted((p for p in stage.rglob("*") if p.is_dir()), reverse=True):
         if not any(folder.iterdir()):
