@@ -20,11 +20,16 @@ from mediadesk.ui.self_show import _colours, screen_facts
 from tests.desks import CountedIds, SetClock
 
 
-class NoDay(SetClock):
-    """A clock that cannot tell the day."""
+class Stumbling(SetClock):
+    """A clock that once does not tell the day."""
+
+    has_stumbled = False
 
     def today(self) -> date:
-        raise WorldTrouble(Code.NO_ACCESS, name="clock of Асель")
+        if not self.has_stumbled:
+            self.has_stumbled = True
+            raise WorldTrouble(Code.NO_ACCESS, name="clock of Асель")
+        return super().today()
 
 
 def _context(tmp_path: Path, clock: SetClock) -> Context:
@@ -50,7 +55,7 @@ def test_a_report_tells_of_the_computer_and_of_nobody(qapp: QApplication, tmp_pa
 def test_a_failure_is_reported_by_kind_and_place_only(tmp_path: Path) -> None:
     target = tmp_path / "report.txt"
     with pytest.raises(WorldTrouble):
-        reported(_context(tmp_path, NoDay()), target)
+        reported(_context(tmp_path, Stumbling()), target)
     text = target.read_text("utf-8")
     assert "failed: WorldTrouble NO_ACCESS" in text
     assert "test_self_show.py:" in text
