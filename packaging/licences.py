@@ -278,7 +278,7 @@ def write(app: Path, lib: Path, environment: Path) -> None:
     parts, known = [python_itself()], set()
     for part, files in _installed(python):
         names = {_top(file) for file in files} & there
-        if names and part.name.lower() not in BUILD_ONLY:
+        if names:
             parts.append(part)
             known |= names
     if there - known:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import compileall
-import os
 import py_compile
 import re
 import shutil
@@ -54,9 +53,9 @@ def lay_out(work: Path) -> Path:
         shutil.rmtree(folder)
     licences.write(app, lib, work / "venv")
     launchers(stage, work, python)
-    for folder_name, _names, _files in os.walk(stage, topdown=False):
-        if not os.listdir(folder_name):
-            os.rmdir(folder_name)
+    for folder in sorted((p for p in stage.rglob("*") if p.is_dir()), reverse=True):
+        if not any(folder.iterdir()):
+            folder.rmdir()
     refuse("libraries that no Windows has", windows_imports.lacking(home))
     common.settle(stage)
     common.say(f"the folder has {common.size(stage) / 1e6:.0f} MB")

@@ -123,7 +123,8 @@ def forwarder(runtime: Path, work: Path) -> None:
 def library(target: Path) -> None:
     """Write the standard library, compiled, as a zip that is the same for the same sources.
 
-    It is not compressed: the installer packs it better, and the program starts sooner.
+    It is not compressed: the installer packs it better, and the program starts sooner. It has no
+    explanations and assertions (as with `python -OO`).
     """
     source = Path(sysconfig.get_path("stdlib"))
     with (
@@ -136,7 +137,7 @@ def library(target: Path) -> None:
             if set(name.parts) & _LEFT_OUT or name.name.startswith("_sysconfigdata"):
                 continue
             py_compile.compile(
-                str(path), str(made), dfile=str(name), doraise=True,
+                str(path), str(made), dfile=str(name), doraise=True, optimize=2,
                 invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
             )  # fmt: skip
             entry = zipfile.ZipInfo(name.with_suffix(".pyc").as_posix(), (2020, 1, 1, 0, 0, 0))

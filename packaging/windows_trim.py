@@ -18,7 +18,7 @@ _QT_PLUGINS: dict[str, set[str]] = {
     "iconengines": {"qsvgicon.dll"},
     "imageformats": {"qgif.dll", "qico.dll", "qjpeg.dll", "qsvg.dll", "qtiff.dll", "qwebp.dll"},
 }
-_PICTURES = "Bmp Gif Jpeg Mpo Png Ppm Tiff Webp WebP".split()
+_PICTURES = ["Bmp", "Gif", "Jpeg", "Mpo", "Png", "Ppm", "Tiff", "Webp", "WebP"]
 """Kinds of pictures that Pillow reads and writes in the build."""
 _GONE = (
     "babel",  # compiles the catalogues when the wheel is built
