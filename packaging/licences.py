@@ -7,7 +7,6 @@ or MediaDesk. A file that belongs to none, or a part without a licence, stops th
 from __future__ import annotations
 
 import datetime
-import functools
 import json
 import re
 import sys
@@ -61,7 +60,6 @@ class Part:
     texts: tuple[Path, ...] = ()
 
 
-@functools.cache
 def _installed(python: Path) -> tuple[tuple[Part, tuple[str, ...]], ...]:
     """Give the packages of an environment, each with its files."""
     found = []

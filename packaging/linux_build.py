@@ -86,11 +86,14 @@ def icons(folder: Path, python: Path) -> None:
 
 
 def prove(folder: Path) -> None:
-    """Run the self-test of the frozen program away from its sources."""
+    """Run the self-test of the frozen program away from its sources, with its window."""
     common.say("self-test of the frozen program")
     with tempfile.TemporaryDirectory() as home:
         clean = {"HOME": home, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": "", "LANG": "C.UTF-8"}
-        common.run([folder / "mediadesk", "self-test"], cwd=Path(home), env=clean)
+        report = Path(home) / "report.txt"
+        common.run(
+            [folder / "mediadesk", "self-test", "--report", report], cwd=Path(home), env=clean
+        )
 
 
 def portable(folder: Path, target: Path, *, quick: bool) -> Path:
