@@ -179,4 +179,9 @@ def _keeping(b: Builder) -> None:
         action="store_true",
     )
     b.add("check", N_("Check the centre's file, its journal and its numbers"))
-    b.add("self-test", N_("Prove that the program works on this computer"))
+    proof = b.add("self-test", N_("Prove that the program works on this computer"))
+    b.argument(
+        proof,
+        "--report",
+        N_("Show the window as well and write a report without personal data here"),
+    )
