@@ -9,9 +9,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-__all__ = ["ZOOM", "Settings", "SettingsStore", "load", "save"]
+__all__ = ["ZOOM", "Settings", "SettingsStore", "keep_place", "load", "place", "save"]
 
 _FILE = "settings.json"
+_PLACE = "place.json"
 ZOOM = (90, 150)
 """Smallest and largest size of letters, in per cent of the usual."""
 
@@ -88,3 +89,25 @@ def save(centre: Path, settings: Settings) -> None:
         part.replace(target)
     except OSError:
         part.unlink(missing_ok=True)
+
+
+def place(usual: Path) -> Path:
+    """Give the folder of the centre: the one chosen at the first start, else the usual one."""
+    try:
+        told = json.loads((usual / _PLACE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return usual
+    chosen = told.get("centre") if isinstance(told, dict) else None
+    return Path(chosen) if isinstance(chosen, str) and Path(chosen).is_absolute() else usual
+
+
+def keep_place(usual: Path, chosen: Path) -> None:
+    """Remember where the centre is, for the next start; OSError where it cannot be written."""
+    file = usual / _PLACE
+    if chosen == usual:
+        file.unlink(missing_ok=True)
+        return
+    usual.mkdir(parents=True, exist_ok=True, mode=0o700)
+    part = file.with_suffix(".part")
+    part.write_text(json.dumps({"centre": str(chosen)}, ensure_ascii=False), encoding="utf-8")
+    part.replace(file)

@@ -84,6 +84,11 @@ class Code(StrEnum):
     NAME_TAKEN = "name_taken"
     LAST_HEAD = "last_head"
     KEY_PART_BAD = "key_part_bad"
+    UPDATE_NO_KEY = "update_no_key"
+    UPDATE_NOT_BUILT = "update_not_built"
+    UPDATE_NOT_NEWER = "update_not_newer"
+    UPDATE_NOT_FOR_US = "update_not_for_us"
+    NO_OLDER_VERSION = "no_older_version"
     # the world
     WRONG_PASSPHRASE = "wrong_passphrase"  # noqa: S105
     WRONG_RECOVERY_KEY = "wrong_recovery_key"
@@ -135,6 +140,11 @@ class Code(StrEnum):
     PACKAGE_STAYS = "package_stays"
     PACKAGE_TOO_BIG = "package_too_big"
     FILE_NOT_HERE = "file_not_here"
+    UPDATE_MISSING = "update_missing"
+    UPDATE_FORGED = "update_forged"
+    UPDATE_BAD = "update_bad"
+    UPDATE_STICK_GONE = "update_stick_gone"
+    UPDATE_FAILED = "update_failed"
     CANCELLED = "cancelled"
 
 
@@ -289,6 +299,28 @@ TEXTS: dict[Code, str] = {
     Code.PACKAGE_TOO_BIG: N_("A record is too big for a package"),
     Code.FILE_NOT_HERE: N_(
         "The file stayed at the office it belongs to: the package came without files"
+    ),
+    Code.UPDATE_NO_KEY: N_(
+        "This build has no key to check updates with. Start the file of the new version by itself"
+    ),
+    Code.UPDATE_NOT_BUILT: N_(
+        "This program runs from its sources and was not installed: it cannot install updates"
+    ),
+    Code.UPDATE_NOT_NEWER: N_("Version %(theirs)s is not newer than the one in use"),
+    Code.UPDATE_NOT_FOR_US: N_("The release holds no file for this computer: %(platform)s"),
+    Code.NO_OLDER_VERSION: N_("There is no older version on this computer to go back to"),
+    Code.UPDATE_MISSING: N_("No whole release of MediaDesk is here: %(name)s is missing"),
+    Code.UPDATE_FORGED: N_(
+        "The signature does not fit: the files were changed or come from somebody else. Nothing was installed"
+    ),
+    Code.UPDATE_BAD: N_(
+        "The file is damaged or is not the one that was signed: %(name)s. Nothing was installed"
+    ),
+    Code.UPDATE_STICK_GONE: N_(
+        "The stick can no longer be read. Put it in again and repeat. Nothing was changed"
+    ),
+    Code.UPDATE_FAILED: N_(
+        "The new version could not be installed; the one in use was not touched. %(detail)s"
     ),
     Code.CANCELLED: N_("Cancelled. Nothing was changed"),
 }

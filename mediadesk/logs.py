@@ -15,7 +15,7 @@ from types import TracebackType
 
 from mediadesk import __version__
 
-__all__ = ["crash_report", "start"]
+__all__ = ["crash_report", "start", "stop"]
 
 _FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 _BYTES = 500_000
@@ -30,8 +30,7 @@ def start(folder: Path) -> logging.Handler | None:
             folder / "mediadesk.log", maxBytes=_BYTES, backupCount=_KEEP, encoding="utf-8"
         )
         (folder / "mediadesk.log").chmod(0o600)
-        if not faulthandler.is_enabled():
-            faulthandler.enable()
+        _watch_faults(folder)
     except (OSError, ValueError, RuntimeError):
         return None
     handler.setFormatter(logging.Formatter(_FORMAT))
@@ -39,6 +38,21 @@ def start(folder: Path) -> logging.Handler | None:
     logger.setLevel(logging.INFO)
     logger.addHandler(handler)
     return handler
+
+
+def stop(handler: logging.Handler) -> None:
+    """End a log that was begun."""
+    logging.getLogger("mediadesk").removeHandler(handler)
+    handler.close()
+
+
+def _watch_faults(folder: Path) -> None:
+    """Let a fault below Python leave the places in the code; the file stays open for that moment.
+
+    A program with a window has no console on Windows: there is nowhere else to write to.
+    """
+    if not faulthandler.is_enabled():
+        faulthandler.enable(file=(folder / "faults.txt").open("a", encoding="utf-8"))
 
 
 def crash_report(

@@ -34,7 +34,9 @@ __all__ = [
     "make",
     "prove",
     "restore",
+    "sizes",
     "thin",
+    "told",
     "verify",
 ]
 
@@ -45,6 +47,7 @@ _MANIFEST = "manifest.json"
 _FORMAT = 1
 _NAME = re.compile(r"^mediadesk-(\d{8}-\d{6})(?:-([a-z]+))?\.mdbackup$")
 _LARGEST = 64 * 2**30
+_LONGEST_MANIFEST = 64 * 1024
 _KEEP_ALL, _KEEP_DAYS, _KEEP_WEEKS = timedelta(days=1), timedelta(days=14), timedelta(days=92)
 
 
@@ -119,10 +122,14 @@ def _facts(copy: Path, key: bytes, path: Path, made_at: str, reason: str) -> Bac
         if rows(conn, "PRAGMA integrity_check") != [("ok",)] or any(journal.verify(conn)):
             raise WorldTrouble(Code.BACKUP_BAD)
         schema = migrations.applied(conn)[-1]
-        cases: int = rows(conn, "SELECT count(*) FROM cases")[0][0]
-        return BackupFacts(path, made_at, reason, cases, journal.head(conn)[0], schema)
+        return BackupFacts(path, made_at, reason, *sizes(conn), schema)
     finally:
         conn.close()
+
+
+def sizes(conn: Connection) -> tuple[int, int]:
+    """Count the cases of a file and give the number of its newest entry in the journal."""
+    return int(rows(conn, "SELECT count(*) FROM cases")[0][0]), journal.head(conn)[0]
 
 
 def _pack(part: Path, copy: Path, key_text: bytes, facts: BackupFacts) -> None:
@@ -213,18 +220,33 @@ def prove(path: Path, passphrase: str, scratch: Path) -> BackupFacts:
         return _proven(copy, key_file.unlock(passphrase, "passphrase"), path, manifest)
 
 
+def told(path: Path) -> BackupFacts:
+    """Give what a backup says of itself, unproven: only its manifest is read; WorldTrouble(BACKUP_BAD)."""
+    try:
+        with zipfile.ZipFile(path) as box, box.open(_MANIFEST) as file:
+            manifest = json.loads(file.read(_LONGEST_MANIFEST))
+        made_at, reason, schema = (str(manifest[n]) for n in ("made_at", "reason", "schema"))
+        cases, head = (int(manifest[name]) for name in ("cases", "journal_head"))
+        return BackupFacts(path, made_at, reason, cases, head, schema)
+    except (OSError, zipfile.BadZipFile, ValueError, KeyError, TypeError) as error:
+        raise WorldTrouble(Code.BACKUP_BAD) from error
+
+
 def restore(
     folder: Path,
     path: Path,
     passphrase: str,
     recovery_key: str = "",
     judge: Callable[[User, str], None] = lambda _user, _roles: None,
+    *,
+    as_it_is: bool = False,
 ) -> BackupFacts:
     """Put a backup in the place of a closed centre, or into an empty folder.
 
     The backup is opened with its own key file, so the passphrase is the one of that time. What was
     there before is kept beside as `centre-replaced-….db`, never deleted. `judge` is given the person
     whose passphrase it is and the centre's own table of roles, and raises if that person may not.
+    `as_it_is` leaves the file as the older program that made it reads it, and asks no judge.
     WorldTrouble: WRONG_PASSPHRASE, BACKUP_BAD, FILE_NEWER, FILE_IN_USE.
     """
     from mediadesk.db.lock import CentreLock
@@ -238,8 +260,9 @@ def restore(
             )
             opened = key_file.opened(secret, slot)
             facts = _proven(copy, opened.key, path, manifest)
-            _migrate(copy, opened.key)
-            judge(*_who(copy, opened))
+            if not as_it_is:
+                _migrate(copy, opened.key)
+                judge(*_who(copy, opened))
             _swap(folder, copy, key_file)
     finally:
         lock.release()

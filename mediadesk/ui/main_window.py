@@ -43,6 +43,8 @@ class MainWindow(QMainWindow):
     restoring = Signal(object, str)
     rekeying = Signal(str)
     switching = Signal()
+    going_back = Signal(object, str)
+    relaunching = Signal(object)
     closed = Signal()
 
     def __init__(
@@ -73,6 +75,8 @@ class MainWindow(QMainWindow):
             self.redress,
             self.restoring.emit,
             self.rekeying.emit,
+            self.going_back.emit,
+            self._relaunch,
         )
         self.keeper = BackupKeeper(self.ctx, self)
         self._pages: dict[str, Page] = {}
@@ -291,6 +295,12 @@ class MainWindow(QMainWindow):
         if self.keeper.is_due:
             Curtain(self, self.ctx.tr.text(N_("Backing up…")))
         self.keeper.finish(then)
+
+    def _relaunch(self, after: Callable[[], None]) -> None:
+        """End the program and then do something: start another version."""
+        keep_all_drafts(self)
+        self.relaunching.emit(after)
+        QTimer.singleShot(0, self, lambda: self._finish(self._close))
 
     def _leave(self) -> None:
         self._is_leaving = True

@@ -28,6 +28,7 @@ _REASONS = {
     "import": N_("Before an import"),
     "restore": N_("Before a backup was put back"),
     "migration": N_("Before a new version"),
+    "update": N_("Before an update"),
     "rekey": N_("Before a new key"),
 }
 

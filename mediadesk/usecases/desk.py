@@ -30,7 +30,7 @@ from mediadesk.usecases.signing_questions import Signing
 from mediadesk.usecases.submitted_reports import SubmittedReports
 from mediadesk.usecases.term_lists import Terms
 from mediadesk.usecases.text_packs import TextPacks
-from mediadesk.usecases.upkeep import Upkeep
+from mediadesk.usecases.updating import Updating
 from mediadesk.usecases.whole_case import WholeCase
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class Desk(
     SubmittedReports,
     Terms,
     TextPacks,
-    Upkeep,
+    Updating,
     WholeCase,
 ):
     """Executes commands, one transaction each, and remembers which can be undone."""

@@ -72,7 +72,7 @@ QUESTIONS: Final[dict[str, Question]] = {
         " why_not why_not_notes wording wording_differences wording_page wording_problems wording_sets"
         " wording_supplied_again wording_vocabulary working_copy write_texts new_calendar"
         " add_own_template remove_own_template file_rules fingerprint_of open_name package_name"
-        " region_name",
+        " region_name look_at_update prepare_update",
         Question(),
     ),
     **_all(
@@ -165,7 +165,7 @@ QUESTIONS: Final[dict[str, Question]] = {
     ),
     **_all("office_card packages_sent", Question(Right.EXPORT, Scope.WHOLE)),
     **_all("make_package save_office_card", Question(Right.EXPORT, Scope.WHOLE, _OUT)),
-    "prove_backup": Question(Right.RESTORE),
+    **_all("prove_backup way_back", Question(Right.RESTORE)),
     **_all(
         "add_person save_person reset_passphrase shut_out first_passphrase new_recovery_key"
         " take_recovery_key new_key_parts take_key_parts drop_key_parts has_key_parts"
