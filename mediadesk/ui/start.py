@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from mediadesk import config
 from mediadesk.i18n import LANGUAGES, Translator
 from mediadesk.marks import N_
-from mediadesk.ui import qt_words, theme
+from mediadesk.ui import qt_words, quiet, theme
+from mediadesk.ui.clipboard import ClipboardGuard
+from mediadesk.ui.one_window import is_running, listen, socket_name
 from mediadesk.ui.unlock import Door, Gate
 
 if TYPE_CHECKING:
     from types import TracebackType
-
-    from PySide6.QtNetwork import QLocalServer
 
     from mediadesk.domain.model import Office
     from mediadesk.domain.ports import Clock, Ids
@@ -31,7 +31,6 @@ __all__ = ["Program", "door_to", "is_practice", "run_window"]
 
 _PRACTICE_PASSPHRASE = "practice only, nobody's data"  # noqa: S105  (invented people)
 _PRACTICE_CASES = 120
-_ASK_MS = 300
 _SOON_MS = 50
 _LAST = "door"
 """Under this name the settings remember who opened the centre last."""
@@ -134,6 +133,8 @@ class Program(QObject):
         if language in LANGUAGES:
             settings = settings._replace(language=language)
         self.settings = config.SettingsStore(settings, self._write)
+        self.copied = ClipboardGuard(self.settings, self)
+        self.copied.cleared.connect(self._tell_cleared)
         self._dress()
 
     def _write(self, settings: config.Settings) -> None:
@@ -302,9 +303,16 @@ class Program(QObject):
             self._report(error)
 
     def _close_desk(self) -> None:
+        self.copied.clear()
         desk, self.desk = self.desk, None
         if desk is not None:
             desk.close()
+
+    def _tell_cleared(self) -> None:
+        """Tell that a copied text is gone, where somebody may still want to paste it."""
+        if _is_main(self.window):
+            words = N_("What was copied here was taken from the clipboard")
+            self.window.messages.toast(self.window.ctx.tr.text(words))
 
     def _closed(self, window: QWidget) -> None:
         if window is self.window:
@@ -324,36 +332,6 @@ def _is_main(window: QWidget | None) -> "TypeGuard[MainWindow]":
     return window is not None and not isinstance(window, Gate)
 
 
-def _socket_name(centre: Path) -> str:
-    from PySide6.QtCore import QCryptographicHash
-
-    kind = QCryptographicHash.Algorithm.Sha256
-    digest = QCryptographicHash.hash(str(centre.resolve()).encode(), kind).toHex()
-    return f"mediadesk-{digest.toStdString()[:16]}"
-
-
-def _is_running(name: str) -> bool:
-    """Ask a program that may be running for this centre to come to the front."""
-    from PySide6.QtNetwork import QLocalSocket
-
-    socket = QLocalSocket()
-    socket.connectToServer(name)
-    found = socket.waitForConnected(_ASK_MS)
-    socket.disconnectFromServer()
-    return bool(found)
-
-
-def _listen(name: str, program: Program) -> "QLocalServer":
-    """Listen for a second start of the program, which wants this window to the front."""
-    from PySide6.QtNetwork import QLocalServer
-
-    server = QLocalServer(program)
-    QLocalServer.removeServer(name)
-    server.listen(name)
-    server.newConnection.connect(program.raise_window)
-    return server
-
-
 def run_window(centre: Path, language: str, *, clock: "Clock", ids: "Ids") -> int:
     """Open the window on a centre and stay until it is closed; give the exit status.
 
@@ -362,20 +340,21 @@ def run_window(centre: Path, language: str, *, clock: "Clock", ids: "Ids") -> in
     """
     from PySide6.QtCore import QDir, QLockFile
 
+    quiet.install()
     app = theme.application()
     app.setApplicationName("MediaDesk")
     app.setQuitOnLastWindowClosed(False)
-    name = _socket_name(centre)
+    name = socket_name(centre)
     note = QLockFile(QDir(QDir.tempPath()).filePath(f"{name}.lock"))
     note.setStaleLockTime(0)  # stale only if its program is gone
-    if not note.tryLock(0) and _is_running(name):  # the network part of Qt is asked only then
+    if not note.tryLock(0) and is_running(name):  # the network part of Qt is asked only then
         return 0
     program = Program(
         app, centre, language, door=door_to(centre, clock=clock, ids=ids), clock=clock
     )
     sys.excepthook = program.caught
     QTimer.singleShot(0, program.show_gate)
-    QTimer.singleShot(_SOON_MS, program, lambda: _listen(name, program))
+    QTimer.singleShot(_SOON_MS, program, lambda: listen(name, program, program.raise_window))
     QTimer.singleShot(_SOON_MS, lambda: _get_ready(app))
     status = int(app.exec())
     note.unlock()

@@ -28,7 +28,8 @@ _ODD_TEXTS = (
     "=1+1", "@SUM(A1)", "<b>x", "&l9;", "]]>", "'; DROP TABLE cases; --", "\ud800", "\u202e", "\ufeff",
     "ә" * 50, "İ", "ß", "é", "🜨", "a" * 3000, "true", "null", "[", "{", "١٢٣", "²",
 )  # fmt: skip
-_WORDS = tuple(t.encode("utf-8", "surrogatepass") for t in _ODD_TEXTS) + (
+_WORDS = (
+    *(t.encode("utf-8", "surrogatepass") for t in _ODD_TEXTS),
     b"\xff" * 4, b"\x00" * 8, b"\x80\x80", b"\x30\x80", b"PK\x03\x04", b"PK\x05\x06", b"<!DOCTYPE x>",
     b"<!ENTITY a 'b'>", b"&a;", b"\xff\xfe", b"\xef\xbb\xbf", b"A1048576", b"XFD1", b"1048576",
     b"%PDF-1.4", b"endobj", b"stream", b"/Length 9999999999", b"[[[[[[[[", b"{}", b"\r\n\r\n",
@@ -49,29 +50,42 @@ def _bytes(rng: random.Random, seed: bytes, seeds: Sequence[bytes] = ()) -> byte
     data = bytearray(seed)
     for _turn in range(rng.choice((1, 1, 1, 2, 3, 8))):
         at = rng.randrange(len(data) + 1)
-        how = rng.randrange(9)
-        if how == 0 and data:
-            data[at % len(data)] ^= 1 << rng.randrange(8)
-        elif how == 1 and data:
-            data[at % len(data)] = rng.choice((0, 1, 0x7F, 0x80, 0xFF, rng.randrange(256)))
-        elif how == 2:
-            del data[at : at + rng.choice((1, 2, 4, 30, 500))]
-        elif how == 3:
-            data[at:at] = rng.choice(_WORDS)
-        elif how == 4:
-            word = rng.choice(_WORDS)
-            data[at : at + len(word)] = word
-        elif how == 5:
-            data[at:at] = data[at : at + rng.choice((1, 8, 60, 2000))] * rng.choice((1, 2, 30))
-        elif how == 6:
-            number = rng.choice(NUMBERS) & 0xFFFFFFFF
-            data[at : at + 4] = number.to_bytes(4, rng.choice(("little", "big")))  # type: ignore[arg-type]
-        elif how == 7:
-            del data[at:]
-        elif seeds:
-            other = rng.choice(seeds)
-            data[at:] = other[rng.randrange(len(other) + 1) :]
+        if rng.random() < 0.4 and data:
+            _set(rng, data, min(at, len(data) - 1))
+        else:
+            _move(rng, data, at, seeds)
     return bytes(data)
+
+
+def _set(rng: random.Random, data: bytearray, at: int) -> None:
+    """Change bytes where they are."""
+    how = rng.randrange(4)
+    if how == 0:
+        data[at] ^= 1 << rng.randrange(8)
+    elif how == 1:
+        data[at] = rng.choice((0, 1, 0x7F, 0x80, 0xFF, rng.randrange(256)))
+    elif how == 2:
+        word = rng.choice(_WORDS)
+        data[at : at + len(word)] = word
+    else:
+        number = rng.choice(NUMBERS) & 0xFFFFFFFF
+        data[at : at + 4] = number.to_bytes(4, "little" if rng.random() < 0.5 else "big")
+
+
+def _move(rng: random.Random, data: bytearray, at: int, seeds: Sequence[bytes]) -> None:
+    """Take bytes out, put some in, double them, or go on with another input."""
+    how = rng.randrange(5)
+    if how == 0:
+        del data[at : at + rng.choice((1, 2, 4, 30, 500))]
+    elif how == 1:
+        data[at:at] = rng.choice(_WORDS)
+    elif how == 2:
+        data[at:at] = data[at : at + rng.choice((1, 8, 60, 2000))] * rng.choice((1, 2, 30))
+    elif how == 3:
+        del data[at:]
+    elif seeds:
+        other = rng.choice(seeds)
+        data[at:] = other[rng.randrange(len(other) + 1) :]
 
 
 def _text(rng: random.Random, seed: bytes) -> bytes | None:

@@ -46,9 +46,9 @@ def signatures(_place: Path) -> list[bytes]:
 def signed(_place: Path, data: bytes) -> object:
     """Check a signed PDF against another document."""
     from mediadesk.export.pdf_signed import check_pdf
+    from mediadesk.export.signature_check import Trust
     from mediadesk.usecases.practice_files import page
     from tests.signing import NOW
-    from mediadesk.export.signature_check import Trust
 
     return check_pdf(data, page(), Trust(), NOW)
 
@@ -173,7 +173,9 @@ def key_files(place: Path) -> list[bytes]:
     slots = [{**each, "n": 16} for each in good["slots"]]
     cheap = {**good, "slots": slots, "generation": 2}
     named = [{**slots[0], "user": f"{n}" * 16, "name": name} for n, name in ((1, "Айна"), (2, "Б"))]
-    return [json.dumps(each).encode() for each in (good, cheap, {**good, "slots": [*named, slots[1]]})]
+    return [
+        json.dumps(each).encode() for each in (good, cheap, {**good, "slots": [*named, slots[1]]})
+    ]
 
 
 def tries(place: Path, data: bytes) -> object:
@@ -189,7 +191,10 @@ def tries(place: Path, data: bytes) -> object:
 def tries_files(_place: Path) -> list[bytes]:
     """Give counted tries."""
     at = SetClock().now()
-    rows = {"passphrase": [3, at.isoformat()], "recovery": [7, (at - timedelta(hours=2)).isoformat()]}
+    rows = {
+        "passphrase": [3, at.isoformat()],
+        "recovery": [7, (at - timedelta(hours=2)).isoformat()],
+    }
     return [json.dumps(rows).encode()]
 
 
@@ -238,15 +243,11 @@ def typed(_place: Path, data: bytes) -> object:
     fold(clean(text))
     for reader in (identifiers.check_iin, identifiers.check_bin, identifiers.normal_phone):
         reader(text)
-    found: object = None
-    for call in (periods.parse_period, lambda told: page_ranges.pages_told(told, 30)):
-        try:
-            found = call(text)
-        except MediaDeskError as error:
-            found = error
-    if isinstance(found, MediaDeskError):
-        raise found
-    return found
+    try:
+        page_ranges.pages_told(text, 30)
+    except MediaDeskError:
+        return periods.parse_period(text)
+    return None
 
 
 def _is_whole(data: bytes) -> bool:
@@ -321,5 +322,3 @@ def commands(_place: Path) -> list[bytes]:
         "texts check in.xls", "package trust in.xls", "init --name-ru А --name-kk Ә --bin 1 --region 27",
     )  # fmt: skip
     return ["\n".join(each.split(" ")).encode() for each in lines]
-
-

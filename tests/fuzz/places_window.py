@@ -9,9 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tests.desks import PASSPHRASE, CountedIds, SetClock, in_mediation
+from tests.desks import SetClock, in_mediation
 from tests.fuzz import places_plain
-from tests.fuzz.places import state_of
 
 ENDINGS = ("pdf", "png", "jpg", "tif", "gif", "bmp", "webp", "eml", "txt", "csv", "docx")
 
@@ -25,7 +24,9 @@ def mail(_place: Path, data: bytes) -> object:
 
 def mails(_place: Path) -> list[bytes]:
     """Give e-mails: plain, of several parts, in another coding."""
-    plain = "From: a@b\nSubject: =?utf-8?b?0KE=?=\nContent-Type: text/plain; charset=utf-8\n\nТекст\n"
+    plain = (
+        "From: a@b\nSubject: =?utf-8?b?0KE=?=\nContent-Type: text/plain; charset=utf-8\n\nТекст\n"
+    )
     parts = (
         "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\nDate: Mon, 2 Nov 2026 10:00:00 +0500\n"
         "\n--x\nContent-Type: text/html; charset=windows-1251\nContent-Transfer-Encoding: base64\n\n"
@@ -138,8 +139,8 @@ def layouts(made: Windowed) -> list[bytes]:
         "reports.choice": {"form": "ministry", "year": 2026, "part": "-Q1", "language": "both"},
         "reports.cross": {"rows": "region", "columns": "kind", "cells": "appeals"},
         "cases.export": {"totals": True, "names": False},
-        "import.folder": "/tmp",
-        "documents.folder": "/tmp",
+        "import.folder": ".",
+        "documents.folder": ".",
     }
     return [json.dumps(kept).encode()]
 

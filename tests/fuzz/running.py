@@ -180,7 +180,8 @@ def _work(parser: Parser, first: int, until: int, place: Path, seconds: float) -
             read += 1
     if parser.state(target) != before:
         _say({"finding": "the centre was changed", "trace": "", "number": until - 1})
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    status = Path("/proc/self/status").read_text("ascii")
+    peak = int(status.partition("VmHWM:")[2].split()[0]) // 1024
     _say({"read": read, "codes": codes, "slowest": round(slowest, 3), "peak_mb": peak})
 
 
