@@ -1,6 +1,7 @@
 """Columns of a list: which are shown, in which order, how wide; remembered for each set of screens."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication

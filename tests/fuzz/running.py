@@ -194,7 +194,8 @@ def answered(parser: Parser, target: Any, data: bytes) -> tuple[str, str]:
         parser.run(target, data)
     except MediaDeskError as error:
         said = [Translator(language).error(error) for language in LANGUAGES]
-        if error.kind is Kind.BUG or not all(said) or any("%(" in each for each in said):
+        has_hole = "%(" in "".join(said) and "%(" not in repr(error.params)
+        if error.kind is Kind.BUG or not all(said) or has_hole:
             return f"no sentence: {error.code}", traceback.format_exc()
         return error.code.value, ""
     except BaseException as error:  # noqa: BLE001 (a panic of a library is no Exception)
