@@ -4,10 +4,12 @@ The container is a ZIP without compression holding `centre.db` (encrypted as it 
 key and a manifest without any personal data. Nothing plain ever lies on the disk.
 """
 
+import errno
 import json
 import re
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -48,6 +50,11 @@ _FORMAT = 1
 _NAME = re.compile(r"^mediadesk-(\d{8}-\d{6})(?:-([a-z]+))?\.mdbackup$")
 _LARGEST = 64 * 2**30
 _LONGEST_MANIFEST = 64 * 1024
+_NO_BACKUP = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError),
+    *(ValueError, KeyError, RuntimeError, RecursionError),
+)
+"""What is raised for a file that is no container of ours, or not any more."""
 _KEEP_ALL, _KEEP_DAYS, _KEEP_WEEKS = timedelta(days=1), timedelta(days=14), timedelta(days=92)
 
 
@@ -182,8 +189,12 @@ def _unpacked(path: Path, place: Path) -> Iterator[tuple[Path, keys.KeyFile, dic
             key_file = keys.KeyFile((scratch / keys.KEY_FILE).read_text(encoding="utf-8"))
         except FileNotFoundError as error:
             raise WorldTrouble(Code.FILE_MISSING, name=path.name) from error
-        except (zipfile.BadZipFile, ValueError, KeyError, NotImplementedError, EOFError) as error:
+        except _NO_BACKUP as error:
             raise WorldTrouble(Code.BACKUP_BAD) from error
+        except OSError as error:
+            if error.errno in (None, errno.EINVAL):  # places in the file that there are not
+                raise WorldTrouble(Code.BACKUP_BAD) from error
+            raise
         yield scratch / _DATABASE, key_file, manifest
 
 

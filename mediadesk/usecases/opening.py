@@ -90,7 +90,7 @@ def people_at_door(folder: Path) -> tuple[str, ...]:
 
     from mediadesk.db import KEY_FILE
 
-    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
+    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         slots = json.loads((folder / KEY_FILE).read_text(encoding="utf-8"))["slots"]
         names = tuple(str(s.get("name", "")) for s in slots if s["kind"] == "passphrase")
         return names if len(names) > 1 else ()
