@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from mediadesk.db import attachments, journal
+from mediadesk.db import attachments, blocking, journal
 from mediadesk.db.codecs import CLASSES, columns, from_json, names
 from mediadesk.db.connection import Connection, rows
 from mediadesk.db.spelling import spelt
@@ -170,11 +170,16 @@ class History:
             return known.get((field, id_)) or self._name(field, id_)
 
         within = _cases_within(changes)
+        hidden = blocking.blocked(self._conn)
         for change in changes:
             cls = CLASSES.get(change.entity)
             if cls is None or (case_id and not self._is_of(change, case_id, within)):
                 continue
             before, after = _values(cls, change.before), _values(cls, change.after)
+            if change.entity == "person" and change.id in hidden:
+                verb = "changed" if change.before and change.after else "made"
+                yield RowChange(entity=cls, verb=verb, is_secret=True)
+                continue
             whole = change.before is None or change.after is None
             name = "" if whole else self._current_name(change)
             yield row_change(cls, before, after, name_of, name)
