@@ -162,6 +162,18 @@ class Unit(UnitReads):
         self._delete(TABLES[type(entity)], entity.id)
         self._changes.append(Change(TABLES[type(entity)], entity.id, to_json(stored), None))
 
+    def put(self, records: Iterable[Entity]) -> None:
+        """Write many records with the keys they have; the entry counts them only."""
+        counts: Counter[str] = Counter()
+        cases = set()
+        for record in records:
+            table = TABLES[type(record)]
+            self._insert(table, {**to_row(record), "uid": self.ids.uid(), "rev": 1})
+            counts[table] += 1
+            if isinstance(record, Case):
+                cases.add(int(record.id))
+        self.note_rows(counts, cases)
+
     def packages(self) -> PackageStore:
         """Give what merges packages in this transaction."""
         from mediadesk.db.package_store import PackageStore

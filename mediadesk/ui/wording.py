@@ -21,6 +21,7 @@ COMMANDS = {
     "RemoveSession": N_("Session removed"),
     "DestroyNotes": N_("Private notes destroyed"),
     "DestroyCases": N_("Case files destroyed"),
+    "MakePracticeCopy": N_("Practice copy made"),
     "NoteCopies": N_("Copies cleaned of what was destroyed"),
     "BlockPerson": N_("Data of a person blocked"),
     "LiftBlock": N_("Blocking of a person lifted"),

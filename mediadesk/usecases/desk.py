@@ -23,6 +23,7 @@ from mediadesk.usecases.judging import guard
 from mediadesk.usecases.listing import Listing
 from mediadesk.usecases.office_view import OfficeView
 from mediadesk.usecases.people_questions import PeopleQuestions
+from mediadesk.usecases.practice_copy import PracticeCopies
 from mediadesk.usecases.questions_mediators import MediatorQuestions
 from mediadesk.usecases.reference import ReferenceData
 from mediadesk.usecases.sealed_notes import SealedNotes
@@ -63,6 +64,7 @@ class Desk(
     MediatorQuestions,
     OfficeView,
     PeopleQuestions,
+    PracticeCopies,
     ReferenceData,
     SealedNotes,
     Signing,

@@ -140,6 +140,11 @@ QUESTIONS: Final[dict[str, Question]] = {
     ),
     **_all("removed trashed_cases", Question(Right.TRASH, Scope.ROWS)),
     "destruction_act": Question(Right.TRASH, Scope.WHOLE),
+    **_all(
+        "clean_copies copies_standing destroy destructions", Question(Right.DESTROY, Scope.WHOLE)
+    ),
+    "storage_over": Question(Right.TRASH, Scope.WHOLE),
+    "make_practice_copy": Question(Right.PEOPLE, Scope.WHOLE, _OUT),
     "write_destruction_act": Question(Right.TRASH, Scope.WHOLE, _OUT),
     **_all(
         "journal history_entry entry_numbers looks journal_state prepare_journal",
