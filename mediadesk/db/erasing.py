@@ -229,20 +229,20 @@ class _Erasing:
 
     def empty(self) -> None:
         """Leave of the cases their shells alone, without anybody's name."""
-        for cls in (Attachment, PrintedCopy):
-            sql = f"SELECT sha256 FROM {TABLES[cls]} WHERE {_OF_CASES}"
+        for table in ("attachment", "printed_copy"):
+            sql = f"SELECT sha256 FROM {table} WHERE {_OF_CASES}"
             self.contents |= {sha for (sha,) in rows(self.conn, sql, (self.listed,))}
         for cls in SHELL:
             for record in fetch_all(self.conn, cls, f"WHERE {_where(cls)}", (self.listed,)):
                 self._shrink(record)
-        for cls in _GO:
-            sql = f"DELETE FROM {TABLES[cls]} WHERE {_where(cls)}"
-            self.counts[TABLES[cls]] += self.conn.execute(sql, (self.listed,)).rowcount
+        for gone in _GO:
+            sql = f"DELETE FROM {TABLES[gone]} WHERE {_where(gone)}"
+            self.counts[TABLES[gone]] += self.conn.execute(sql, (self.listed,)).rowcount
         sql = f"UPDATE cases SET destroyed_on = ? WHERE destroyed_on IS NULL AND id IN {_AMONG}"
         self.conn.execute(sql, (self.doomed.on, self.listed))
         for table in ("sealed_case", "sealed_note"):
-            gone = self.conn.execute(f"DELETE FROM {table} WHERE {_OF_CASES}", (self.listed,))
-            self.counts[table] += gone.rowcount
+            sql = f"DELETE FROM {table} WHERE {_OF_CASES}"
+            self.counts[table] += self.conn.execute(sql, (self.listed,)).rowcount
 
     def _shrink(self, record: Any) -> None:
         before, row = to_row(record), to_row(emptied(record))
@@ -282,12 +282,12 @@ class _Erasing:
             self.counts[table] += gone.rowcount
 
     def _nobody(self) -> int:
-        names = {"name_ru": self.doomed.nobody.ru, "name_kk": self.doomed.nobody.kk}
-        return self._placeholder(Person(**names), "person")
+        names = self.doomed.nobody
+        return self._placeholder(Person(name_ru=names.ru, name_kk=names.kk), "person")
 
     def _body(self, kind: str) -> int:
-        names = {"name_ru": self.doomed.nobody.ru, "name_kk": self.doomed.nobody.kk}
-        sample = Organisation(**names)
+        names = self.doomed.nobody
+        sample = Organisation(name_ru=names.ru, name_kk=names.kk)
         return self._placeholder(sample, f"organisation-{kind}", kind=kind)
 
     def _placeholder(self, sample: Person | Organisation, what: str, **more: str) -> int:

@@ -164,13 +164,13 @@ class History:
         )
 
     def _told(self, changes: tuple[Change, ...], case_id: int | None) -> Iterator[RowChange]:
-        known = _names_within(changes)
+        hidden = blocking.blocked(self._conn)
+        known = _names_within(changes, hidden)
 
         def name_of(field: str, id_: int) -> str:
             return known.get((field, id_)) or self._name(field, id_)
 
         within = _cases_within(changes)
-        hidden = blocking.blocked(self._conn)
         for change in changes:
             cls = CLASSES.get(change.entity)
             if cls is None or (case_id and not self._is_of(change, case_id, within)):
@@ -315,10 +315,14 @@ def _values(cls: type, row: Mapping[str, Any] | None) -> dict[str, Any] | None:
     }
 
 
-def _names_within(changes: tuple[Change, ...]) -> dict[tuple[str, int], str]:
-    """Name the rows an entry itself made or took out."""
+def _names_within(
+    changes: tuple[Change, ...], hidden: frozenset[int]
+) -> dict[tuple[str, int], str]:
+    """Name the rows an entry itself made or took out, but for persons whose data are blocked."""
     found = {}
     for change in changes:
+        if change.entity == "person" and change.id in hidden:
+            continue
         row = change.after or change.before or {}
         name = row.get("name_ru") or row.get("what_ru")
         if name:

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any, Final
 
@@ -44,8 +45,6 @@ from mediadesk.usecases.code_lists import CodeLists
 from mediadesk.usecases.practice_people import People, bin_of_nobody, iin_of_nobody
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from mediadesk.db.reader import Reader
     from mediadesk.db.unit import Unit
     from mediadesk.domain.ports import Progress
@@ -125,7 +124,7 @@ class _Maker:
         self.of_case = {cls: reader.find(cls) for cls in _OF_CASES}
         self.duties = reader.find(Obligation)
         self.parts = reader.find(Instalment)
-        self.taken = {each.name_ru for each in (*reader.find(Person), *reader.find(Organisation))}
+        self.taken = {each.name_ru for each in reader.find(Person)}
         self.case_of = {each.id: each.case_id for each in reader.find(Agreement)}
         self.duty_of = {each.id: self.case_of[each.agreement_id] for each in self.duties}
         self.masker = Masker(chance, self.fill, topics, self._masks(today))
@@ -203,7 +202,7 @@ class _Maker:
         self.taken.add(made.name_ru)
         birth = {"month": self.chance.randint(1, 12), "day": self.chance.randint(1, 28)}
         born = real.born_on.replace(**birth) if real.born_on else None
-        blank = {
+        blank: dict[str, Any] = {
             name: "" for name in words_of(Person) if not getattr(real, name) and name != "name_kk"
         }
         found = replace(made, **{**blank, "id": real.id, "sex": real.sex, "born_on": born})
@@ -280,8 +279,8 @@ class _Maker:
 
     @staticmethod
     def _words(reader: Reader) -> Iterator[str]:
-        classes = (Office, Person, Organisation, Mediator, Case, *_OF_CASES, Obligation, Instalment)
-        for cls in classes:
+        people: tuple[type[Any], ...] = (Office, Person, Organisation, Mediator, Case)
+        for cls in (*people, *_OF_CASES, Obligation, Instalment):
             names = words_of(cls)
             for row in reader.find(cls):
                 for value in (getattr(row, name) for name in names):
