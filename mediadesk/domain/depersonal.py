@@ -51,7 +51,7 @@ _ALSO: Final[Mapping[type, Mapping[str, Any]]] = {
 
 
 @cache
-def words_of(cls: type) -> tuple[str, ...]:
+def words_of(cls: type[Any]) -> tuple[str, ...]:
     """Name the fields of an entity that may hold words of or about people."""
     hints = get_type_hints(cls)
     codes = _CODES.get(cls, frozenset())
@@ -64,6 +64,6 @@ def words_of(cls: type) -> tuple[str, ...]:
 
 def emptied(record: E) -> E:
     """Give a record of `SHELL` with its figures alone: no words, no names, no papers."""
-    cls = type(record)
+    cls: type = type(record)
     values: dict[str, Any] = dict.fromkeys(words_of(cls), "")
     return replace(record, **{**values, **_ALSO.get(cls, {})})

@@ -89,7 +89,8 @@ class Masker:
                 changed[each.name] = value + timedelta(days=mask.days)
             elif value is not None and (_is_sum(hints[each.name]) or each.name in _SUMS):
                 changed[each.name] = value * mask.tenths // 10
-        for name in words_of(type(record)):
+        cls: type = type(record)
+        for name in words_of(cls):
             changed[name] = self.fill(record, name) if getattr(record, name) else ""
         if isinstance(record, Case):
             changed["topic"] = self.topic(record.topic)

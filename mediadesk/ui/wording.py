@@ -134,6 +134,11 @@ DUE_KINDS = {
     DueKind.FOLLOW_UP: N_("Question after the agreement"),
     DueKind.TASK: N_("Task"),
     DueKind.INVITATION: N_("Answer to the invitation is awaited"),
+    DueKind.PERSON_REQUEST: N_("Answer to a person about own data"),
+    DueKind.BREACH: N_("Notice of a breach to the authorised body"),
+    DueKind.BLOCK: N_("Blocking of data is to be decided"),
+    DueKind.CONSENT_ENDS: N_("Consent ends"),
+    DueKind.NO_CONSENT: N_("Persons without a consent in force"),
 }
 """Why a case stands on the start page."""
 

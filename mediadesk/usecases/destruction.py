@@ -92,8 +92,12 @@ class Destruction(Questions):
         ids = tuple(CaseId(each) for each in case_ids)
         command = DestroyCases(case_ids=ids, reason=reason, acknowledged=acknowledged)
         outcome = self.execute(command).result()
+        return Destroyed(outcome, self.finish_destruction(places))
+
+    def finish_destruction(self, places: Sequence[Path] = ()) -> tuple[DataCopy, ...]:
+        """Write the file anew after a destruction, so that no page keeps anything, and clean copies."""
         self.store.write_anew().result()
-        return Destroyed(outcome, self.clean_copies(places))
+        return self.clean_copies(places)
 
     def clean_copies(self, places: Sequence[Path] = ()) -> tuple[DataCopy, ...]:
         """Take all that was destroyed out of the backups of this folder and of other places.

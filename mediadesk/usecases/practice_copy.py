@@ -253,21 +253,16 @@ class _Maker:
     def _mediators(self) -> Iterator[Mediator]:
         for real in self.reader.find(Mediator):
             sample = self.people.person()
-            words = dict.fromkeys(words_of(Mediator), "")
-            made = replace(
-                real,
-                **{
-                    **words,
-                    "name_ru": f"{sample.name_ru} {real.id}",
-                    "name_kk": f"{sample.name_kk or sample.name_ru} {real.id}",
-                    "languages": real.languages,
-                    "certificate": str(real.id) if real.certificate else "",
-                    "phone": sample.phone if real.phone else "",
-                },
-                born_on=None,
-                clean_record_on=None,
-                medical_on=None,
-            )
+            values: dict[str, Any] = {
+                **dict.fromkeys(words_of(Mediator), ""),
+                "name_ru": f"{sample.name_ru} {real.id}",
+                "name_kk": f"{sample.name_kk or sample.name_ru} {real.id}",
+                "languages": real.languages,
+                "certificate": str(real.id) if real.certificate else "",
+                "phone": sample.phone if real.phone else "",
+                **dict.fromkeys(("born_on", "clean_record_on", "medical_on")),
+            }
+            made = replace(real, **values)
             self.invented |= {getattr(made, name) for name in words_of(Mediator)}
             yield made
 
@@ -280,7 +275,8 @@ class _Maker:
     @staticmethod
     def _words(reader: Reader) -> Iterator[str]:
         people: tuple[type[Any], ...] = (Office, Person, Organisation, Mediator, Case)
-        for cls in (*people, *_OF_CASES, Obligation, Instalment):
+        classes: tuple[type[Any], ...] = (*people, *_OF_CASES, Obligation, Instalment)
+        for cls in classes:
             names = words_of(cls)
             for row in reader.find(cls):
                 for value in (getattr(row, name) for name in names):

@@ -141,7 +141,8 @@ QUESTIONS: Final[dict[str, Question]] = {
     **_all("removed trashed_cases", Question(Right.TRASH, Scope.ROWS)),
     "destruction_act": Question(Right.TRASH, Scope.WHOLE),
     **_all(
-        "clean_copies copies_standing destroy destructions", Question(Right.DESTROY, Scope.WHOLE)
+        "clean_copies copies_standing destroy destructions finish_destruction",
+        Question(Right.DESTROY, Scope.WHOLE),
     ),
     "storage_over": Question(Right.TRASH, Scope.WHOLE),
     "personal_law": Question(),
