@@ -31,10 +31,14 @@ __all__ = [
     "SUFFIX",
     "BackupFacts",
     "Source",
+    "Work",
+    "bring_up",
     "copy_files",
     "listing",
+    "made_at",
     "make",
     "prove",
+    "remake",
     "restore",
     "sizes",
     "thin",
@@ -350,3 +354,43 @@ def thin(names: Iterable[str], now: datetime) -> set[str]:
             gone.add(name)
         kept |= {slot, month}
     return gone
+
+
+def made_at(path: Path) -> str:
+    """Give the moment at which a backup was made, as it says itself; WorldTrouble(BACKUP_BAD)."""
+    try:
+        with zipfile.ZipFile(path) as box:
+            return str(json.loads(box.read(_MANIFEST))["made_at"])
+    except (OSError, zipfile.BadZipFile, ValueError, KeyError, TypeError, EOFError) as error:
+        raise WorldTrouble(Code.BACKUP_BAD) from error
+
+
+def bring_up(conn: Connection) -> None:
+    """Bring a copy of an earlier program to the schema of this one; WorldTrouble(FILE_NEWER)."""
+    migrations.apply_pending(conn)
+
+
+Work = Callable[[Connection], bool]
+"""What `remake` does to a copy; tells whether anything was changed."""
+
+
+def remake(path: Path, key: bytes, work: Work) -> bool:
+    """Open a backup, let `work` change its copy, prove the changed one and put it in its place.
+
+    Nothing is written if `work` says that there was nothing to change. WorldTrouble: FILE_DAMAGED
+    where it opens with another key, BACKUP_BAD, FILE_NEWER, and what the disk answers.
+    """
+    with _unpacked(path, path.parent) as (copy, _key_file, manifest):
+        _migrate(copy, key)
+        conn = open_connection(copy, key)
+        try:
+            is_changed = work(conn)
+        finally:
+            conn.close()
+        if not is_changed:
+            return False
+        told = (str(manifest.get("made_at", "")), str(manifest.get("reason", "")))
+        facts = _facts(copy, key, path, *told)
+        with files.replacing(path) as part:
+            _pack(part, copy, copy.with_name(keys.KEY_FILE).read_bytes(), facts)
+    return True

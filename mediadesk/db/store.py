@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from mediadesk import files
-from mediadesk.db import DATABASE, journal, key_change, keys, tries
+from mediadesk.db import DATABASE, DESTROYED_LIST, journal, key_change, keys, tries
 from mediadesk.db.connection import Connection, open_connection, translated
 from mediadesk.db.lock import CentreLock, refuse_network_folder
 from mediadesk.db.orders import Orders
@@ -205,7 +205,7 @@ class Store:
             at=self.clock.now().isoformat(timespec="seconds"),
             operator=self.operator,
             command=command,
-            params=params,
+            params={**params, **unit.told},
             changes=journal.dumps(unit.changes, in_full=not unit.is_bulk, counted=unit.counted),
             undoable=undoable and not unit.is_bulk,
             undoes=unit.undoes,
@@ -246,6 +246,16 @@ class Store:
 
         def work() -> None:
             with translated():
+                self._writer().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+        return self._run(work)
+
+    def write_anew(self) -> Future[None]:
+        """Write the whole file anew from what it holds, so that no page keeps what was destroyed."""
+
+        def work() -> None:
+            with translated():
+                self._writer().execute("VACUUM")
                 self._writer().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
         return self._run(work)
@@ -365,6 +375,11 @@ def _bring_up(folder: Path, key: bytes, clock: Clock) -> None:
             backup.copy_files(folder, key, clock.now(), "migration")
             migrations.apply_pending(conn)
         key_change.settle(conn, folder)
+        if (folder / DESTROYED_LIST).exists():
+            from mediadesk.db import erasing_copies
+
+            doomed = erasing_copies.doomed_of_list(folder)
+            erasing_copies.clean_database(conn, doomed, clock.now(), "")
     finally:
         conn.close()
 

@@ -25,6 +25,7 @@ from mediadesk.domain.commands_people import (
     SavePerson,
     SplitPeople,
 )
+from mediadesk.domain.commands_personal import BlockPerson, DestroyCases, LiftBlock, NoteCopies
 from mediadesk.domain.commands_remarks import (
     AnswerRemark,
     RemoveRemark,
@@ -379,6 +380,10 @@ Command = (
     | Undo
     | Redo
     | DestroyNotes
+    | DestroyCases
+    | NoteCopies
+    | BlockPerson
+    | LiftBlock
     | SubmitReport
     | SaveRemark
     | RemoveRemark

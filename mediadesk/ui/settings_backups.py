@@ -19,6 +19,7 @@ from mediadesk.ui.tables import PagedTableModel, Table
 from mediadesk.ui.widgets import button, label, row
 
 if TYPE_CHECKING:
+    from mediadesk.ui.practice_dialog import PracticeDialog
     from mediadesk.usecases.upkeep import BackupFacts
 
 __all__ = ["BackupLine", "BackupsTab"]
@@ -76,6 +77,12 @@ class BackupsTab(QWidget):
         last = row(whole)
         last.insertWidget(0, label(tr.text(words), "small", wrap=True), 1)
         box.addLayout(last)
+        about = N_("For lessons: the figures of this centre with invented people and words.")
+        copy = button(tr.text(N_("Practice copy…")), self.practice_copy)
+        allow(ctx, copy, Right.PEOPLE)
+        line = row(copy)
+        line.insertWidget(0, label(tr.text(about), "small", wrap=True), 1)
+        box.addLayout(line)
         self.reload()
 
     def reload(self) -> None:
@@ -206,6 +213,14 @@ class BackupsTab(QWidget):
     def give_out(self) -> GiveOutDialog:
         """Ask what the whole centre is to be written as, after a warning."""
         dialog = GiveOutDialog(self.ctx, self)
+        dialog.open()
+        return dialog
+
+    def practice_copy(self) -> "PracticeDialog":
+        """Ask for the folder and the passphrase of a practice copy."""
+        from mediadesk.ui.practice_dialog import PracticeDialog
+
+        dialog = PracticeDialog(self.ctx, self)
         dialog.open()
         return dialog
 

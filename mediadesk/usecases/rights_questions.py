@@ -72,7 +72,7 @@ QUESTIONS: Final[dict[str, Question]] = {
         " why_not why_not_notes wording wording_differences wording_page wording_problems wording_sets"
         " wording_supplied_again wording_vocabulary working_copy write_texts new_calendar"
         " add_own_template remove_own_template file_rules fingerprint_of open_name package_name"
-        " region_name look_at_update prepare_update",
+        " region_name look_at_update prepare_update demand_usable",
         Question(),
     ),
     **_all(
@@ -140,6 +140,22 @@ QUESTIONS: Final[dict[str, Question]] = {
     ),
     **_all("removed trashed_cases", Question(Right.TRASH, Scope.ROWS)),
     "destruction_act": Question(Right.TRASH, Scope.WHOLE),
+    **_all(
+        "clean_copies copies_standing destroy destructions finish_destruction",
+        Question(Right.DESTROY, Scope.WHOLE),
+    ),
+    "storage_over": Question(Right.TRASH, Scope.WHOLE),
+    "personal_law": Question(),
+    **_all(
+        "blocks_of breaches consents_of person_file person_of_data persons_standing requests_of",
+        Question(Right.PERSONAL, Scope.WHOLE),
+    ),
+    **_all(
+        "write_breach_notice write_data_list write_person_file write_withdrawal",
+        Question(Right.PERSONAL, Scope.WHOLE, _OUT),
+    ),
+    "write_destroyed": Question(Right.DESTROY, Scope.WHOLE, _OUT),
+    "make_practice_copy": Question(Right.PEOPLE, Scope.WHOLE, _OUT),
     "write_destruction_act": Question(Right.TRASH, Scope.WHOLE, _OUT),
     **_all(
         "journal history_entry entry_numbers looks journal_state prepare_journal",

@@ -17,6 +17,7 @@ from mediadesk.db.migrations import (
     m0006_journals,
     m0007_remarks,
     m0008_indexes,
+    m0009_personal_data,
 )
 from mediadesk.errors import Code, WorldTrouble
 
@@ -32,6 +33,7 @@ MIGRATIONS: dict[str, Callable[[Connection], None]] = {
     "m0006_journals": m0006_journals.apply,
     "m0007_remarks": m0007_remarks.apply,
     "m0008_indexes": m0008_indexes.apply,
+    "m0009_personal_data": m0009_personal_data.apply,
 }
 _NEWEST = list(MIGRATIONS)[-1]
 
