@@ -94,6 +94,7 @@ class Context:
             clock=self.clock,
             ids=self.ids,
             user=self.user(),
+            progress=self.bar(),
         )
         desk.names_in = self.tr.language
         self.tr.take(desk.code_words(self.tr.language))

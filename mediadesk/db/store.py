@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from mediadesk.domain.ports import Clock, Ids
+    from mediadesk.domain.ports import Clock, Ids, Progress
 
 __all__ = ["DATABASE", "Store"]
 
@@ -103,10 +103,12 @@ class Store:
     def open(
         cls, folder: Path, passphrase: str, *, clock: Clock, ids: Ids, operator: str = "",
         recovery_key: str = "", mark: str | None = None, immediate: bool = False,
+        progress: Progress | None = None,
     ) -> Store:  # fmt: skip
         """Open a centre with somebody's passphrase, or with the recovery key if one is given.
 
         `mark` names the person's slot of the key file; without it the passphrase may be anybody's.
+        A file of an earlier program is brought up, which `progress` hears of and may stop: Cancelled.
         WorldTrouble: CENTRE_MISSING, WRONG_PASSPHRASE, WRONG_RECOVERY_KEY, TOO_MANY_TRIES,
         KEY_FILE_DAMAGED, FILE_FOREIGN, FILE_DAMAGED, FILE_NEWER, FILE_IN_USE, NETWORK_FOLDER,
         READ_ONLY.
@@ -118,10 +120,12 @@ class Store:
         wrong = tries.begin(folder, slot, clock.now())
         opened, key_file = key_change.find(folder, secret, mark, is_recovery=bool(recovery_key))
         tries.forget(folder, slot)
+        from mediadesk.db.bringing_up import bring_up
+
         lock = CentreLock(folder)
         try:
             key_change.finish(folder, keys.read(folder).generation)
-            _bring_up(folder, opened.key, clock)
+            bring_up(folder, opened.key, clock, progress)
             if keys.read(folder) != key_file:
                 opened = keys.read(folder).opened(secret, opened.kind, mark)
         except BaseException:
@@ -351,20 +355,6 @@ class Store:
                 conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
             conn.close()
-
-
-def _bring_up(folder: Path, key: bytes, clock: Clock) -> None:
-    """Bring a file to the newest schema and settle a change of keys that was cut short."""
-    from mediadesk.db import backup, migrations
-
-    conn = open_connection(folder / DATABASE, key)
-    try:
-        if migrations.pending(conn):
-            backup.copy_files(folder, key, clock.now(), "migration")
-            migrations.apply_pending(conn)
-        key_change.settle(conn, folder)
-    finally:
-        conn.close()
 
 
 def _is_main_thread() -> bool:

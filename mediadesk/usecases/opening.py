@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from mediadesk.db.backup import BackupFacts
     from mediadesk.domain.model import Office
-    from mediadesk.domain.ports import Clock, Ids
+    from mediadesk.domain.ports import Clock, Ids, Progress
     from mediadesk.domain.users import User
     from mediadesk.usecases.desk import Desk
 
@@ -47,11 +47,13 @@ def open_desk(
     user: str | None = None,
     operator: str = "",
     immediate: bool = True,
+    progress: Progress | None = None,
 ) -> Desk:
     """Open a centre; `immediate` works on the calling thread, else one thread of its own writes.
 
     `user` is the name at the door of one of several people; a centre of one needs none. The
-    recovery key may be two parts of a key, one a line. WorldTrouble for a wrong passphrase, a
+    recovery key may be two parts of a key, one a line. A file of an earlier program is brought up
+    first; `progress` hears of it and may stop it: Cancelled. WorldTrouble for a wrong passphrase, a
     damaged, foreign or newer file, a centre in use; InputProblem(PERSON_MISSING, PERSON_UNKNOWN,
     KEY_PART_BAD).
     """
@@ -70,6 +72,7 @@ def open_desk(
         recovery_key=_joined(recovery_key) if is_recovery else "",
         mark=None if is_recovery else _mark_of(folder, user),
         immediate=immediate,
+        progress=progress,
     )
     desk = Desk(store, clock=clock, ids=ids, centre=folder, law=law)
     try:
