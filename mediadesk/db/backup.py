@@ -35,7 +35,9 @@ __all__ = [
     "listing",
     "make",
     "prove",
+    "proven",
     "restore",
+    "restore_with_key",
     "thin",
     "unpacked",
     "verify",
@@ -69,13 +71,19 @@ class Source(Protocol):
     clock: Clock
 
 
-def make(store: Source, target: Path | None = None, reason: str = "") -> Path:
+def make(
+    store: Source,
+    target: Path | None = None,
+    reason: str = "",
+    progress: Progress | None = None,
+) -> Path:
     """Back the centre up, prove the copy, give it its name and tell it.
 
     `target` is a file or a folder; without it the centre's own `backups/`. WorldTrouble: DISK_FULL,
     READ_ONLY, NO_ACCESS, BACKUP_BAD (the copy did not prove). Nothing half made stays behind.
     """
-    return copy_files(store.folder, store.key, store.clock.now(), reason, target).path
+    now = store.clock.now()
+    return copy_files(store.folder, store.key, now, reason, target, progress).path
 
 
 def copy_files(
@@ -226,7 +234,8 @@ def unpacked(path: Path, place: Path) -> Iterator[tuple[Path, keys.KeyFile, dict
         yield scratch / _DATABASE, key_file, manifest
 
 
-def _proven(copy: Path, key: bytes, path: Path, manifest: dict[str, object]) -> BackupFacts:
+def proven(copy: Path, key: bytes, path: Path, manifest: dict[str, object]) -> BackupFacts:
+    """Check an unpacked backup wholly and compare it with what it says of itself; BACKUP_BAD."""
     try:
         conn = open_connection(copy, key)
         conn.close()
@@ -253,7 +262,7 @@ def verify(path: Path, key: bytes, scratch: Path | None = None) -> BackupFacts:
     WorldTrouble(BACKUP_BAD) when it does not prove, FILE_MISSING.
     """
     with unpacked(path, scratch or path.parent) as (copy, _key_file, manifest):
-        return _proven(copy, key, path, manifest)
+        return proven(copy, key, path, manifest)
 
 
 def prove(path: Path, passphrase: str, scratch: Path) -> BackupFacts:
@@ -262,7 +271,7 @@ def prove(path: Path, passphrase: str, scratch: Path) -> BackupFacts:
     WorldTrouble: WRONG_PASSPHRASE, BACKUP_BAD, FILE_MISSING.
     """
     with unpacked(path, scratch) as (copy, key_file, manifest):
-        return _proven(copy, key_file.unlock(passphrase, "passphrase"), path, manifest)
+        return proven(copy, key_file.unlock(passphrase, "passphrase"), path, manifest)
 
 
 def restore(
@@ -279,6 +288,17 @@ def restore(
     whose passphrase it is and the centre's own table of roles, and raises if that person may not.
     WorldTrouble: WRONG_PASSPHRASE, BACKUP_BAD, FILE_NEWER, FILE_IN_USE.
     """
+    return restore_with_key(folder, path, passphrase, recovery_key, judge)[0]
+
+
+def restore_with_key(
+    folder: Path,
+    path: Path,
+    passphrase: str,
+    recovery_key: str = "",
+    judge: Callable[[User, str], None] = lambda _user, _roles: None,
+) -> tuple[BackupFacts, bytes]:
+    """Put a backup in place as `restore` does; its facts and the key of the file."""
     from mediadesk.db.lock import CentreLock
 
     files.private_folder(folder)
@@ -289,13 +309,13 @@ def restore(
                 ("recovery", recovery_key) if recovery_key else ("passphrase", passphrase)
             )
             opened = key_file.opened(secret, slot)
-            facts = _proven(copy, opened.key, path, manifest)
+            facts = proven(copy, opened.key, path, manifest)
             _migrate(copy, opened.key)
             judge(*_who(copy, opened))
             _swap(folder, copy, key_file)
     finally:
         lock.release()
-    return facts
+    return facts, opened.key
 
 
 def _migrate(copy: Path, key: bytes) -> None:

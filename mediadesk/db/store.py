@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from mediadesk import files
 from mediadesk.db import DATABASE, journal, key_change, keys, tries
 from mediadesk.db.connection import Connection, open_connection, translated
+from mediadesk.db.connection import transaction as _transaction
 from mediadesk.db.lock import CentreLock, refuse_network_folder
 from mediadesk.db.orders import Orders
 from mediadesk.db.reader import Reader
@@ -52,6 +53,10 @@ class Store:
         self.operator = operator
         self.opened = keys.Opened(key, "passphrase")
         """By which slot of the key file the centre was opened."""
+        self.left_by = lock.left_by
+        """Who left the centre without closing it last time; '' if it was closed."""
+        self.is_view = False
+        """Nothing can be written: somebody else works in the centre, see `viewing`."""
         self.wrong_before = 0
         """So many wrong secrets were tried before the right one."""
         self._lock = lock
@@ -80,7 +85,7 @@ class Store:
         refuse_network_folder(folder)
         if (folder / DATABASE).exists() or (folder / keys.KEY_FILE).exists():
             raise WorldTrouble(Code.CENTRE_EXISTS)
-        lock = CentreLock(folder)
+        lock = CentreLock(folder, clock.now())
         try:
             key_file.save(folder)
             path = folder / DATABASE
@@ -115,26 +120,43 @@ class Store:
         """
         if not (folder / DATABASE).exists() and not (folder / keys.KEY_FILE).exists():
             raise WorldTrouble(Code.CENTRE_MISSING)
-        refuse_network_folder(folder)
         secret, slot = (recovery_key, "recovery") if recovery_key else (passphrase, mark or "")
         wrong = tries.begin(folder, slot, clock.now())
         opened, key_file = key_change.find(folder, secret, mark, is_recovery=bool(recovery_key))
         tries.forget(folder, slot)
+        store = cls.open_with_key(
+            folder, opened, clock=clock, ids=ids, operator=operator, immediate=immediate,
+            progress=progress,
+        )  # fmt: skip
+        try:
+            if keys.read(folder) != key_file:
+                store.opened = keys.read(folder).opened(secret, opened.kind, mark)
+        except BaseException:
+            store.close()
+            raise
+        store.wrong_before = wrong
+        return store
+
+    @classmethod
+    def open_with_key(
+        cls, folder: Path, opened: keys.Opened, *, clock: Clock, ids: Ids, operator: str = "",
+        immediate: bool = False, progress: Progress | None = None,
+    ) -> Store:  # fmt: skip
+        """Open a centre whose key is at hand; WorldTrouble as `open`, but for secrets."""
         from mediadesk.db.bringing_up import bring_up
 
-        lock = CentreLock(folder)
+        refuse_network_folder(folder)
+        lock = CentreLock(folder, clock.now())
         try:
             key_change.finish(folder, keys.read(folder).generation)
             bring_up(folder, opened.key, clock, progress)
-            if keys.read(folder) != key_file:
-                opened = keys.read(folder).opened(secret, opened.kind, mark)
         except BaseException:
             lock.release()
             raise
         store = cls(
             folder, opened.key, lock, clock=clock, ids=ids, operator=operator, immediate=immediate
         )
-        store.opened, store.wrong_before = opened, wrong
+        store.opened = opened
         store._start()
         return store
 
@@ -340,12 +362,15 @@ class Store:
         self._is_closed = True
         if self._pool is not None:
             self._pool.shutdown(wait=True)
-        if self._home_reader is not None and _is_main_thread():
-            self._home_reader.close()
+        self._close_home_reader()
         self._lock.release()
         error = last.exception()
         if error is not None:
             _LOG.warning("closing: %s", type(error).__name__)
+
+    def _close_home_reader(self) -> None:
+        if self._home_reader is not None and _is_main_thread():
+            self._home_reader.close()
 
     def _close_writer(self) -> None:
         conn = self._writer()
@@ -359,24 +384,3 @@ class Store:
 
 def _is_main_thread() -> bool:
     return threading.current_thread() is threading.main_thread()
-
-
-class _transaction:  # noqa: N801  (a context manager; a generator would cost a save some microseconds)
-    """Begin at once, commit at the end; on any failure roll back wholly."""
-
-    def __init__(self, conn: Connection) -> None:
-        """Take the writer's connection."""
-        self._conn = conn
-
-    def __enter__(self) -> None:
-        """Take the right to write."""
-        self._conn.execute("BEGIN IMMEDIATE")
-
-    def __exit__(self, kind: object, *_told: object) -> None:
-        """Commit, or roll back what failed."""
-        try:
-            if kind is None:
-                self._conn.execute("COMMIT")
-        finally:
-            if self._conn.in_transaction:
-                self._conn.execute("ROLLBACK")

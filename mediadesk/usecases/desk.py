@@ -11,6 +11,7 @@ from mediadesk.usecases.acts import Acts
 from mediadesk.usecases.agenda import Agenda
 from mediadesk.usecases.agreement_editing import AgreementEditing
 from mediadesk.usecases.blanks import Blanks
+from mediadesk.usecases.bringing_back import BringingBack
 from mediadesk.usecases.centre_people import CentrePeople
 from mediadesk.usecases.destruction import Destruction
 from mediadesk.usecases.filing import Filing
@@ -23,6 +24,7 @@ from mediadesk.usecases.judging import guard
 from mediadesk.usecases.listing import Listing
 from mediadesk.usecases.office_view import OfficeView
 from mediadesk.usecases.people_questions import PeopleQuestions
+from mediadesk.usecases.practising import Practising
 from mediadesk.usecases.questions_mediators import MediatorQuestions
 from mediadesk.usecases.reference import ReferenceData
 from mediadesk.usecases.sealed_notes import SealedNotes
@@ -52,6 +54,7 @@ class Desk(
     Agenda,
     AgreementEditing,
     Blanks,
+    BringingBack,
     Destruction,
     Filing,
     Following,
@@ -63,6 +66,7 @@ class Desk(
     MediatorQuestions,
     OfficeView,
     PeopleQuestions,
+    Practising,
     ReferenceData,
     SealedNotes,
     Signing,

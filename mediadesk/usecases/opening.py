@@ -23,11 +23,18 @@ __all__ = [
     "has_key_parts",
     "new_file_key",
     "open_desk",
+    "open_or_view",
     "people_at_door",
     "regions",
     "restore_backup",
     "unfinished_goes",
+    "view_desk",
+    "work_again",
 ]
+
+
+_VIEWED = frozenset({Code.FILE_IN_USE, Code.NETWORK_FOLDER, Code.READ_ONLY})
+"""Why a centre is opened for looking only."""
 
 
 def has_centre(folder: Path) -> bool:
@@ -82,6 +89,101 @@ def open_desk(
         raise
     desk.note_coming(store.opened.kind, store.wrong_before)
     return desk
+
+
+def view_desk(
+    folder: Path,
+    passphrase: str,
+    *,
+    clock: Clock,
+    ids: Ids,
+    recovery_key: str = "",
+    user: str | None = None,
+    operator: str = "",
+) -> Desk:
+    """Open a centre for looking only: a picture of its file, for somebody else works in it.
+
+    What such a desk is told to change fails with WorldTrouble(VIEW_ONLY). Errors as `open_desk`.
+    """
+    from mediadesk.db.viewing import look
+    from mediadesk.usecases.desk import Desk
+    from mediadesk.usecases.law import load_law
+
+    is_recovery = bool(recovery_key)
+    store = look(
+        folder,
+        passphrase,
+        clock=clock,
+        ids=ids,
+        operator=operator,
+        recovery_key=_joined(recovery_key) if is_recovery else "",
+        mark=None if is_recovery else _mark_of(folder, user),
+    )
+    desk = Desk(store, clock=clock, ids=ids, centre=folder, law=load_law(folder))
+    try:
+        desk.sign_in(store.opened, operator)
+    except BaseException:
+        desk.close()
+        raise
+    return desk
+
+
+def open_or_view(
+    folder: Path,
+    passphrase: str,
+    *,
+    clock: Clock,
+    ids: Ids,
+    recovery_key: str = "",
+    user: str | None = None,
+    operator: str = "",
+    immediate: bool = True,
+    progress: Progress | None = None,
+) -> Desk:
+    """Open a centre to work in it; where that cannot be, for looking only, saying why (`why_view`).
+
+    It cannot be while somebody else works in it, on a network drive, and where nothing can be
+    written. A wrong passphrase and a damaged file raise as in `open_desk`.
+    """
+    try:
+        return open_desk(
+            folder, passphrase, clock=clock, ids=ids, recovery_key=recovery_key, user=user,
+            operator=operator, immediate=immediate, progress=progress,
+        )  # fmt: skip
+    except WorldTrouble as trouble:
+        if trouble.code not in _VIEWED:
+            raise
+        desk = view_desk(
+            folder, passphrase, clock=clock, ids=ids, recovery_key=recovery_key, user=user,
+            operator=operator,
+        )  # fmt: skip
+        desk.why_view = trouble
+        return desk
+
+
+def work_again(desk: Desk, *, immediate: bool = True) -> Desk:
+    """Open the centre of a desk that only looks to work in it; WorldTrouble as long as it cannot be.
+
+    Nobody is asked for the passphrase again: the key is at hand. The desk given stays open.
+    """
+    from mediadesk.db.store import Store
+    from mediadesk.usecases.desk import Desk
+    from mediadesk.usecases.law import load_law
+
+    store = Store.open_with_key(
+        desk.centre, desk.store.opened, clock=desk.clock, ids=desk.ids,
+        operator=desk.store.operator, immediate=immediate,
+    )  # fmt: skip
+    made = Desk(
+        store, clock=desk.clock, ids=desk.ids, centre=desk.centre, law=load_law(desk.centre)
+    )
+    try:
+        made.sign_in(store.opened, desk.store.operator)
+    except BaseException:
+        made.close()
+        raise
+    made.note_coming(store.opened.kind, 0)
+    return made
 
 
 def people_at_door(folder: Path) -> tuple[str, ...]:

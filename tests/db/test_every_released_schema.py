@@ -121,9 +121,7 @@ def test_progress_tells_of_every_case(tmp_path: Path) -> None:
     assert all(0 <= done <= total for done, total, _words in heard.heard)
 
 
-def test_a_long_statement_is_stopped_too(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_long_statement_is_stopped_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = old(SCHEMAS[0], tmp_path)
     slow = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000000)"
     first = migrations.MIGRATIONS[SCHEMAS[1]]
