@@ -42,6 +42,7 @@ class Settings(NamedTuple):
     theme: str = "system"
     zoom: int = 100
     second_backup_folder: str = ""
+    second_backup_mark: str = ""
     lock_minutes: int = 15
     clipboard_seconds: int = 120
     layout: Mapping[str, Any] = MappingProxyType({})

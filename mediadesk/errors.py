@@ -103,6 +103,7 @@ class Code(StrEnum):
     FILE_FOREIGN = "file_foreign"
     FILE_NEWER = "file_newer"
     FILE_IN_USE = "file_in_use"
+    VIEW_ONLY = "view_only"
     FILE_MISSING = "file_missing"
     FILE_OPEN_ELSEWHERE = "file_open_elsewhere"
     DISK_FULL = "disk_full"
@@ -235,6 +236,9 @@ TEXTS: dict[Code, str] = {
     ),
     Code.FILE_IN_USE: N_(
         "This centre is already open in another window or on another computer (%(who)s)"
+    ),
+    Code.VIEW_ONLY: N_(
+        "The centre is open for looking only. Nothing was changed. Press “Try again” at the top"
     ),
     Code.FILE_MISSING: N_("There is no such file: %(name)s"),
     Code.FILE_OPEN_ELSEWHERE: N_(

@@ -17,7 +17,7 @@ from typing import Any, Final
 from mediadesk.db import history, journal, search_index
 from mediadesk.db.codecs import TABLES, to_row
 from mediadesk.db.connection import Connection, rows
-from mediadesk.db.unit import fetch_all
+from mediadesk.db.fetching import fetch_all
 from mediadesk.domain.bilingual import Words
 from mediadesk.domain.depersonal import SHELL, emptied
 from mediadesk.domain.model import (

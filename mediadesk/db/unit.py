@@ -18,10 +18,11 @@ from mediadesk.db.codecs import (
     to_row,
 )
 from mediadesk.db.connection import Connection, if_rows_hold_together
+from mediadesk.db.fetching import equal, fetch_all, select_of
 from mediadesk.db.unit_reads import UnitReads
 from mediadesk.domain.changes import Change
 from mediadesk.domain.model import Case, Entity, Person
-from mediadesk.errors import Code, Conflict
+from mediadesk.errors import Code, Conflict, MediaDeskError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -32,46 +33,12 @@ if TYPE_CHECKING:
     from mediadesk.domain.ports import Clock, Ids
     from mediadesk.domain.types import CaseId, MediatorId, PersonId
 
-__all__ = ["Unit", "fetch", "fetch_all", "is_as_left"]
+__all__ = ["Unit", "is_as_left"]
 
 E = TypeVar("E", bound=Entity)
 Key = tuple[type[Any], int]
 Row = dict[str, Any]
 _REMEMBERED = 1000
-
-
-def fetch_all(conn: Connection, cls: type[E], where: str, params: Sequence[Any]) -> tuple[E, ...]:
-    """Read the entities of a class that fulfil a condition; `where` is SQL of our own."""
-    columns = names(cls)
-    found = conn.execute(f"{_select(cls)} {where}", params).fetchall()
-    return tuple(from_row(cls, dict(zip(columns, row, strict=True))) for row in found)
-
-
-_selects: dict[type[Any], str] = {}
-
-
-def _select(cls: type[Any]) -> str:
-    if cls not in _selects:
-        _selects[cls] = f"SELECT {', '.join(names(cls))} FROM {TABLES[cls]}"
-    return _selects[cls]
-
-
-def fetch(conn: Connection, cls: type[E], id_: int) -> E | None:
-    """Read one entity by its local key."""
-    found = fetch_all(conn, cls, "WHERE id = ?", (id_,))
-    return found[0] if found else None
-
-
-def equal(cls: type[Any], equals: Mapping[str, Any]) -> tuple[str, tuple[Any, ...]]:
-    """Make the condition that fields equal values; KeyError for a field the class has not."""
-    known = names(cls)
-    parts, params = [], []
-    for name, value in equals.items():
-        if name not in known:
-            raise KeyError(name)
-        parts.append(f"{name} IS ?")
-        params.append(value)
-    return ("WHERE " + " AND ".join(parts) if parts else "") + " ORDER BY id", tuple(params)
 
 
 class Unit(UnitReads):
@@ -130,7 +97,7 @@ class Unit(UnitReads):
             return known[1]
         row = self._left.get((cls, id_))
         if row is None or not self._is_still(cls, row):
-            values = self._conn.execute(f"{_select(cls)} WHERE id = ?", (id_,)).fetchone()
+            values = self._conn.execute(f"{select_of(cls)} WHERE id = ?", (id_,)).fetchone()
             if values is None:
                 return {}
             row = dict(zip(names(cls), values, strict=True))
@@ -196,6 +163,15 @@ class Unit(UnitReads):
             if isinstance(record, Case):
                 cases.add(int(record.id))
         self.note_rows(counts, cases)
+
+    def links_at_end(self) -> None:
+        """Let rows name rows that come later in this transaction; see `demand_links`."""
+        self._conn.execute("PRAGMA defer_foreign_keys = ON")
+
+    def demand_links(self, otherwise: MediaDeskError) -> None:
+        """Raise `otherwise` where a row names one that is not there."""
+        if self._conn.execute("PRAGMA foreign_key_check").fetchone() is not None:
+            raise otherwise
 
     def packages(self) -> PackageStore:
         """Give what merges packages in this transaction."""

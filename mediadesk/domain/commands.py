@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mediadesk.domain.codes import FundedBy
+from mediadesk.domain.commands_backups import BringCaseBack
 from mediadesk.domain.commands_files import (
     AttachFile,
     MoveToTrash,
@@ -390,6 +391,7 @@ Command = (
     | AnswerRemark
     | SendRemarks
     | TakeInRemarks
+    | BringCaseBack
 )
 
 

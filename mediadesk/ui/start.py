@@ -175,7 +175,7 @@ class Program(QObject):
         window.switching.connect(lambda: self._lock(is_switch=True))
         window.messages.report = self._report
         if _is_main(self.window):
-            window.keeper.is_due = self.window.keeper.is_due
+            window.keeper.schedule = self.window.keeper.schedule
         window.locked.connect(lambda: self._lock())
         window.closed.connect(lambda: self._closed(window))
         self._replace(window)

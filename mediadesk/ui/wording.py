@@ -19,6 +19,8 @@ COMMANDS = {
     "ConcludeContract": N_("Mediation contract saved"),
     "RecordSession": N_("Session recorded"),
     "RemoveSession": N_("Session removed"),
+    "BringCaseBack": N_("Case brought back from a backup"),
+    "PractiseRestoring": N_("Restoring from a backup practised"),
     "DestroyNotes": N_("Private notes destroyed"),
     "DestroyCases": N_("Case files destroyed"),
     "MakePracticeCopy": N_("Practice copy made"),

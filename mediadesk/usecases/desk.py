@@ -11,6 +11,7 @@ from mediadesk.usecases.acts import Acts
 from mediadesk.usecases.agenda import Agenda
 from mediadesk.usecases.agreement_editing import AgreementEditing
 from mediadesk.usecases.blanks import Blanks
+from mediadesk.usecases.bringing_back import BringingBack
 from mediadesk.usecases.centre_people import CentrePeople
 from mediadesk.usecases.filing import Filing
 from mediadesk.usecases.following import Following
@@ -24,6 +25,7 @@ from mediadesk.usecases.office_view import OfficeView
 from mediadesk.usecases.people_questions import PeopleQuestions
 from mediadesk.usecases.personal_data import PersonalData
 from mediadesk.usecases.practice_copy import PracticeCopies
+from mediadesk.usecases.practising import Practising
 from mediadesk.usecases.questions_mediators import MediatorQuestions
 from mediadesk.usecases.reference import ReferenceData
 from mediadesk.usecases.sealed_notes import SealedNotes
@@ -53,6 +55,7 @@ class Desk(
     Agenda,
     AgreementEditing,
     Blanks,
+    BringingBack,
     Filing,
     Following,
     GivingOut,
@@ -65,6 +68,7 @@ class Desk(
     PeopleQuestions,
     PersonalData,
     PracticeCopies,
+    Practising,
     ReferenceData,
     SealedNotes,
     Signing,

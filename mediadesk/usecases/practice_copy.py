@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from mediadesk import assets
 from mediadesk.domain.depersonal import words_of
@@ -274,10 +274,10 @@ class _Maker:
 
     @staticmethod
     def _words(reader: Reader) -> Iterator[str]:
-        people: tuple[type[Any], ...] = (Office, Person, Organisation, Mediator, Case)
-        classes: tuple[type[Any], ...] = (*people, *_OF_CASES, Obligation, Instalment)
+        people: tuple[type[Entity], ...] = (Office, Person, Organisation, Mediator, Case)
+        classes: tuple[type[Entity], ...] = (*people, *_OF_CASES, Obligation, Instalment)
         for cls in classes:
-            names = words_of(cls)
+            names = words_of(cast(Any, cls))
             for row in reader.find(cls):
                 for value in (getattr(row, name) for name in names):
                     if len(value) >= _SHORTEST:

@@ -55,7 +55,7 @@ QUESTIONS: Final[dict[str, Question]] = {
     **_all(
         # nothing of a case, or only what the caller holds already
         "addresses_of answer_term attachment_data background"
-        " backup backups case_query case_term change_passphrase check check_scan"
+        " backup backups backup_schedule backup_state left_by bring_second take_in_practices is_practice_due take_second use_second case_query case_term change_passphrase check check_scan"
         " check_signatures clause_library close code_book code_words copy_name cross_choices"
         " currencies day_of divided document_groups document_kinds document_languages draft drafts"
         " drop_draft due_notices earlier_version end_ground execute goes_outside guidance_words"
@@ -181,7 +181,9 @@ QUESTIONS: Final[dict[str, Question]] = {
     ),
     **_all("office_card packages_sent", Question(Right.EXPORT, Scope.WHOLE)),
     **_all("make_package save_office_card", Question(Right.EXPORT, Scope.WHOLE, _OUT)),
-    **_all("prove_backup way_back", Question(Right.RESTORE)),
+    **_all("practise_restoring practices prove_backup way_back", Question(Right.RESTORE)),
+    "write_certificate": Question(Right.RESTORE, Scope.NONE, _OUT),
+    **_all("case_in_backup bring_case_back", Question(Right.RESTORE, Scope.WHOLE)),
     **_all(
         "add_person save_person reset_passphrase shut_out first_passphrase new_recovery_key"
         " take_recovery_key new_key_parts take_key_parts drop_key_parts has_key_parts"
