@@ -55,8 +55,10 @@ def _own_folder() -> Path:
 
 def main(argv: list[str] | None = None) -> int:
     """Run a command, or open the window where none is given; give the exit status."""
+    from mediadesk import private
     from mediadesk.cli.run import run
 
+    private.be_private()
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # a console

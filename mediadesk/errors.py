@@ -77,6 +77,9 @@ class Code(StrEnum):
     FILES_TOO_MANY = "files_too_many"
     NOT_A_FILE = "not_a_file"
     CASE_IN_TRASH = "case_in_trash"
+    CASE_DESTROYED = "case_destroyed"
+    COPY_LEAKS = "copy_leaks"
+    PERSON_BLOCKED = "person_blocked"
     NOT_ALLOWED = "not_allowed"
     NOT_OWN_CASE = "not_own_case"
     PERSON_MISSING = "person_missing"
@@ -100,6 +103,7 @@ class Code(StrEnum):
     FILE_FOREIGN = "file_foreign"
     FILE_NEWER = "file_newer"
     FILE_IN_USE = "file_in_use"
+    VIEW_ONLY = "view_only"
     FILE_MISSING = "file_missing"
     FILE_OPEN_ELSEWHERE = "file_open_elsewhere"
     DISK_FULL = "disk_full"
@@ -205,6 +209,11 @@ TEXTS: dict[Code, str] = {
     ),
     Code.NOT_A_FILE: N_("Only a file can be added, not a folder or a device: %(name)s"),
     Code.CASE_IN_TRASH: N_("The case is in the trash. Take it back first"),
+    Code.COPY_LEAKS: N_("The practice copy would hold words of the centre; it was thrown away"),
+    Code.CASE_DESTROYED: N_("The personal data of this case are destroyed; only figures are left"),
+    Code.PERSON_BLOCKED: N_(
+        "The data of a person of this case are blocked: they may not be used until it is lifted"
+    ),
     Code.NOT_ALLOWED: N_("The role “%(role)s” does not allow this: %(right)s"),
     Code.NOT_OWN_CASE: N_("In this centre a mediator works only with own cases"),
     Code.PERSON_MISSING: N_("Several people work in this centre. Tell who you are: %(names)s"),
@@ -227,6 +236,9 @@ TEXTS: dict[Code, str] = {
     ),
     Code.FILE_IN_USE: N_(
         "This centre is already open in another window or on another computer (%(who)s)"
+    ),
+    Code.VIEW_ONLY: N_(
+        "The centre is open for looking only. Nothing was changed. Press “Try again” at the top"
     ),
     Code.FILE_MISSING: N_("There is no such file: %(name)s"),
     Code.FILE_OPEN_ELSEWHERE: N_(

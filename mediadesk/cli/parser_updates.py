@@ -8,7 +8,12 @@ __all__ = ["updates"]
 
 def updates(b: Builder) -> None:
     """Add the commands."""
-    b.add("self-test", N_("Prove that the program works on this computer"))
+    proof = b.add("self-test", N_("Prove that the program works on this computer"))
+    b.argument(
+        proof,
+        "--report",
+        N_("Show the window as well and write a report without personal data here"),
+    )
     about = b.add("about", N_("Tell the version, where everything lies, and the licences"))
     b.argument(about, "--licences", N_("Show the licences of everything that is shipped"),
                action="store_true")  # fmt: skip

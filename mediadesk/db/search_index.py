@@ -31,6 +31,8 @@ from mediadesk.domain.text import fold, fold_variants, sort_key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from mediadesk.domain.ports import Progress
+
 __all__ = ["CASE_SQL", "cases_of", "complete", "folded", "forget", "is_shown", "refresh"]
 
 _PARTY_SQL = (
@@ -86,6 +88,7 @@ _BESIDE = (
 )
 
 
+_TELL_EVERY = 200
 _NAMED = ("first", "second", "mediator")
 _COLUMNS = (
     "case_id", "first_party", "first_party_kk", "second_party", "second_party_kk", "mediator",
@@ -129,26 +132,30 @@ def forget(conn: Connection, case_id: int) -> None:
     conn.execute("DELETE FROM search_words WHERE rowid = ?", (case_id,))
 
 
-def refresh(conn: Connection, case_ids: Iterable[int]) -> None:
+def refresh(conn: Connection, case_ids: Iterable[int], progress: Progress | None = None) -> None:
     """Write the lines of these cases anew; cases that are gone or in the trash are forgotten."""
     wanted = sorted(case_ids)
+    if not wanted:
+        return
     listed = f"SELECT case_id FROM case_index WHERE case_id IN {_AMONG}"
     for (case_id,) in rows(conn, listed, (json.dumps(wanted),)):
         forget(conn, case_id)  # it makes the index write out what it holds: only where it must
-    for case_id in wanted:
+    for done, case_id in enumerate(wanted, 1):
+        if progress is not None and (done % _TELL_EVERY == 0 or done == len(wanted)):
+            progress.step(done, len(wanted))
         found = conn.execute(CASE_SQL, (case_id,)).fetchone()
         if found is not None:
             _write(conn, case_id, found)
 
 
-def complete(conn: Connection) -> None:
+def complete(conn: Connection, progress: Progress | None = None) -> None:
     """Write the lines that are missing: after a migration took them away because more is kept."""
     found = rows(
         conn,
         "SELECT id FROM cases WHERE trashed_on IS NULL"
         " AND id NOT IN (SELECT case_id FROM case_index)",
     )
-    refresh(conn, (case_id for (case_id,) in found))
+    refresh(conn, (case_id for (case_id,) in found), progress)
 
 
 def _write(conn: Connection, case_id: int, found: tuple[object, ...]) -> None:

@@ -119,6 +119,7 @@ class Case:
     end_note: EndNote = ""
     note: Annotated[str, Field(N_("Note"), max_len=4000, multiline=True, personal=True)] = ""
     trashed_on: Annotated[date | None, Field(N_("In the trash since"))] = None
+    destroyed_on: Annotated[date | None, Field(N_("Personal data destroyed on"))] = None
     import_id: ImportId | None = None
     import_key: str = ""
 
@@ -129,12 +130,12 @@ class Case:
 
     @property
     def is_editable(self) -> bool:
-        """Whether its facts may change: it is neither in the trash nor closed.
+        """Whether its facts may change: it is neither in the trash nor closed nor destroyed.
 
         A case that came closed from a journal can be completed: it was never open in this program.
         """
         is_open = self.state is not CaseState.CLOSED or self.import_id is not None
-        return is_open and self.trashed_on is None
+        return is_open and self.trashed_on is None and self.destroyed_on is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

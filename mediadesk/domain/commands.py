@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mediadesk.domain.codes import FundedBy
+from mediadesk.domain.commands_backups import BringCaseBack
 from mediadesk.domain.commands_files import (
     AttachFile,
     MoveToTrash,
@@ -25,6 +26,7 @@ from mediadesk.domain.commands_people import (
     SavePerson,
     SplitPeople,
 )
+from mediadesk.domain.commands_personal import BlockPerson, DestroyCases, LiftBlock, NoteCopies
 from mediadesk.domain.commands_remarks import (
     AnswerRemark,
     RemoveRemark,
@@ -379,12 +381,17 @@ Command = (
     | Undo
     | Redo
     | DestroyNotes
+    | DestroyCases
+    | NoteCopies
+    | BlockPerson
+    | LiftBlock
     | SubmitReport
     | SaveRemark
     | RemoveRemark
     | AnswerRemark
     | SendRemarks
     | TakeInRemarks
+    | BringCaseBack
 )
 
 

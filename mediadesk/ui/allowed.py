@@ -26,6 +26,7 @@ PAGE_RIGHTS: Final = {
     "tasks": Right.SEE_CASES,
     "mediators": Right.SEE_CASES,
     "people": Right.SEE_PEOPLE,
+    "personal": Right.PERSONAL,
     "reports": Right.REPORTS,
     "glance": Right.REPORTS,
     "blank": Right.SUBMIT,
@@ -37,7 +38,7 @@ PAGE_RIGHTS: Final = {
     "case_card": Right.SEE_CASES,
 }
 """What a page wants to be opened; settings are for everybody."""
-_WHOLE: Final = frozenset({"people", "mediators", "reports", "glance", "journal"})
+_WHOLE: Final = frozenset({"people", "personal", "mediators", "reports", "glance", "journal"})
 """Pages that span all cases: not for somebody bound to own ones."""
 
 

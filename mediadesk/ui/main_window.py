@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
         self.messages.host = self
         self.jobs = Jobs(self.messages)
         desk.names_in = tr.language
+        desk.use_second(settings.second_folder(), settings.now.second_backup_mark)
         tr.take(desk.code_words(tr.language))
         self.ctx = Ctx(
             desk,
@@ -135,6 +136,7 @@ class MainWindow(QMainWindow):
         self.topbar.new_appeal.connect(lambda: self.navigate("appeal"))
         self.search.chosen.connect(self._open_hit)
         self.status.undo.connect(self.undo)
+        self.status.backups.connect(lambda: self.navigate("settings", tab="backups"))
         self.status.switched.connect(lambda: self._lock(is_switch=True))
         self.jobs.changed.connect(self._changed)
         self.jobs.told.connect(self._told)
@@ -202,7 +204,7 @@ class MainWindow(QMainWindow):
             self.navigate("case_card", case_id=hit.case_id)
 
     def _changed(self, changes: ChangeSet) -> None:
-        self.keeper.is_due = True
+        self.keeper.changed()
         self.status.refresh()
         if changes.touches("reference_text"):
             self._pages, gone = _reworded(self.ctx, self._pages, self.here[0])

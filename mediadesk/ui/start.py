@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from mediadesk import config
 from mediadesk.i18n import LANGUAGES, Translator
 from mediadesk.marks import N_
-from mediadesk.ui import qt_words, theme
+from mediadesk.ui import qt_words, quiet, theme
+from mediadesk.ui.clipboard import ClipboardGuard
 from mediadesk.ui.doors import door_to, is_practice, operator
-from mediadesk.ui.single import is_running, listen, socket_name
+from mediadesk.ui.one_window import is_running, listen, socket_name
 from mediadesk.ui.unlock import Door, Gate
 
 if TYPE_CHECKING:
@@ -79,6 +80,8 @@ class Program(QObject):
         if language in LANGUAGES:
             settings = settings._replace(language=language)
         self.settings = config.SettingsStore(settings, self._write)
+        self.copied = ClipboardGuard(self.settings, self)
+        self.copied.cleared.connect(self._tell_cleared)
         self._dress()
 
     def _write(self, settings: config.Settings) -> None:
@@ -172,7 +175,7 @@ class Program(QObject):
         window.switching.connect(lambda: self._lock(is_switch=True))
         window.messages.report = self._report
         if _is_main(self.window):
-            window.keeper.is_due = self.window.keeper.is_due
+            window.keeper.schedule = self.window.keeper.schedule
         window.locked.connect(lambda: self._lock())
         window.closed.connect(lambda: self._closed(window))
         self._replace(window)
@@ -312,6 +315,7 @@ class Program(QObject):
             self._report(error)
 
     def _close_desk(self) -> None:
+        self.copied.clear()
         desk, self.desk = self.desk, None
         log, self._log = self._log, None
         if desk is not None:
@@ -320,6 +324,12 @@ class Program(QObject):
             from mediadesk import logs
 
             logs.stop(log)
+
+    def _tell_cleared(self) -> None:
+        """Tell that a copied text is gone, where somebody may still want to paste it."""
+        if _is_main(self.window):
+            words = N_("What was copied here was taken from the clipboard")
+            self.window.messages.toast(self.window.ctx.tr.text(words))
 
     def _closed(self, window: QWidget) -> None:
         if window is self.window:
@@ -350,6 +360,7 @@ def run_window(
     """
     from PySide6.QtCore import QDir, QLockFile
 
+    quiet.install()
     app = theme.application()
     app.setApplicationName("MediaDesk")
     app.setQuitOnLastWindowClosed(False)

@@ -11,8 +11,8 @@ from mediadesk.usecases.acts import Acts
 from mediadesk.usecases.agenda import Agenda
 from mediadesk.usecases.agreement_editing import AgreementEditing
 from mediadesk.usecases.blanks import Blanks
+from mediadesk.usecases.bringing_back import BringingBack
 from mediadesk.usecases.centre_people import CentrePeople
-from mediadesk.usecases.destruction import Destruction
 from mediadesk.usecases.filing import Filing
 from mediadesk.usecases.following import Following
 from mediadesk.usecases.giving_out import GivingOut
@@ -23,6 +23,9 @@ from mediadesk.usecases.judging import guard
 from mediadesk.usecases.listing import Listing
 from mediadesk.usecases.office_view import OfficeView
 from mediadesk.usecases.people_questions import PeopleQuestions
+from mediadesk.usecases.personal_data import PersonalData
+from mediadesk.usecases.practice_copy import PracticeCopies
+from mediadesk.usecases.practising import Practising
 from mediadesk.usecases.questions_mediators import MediatorQuestions
 from mediadesk.usecases.reference import ReferenceData
 from mediadesk.usecases.sealed_notes import SealedNotes
@@ -52,7 +55,7 @@ class Desk(
     Agenda,
     AgreementEditing,
     Blanks,
-    Destruction,
+    BringingBack,
     Filing,
     Following,
     GivingOut,
@@ -63,6 +66,9 @@ class Desk(
     MediatorQuestions,
     OfficeView,
     PeopleQuestions,
+    PersonalData,
+    PracticeCopies,
+    Practising,
     ReferenceData,
     SealedNotes,
     Signing,

@@ -55,7 +55,7 @@ QUESTIONS: Final[dict[str, Question]] = {
     **_all(
         # nothing of a case, or only what the caller holds already
         "addresses_of answer_term attachment_data background"
-        " backup backups case_query case_term change_passphrase check check_scan"
+        " backup backups backup_schedule backup_state left_by bring_second take_in_practices is_practice_due take_second use_second case_query case_term change_passphrase check check_scan"
         " check_signatures clause_library close code_book code_words copy_name cross_choices"
         " currencies day_of divided document_groups document_kinds document_languages draft drafts"
         " drop_draft due_notices earlier_version end_ground execute goes_outside guidance_words"
@@ -72,7 +72,7 @@ QUESTIONS: Final[dict[str, Question]] = {
         " why_not why_not_notes wording wording_differences wording_page wording_problems wording_sets"
         " wording_supplied_again wording_vocabulary working_copy write_texts new_calendar"
         " add_own_template remove_own_template file_rules fingerprint_of open_name package_name"
-        " region_name look_at_update prepare_update",
+        " region_name look_at_update prepare_update demand_usable",
         Question(),
     ),
     **_all(
@@ -140,6 +140,22 @@ QUESTIONS: Final[dict[str, Question]] = {
     ),
     **_all("removed trashed_cases", Question(Right.TRASH, Scope.ROWS)),
     "destruction_act": Question(Right.TRASH, Scope.WHOLE),
+    **_all(
+        "clean_copies copies_standing destroy destructions finish_destruction",
+        Question(Right.DESTROY, Scope.WHOLE),
+    ),
+    "storage_over": Question(Right.TRASH, Scope.WHOLE),
+    "personal_law": Question(),
+    **_all(
+        "blocks_of breaches consents_of person_file person_of_data persons_standing requests_of",
+        Question(Right.PERSONAL, Scope.WHOLE),
+    ),
+    **_all(
+        "write_breach_notice write_data_list write_person_file write_withdrawal",
+        Question(Right.PERSONAL, Scope.WHOLE, _OUT),
+    ),
+    "write_destroyed": Question(Right.DESTROY, Scope.WHOLE, _OUT),
+    "make_practice_copy": Question(Right.PEOPLE, Scope.WHOLE, _OUT),
     "write_destruction_act": Question(Right.TRASH, Scope.WHOLE, _OUT),
     **_all(
         "journal history_entry entry_numbers looks journal_state prepare_journal",
@@ -165,7 +181,9 @@ QUESTIONS: Final[dict[str, Question]] = {
     ),
     **_all("office_card packages_sent", Question(Right.EXPORT, Scope.WHOLE)),
     **_all("make_package save_office_card", Question(Right.EXPORT, Scope.WHOLE, _OUT)),
-    **_all("prove_backup way_back", Question(Right.RESTORE)),
+    **_all("practise_restoring practices prove_backup way_back", Question(Right.RESTORE)),
+    "write_certificate": Question(Right.RESTORE, Scope.NONE, _OUT),
+    **_all("case_in_backup bring_case_back", Question(Right.RESTORE, Scope.WHOLE)),
     **_all(
         "add_person save_person reset_passphrase shut_out first_passphrase new_recovery_key"
         " take_recovery_key new_key_parts take_key_parts drop_key_parts has_key_parts"

@@ -147,12 +147,12 @@ def go_back(centre: Path, way: WayBack, passphrase: str) -> None:
     The present file is kept beside as `centre-replaced-….db`. WorldTrouble: WRONG_PASSPHRASE,
     BACKUP_BAD, FILE_IN_USE; nothing is changed then.
     """
-    from mediadesk.db import backup
+    from mediadesk.db import restoring
 
     if way.here.platform in (Platform.LINUX_RUN, Platform.WINDOWS) and not way.here.previous:
         raise InputProblem(Code.NO_OLDER_VERSION)
     if way.backup is not None:
-        backup.restore(centre, way.backup.path, passphrase, as_it_is=True)
+        restoring.restore(centre, way.backup.path, passphrase, as_it_is=True)
     if way.here.previous:
         way.here.go_back()
     with suppress(OSError):

@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
-from mediadesk.ui.single import socket_name
+from mediadesk.ui.one_window import socket_name
 
 WAIT = 30_000
 

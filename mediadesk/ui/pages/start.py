@@ -46,6 +46,14 @@ _SECTIONS = {
     DueKind.CASE_TERM: "terms",
 }
 """Which section of the case shows what is due."""
+_PAGES = {
+    DueKind.PERSON_REQUEST: "personal",
+    DueKind.BREACH: "personal",
+    DueKind.BLOCK: "personal",
+    DueKind.CONSENT_ENDS: "personal",
+    DueKind.NO_CONSENT: "personal",
+}
+"""Which page shows what is due in no case."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,7 +218,7 @@ class StartPage(Page):
 
     def _open(self, line: DueLine) -> None:
         if not line.case_id:
-            self.ctx.navigate("tasks")
+            self.ctx.navigate(_PAGES.get(line.kind, "tasks"))
             return
         section = {"section": _SECTIONS[line.kind]} if line.kind in _SECTIONS else {}
         self.ctx.navigate("case_card", case_id=line.case_id, **section)

@@ -1,4 +1,7 @@
-"""One program for a centre: a second start brings the first window to the front."""
+"""One window for a centre: a second start calls the first one over a local socket, no network.
+
+The only module that may use the network part of Qt; a test holds it to local sockets.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +18,7 @@ _ASK_MS = 300
 
 
 def socket_name(centre: Path) -> str:
-    """Give the name under which the program of a centre's folder listens."""
+    """Give the name under which the program of a centre is called on this computer."""
     from PySide6.QtCore import QCryptographicHash
 
     kind = QCryptographicHash.Algorithm.Sha256
@@ -34,12 +37,13 @@ def is_running(name: str) -> bool:
     return bool(found)
 
 
-def listen(name: str, owner: QObject, called: Callable[[], None]) -> "QLocalServer":
-    """Listen for a second start of the program, which wants the window to the front."""
+def listen(name: str, owner: QObject, come: Callable[[], None]) -> "QLocalServer":
+    """Listen for a second start of the program, which wants this window to the front."""
     from PySide6.QtNetwork import QLocalServer
 
     server = QLocalServer(owner)
+    server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
     QLocalServer.removeServer(name)
     server.listen(name)
-    server.newConnection.connect(called)
+    server.newConnection.connect(come)
     return server
