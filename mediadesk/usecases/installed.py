@@ -75,7 +75,8 @@ class Installed:
 
 def here(module: Path | None = None) -> Installed:
     """Find out how the program is installed, by where its package lies, and its key for updates."""
-    return replace(_found(module or Path(mediadesk.__file__)), key=_update_key())
+    path = (module or Path(mediadesk.__file__)).resolve()
+    return replace(_found(path), key=_update_key())
 
 
 def _found(path: Path) -> Installed:
