@@ -7,17 +7,24 @@ from dataclasses import MISSING, Field, asdict, fields, is_dataclass
 from datetime import date, time
 from enum import Enum
 from functools import cache
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 from mediadesk.domain.document_facts import DocumentFacts
 
 __all__ = ["fact_hash", "from_json", "to_json"]
 
+_YOUNGER: Final = frozenset({"body_name_kk", "body_officer_kk", "addressee_kk"})
+
 
 def to_json(facts: DocumentFacts) -> str:
     """Write the facts as JSON, always in the same order."""
-    plain = asdict(facts)
+    plain = asdict(facts, dict_factory=_told)
     return json.dumps(plain, ensure_ascii=False, sort_keys=True, default=_plain)
+
+
+def _told(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Leave out what younger programs added and nobody entered: marks of older copies stay true."""
+    return {name: value for name, value in pairs if value != "" or name not in _YOUNGER}
 
 
 def _plain(value: date | time) -> str:

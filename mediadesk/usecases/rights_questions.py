@@ -54,7 +54,7 @@ _OUT = AccessKind.EXPORTED
 QUESTIONS: Final[dict[str, Question]] = {
     **_all(
         # nothing of a case, or only what the caller holds already
-        "addresses_of answer_term attachment_data background"
+        "addresses_of answer_term attachment_data background body_directory"
         " backup backups case_query case_term change_passphrase check check_scan"
         " check_signatures clause_library close code_book code_words copy_name cross_choices"
         " currencies day_of divided document_groups document_kinds document_languages draft drafts"
@@ -108,6 +108,7 @@ QUESTIONS: Final[dict[str, Question]] = {
     **_all("write_register print_register", Question(Right.EXPORT, Scope.QUERY, _OUT)),
     **_all("search tasks agenda", Question(_SEE, Scope.ROWS)),
     "start_page": Question(_SEE),
+    **_all("known_bodies known_officers", Question(_SEE)),
     "case_id": Question(_SEE, Scope.NUMBER),
     "write_ics": Question(_SEE, Scope.NONE, _OUT),
     **_all("terms_sheet mediator_card mediator_rows", Question(_SEE, Scope.WHOLE)),

@@ -17,6 +17,7 @@ from mediadesk.db.migrations import (
     m0006_journals,
     m0007_remarks,
     m0008_indexes,
+    m0010_bodies,
 )
 from mediadesk.errors import Code, WorldTrouble
 
@@ -32,6 +33,7 @@ MIGRATIONS: dict[str, Callable[[Connection], None]] = {
     "m0006_journals": m0006_journals.apply,
     "m0007_remarks": m0007_remarks.apply,
     "m0008_indexes": m0008_indexes.apply,
+    "m0010_bodies": m0010_bodies.apply,
 }
 _NEWEST = list(MIGRATIONS)[-1]
 
