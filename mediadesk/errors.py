@@ -79,6 +79,7 @@ class Code(StrEnum):
     CASE_IN_TRASH = "case_in_trash"
     NOT_ALLOWED = "not_allowed"
     NOT_OWN_CASE = "not_own_case"
+    CASE_ELSEWHERE = "case_elsewhere"
     PERSON_MISSING = "person_missing"
     PERSON_UNKNOWN = "person_unknown"
     NAME_TAKEN = "name_taken"
@@ -196,6 +197,10 @@ TEXTS: dict[Code, str] = {
     Code.NOT_A_FILE: N_("Only a file can be added, not a folder or a device: %(name)s"),
     Code.CASE_IN_TRASH: N_("The case is in the trash. Take it back first"),
     Code.NOT_ALLOWED: N_("The role “%(role)s” does not allow this: %(right)s"),
+    Code.CASE_ELSEWHERE: N_(
+        "Case %(number)s is kept by another office: %(office)s. Write what should be corrected, or"
+        " say on its card that it is changed here all the same"
+    ),
     Code.NOT_OWN_CASE: N_("In this centre a mediator works only with own cases"),
     Code.PERSON_MISSING: N_("Several people work in this centre. Tell who you are: %(names)s"),
     Code.PERSON_UNKNOWN: N_("Nobody of this name opens this centre: %(name)s"),

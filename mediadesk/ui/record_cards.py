@@ -137,6 +137,7 @@ def records_card(
     shown = list(records)
     sample = shown[0] if shown else blank() if blank is not None else None
     right = right_of(SaveRecord(record=sample)) if sample is not None else None
+    can = can and act.why_locked is None
     if new and blank is not None and can:
         action = with_action(card, tr.text(new), lambda: show(blank()), "plus")
         can = allow(ctx, action, right)

@@ -147,7 +147,8 @@ QUESTIONS: Final[dict[str, Question]] = {
         Question(Right.JOURNAL, Scope.WHOLE),
     ),
     "write_journal": Question(Right.JOURNAL, Scope.WHOLE, _OUT),
-    **_all("is_foreign has_remarks remarks_of", Question(_SEE, Scope.CASE)),
+    **_all("is_foreign has_remarks remarks_of why_not_changed", Question(_SEE, Scope.CASE)),
+    "change_here": Question(Right.TAKE_IN, Scope.CASE),
     "case_of_remark": Question(_SEE),
     **_all(
         "cases_of_office look_at_packages offices_view preview_reply remarks reminders replies_sent"
@@ -183,6 +184,7 @@ JUDGES: Final = frozenset(
         "forget_own",
         "judge_changes",
         "judge_command",
+        "judge_owner",
         "known",
         "note",
         "note_coming",

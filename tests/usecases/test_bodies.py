@@ -16,8 +16,8 @@ from mediadesk.domain.types import CaseId, DocumentKind, Languages, Stage
 from mediadesk.errors import Code, InputProblem
 from mediadesk.usecases.desk import Desk
 from tests.desks import TODAY, appeal, do, full
-from tests.usecases.test_papers import text_of
 from tests.offices import SECRET, merged, office_desk, sent
+from tests.usecases.test_papers import text_of
 
 COURT = Words("Алмалинский районный суд", "Алмалы аудандық соты")
 JUDGE = Words("судья А. Б. Несуществующий", "судья Ә. Б. Жоқбаев")
