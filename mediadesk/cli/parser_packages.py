@@ -39,19 +39,7 @@ def packages(b: Builder) -> None:
     b.argument(
         merge, "--trust", N_("Take offices that are not known yet for known"), action="store_true"
     )
-    reply = b.add("reply", N_("Send questions and corrections back to an office"), parent=actions)
-    b.argument(reply, "--to", N_("The file to write"), required=True, metavar="FILE")
-    b.argument(
-        reply, "--for", N_("The office it is for"), required=True, dest="receiver",
-        metavar="OFFICE",
-    )  # fmt: skip
-    take_in = b.add("take-in", N_("Take in a reply of another office"), parent=actions)
-    b.argument(take_in, "file", N_("The package"), metavar="FILE")
-    b.argument(take_in, "--dry-run", N_("Write nothing, only tell"), action="store_true")
-    b.argument(
-        take_in, "--trust", N_("Take offices that are not known yet for known"),
-        action="store_true",
-    )  # fmt: skip
+    reply, take_in = _replies(b, actions)
     for parser in (make, inspect, preview, merge, reply, take_in):
         b.argument(
             parser, "--package-passphrase-file",
@@ -66,6 +54,24 @@ def packages(b: Builder) -> None:
     trust = b.add("trust", N_("Take in the card of another office"), parent=actions)
     b.argument(trust, "file", N_("The card"), metavar="FILE")
     _answers(b, actions)
+
+
+def _replies(b: Builder, actions: Any) -> tuple[Any, Any]:
+    """Add what sends a reply and what takes one in."""
+    reply = b.add("reply", N_("Send questions and corrections back to an office"), parent=actions)
+    b.argument(reply, "--to", N_("The file to write"), required=True, metavar="FILE")
+    b.argument(
+        reply, "--for", N_("The office it is for"), required=True, dest="receiver",
+        metavar="OFFICE",
+    )  # fmt: skip
+    take_in = b.add("take-in", N_("Take in a reply of another office"), parent=actions)
+    b.argument(take_in, "file", N_("The package"), metavar="FILE")
+    b.argument(take_in, "--dry-run", N_("Write nothing, only tell"), action="store_true")
+    b.argument(
+        take_in, "--trust", N_("Take offices that are not known yet for known"),
+        action="store_true",
+    )  # fmt: skip
+    return reply, take_in
 
 
 def _answers(b: Builder, actions: Any) -> None:
