@@ -19,7 +19,6 @@ from benchmarks.harness import Result, timed
 from benchmarks.merge import _TABLES, _desk, _merge
 from mediadesk.db.connection import Connection, open_connection
 from mediadesk.db.store import Store
-from mediadesk.usecases.desk import Desk
 
 __all__ = ["coordinator", "run"]
 
@@ -161,7 +160,7 @@ class _Times:
 
 def _measured(package: Path, cases: int, offices: int, years: range) -> _Times:
     with coordinator(cases, offices, years) as (folder, store):
-        desk: Desk = _desk(store)
+        desk = _desk(store)
         conn = open_connection(folder / "centre.db", store.key)
         count = conn.execute("SELECT count(*) FROM cases").fetchone()[0]
         last = {

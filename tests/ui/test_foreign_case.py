@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from mediadesk.domain.types import CaseId
@@ -14,13 +15,17 @@ KEPT = "It can be read here, not changed."
 
 
 def button(page: QWidget, text: str) -> QPushButton | None:
-    """Find a button that is seen."""
+    """Find a button that is seen once the window has come to rest."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    QCoreApplication.processEvents()
     found = (b for b in page.findChildren(QPushButton) if b.text() == text)
     return next((b for b in found if b.isVisibleTo(page)), None)
 
 
 def told(page: QWidget) -> str:
     """Read the banners of the card."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    QCoreApplication.processEvents()
     banners = [b for b in page.findChildren(Banner) if b.isVisibleTo(page)]
     return " ".join(each.text() for b in banners for each in b.findChildren(QLabel))
 

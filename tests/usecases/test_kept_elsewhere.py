@@ -8,10 +8,10 @@ import pytest
 
 from mediadesk.domain import commands as c
 from mediadesk.domain.bilingual import Words
-from mediadesk.domain.model import Case, Notice, Office, Session, Task
+from mediadesk.domain.model import Case, Notice, Office, Task
 from mediadesk.errors import Code, InputProblem, RuleBroken
 from mediadesk.usecases.desk import Desk
-from tests.desks import TODAY, appeal, do, entry, office, opened
+from tests.desks import TODAY, appeal, do, entry, opened
 from tests.usecases.test_remarks import foreign_case
 
 
@@ -42,7 +42,7 @@ def test_nothing_of_a_case_kept_elsewhere_is_changed(desk: Desk) -> None:
 def test_own_cases_and_what_stays_here_are_free(desk: Desk) -> None:
     foreign = foreign_case(desk)
     own = opened(desk)
-    do(desk, c.RecordSession(session=Session(case_id=own, held_on=TODAY), acknowledged=("all",)))
+    do(desk, c.EditCase(case=replace(desk.case_file(own).case, note="наше")))
     assert desk.why_not_changed(own) is None
     do(desk, c.SaveRecord(record=Task(case_id=foreign.id, title="Спросить офис")))
     assert [each.title for each in desk.case_file(foreign.id).all(Task)] == ["Спросить офис"]
@@ -78,4 +78,3 @@ def test_a_case_that_is_not_there_is_kept_by_nobody(desk: Desk) -> None:
     appeal(desk)
     with pytest.raises(InputProblem):
         do(desk, c.SaveRecord(record=Task(case_id=99, title="Нет такого")))
-    assert office().name_ru
