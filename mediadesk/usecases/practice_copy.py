@@ -277,7 +277,7 @@ class _Maker:
         people: tuple[type[Entity], ...] = (Office, Person, Organisation, Mediator, Case)
         classes: tuple[type[Entity], ...] = (*people, *_OF_CASES, Obligation, Instalment)
         for cls in classes:
-            names = words_of(cast(Any, cls))
+            names = words_of(cast("Any", cls))
             for row in reader.find(cls):
                 for value in (getattr(row, name) for name in names):
                     if len(value) >= _SHORTEST:
