@@ -163,7 +163,11 @@ def _words(file: Path) -> list[tuple[str, str]]:
 def carried(home: Path) -> list[str]:
     """Give what the folder lacks, and what should not be in it."""
     data = home / "app" / "mediadesk" / "_resources"
-    wanted = [data / "licences" / "shipped.txt", data / "licences" / "sbom.json", data / "style.qss"]
+    wanted = [
+        data / "licences" / "shipped.txt",
+        data / "licences" / "sbom.json",
+        data / "style.qss",
+    ]
     wanted += [home / "app" / "mediadesk" / "_translations" / language / "LC_MESSAGES"
                / "mediadesk.mo" for language in ("ru", "kk")]  # fmt: skip
     wanted += [home / "lib" / "PySide6" / "translations" / n for n in common.QT_TRANSLATIONS]

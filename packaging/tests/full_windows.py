@@ -38,10 +38,10 @@ for name in names:
         importlib.import_module(name)
 print("walked", len(names), len(sys.modules))
 """
-_MIGRATION = '''
+_MIGRATION = """
 def apply(conn):
     conn.execute("CREATE TABLE proof_of_the_upgrade (id INTEGER PRIMARY KEY)")
-'''
+"""
 
 
 def run(work: Path, out: Path) -> list[str]:
@@ -77,7 +77,9 @@ def built(work: Path, out: Path, version: str, *, is_next: bool) -> Path:
         return there[0]
     stage = windows_build.lay_out(work)
     if is_next:
-        add_migration(stage / "versions" / version / "app" / "mediadesk" / "db" / "migrations", work)
+        add_migration(
+            stage / "versions" / version / "app" / "mediadesk" / "db" / "migrations", work
+        )
     return windows_build.setup(stage, work, place, quick=is_next)
 
 
@@ -85,7 +87,9 @@ def add_migration(folder: Path, work: Path) -> None:
     """Give a staged version one migration more than the sources have."""
     text = (common.ROOT / "mediadesk/db/migrations/__init__.py").read_text("utf-8")
     begin, end = "from mediadesk.db.migrations import (\n", "}\n_NEWEST"
-    expect(begin in text and end in text, "the list of migrations looks otherwise than this test knows")
+    expect(
+        begin in text and end in text, "the list of migrations looks otherwise than this test knows"
+    )
     text = text.replace(begin, f"{begin}    m9000_proof,\n")
     text = text.replace(end, f'    "m9000_proof": m9000_proof.apply,\n{end}')
     for name, source in (("__init__", text), ("m9000_proof", _MIGRATION)):
@@ -171,7 +175,9 @@ class Proof:
         expect(menu == {"MediaDesk.lnk", "MediaDesk, орнатуды тексеру.lnk"}, f"menu: {menu}")
         expect(self.wine.path(rf"{USER}\Desktop\MediaDesk.lnk").is_file(), "nothing on the desktop")
         uninstall = self.wine.keys(r"Software\Microsoft\Windows\CurrentVersion\Uninstall\MediaDesk")
-        expect(self.this in uninstall and "QuietUninstallString" in uninstall, "cannot be uninstalled")
+        expect(
+            self.this in uninstall and "QuietUninstallString" in uninstall, "cannot be uninstalled"
+        )
         for ending in ("mdpack", "mdcard", "mdtexts", "mdbackup"):
             kind = self.wine.keys(rf"Software\Classes\.{ending}")
             expect("MediaDesk." in kind, f".{ending} is not known")
@@ -188,7 +194,9 @@ class Proof:
         expect(lines["works"] == "yes", f"the self-test does not hold\n{report}")
         expect(lines["qt platform"] == "windows", f"Qt runs on {lines['qt platform']}")
         expect(lines["MediaDesk"] == self.this, f"this is {lines['MediaDesk']}")
-        expect(lines["folder of the user in Latin letters"] == "no", "not the folder that was meant")
+        expect(
+            lines["folder of the centre in Latin letters"] == "no", "not the folder that was meant"
+        )
         expect("Құрманқызы" not in report, "the report names the user")
         self.wine.path(place).unlink()
         return f"self-test in {lines['seconds']} s, Qt {lines['qt']} on {lines['qt platform']}"
@@ -221,7 +229,9 @@ class Proof:
     def data(self) -> str:
         """Make a practice centre, do the main job in it, check it."""
         self.centre("demo", "--cases", str(_CASES), "--out", rf"{USER}\Documents\Нәтиже")
-        made = sorted({path.suffix for path in self.wine.path(rf"{USER}\Documents\Нәтиже").iterdir()})
+        made = sorted(
+            {path.suffix for path in self.wine.path(rf"{USER}\Documents\Нәтиже").iterdir()}
+        )
         expect({".pdf", ".xlsx"} <= set(made), f"the main job left {made}")
         self.centre("check")
         expect(self.cases() == _CASES, f"{self.cases()} cases")
@@ -325,7 +335,9 @@ class Proof:
         while self.top.exists() and time.monotonic() < end:
             time.sleep(0.2)
         expect(not self.top.exists(), f"left: {sorted(p.name for p in self.top.rglob('*'))[:5]}")
-        expect(not self.wine.path(rf"{wine.MENU}\MediaDesk").exists(), "the Start menu has an entry")
+        expect(
+            not self.wine.path(rf"{wine.MENU}\MediaDesk").exists(), "the Start menu has an entry"
+        )
         expect(not self.wine.path(rf"{USER}\Desktop\MediaDesk.lnk").exists(), "the desktop has one")
         for key in (r"Software\MediaDesk", r"Software\Classes\.mdbackup",
                     r"Software\Microsoft\Windows\CurrentVersion\Uninstall\MediaDesk"):  # fmt: skip

@@ -78,7 +78,10 @@ class Wine:
                     self.path(r"C:\windows\system32\icuuc.dll"), source])  # fmt: skip
         told = {r"Software\Wine": {"Version": "win10"}}
         told |= {rf"{_SHELL}\{kind}": _FOLDERS for kind in ("Shell Folders", "User Shell Folders")}
-        told |= {"Environment": {"USERPROFILE": USER}, r"Software\MediaDesk": {"InstallerLanguage": KAZAKH}}
+        told |= {
+            "Environment": {"USERPROFILE": USER},
+            r"Software\MediaDesk": {"InstallerLanguage": KAZAKH},
+        }
         self.write(told)
         for folder in _FOLDERS.values():
             self.path(folder).mkdir(parents=True, exist_ok=True)
