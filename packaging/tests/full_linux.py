@@ -110,6 +110,7 @@ def deb(
     made = sorted(path.suffix for path in (debian.home / "Әлия Қуанышқызы/центр-out").iterdir())
     expect({".pdf", ".xlsx"} <= set(made), f"the main job left {made}")
     told += pictures(debian, "/usr/bin/mediadesk", out)
+    told.append(refused_while_open(debian, inside[after], this))
     took = timed(lambda: debian.root("dpkg", "-i", inside[after]))
     expect(version_of(debian, "/opt/mediadesk/mediadesk") == after, "the next version is not there")
     debian.user("mediadesk", "--centre", CENTRE, "check")
@@ -127,6 +128,29 @@ def deb(
 
 def _has_data(debian: Debian) -> bool:
     return any((debian.home / "Әлия Қуанышқызы/центр").glob("*.db"))
+
+
+def refused_while_open(debian: Debian, next_file: str, version: str) -> str:
+    """Neither another version nor a removal comes while the window is open."""
+    with first_paint.screen() as display:
+        screen = first_paint.Screen(display)
+        window = debian.window(display, "/usr/bin/mediadesk", "--centre", f"/home/{USER}/new-ru")
+        try:
+            while not screen.is_painted():
+                time.sleep(0.05)
+            for words in (("dpkg", "-i", next_file), ("dpkg", "-r", "mediadesk")):
+                try:
+                    said = debian.root(*words)
+                except common.BuildFault as fault:
+                    said = str(fault)
+                expect("MediaDesk is open" in said, f"{words[1]} while the window is open: {said}")
+            expect(window.poll() is None, "the open program ended")
+        finally:
+            window.terminate()
+            window.wait()
+    expect(version_of(debian, "/opt/mediadesk/mediadesk") == version, "something was changed")
+    debian.root("dpkg", "-V", "mediadesk")
+    return ".deb: refused while the window is open, the version before is whole"
 
 
 def whole(debian: Debian, folder: str) -> str:
