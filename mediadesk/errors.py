@@ -81,6 +81,7 @@ class Code(StrEnum):
     COPY_LEAKS = "copy_leaks"
     PERSON_BLOCKED = "person_blocked"
     NOT_ALLOWED = "not_allowed"
+    CASE_ELSEWHERE = "case_elsewhere"
     NOT_OWN_CASE = "not_own_case"
     PERSON_MISSING = "person_missing"
     PERSON_UNKNOWN = "person_unknown"
@@ -215,6 +216,10 @@ TEXTS: dict[Code, str] = {
         "The data of a person of this case are blocked: they may not be used until it is lifted"
     ),
     Code.NOT_ALLOWED: N_("The role “%(role)s” does not allow this: %(right)s"),
+    Code.CASE_ELSEWHERE: N_(
+        "Case %(number)s is kept by another office: %(office)s. Write what should be corrected, or"
+        " say on its card that it is changed here all the same"
+    ),
     Code.NOT_OWN_CASE: N_("In this centre a mediator works only with own cases"),
     Code.PERSON_MISSING: N_("Several people work in this centre. Tell who you are: %(names)s"),
     Code.PERSON_UNKNOWN: N_("Nobody of this name opens this centre: %(name)s"),

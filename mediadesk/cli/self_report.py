@@ -21,7 +21,7 @@ def reported(ctx: Context, target: Path) -> tuple[str, ...]:
     """Prove the installation, the window too, and write the report; raises what the proof raises."""
     from mediadesk.ui.self_show import screen_facts, show_window
 
-    lines = [f"{name}: {value}" for name, value in _facts().items()]
+    lines = [f"{name}: {value}" for name, value in _facts(ctx.centre).items()]
     started = last = time.monotonic()
 
     def done(step: str) -> None:
@@ -45,13 +45,13 @@ def reported(ctx: Context, target: Path) -> tuple[str, ...]:
     return steps
 
 
-def _facts() -> dict[str, str]:
+def _facts(centre: Path) -> dict[str, str]:
     return {
         "MediaDesk": __version__,
         "Python": f"{platform.python_version()} {platform.python_compiler()}",
         "system": f"{platform.system()} {platform.release()} {platform.version()}",
         "machine": platform.machine(),
-        "folder of the user in Latin letters": "yes" if str(Path.home()).isascii() else "no",
+        "folder of the centre in Latin letters": "yes" if str(centre.absolute()).isascii() else "no",
     }
 
 

@@ -27,13 +27,7 @@ from mediadesk.domain.commands_people import (
     SplitPeople,
 )
 from mediadesk.domain.commands_personal import BlockPerson, DestroyCases, LiftBlock, NoteCopies
-from mediadesk.domain.commands_remarks import (
-    AnswerRemark,
-    RemoveRemark,
-    SaveRemark,
-    SendRemarks,
-    TakeInRemarks,
-)
+from mediadesk.domain.commands_remarks import RemarkCommand
 from mediadesk.domain.commands_reports import SubmitReport
 from mediadesk.domain.commands_signing import FileSignature
 from mediadesk.domain.commands_staff import ChangeMediator
@@ -386,11 +380,7 @@ Command = (
     | BlockPerson
     | LiftBlock
     | SubmitReport
-    | SaveRemark
-    | RemoveRemark
-    | AnswerRemark
-    | SendRemarks
-    | TakeInRemarks
+    | RemarkCommand
     | BringCaseBack
 )
 

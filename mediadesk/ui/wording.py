@@ -157,6 +157,8 @@ WHERE = {
     "organisation": N_("Organisations"),
     "text": N_("Found in the text"),
     "words": N_("Found in the text"),
+    "body": N_("Found by the number of the court or body"),
+    "journal": N_("Found by the number in the office's own journal"),
 }
 """Where a search result was found, and groups of results."""
 

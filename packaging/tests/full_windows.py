@@ -195,7 +195,7 @@ class Proof:
         expect(lines["qt platform"] == "windows", f"Qt runs on {lines['qt platform']}")
         expect(lines["MediaDesk"] == self.this, f"this is {lines['MediaDesk']}")
         expect(
-            lines["folder of the user in Latin letters"] == "no", "not the folder that was meant"
+            lines["folder of the centre in Latin letters"] == "no", "not the folder that was meant"
         )
         expect("Құрманқызы" not in report, "the report names the user")
         self.wine.path(place).unlink()
