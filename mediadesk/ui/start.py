@@ -16,11 +16,12 @@ from mediadesk.marks import N_
 from mediadesk.ui import qt_words, quiet, theme
 from mediadesk.ui.clipboard import ClipboardGuard
 from mediadesk.ui.doors import door_to, is_practice, operator
+from mediadesk.ui.getting_ready import get_ready
 from mediadesk.ui.one_window import is_running, listen, socket_name
 from mediadesk.ui.unlock import Door, Gate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from logging import Handler
     from types import TracebackType
 
@@ -35,15 +36,6 @@ __all__ = ["Program", "door_to", "is_practice", "run_window"]
 _SOON_MS = 50
 _LAST = "door"
 """Under this name the settings remember who opened the centre last."""
-_FOR_THE_DESK = (
-    "mediadesk.ui.main_window",
-    "mediadesk.usecases.desk",
-    "mediadesk.usecases.law",
-    "mediadesk.db.store",
-    "mediadesk.ui.pages.start",
-    "mediadesk.usecases.dispatch",
-)
-"""What is imported beside the gate: first what the start page needs, then what the first command does."""
 
 
 class Program(QObject):
@@ -72,6 +64,8 @@ class Program(QObject):
         self.window: QWidget | None = None
         self.after: Callable[[], None] = lambda: None
         """What is done when the program has ended: another version is started."""
+        self.options: tuple[str, ...] = ()
+        """With what another version is to be started: the folder, where a command told it."""
         self._move = move
         self._log: Handler | None = None
         self._names: dict[str, str] = {}
@@ -250,11 +244,11 @@ class Program(QObject):
         gate = self.show_gate()
         gate.work_on(work, N_("The centre is being encrypted with a new key…"), gate.show_rekeyed)
 
-    def _relaunch(self, after: "Callable[[], None]") -> None:
+    def _relaunch(self, after: "Callable[[Sequence[str]], None]") -> None:
         """Do something when the program has ended, and end it; what is typed is kept as drafts."""
         from mediadesk.ui.leaving import keep_all_drafts
 
-        self.after = after
+        self.after = lambda: after(self.options)
         if self.window is not None:
             keep_all_drafts(self.window)
             QTimer.singleShot(0, self.window, self.window.close)
@@ -276,7 +270,7 @@ class Program(QObject):
             from mediadesk.ui.update_words import start_again, tell_package
 
             if way.here.previous:
-                self.after = lambda: start_again(way.here)
+                self.after = lambda: start_again(way.here, self.options)
             else:
                 tell_package(gate.messages, way)
             gate.close()
@@ -379,29 +373,13 @@ def run_window(
     is_chosen = own is not None and centre != own
     door = door_to(centre, clock=clock, ids=ids, is_chosen=is_chosen)
     program = Program(app, centre, language, door=door, clock=clock, move=move)
+    if own is None:
+        program.options = ("--centre", str(centre))
     sys.excepthook = program.caught
     QTimer.singleShot(0, program.show_gate)
     QTimer.singleShot(_SOON_MS, program, lambda: listen(name, program, program.raise_window))
-    QTimer.singleShot(_SOON_MS, lambda: _get_ready(app))
+    QTimer.singleShot(_SOON_MS, lambda: get_ready(app))
     status = int(app.exec())
     note.unlock()
     program.after()
     return status
-
-
-def _get_ready(app: QApplication) -> None:
-    """Begin to collect garbage, and import in a thread what the desk needs, beside the gate."""
-    from threading import Thread
-
-    from mediadesk.ui.garbage import Collector
-
-    Collector(app)
-
-    Thread(target=_import_desk, name="getting-ready").start()
-
-
-def _import_desk() -> None:
-    import importlib
-
-    for name in _FOR_THE_DESK:
-        importlib.import_module(name)
