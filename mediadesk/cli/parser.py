@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from mediadesk.cli.builder import Builder, Parser
 from mediadesk.cli.parser_packages import packages
 from mediadesk.cli.parser_papers import PAPERS
+from mediadesk.cli.parser_personal import personal
 from mediadesk.cli.parser_reports import REPORT_OPTIONS
 from mediadesk.i18n import Translator
 from mediadesk.marks import N_
@@ -29,6 +30,7 @@ def build(tr: Translator) -> Parser:
         _looking,
         _agenda,
         packages,
+        personal,
         _keeping,
     )
     for part in parts:

@@ -239,21 +239,13 @@ class Store:
 
         return self._run(transaction)
 
-    def forget_pages(self) -> Future[None]:
-        """Bring the log into the file and empty it, so that pages written over are nowhere."""
+    def forget_pages(self, *, anew: bool = False) -> Future[None]:
+        """Empty the log into the file, `anew` written as a whole: pages written over are nowhere."""
 
         def work() -> None:
             with translated():
-                self._writer().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-        return self._run(work)
-
-    def write_anew(self) -> Future[None]:
-        """Write the whole file anew from what it holds, so that no page keeps what was destroyed."""
-
-        def work() -> None:
-            with translated():
-                self._writer().execute("VACUUM")
+                if anew:
+                    self._writer().execute("VACUUM")
                 self._writer().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
         return self._run(work)
@@ -373,11 +365,10 @@ def _bring_up(folder: Path, key: bytes, clock: Clock) -> None:
             backup.copy_files(folder, key, clock.now(), "migration")
             migrations.apply_pending(conn)
         key_change.settle(conn, folder)
-        if (folder / DESTROYED_LIST).exists():
-            from mediadesk.db import erasing_copies
+        if (folder / DESTROYED_LIST).exists():  # a backup may have been put back
+            from mediadesk.db import erasing_copies as copies
 
-            doomed = erasing_copies.doomed_of_list(folder)
-            erasing_copies.clean_database(conn, doomed, clock.now(), "")
+            copies.clean_database(conn, copies.doomed_of_list(folder), clock.now(), "")
     finally:
         conn.close()
 

@@ -18,6 +18,7 @@ from mediadesk.db.codecs import (
     to_row,
 )
 from mediadesk.db.connection import Connection, if_rows_hold_together
+from mediadesk.db.unit_personal import UnitPersonal
 from mediadesk.db.unit_reads import UnitReads
 from mediadesk.domain.changes import Change
 from mediadesk.domain.model import Case, Entity, Person
@@ -26,11 +27,9 @@ from mediadesk.errors import Code, Conflict
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from mediadesk.db.erasing import Doomed
     from mediadesk.db.package_store import PackageStore
-    from mediadesk.domain.bilingual import Words
     from mediadesk.domain.ports import Clock, Ids
-    from mediadesk.domain.types import CaseId, MediatorId, PersonId
+    from mediadesk.domain.types import CaseId, MediatorId
 
 __all__ = ["Unit", "fetch", "fetch_all", "is_as_left"]
 
@@ -94,6 +93,8 @@ class Unit(UnitReads):
         """Rows a bulk command wrote past this unit, by table."""
         self.told: dict[str, object] = {}
         """What the entry says beside the parameters of the command."""
+        self.personal = UnitPersonal(self, conn)
+        """What may be done to the data of people."""
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -162,18 +163,6 @@ class Unit(UnitReads):
         self._delete(TABLES[type(entity)], entity.id)
         self._changes.append(Change(TABLES[type(entity)], entity.id, to_json(stored), None))
 
-    def put(self, records: Iterable[Entity]) -> None:
-        """Write many records with the keys they have; the entry counts them only."""
-        counts: Counter[str] = Counter()
-        cases = set()
-        for record in records:
-            table = TABLES[type(record)]
-            self._insert(table, {**to_row(record), "uid": self.ids.uid(), "rev": 1})
-            counts[table] += 1
-            if isinstance(record, Case):
-                cases.add(int(record.id))
-        self.note_rows(counts, cases)
-
     def packages(self) -> PackageStore:
         """Give what merges packages in this transaction."""
         from mediadesk.db.package_store import PackageStore
@@ -187,49 +176,13 @@ class Unit(UnitReads):
         self._touched |= set(case_ids)
         self._known.clear()
 
-    def hold_person(self, person_id: PersonId, words: Words) -> None:
-        """Block the data of a person, see `blocking`."""
-        from mediadesk.db import blocking
-
-        self._note_past(blocking.hold(self._conn, person_id, words))
-
-    def release_person(self, person_id: PersonId) -> bool:
-        """Lift the blocking of a person; tells whether there was one."""
-        from mediadesk.db import blocking
-
-        change = blocking.release(self._conn, person_id)
-        if change is not None:
-            self._note_past(change)
-        return change is not None
-
-    def blocked(self) -> frozenset[int]:
-        """Name the persons whose data are blocked."""
-        from mediadesk.db import blocking
-
-        return blocking.blocked(self._conn)
-
-    def _note_past(self, change: Change) -> None:
-        """Note a row of a person that was written past this unit."""
+    def note_change(self, change: Change) -> None:
+        """Note the row of a person that was written past this unit."""
         self._changes.append(change)
         self._known.pop((Person, change.id), None)
         stored = self.get(Person, change.id)
         if stored is not None:
             self._touch(stored)
-
-    def erase(self, doomed: Doomed) -> Counter[str]:
-        """Destroy the personal data of cases, see `erasing`; counts what went."""
-        from mediadesk.db import erasing
-
-        done = erasing.erase(self._conn, doomed)
-        self.note_rows(done.counts, done.cases)
-        self.told["redacted"] = done.redacted
-        return done.counts
-
-    def doomed(self, case_ids: Sequence[int]) -> Doomed:
-        """Name the cases and those people who are in no other case, by their uids."""
-        from mediadesk.db import erasing
-
-        return erasing.doomed_of(self._conn, case_ids)
 
     def destroy_sealed(self, case_id: CaseId, mediator_id: MediatorId) -> int:
         """Destroy the private notes of a case, see `sealed`; the journal notes that it was done."""

@@ -25,7 +25,7 @@ from mediadesk.domain.commands_people import (
     SavePerson,
     SplitPeople,
 )
-from mediadesk.domain.commands_personal import BlockPerson, DestroyCases, LiftBlock, NoteCopies
+from mediadesk.domain.commands_personal import PersonalCommand
 from mediadesk.domain.commands_remarks import (
     AnswerRemark,
     RemoveRemark,
@@ -380,10 +380,7 @@ Command = (
     | Undo
     | Redo
     | DestroyNotes
-    | DestroyCases
-    | NoteCopies
-    | BlockPerson
-    | LiftBlock
+    | PersonalCommand
     | SubmitReport
     | SaveRemark
     | RemoveRemark
