@@ -89,9 +89,8 @@ class UpdateDialog(QDialog):
         ctx = self.ctx
         progress = self._progress = JobProgress()
         self._show_busy(N_("Copying and checking"), progress)
-        second = ctx.settings.second_folder()
         ctx.jobs.run(
-            ctx.desk.background(ctx.desk.prepare_update, self.update_, second, progress),
+            ctx.desk.background(ctx.desk.prepare_update, self.update_, progress),
             self._prepared,
             self._failed,
             owner=self,

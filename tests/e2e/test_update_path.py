@@ -156,6 +156,7 @@ def stick_journal() -> Path:
     return ROOT / "tests" / "data" / "registers" / "uralsk-2023.xlsx"
 
 
+@pytest.mark.timeout(600)
 def test_to_the_next_version_and_back(office: Office, stick: Path) -> None:
     walk(office, stick, 60)
 
