@@ -63,8 +63,8 @@ def main(argv: list[str] | None = None) -> int:
     )
 
 
-def _window(centre: Path, language: str) -> int:
+def _window(centre: Path, language: str, file: str) -> int:
     gc.disable()  # nothing is garbage before the first window; then `ui.garbage` collects
     from mediadesk.ui.start import run_window
 
-    return int(run_window(centre, language, clock=SystemClock(), ids=SystemIds()))
+    return int(run_window(centre, language, clock=SystemClock(), ids=SystemIds(), file=file))

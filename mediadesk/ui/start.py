@@ -14,14 +14,12 @@ from mediadesk import config
 from mediadesk.i18n import LANGUAGES, Translator
 from mediadesk.marks import N_
 from mediadesk.ui import qt_words, theme
+from mediadesk.ui.doors import door_to, is_practice, operator
 from mediadesk.ui.unlock import Door, Gate
 
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from PySide6.QtNetwork import QLocalServer
-
-    from mediadesk.domain.model import Office
     from mediadesk.domain.ports import Clock, Ids
     from mediadesk.errors import MediaDeskError
     from mediadesk.ui.main_window import MainWindow
@@ -29,9 +27,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Program", "door_to", "is_practice", "run_window"]
 
-_PRACTICE_PASSPHRASE = "practice only, nobody's data"  # noqa: S105  (invented people)
-_PRACTICE_CASES = 120
-_ASK_MS = 300
 _SOON_MS = 50
 _LAST = "door"
 """Under this name the settings remember who opened the centre last."""
@@ -44,74 +39,6 @@ _FOR_THE_DESK = (
     "mediadesk.usecases.dispatch",
 )
 """What is imported beside the gate: first what the start page needs, then what the first command does."""
-
-
-def is_practice(office: "Office | None") -> bool:
-    """Tell whether this is the office of the practice centre."""
-    from mediadesk import assets
-
-    own = assets.load_toml("practice/people.toml")["office"]
-    return office is not None and office.name_ru == own["name_ru"]
-
-
-def door_to(centre: Path, *, clock: "Clock", ids: "Ids") -> Door:
-    """Make the door of a centre's folder, with the practice centre in a folder beside it."""
-    from mediadesk.usecases.opening import (
-        create_desk,
-        has_centre,
-        has_key_parts,
-        open_desk,
-        people_at_door,
-    )
-
-    def practice() -> "Desk":
-        folder = centre.with_name(f"{centre.name}-practice")
-        if has_centre(folder):
-            return open_desk(folder, _PRACTICE_PASSPHRASE, clock=clock, ids=ids, immediate=False)
-        from mediadesk.usecases.practice import fill
-
-        folder.mkdir(parents=True, exist_ok=True)
-        desk, _key = create_desk(
-            folder, _PRACTICE_PASSPHRASE, clock=clock, ids=ids, immediate=False
-        )
-        fill(desk.store, desk.law, cases=_PRACTICE_CASES, seed=1, last=clock.today())
-        return desk
-
-    return Door(
-        exists=lambda: has_centre(centre),
-        open=lambda passphrase, recovery, person="": open_desk(
-            centre,
-            passphrase,
-            clock=clock,
-            ids=ids,
-            recovery_key=recovery,
-            user=person,
-            operator=_operator(),
-            immediate=False,
-        ),
-        create=lambda office, passphrase: create_desk(
-            centre,
-            passphrase,
-            clock=clock,
-            ids=ids,
-            office=office,
-            operator=_operator(),
-            immediate=False,
-        ),
-        practice=practice,
-        people=lambda: people_at_door(centre),
-        has_parts=lambda: has_key_parts(centre),
-    )
-
-
-def _operator() -> str:
-    """Name who sits at the computer; '' where the system does not know."""
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return ""
 
 
 class Program(QObject):
@@ -128,6 +55,8 @@ class Program(QObject):
         self.clock = clock
         self.desk: Desk | None = None
         self.window: QWidget | None = None
+        self.file = ""
+        """A file the program was started with, not opened yet."""
         self._names: dict[str, str] = {}
         self._is_telling = False
         settings = config.load(centre)
@@ -137,6 +66,8 @@ class Program(QObject):
         self._dress()
 
     def _write(self, settings: config.Settings) -> None:
+        if self.desk is not None and self.desk.why_view is not None:
+            return  # they are of the one who works there
         folder = self.desk.centre if self.desk is not None else self.centre
         if folder.is_dir():
             config.save(folder, settings)
@@ -199,9 +130,11 @@ class Program(QObject):
         if _is_main(self.window):
             window.keeper.schedule = self.window.keeper.schedule
         window.locked.connect(lambda: self._lock())
+        window.working_again.connect(self._work_again)
         window.closed.connect(lambda: self._closed(window))
         self._replace(window)
         window.navigate(page, **(args or {}))
+        self._open_file()
         return window
 
     def _rebuild(self) -> None:
@@ -253,17 +186,17 @@ class Program(QObject):
         if desk is None:
             return
         folder, clock, ids, who = desk.centre, self.clock, desk.ids, desk.user.login
-        operator = desk.user.shown or _operator()
+        who_sits = desk.user.shown or operator()
         self._remember_names()
 
         def work() -> "tuple[Desk, str, tuple[tuple[str, str], ...]]":
             from mediadesk.usecases.opening import new_file_key, open_desk
 
             key, firsts = new_file_key(
-                folder, passphrase, clock=clock, ids=ids, user=who, operator=operator
+                folder, passphrase, clock=clock, ids=ids, user=who, operator=who_sits
             )
             made = open_desk(
-                folder, passphrase, clock=clock, ids=ids, user=who, operator=operator,
+                folder, passphrase, clock=clock, ids=ids, user=who, operator=who_sits,
                 immediate=False,
             )  # fmt: skip
             return made, key, firsts
@@ -312,74 +245,80 @@ class Program(QObject):
             self.window = None
             self.app.quit()
 
-    def raise_window(self) -> None:
-        """Bring the window to the front: the program was started a second time."""
+    def come(self, file: str) -> None:
+        """Bring the window to the front and open a file: the program was started a second time."""
+        from PySide6.QtCore import Qt
+
         if self.window is not None:
-            self.window.showNormal()
+            self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+            self.window.show()
             self.window.raise_()
             self.window.activateWindow()
+        self.file = file or self.file
+        self._open_file()
+
+    def _open_file(self) -> None:
+        """Open the file the program was started with, once somebody is in."""
+        if self.file and _is_main(self.window):
+            file, self.file = self.file, ""
+            self.window.open_file(Path(file))
+
+    def _work_again(self) -> None:
+        """Try to work in a centre that is open for looking only."""
+        desk, window = self.desk, self.window
+        if desk is None or not _is_main(window):
+            return
+
+        def entered(made: "Desk") -> None:
+            page, args = window.here
+            self._close_desk()
+            self.desk = made
+            self.show_desk(page or "start", args)
+
+        window.work_again(entered)
 
 
 def _is_main(window: QWidget | None) -> "TypeGuard[MainWindow]":
     return window is not None and not isinstance(window, Gate)
 
 
-def _socket_name(centre: Path) -> str:
-    from PySide6.QtCore import QCryptographicHash
-
-    kind = QCryptographicHash.Algorithm.Sha256
-    digest = QCryptographicHash.hash(str(centre.resolve()).encode(), kind).toHex()
-    return f"mediadesk-{digest.toStdString()[:16]}"
-
-
-def _is_running(name: str) -> bool:
-    """Ask a program that may be running for this centre to come to the front."""
-    from PySide6.QtNetwork import QLocalSocket
-
-    socket = QLocalSocket()
-    socket.connectToServer(name)
-    found = socket.waitForConnected(_ASK_MS)
-    socket.disconnectFromServer()
-    return bool(found)
-
-
-def _listen(name: str, program: Program) -> "QLocalServer":
-    """Listen for a second start of the program, which wants this window to the front."""
-    from PySide6.QtNetwork import QLocalServer
-
-    server = QLocalServer(program)
-    QLocalServer.removeServer(name)
-    server.listen(name)
-    server.newConnection.connect(program.raise_window)
-    return server
-
-
-def run_window(centre: Path, language: str, *, clock: "Clock", ids: "Ids") -> int:
+def run_window(centre: Path, language: str, *, clock: "Clock", ids: "Ids", file: str = "") -> int:
     """Open the window on a centre and stay until it is closed; give the exit status.
 
-    `language` is ru, kk or '' for the one of the settings. A second start brings the first window
-    to the front and ends.
+    `language` is ru, kk or '' for the one of the settings. `file` is opened in the window as soon as
+    somebody is in: a package, a journal, a backup. A second start brings the first window to the
+    front, hands it the file and ends.
     """
     from PySide6.QtCore import QDir, QLockFile
+
+    from mediadesk.ui.one_window import call, socket_name
 
     app = theme.application()
     app.setApplicationName("MediaDesk")
     app.setQuitOnLastWindowClosed(False)
-    name = _socket_name(centre)
+    name = socket_name(centre)
     note = QLockFile(QDir(QDir.tempPath()).filePath(f"{name}.lock"))
     note.setStaleLockTime(0)  # stale only if its program is gone
-    if not note.tryLock(0) and _is_running(name):  # the network part of Qt is asked only then
+    if not note.tryLock(0) and call(name, file):  # the network part of Qt is asked only then
         return 0
     program = Program(
         app, centre, language, door=door_to(centre, clock=clock, ids=ids), clock=clock
     )
     sys.excepthook = program.caught
+    program.file = file
     QTimer.singleShot(0, program.show_gate)
     QTimer.singleShot(_SOON_MS, program, lambda: _listen(name, program))
     QTimer.singleShot(_SOON_MS, lambda: _get_ready(app))
     status = int(app.exec())
     note.unlock()
     return status
+
+
+def _listen(name: str, program: Program) -> None:
+    """Listen for second starts; the part of Qt for this is loaded beside the gate."""
+    from mediadesk.ui.one_window import Listener
+
+    Listener(name, program).called.connect(program.come)
 
 
 def _get_ready(app: QApplication) -> None:

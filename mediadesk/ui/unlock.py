@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from mediadesk.errors import Code, InputProblem, MediaDeskError
+from mediadesk.errors import Cancelled, Code, InputProblem, MediaDeskError
 from mediadesk.i18n import LANGUAGES, NAMES, Translator
 from mediadesk.marks import N_
 from mediadesk.ui import icons
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from mediadesk.ui.context import Ctx
     from mediadesk.ui.door_parts import PersonChoice
     from mediadesk.ui.forms import Form
-    from mediadesk.ui.jobs import Jobs
+    from mediadesk.ui.jobs import JobProgress, Jobs
     from mediadesk.ui.messages import Messages
     from mediadesk.usecases.desk import Desk
 
@@ -35,6 +35,17 @@ __all__ = ["Door", "Gate"]
 _SOON_MS = 30
 _WIDTH = 560
 _PICTURE = 40
+_STOPPED = object()
+_BESIDE = frozenset(
+    (
+        Code.WRONG_PASSPHRASE,
+        Code.WRONG_RECOVERY_KEY,
+        Code.TOO_MANY_TRIES,
+        Code.PERSON_SHUT_OUT,
+        Code.BACKUP_BAD,
+    )
+)
+"""What is told under the line that was typed in."""
 
 
 class Gate(GateKeys):
@@ -193,7 +204,11 @@ class Gate(GateKeys):
             self.passphrase.show_problem(self.tr_.text(N_("Please fill in")))
             return
         who = self.person.name() if self.person is not None else ""
-        self._work(lambda: self.door.open(typed, "", who), self._enter_or_renew, self.passphrase)
+        self._work(
+            lambda progress: self.door.open(typed, "", who, progress),
+            self._enter_or_renew,
+            self.passphrase,
+        )
 
     def _enter_or_renew(self, desk: "Desk") -> None:
         """Go to the desk, or first ask for a passphrase of one's own in place of a first one."""
@@ -252,7 +267,11 @@ class Gate(GateKeys):
         go = self._primary(tr.text(N_("Make the centre")), self.make_centre)
         trial = button(tr.text(N_("Try it with invented people")), self.practise, role="link")
         self._buttons.append(trial)
-        self.card.box.addLayout(row(go, None, trial))
+        stick = button(tr.text(N_("Check a backup from a stick")), self.choose_backup, role="link")
+        self._buttons.append(stick)
+        self.card.box.addLayout(row(go, None, stick, trial))
+        for found in self.door.warnings():
+            self.card.box.addWidget(label(tr.finding(found), "problem", wrap=True))
         self.form.focus_first()
 
     def make_centre(self) -> None:
@@ -264,12 +283,15 @@ class Gate(GateKeys):
             return
         if typed := typed_twice(self.tr_, self.passphrase, self.again):
             self._work(
-                lambda: self.door.create(office, typed), self._made, self.passphrase, self.form
+                lambda _progress: self.door.create(office, typed),
+                self._made,
+                self.passphrase,
+                self.form,
             )
 
     def practise(self) -> None:
         """Make or open the practice centre."""
-        self._work(self.door.practice, self._enter, self.passphrase)
+        self._work(lambda _progress: self.door.practice(), self._enter, self.passphrase)
 
     def _made(self, made: "tuple[Desk, str]") -> None:
         self._desk, key = made
@@ -282,34 +304,42 @@ class Gate(GateKeys):
 
     def _work(
         self,
-        work: Callable[[], Any],
+        work: "Callable[[JobProgress], Any]",
         done: Callable[[Any], None],
         line: PassphraseLine,
         form: "Form | None" = None,
     ) -> None:
+        """Work in a thread; `work` is given a progress, which is shown when it tells something."""
+        from mediadesk.ui.jobs import JobProgress
+
         if not all(each.isEnabled() for each in self._buttons):
             return
         self._set_busy(busy=True)
+        progress = JobProgress()
+        self.show_progress(progress)
+
+        def guarded() -> Any:
+            try:
+                return work(progress)
+            except Cancelled:
+                return _STOPPED
 
         def failed(error: MediaDeskError) -> None:
             self._set_busy(busy=False)
             if form is not None and form.show_error(error):
                 return
-            if isinstance(error, InputProblem) or error.code in (
-                Code.WRONG_PASSPHRASE,
-                Code.WRONG_RECOVERY_KEY,
-                Code.TOO_MANY_TRIES,
-                Code.PERSON_SHUT_OUT,
-            ):
+            if isinstance(error, InputProblem) or error.code in _BESIDE:
                 line.show_problem(self.tr_.error(error))
             else:
                 self.messages.error(error)
 
         def finished(result: Any) -> None:
             self._set_busy(busy=False)
-            done(result)
+            progress.deleteLater()
+            if result is not _STOPPED:
+                done(result)
 
-        self.jobs.run(self._pool.submit(work), finished, failed, owner=self)
+        self.jobs.run(self._pool.submit(guarded), finished, failed, owner=self)
 
     def _set_busy(self, *, busy: bool) -> None:
         for each in self._buttons:

@@ -22,6 +22,7 @@ from mediadesk.domain.packages import (
 from mediadesk.domain.types import PackageId
 from mediadesk.errors import Code, WorldTrouble
 from mediadesk.usecases.previewing import Previewing, refusal
+from mediadesk.usecases.safe_copies import SafeCopies
 from mediadesk.usecases.sending import Sending
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["Packages"]
 
 
-class Packages(Previewing, Sending):
+class Packages(Previewing, Sending, SafeCopies):
     """Packages between offices."""
 
     def merge_packages(
@@ -57,7 +58,7 @@ class Packages(Previewing, Sending):
                 raise WorldTrouble(Code.PACKAGE_UNKNOWN_OFFICE, office=card.name_ru)
         parts = tuple(Part(each.facts, each.box) for each in preview.ready)
         if parts:
-            self._back_up("merge")
+            self.backup(None, "merge")
         return self.execute(
             MergePackages(
                 packages=tuple(part.facts.package_uid for part in parts),
@@ -73,11 +74,6 @@ class Packages(Previewing, Sending):
         found = next((each for each in preview.packages if each.state not in bad), None)
         return refusal(found.state, found.facts) if found else None
 
-    def _back_up(self, reason: str) -> None:
-        from mediadesk.db import backup
-
-        backup.make(self.store, None, reason)
-
     def package_obstacles(self, package_id: int) -> tuple[Obstacle, ...]:
         """Tell what stands against taking a package out; none: it can be done."""
         with self.store.reader(snapshot=True) as reader:
@@ -89,7 +85,7 @@ class Packages(Previewing, Sending):
         """Take a merged package out again: a backup first, then as if it had never come."""
         from mediadesk.domain.commands_packages import TakeOutPackage
 
-        self._back_up("merge")
+        self.backup(None, "merge")
         return self.execute(TakeOutPackage(package_id=PackageId(package_id), progress=progress))
 
     def offices_standing(self) -> tuple[Standing, ...]:
