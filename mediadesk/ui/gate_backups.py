@@ -124,4 +124,3 @@ class GateBackups(QWidget):
 
         progress.stepped.connect(step)
         progress.stopped.connect(forget)
-        progress.destroyed.connect(line.deleteLater)

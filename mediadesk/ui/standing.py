@@ -6,16 +6,17 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediadesk.domain.rights import Right
 from mediadesk.errors import Code, WorldTrouble
+from mediadesk.i18n import Translator
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.messages import Banner
 from mediadesk.usecases.places import warnings_of
 
-__all__ = ["PracticeReminder", "Standing"]
+__all__ = ["PracticeReminder", "Standing", "who_words"]
 
 _VIEW = {
     Code.FILE_IN_USE: N_(
-        "Looking only, as of %(when)s: %(who)s works in this centre. Nothing can be changed here."
+        "Looking only, as of %(when)s. Works in this centre: %(who)s. Nothing can be changed here."
     ),
     Code.NETWORK_FOLDER: N_(
         "Looking only, as of %(when)s: the centre lies on a network drive. Work in it on the "
@@ -25,6 +26,16 @@ _VIEW = {
         "Looking only, as of %(when)s: nothing can be written to this folder or disk."
     ),
 }
+
+
+def who_words(tr: Translator, note: str) -> str:
+    """Say who holds a centre, by the note beside its lock: user, computer, since when."""
+    user, _, rest = note.partition(", ")
+    machine, _, since = rest.partition(", ")
+    if not since:
+        return note or "?"
+    words = N_("%(user)s, computer %(machine)s, since %(since)s")
+    return tr.text(words, user=user, machine=machine, since=since)
 
 
 class Standing(QWidget):
@@ -51,13 +62,13 @@ class Standing(QWidget):
                 "The centre was not closed last time (%(who)s). What was saved is there. To be sure, "
                 "let the file be checked."
             )
-            line = self._closable(tr.text(words, who=left), "warn")
+            line = self._closable(tr.text(words, who=who_words(tr, left)), "warn")
             line.add(tr.text(N_("Check the file")), self.check)
         self.setVisible(bool(self.banners))
 
     def _why(self, why: WorldTrouble) -> str:
         now = self.ctx.clock.now()
-        who = str(why.params.get("who", "")) or "?"
+        who = who_words(self.ctx.tr, str(why.params.get("who", "")))
         return self.ctx.tr.text(_VIEW[why.code], when=f"{now:%H:%M}", who=who)
 
     def _add(self, text: str, tone: str) -> Banner:

@@ -269,7 +269,8 @@ class Gate(GateKeys):
         self._buttons.append(trial)
         stick = button(tr.text(N_("Check a backup from a stick")), self.choose_backup, role="link")
         self._buttons.append(stick)
-        self.card.box.addLayout(row(go, None, stick, trial))
+        self.card.box.addLayout(row(go, None, trial))
+        self.card.box.addLayout(row(stick, None))
         for found in self.door.warnings():
             self.card.box.addWidget(label(tr.finding(found), "problem", wrap=True))
         self.form.focus_first()
@@ -326,6 +327,7 @@ class Gate(GateKeys):
 
         def failed(error: MediaDeskError) -> None:
             self._set_busy(busy=False)
+            progress.stopped.emit()
             if form is not None and form.show_error(error):
                 return
             if isinstance(error, InputProblem) or error.code in _BESIDE:
@@ -335,7 +337,7 @@ class Gate(GateKeys):
 
         def finished(result: Any) -> None:
             self._set_busy(busy=False)
-            progress.deleteLater()
+            progress.stopped.emit()
             if result is not _STOPPED:
                 done(result)
 

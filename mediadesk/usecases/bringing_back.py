@@ -48,7 +48,7 @@ class BringingBack(SafeCopies):
         """
         from mediadesk.domain.commands_backups import BringCaseBack
 
-        self.backup(None, "case")
+        self._back_up("case")
         with self._opened(path, passphrase) as box:
             done = self.execute(
                 BringCaseBack(

@@ -22,7 +22,6 @@ from mediadesk.domain.packages import (
 from mediadesk.domain.types import PackageId
 from mediadesk.errors import Code, WorldTrouble
 from mediadesk.usecases.previewing import Previewing, refusal
-from mediadesk.usecases.safe_copies import SafeCopies
 from mediadesk.usecases.sending import Sending
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["Packages"]
 
 
-class Packages(Previewing, Sending, SafeCopies):
+class Packages(Previewing, Sending):
     """Packages between offices."""
 
     def merge_packages(
@@ -58,7 +57,7 @@ class Packages(Previewing, Sending, SafeCopies):
                 raise WorldTrouble(Code.PACKAGE_UNKNOWN_OFFICE, office=card.name_ru)
         parts = tuple(Part(each.facts, each.box) for each in preview.ready)
         if parts:
-            self.backup(None, "merge")
+            self._back_up("merge")
         return self.execute(
             MergePackages(
                 packages=tuple(part.facts.package_uid for part in parts),
@@ -85,7 +84,7 @@ class Packages(Previewing, Sending, SafeCopies):
         """Take a merged package out again: a backup first, then as if it had never come."""
         from mediadesk.domain.commands_packages import TakeOutPackage
 
-        self.backup(None, "merge")
+        self._back_up("merge")
         return self.execute(TakeOutPackage(package_id=PackageId(package_id), progress=progress))
 
     def offices_standing(self) -> tuple[Standing, ...]:
