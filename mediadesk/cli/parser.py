@@ -29,6 +29,7 @@ def build(tr: Translator) -> Parser:
         _looking,
         _agenda,
         packages,
+        _backups,
         _keeping,
     )
     for part in parts:
@@ -140,7 +141,7 @@ def _agenda(b: Builder) -> None:
     b.argument(dates, "--out", N_("The file to write"), metavar="FILE.ics")
 
 
-def _keeping(b: Builder) -> None:
+def _backups(b: Builder) -> None:
     backup = b.add("backup", N_("Backups of the centre"))
     actions = b.actions(backup)
     make = b.add("make", N_("Make a backup"), parent=actions)
@@ -181,6 +182,9 @@ def _keeping(b: Builder) -> None:
         dest="in_lang",
     )
     b.argument(paper, "--out", N_("The file to write"), required=True, metavar="FILE.pdf")
+
+
+def _keeping(b: Builder) -> None:
     acts = b.add("journal", N_("Check the journal, or write who did what"))
     b.argument(
         acts, "--period", N_("2025, 2025-Q3, 2025-09 or 2025-01-01..2025-06-30"), metavar="PERIOD"

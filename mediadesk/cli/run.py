@@ -23,6 +23,9 @@ _MISTAKES = frozenset(
 )
 
 
+_FILE = "file"
+
+
 def status_of(error: MediaDeskError) -> Status:
     """Give the exit status of an error: the caller's mistake or the world."""
     if error.code in _MISTAKES or error.kind is Kind.INPUT:
@@ -42,11 +45,10 @@ def run(
     tr = Translator("en")
     centre: Path | None = None
     try:
-        rest, file = _clicked(argv)
-        plain = _window_only(rest)
+        plain = _window_only(argv)
         if plain is not None:
             centre = Path(plain["--centre"]) if "--centre" in plain else usual()
-            return window(centre, _language(plain.get("--lang"), centre), file)
+            return window(centre, _language(plain.get("--lang"), centre), plain.get(_FILE, ""))
 
         from mediadesk.cli.builder import told_language
         from mediadesk.cli.context import Context
@@ -96,10 +98,11 @@ def _clicked(argv: list[str]) -> tuple[list[str], str]:
 
 def _window_only(argv: list[str]) -> dict[str, str] | None:
     """Give the options where nothing but the window is wanted: the way there loads no parser."""
+    argv, file = _clicked(argv)
     names, values = argv[::2], argv[1::2]
     if len(names) != len(values) or not {"--centre", "--lang"}.issuperset(names):
         return None
-    found = dict(zip(names, values, strict=True))
+    found = {**dict(zip(names, values, strict=True)), _FILE: file}
     return found if found.get("--lang", "ru") in NAMES else None
 
 

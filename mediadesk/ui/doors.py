@@ -1,7 +1,7 @@
 """The way to a centre's file for the gate: opening, making, practising, putting a backup back."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mediadesk.ui.gate_keys import Door
 
@@ -37,16 +37,6 @@ def door_to(centre: Path, *, clock: "Clock", ids: "Ids") -> Door:
         people_at_door,
     )
 
-    def practised(path: Path, passphrase: str) -> "tuple[Rehearsal, Path | None]":
-        from mediadesk.usecases.practising import practise_here
-
-        return practise_here(path, passphrase, clock)
-
-    def warned() -> "tuple[Finding, ...]":
-        from mediadesk.usecases.places import warnings_of
-
-        return warnings_of(centre)
-
     def practice() -> "Desk":
         folder = centre.with_name(f"{centre.name}-practice")
         if has_centre(folder):
@@ -60,14 +50,7 @@ def door_to(centre: Path, *, clock: "Clock", ids: "Ids") -> Door:
         fill(desk.store, desk.law, cases=_PRACTICE_CASES, seed=1, last=clock.today())
         return desk
 
-    def restored(path: Path, passphrase: str) -> "Desk":
-        from mediadesk.usecases.opening import restore_backup
-
-        restore_backup(centre, path, passphrase)
-        return open_desk(
-            centre, passphrase, clock=clock, ids=ids, operator=operator(), immediate=False
-        )
-
+    about_backups = _about_backups(centre, clock, ids)
     return Door(
         exists=lambda: has_centre(centre),
         open=lambda passphrase, recovery, person="", progress=None: open_or_view(
@@ -93,10 +76,33 @@ def door_to(centre: Path, *, clock: "Clock", ids: "Ids") -> Door:
         practice=practice,
         people=lambda: people_at_door(centre),
         has_parts=lambda: has_key_parts(centre),
-        practise=practised,
-        restore=restored,
-        warnings=warned,
+        **about_backups,
     )
+
+
+def _about_backups(centre: Path, clock: "Clock", ids: "Ids") -> dict[str, Any]:
+    """Make the parts of a door that are about backups and the folder."""
+    from mediadesk.usecases.opening import open_desk
+
+    def practised(path: Path, passphrase: str) -> "tuple[Rehearsal, Path | None]":
+        from mediadesk.usecases.practising import practise_here
+
+        return practise_here(path, passphrase, clock)
+
+    def warned() -> "tuple[Finding, ...]":
+        from mediadesk.usecases.places import warnings_of
+
+        return warnings_of(centre)
+
+    def restored(path: Path, passphrase: str) -> "Desk":
+        from mediadesk.usecases.opening import restore_backup
+
+        restore_backup(centre, path, passphrase)
+        return open_desk(
+            centre, passphrase, clock=clock, ids=ids, operator=operator(), immediate=False
+        )
+
+    return {"practise": practised, "restore": restored, "warnings": warned}
 
 
 def operator() -> str:

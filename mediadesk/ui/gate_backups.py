@@ -60,10 +60,16 @@ class GateBackups(QWidget):
         self.passphrase.line.returnPressed.connect(lambda: self.check_backup(path))
         put = button(tr.text(N_("Make it the centre here")), lambda: self.put_backup(path))
         put.setVisible(not self.door.exists())
-        leave = self.show_unlock if self.door.exists() else self.show_first
-        back = button(tr.text(N_("Back")), lambda: leave(), role="link")
+        back = button(tr.text(N_("Back")), self._leave_backup, role="link")
         self.card.box.addLayout(row(check, put, None, back))
         self.passphrase.setFocus()
+
+    def _leave_backup(self) -> None:
+        """Go back to what this computer has: a centre to open, or one to make."""
+        if self.door.exists():
+            self.show_unlock()
+        else:
+            self.show_first()
 
     def _typed(self) -> str:
         typed = self.passphrase.line.text()

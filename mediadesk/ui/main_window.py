@@ -1,7 +1,6 @@
 """The frame of the program: rail, bar, pages, status line; no business words."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -22,7 +21,6 @@ from mediadesk.ui.context import Ctx
 from mediadesk.ui.jobs import Jobs
 from mediadesk.ui.leaving import BackupKeeper, Curtain, IdleLock, keep_all_drafts
 from mediadesk.ui.messages import Messages
-from mediadesk.ui.opened_files import place_of
 from mediadesk.ui.page import Page
 from mediadesk.ui.shell_parts import SECTIONS, Rail, StatusLine, TopBar
 from mediadesk.ui.standing import Standing
@@ -280,28 +278,6 @@ class MainWindow(QMainWindow):
         zoom = min(max(now.zoom + step, config.ZOOM[0]), config.ZOOM[1]) if step else 100
         if zoom != now.zoom:
             self.redress(now._replace(zoom=zoom))
-
-    def work_again(self, entered: Callable[[Desk], None]) -> None:
-        """Try beside the window to work in a centre that is open for looking only."""
-        desk = self.ctx.desk
-        if not self.jobs.is_idle:
-            return
-
-        def work() -> Desk:
-            from mediadesk.usecases.opening import work_again
-
-            return work_again(desk, immediate=False)
-
-        words = self.ctx.tr.text(N_("Try again"))
-        self.jobs.run(desk.background(work), entered, owner=self, label=words)
-
-    def open_file(self, path: Path) -> None:
-        """Open a file the program was started with: where it belongs is told by its ending."""
-        page, args = place_of(path)
-        if not page:
-            self.messages.info(self.ctx.tr.text(N_("This file is not one of MediaDesk")), path.name)
-        elif self._may_leave():
-            self._show(page, args)
 
     def _lock(self, *, is_switch: bool = False) -> None:
         """Lock; with `is_switch` for somebody else, whom the gate asks for."""

@@ -260,14 +260,21 @@ class Program(QObject):
     def _open_file(self) -> None:
         """Open the file the program was started with, once somebody is in."""
         if self.file and _is_main(self.window):
+            from mediadesk.ui.opened_files import open_in
+
             file, self.file = self.file, ""
-            self.window.open_file(Path(file))
+            open_in(self.window, Path(file))
 
     def _work_again(self) -> None:
-        """Try to work in a centre that is open for looking only."""
+        """Try beside the window to work in a centre that is open for looking only."""
         desk, window = self.desk, self.window
-        if desk is None or not _is_main(window):
+        if desk is None or not _is_main(window) or not window.jobs.is_idle:
             return
+
+        def work() -> "Desk":
+            from mediadesk.usecases.opening import work_again
+
+            return work_again(desk, immediate=False)
 
         def entered(made: "Desk") -> None:
             page, args = window.here
@@ -275,7 +282,8 @@ class Program(QObject):
             self.desk = made
             self.show_desk(page or "start", args)
 
-        window.work_again(entered)
+        words = window.ctx.tr.text(N_("Try again"))
+        window.jobs.run(desk.background(work), entered, owner=window, label=words)
 
 
 def _is_main(window: QWidget | None) -> "TypeGuard[MainWindow]":

@@ -13,7 +13,7 @@ from mediadesk.errors import Cancelled
 from mediadesk.i18n import Translator
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.main_window import MainWindow
-from mediadesk.ui.opened_files import place_of
+from mediadesk.ui.opened_files import open_in, place_of
 from mediadesk.ui.standing import PracticeReminder, Standing, who_words
 from mediadesk.ui.start import Program
 from mediadesk.ui.unlock import Gate
@@ -162,7 +162,7 @@ def test_a_clicked_file_goes_to_its_page(window: MainWindow, tmp_path: Path) -> 
         ("a.exe", ""),
     ):
         assert place_of(tmp_path / name)[0] == page
-    window.open_file(tmp_path / "a.exe")
+    open_in(window, tmp_path / "a.exe")
     assert window.messages.said  # type: ignore[attr-defined]  # a recorder
-    window.open_file(tmp_path / "a.mdbackup")
+    open_in(window, tmp_path / "a.mdbackup")
     assert window.here[0] == "settings"
