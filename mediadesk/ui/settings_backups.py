@@ -56,7 +56,8 @@ class BackupsTab(QWidget):
         self._case = button(tr.text(N_("One case…")), self.bring_case, icon="undo")
         file = button(tr.text(N_("Put back from a file")), self.restore_file, role="link")
         self._from_file = file
-        box.addLayout(row(now, self._verify, self._restore, self._case, None, file))
+        box.addLayout(row(now, None, file))
+        box.addLayout(row(self._verify, self._restore, self._case, None))
         self.model = PagedTableModel(tr, BackupLine)
         self.table = Table(ctx, self.model, "backups", {"made": 24, "reason": 28, "name": 44})
         box.addWidget(self.table, 1)

@@ -268,8 +268,10 @@ class Program(QObject):
     def _work_again(self) -> None:
         """Try beside the window to work in a centre that is open for looking only."""
         desk, window = self.desk, self.window
-        if desk is None or not _is_main(window) or not window.jobs.is_idle:
+        if desk is None or not _is_main(window):
             return
+        again = window.standing.again
+        again.setEnabled(False)  # one try at a time
 
         def work() -> "Desk":
             from mediadesk.usecases.opening import work_again
@@ -282,8 +284,12 @@ class Program(QObject):
             self.desk = made
             self.show_desk(page or "start", args)
 
+        def failed(error: "MediaDeskError") -> None:
+            again.setEnabled(True)
+            window.messages.error(error)
+
         words = window.ctx.tr.text(N_("Try again"))
-        window.jobs.run(desk.background(work), entered, owner=window, label=words)
+        window.jobs.run(desk.background(work), entered, failed, owner=window, label=words)
 
 
 def _is_main(window: QWidget | None) -> "TypeGuard[MainWindow]":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +14,7 @@ from mediadesk.errors import Cancelled
 from mediadesk.i18n import Translator
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.main_window import MainWindow
+from mediadesk.ui.one_window import Listener, call, socket_name
 from mediadesk.ui.opened_files import open_in, place_of
 from mediadesk.ui.standing import PracticeReminder, Standing, who_words
 from mediadesk.ui.start import Program
@@ -151,6 +153,33 @@ def test_a_long_opening_shows_how_far_it_is_and_can_be_stopped(
     qtbot.waitUntil(lambda: gate._buttons[0].isEnabled(), timeout=WAIT)
     assert heard == ["stopped"]
     assert program.window is gate
+
+
+def test_a_second_start_hands_its_file_to_the_first_window(qtbot: QtBot, tmp_path: Path) -> None:
+    name = socket_name(tmp_path)
+    assert not call(name, "x")
+    listener = Listener(name, QObject())
+    with qtbot.waitSignal(listener.called, timeout=WAIT) as heard:
+        assert call(name, str(tmp_path / "пакет.mdpack"))
+    assert heard.args == [str(tmp_path / "пакет.mdpack")]
+    with qtbot.waitSignal(listener.called, timeout=WAIT) as heard:
+        assert call(name)
+    assert heard.args == [""]
+    listener.server.close()
+
+
+@pytest.mark.usefixtures("centre")
+def test_the_file_of_a_second_start_opens_once_somebody_is_in(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    gate_of(program)
+    program.come(str(tmp_path / "a.mdbackup"))
+    assert program.file != ""
+    window = entered(program, qtbot)
+    assert program.file == ""
+    assert window.here[0] == "settings"
+    program.come("")
+    assert window.isVisible()
 
 
 def test_a_clicked_file_goes_to_its_page(window: MainWindow, tmp_path: Path) -> None:
