@@ -50,7 +50,6 @@ def door_to(centre: Path, *, clock: "Clock", ids: "Ids") -> Door:
         fill(desk.store, desk.law, cases=_PRACTICE_CASES, seed=1, last=clock.today())
         return desk
 
-    about_backups = _about_backups(centre, clock, ids)
     return Door(
         exists=lambda: has_centre(centre),
         open=lambda passphrase, recovery, person="", progress=None: open_or_view(
@@ -76,7 +75,7 @@ def door_to(centre: Path, *, clock: "Clock", ids: "Ids") -> Door:
         practice=practice,
         people=lambda: people_at_door(centre),
         has_parts=lambda: has_key_parts(centre),
-        **about_backups,
+        **_about_backups(centre, clock, ids),
     )
 
 
