@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from mediadesk.domain.commands import CloseCase, SaveRecord
 from mediadesk.domain.commands_personal import BlockPerson
-from mediadesk.domain.model import Breach, Consent, PersonBlock, PersonRequest
+from mediadesk.domain.model import Breach, Consent, Office, PersonBlock, PersonRequest
 from mediadesk.domain.personal_data import Decision
 from mediadesk.domain.types import CaseId, Outcome
 from mediadesk.ui import personal_destruction, personal_dialogs
@@ -22,9 +24,21 @@ from mediadesk.ui.pages.start import StartPage
 from mediadesk.ui.person_privacy import privacy_card
 from mediadesk.ui.practice_dialog import PracticeDialog
 from mediadesk.usecases.desk import Desk
-from tests.ui.conftest import TODAY, Went, add_case, placed
+from mediadesk.usecases.opening import create_desk
+from tests.ui.conftest import PASSPHRASE, TODAY, Clock, Ids, Went, add_case, placed
 
 WAIT = 30_000
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """Give a desk that writes on a thread of its own, as under the window."""
+    office = Office(name_ru="Центр медиации", name_kk="Медиация орталығы", region="27")
+    made, _key = create_desk(
+        tmp_path / "centre", PASSPHRASE, clock=Clock(), ids=Ids(), office=office, immediate=False
+    )
+    yield made
+    made.close()
 
 
 @pytest.fixture
@@ -138,8 +152,6 @@ def test_the_card_tells_every_standing(ctx: Ctx, person: int, qtbot: QtBot) -> N
     sample = Consent(
         person_id=person, given_on=date(2026, 1, 1), categories="name", purposes="mediation"
     )
-    from dataclasses import replace
-
     for facts in ({}, {"until": TODAY}, {"until": date(2026, 2, 1)}, {"withdrawn_on": TODAY}):
         save(ctx.desk, replace(sample, **facts))
     save(
