@@ -7,6 +7,7 @@ from mediadesk.cli.parser_packages import packages
 from mediadesk.cli.parser_papers import PAPERS
 from mediadesk.cli.parser_personal import personal
 from mediadesk.cli.parser_reports import REPORT_OPTIONS
+from mediadesk.cli.parser_updates import updates
 from mediadesk.i18n import Translator
 from mediadesk.marks import N_
 
@@ -32,6 +33,7 @@ def build(tr: Translator) -> Parser:
         packages,
         personal,
         _keeping,
+        updates,
     )
     for part in parts:
         part(builder)
@@ -181,4 +183,3 @@ def _keeping(b: Builder) -> None:
         action="store_true",
     )
     b.add("check", N_("Check the centre's file, its journal and its numbers"))
-    b.add("self-test", N_("Prove that the program works on this computer"))

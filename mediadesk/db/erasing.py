@@ -17,6 +17,10 @@ from typing import Any, Final
 from mediadesk.db import history, journal, search_index
 from mediadesk.db.codecs import TABLES, from_row, names, to_row
 from mediadesk.db.connection import Connection, rows
+<<<<<<< HEAD
+=======
+from mediadesk.db.fetching import fetch_all
+>>>>>>> df3243b229612e0a856844a646214ccbff9d2072
 from mediadesk.domain.bilingual import Words
 from mediadesk.domain.depersonal import SHELL, emptied
 from mediadesk.domain.model import (

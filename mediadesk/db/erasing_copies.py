@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from mediadesk import files
-from mediadesk.db import DESTROYED_LIST, backup, erasing, journal
+from mediadesk.db import DESTROYED_LIST, backup, erasing, journal, restoring
 from mediadesk.db.connection import Connection, open_connection, translated
 from mediadesk.db.erasing import Doomed
 from mediadesk.domain.bilingual import Words
@@ -97,21 +97,21 @@ def _databases(centre: Path) -> Iterator[Path]:
         yield from sorted(centre.glob(pattern))
 
 
-def _backup(path: Path, key: bytes, work: backup.Work) -> Cleaned:
+def _backup(path: Path, key: bytes, work: restoring.Work) -> Cleaned:
     made_at = ""
     try:
-        made_at = backup.made_at(path)
-        is_changed = backup.remake(path, key, work)
+        made_at = backup.told(path).made_at
+        is_changed = restoring.remake(path, key, work)
     except MediaDeskError as error:
         return Cleaned(path, made_at, _standing(error))
     return Cleaned(path, made_at, CopyStanding.CLEAN, is_changed)
 
 
-def _beside(path: Path, key: bytes, work: backup.Work) -> Cleaned:
+def _beside(path: Path, key: bytes, work: restoring.Work) -> Cleaned:
     """Clean a database that a restoring kept beside the centre's own, where it lies."""
     try:
         with closing(open_connection(path, key)) as conn:
-            backup.bring_up(conn)
+            restoring.bring_up(conn)
             is_changed = work(conn)
             with translated():
                 conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -103,12 +103,25 @@ class Case:
             personal=True,
         ),
     ] = ""
-    body_name: Annotated[str, Field(N_("Court or body"), max_len=300)] = ""
+    body_name: Annotated[str, Field(N_("Court or body"), max_len=300, search=True)] = ""
+    body_name_kk: Annotated[
+        str, Field(N_("Court or body, in Kazakh"), max_len=300, search=True)
+    ] = ""
     body_case_number: Annotated[
         str, Field(N_("Case number of the court or body"), max_len=80, search=True)
     ] = ""
     body_officer: Annotated[
         str, Field(N_("Judge or officer"), help=N_("Name and position"), max_len=200)
+    ] = ""
+    body_officer_kk: Annotated[str, Field(N_("Judge or officer, in Kazakh"), max_len=200)] = ""
+    journal_number: Annotated[
+        str,
+        Field(
+            N_("Number in the office's own journal"),
+            help=N_("As the paper or Excel journal has it"),
+            max_len=80,
+            search=True,
+        ),
     ] = ""
     funded_by: Annotated[FundedBy | None, Field(N_("Funding"))] = None
     mediator_id: Annotated[MediatorId | None, Field(N_("Mediator"))] = None

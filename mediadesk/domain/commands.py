@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mediadesk.domain.codes import FundedBy
+from mediadesk.domain.commands_backups import BringCaseBack
 from mediadesk.domain.commands_files import (
     AttachFile,
     MoveToTrash,
@@ -25,6 +26,7 @@ from mediadesk.domain.commands_people import (
     SavePerson,
     SplitPeople,
 )
+<<<<<<< HEAD
 from mediadesk.domain.commands_personal import PersonalCommand
 from mediadesk.domain.commands_remarks import (
     AnswerRemark,
@@ -33,6 +35,10 @@ from mediadesk.domain.commands_remarks import (
     SendRemarks,
     TakeInRemarks,
 )
+=======
+from mediadesk.domain.commands_personal import BlockPerson, DestroyCases, LiftBlock, NoteCopies
+from mediadesk.domain.commands_remarks import RemarkCommand
+>>>>>>> df3243b229612e0a856844a646214ccbff9d2072
 from mediadesk.domain.commands_reports import SubmitReport
 from mediadesk.domain.commands_signing import FileSignature
 from mediadesk.domain.commands_staff import ChangeMediator
@@ -382,11 +388,8 @@ Command = (
     | DestroyNotes
     | PersonalCommand
     | SubmitReport
-    | SaveRemark
-    | RemoveRemark
-    | AnswerRemark
-    | SendRemarks
-    | TakeInRemarks
+    | RemarkCommand
+    | BringCaseBack
 )
 
 

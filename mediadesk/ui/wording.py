@@ -19,6 +19,8 @@ COMMANDS = {
     "ConcludeContract": N_("Mediation contract saved"),
     "RecordSession": N_("Session recorded"),
     "RemoveSession": N_("Session removed"),
+    "BringCaseBack": N_("Case brought back from a backup"),
+    "PractiseRestoring": N_("Restoring from a backup practised"),
     "DestroyNotes": N_("Private notes destroyed"),
     "DestroyCases": N_("Case files destroyed"),
     "MakePracticeCopy": N_("Practice copy made"),
@@ -155,6 +157,8 @@ WHERE = {
     "organisation": N_("Organisations"),
     "text": N_("Found in the text"),
     "words": N_("Found in the text"),
+    "body": N_("Found by the number of the court or body"),
+    "journal": N_("Found by the number in the office's own journal"),
 }
 """Where a search result was found, and groups of results."""
 

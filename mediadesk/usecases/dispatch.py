@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from mediadesk.domain import commands as c
 from mediadesk.domain import commands_remarks as r
+from mediadesk.domain.commands_backups import BringCaseBack
 from mediadesk.domain.commands_notes import DestroyNotes
 from mediadesk.domain.commands_packages import MergePackages, RecordSending, TakeOutPackage
 from mediadesk.domain.commands_personal import BlockPerson, DestroyCases, LiftBlock, NoteCopies
@@ -12,6 +13,7 @@ from mediadesk.domain.commands_reports import SubmitReport
 from mediadesk.usecases import (
     agreements,
     attaching,
+    bringing_back,
     casework,
     copies,
     destroying,
@@ -92,6 +94,7 @@ HANDLERS: Final[dict[type, Callable[..., Done]]] = {
     RecordSending: sending.record_sending,
     MergePackages: merging.merge_packages,
     TakeOutPackage: merging.take_out_package,
+    BringCaseBack: bringing_back.bring_case_back,
 }
 """Every command of `domain.commands` and the function that does it: (command, unit, law)."""
 

@@ -196,8 +196,8 @@ class Questions(CodeLists):
             kept = reader.draft(self._drafts_of() + key)
         if kept is None:
             return None
-        data: dict[str, Any] = json.loads(kept)
-        return data
+        data: Any = json.loads(kept)
+        return data if isinstance(data, dict) else None
 
     def keep_draft(self, key: str, data: Mapping[str, Any]) -> None:
         """Keep a form as it is, in the encrypted file, so that nothing typed is lost."""

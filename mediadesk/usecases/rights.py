@@ -6,6 +6,7 @@ Judging looks into tables in memory and asks the file nothing.
 from typing import Any, Final
 
 from mediadesk.domain import commands as c
+from mediadesk.domain.commands_backups import BringCaseBack
 from mediadesk.domain.commands_notes import DestroyNotes
 from mediadesk.domain.commands_packages import MergePackages, RecordSending, TakeOutPackage
 from mediadesk.domain.commands_personal import BlockPerson, DestroyCases, LiftBlock, NoteCopies
@@ -102,6 +103,7 @@ COMMAND_RIGHTS: Final[dict[type, Right | None]] = {
     AnswerRemark: Right.REGISTER,
     SendRemarks: Right.EXPORT,
     TakeInRemarks: Right.TAKE_IN,
+    BringCaseBack: Right.RESTORE,
 }
 """What each command wants; None where it depends on what it carries, see `right_of`."""
 
