@@ -15,12 +15,9 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from mediadesk.db import history, journal, search_index
-from mediadesk.db.codecs import TABLES, from_row, names, to_row
+from mediadesk.db.codecs import TABLES, to_row
 from mediadesk.db.connection import Connection, rows
-<<<<<<< HEAD
-=======
 from mediadesk.db.fetching import fetch_all
->>>>>>> df3243b229612e0a856844a646214ccbff9d2072
 from mediadesk.domain.bilingual import Words
 from mediadesk.domain.depersonal import SHELL, emptied
 from mediadesk.domain.model import (
@@ -236,12 +233,12 @@ class _Erasing:
             sql = f"SELECT sha256 FROM {table} WHERE {_OF_CASES}"
             self.contents |= {sha for (sha,) in rows(self.conn, sql, (self.listed,))}
         for cls in SHELL:
-            for record in _records(self.conn, cls, f"WHERE {_where(cls)}", (self.listed,)):
+            for record in fetch_all(self.conn, cls, f"WHERE {_where(cls)}", (self.listed,)):
                 self._shrink(record)
         for gone in _GO:
             sql = f"DELETE FROM {TABLES[gone]} WHERE {_where(gone)}"
             self.counts[TABLES[gone]] += self.conn.execute(sql, (self.listed,)).rowcount
-        sql = f"UPDATE cases SET destroyed_on = ? WHERE destroyed_on IS NULL AND id IN {_AMONG}"
+        sql = f"UPDATE cases SET destroyed_on = ?, rev = rev + 1 WHERE destroyed_on IS NULL AND id IN {_AMONG}"
         self.conn.execute(sql, (self.doomed.on, self.listed))
         for table in ("sealed_case", "sealed_note"):
             sql = f"DELETE FROM {table} WHERE {_OF_CASES}"
@@ -295,7 +292,7 @@ class _Erasing:
 
     def _placeholder(self, sample: Person | Organisation, what: str, **more: str) -> int:
         """Give the one record that stands in the place of those who are destroyed; make it once."""
-        office = _records(self.conn, Office, "ORDER BY id LIMIT 1", ())
+        office = fetch_all(self.conn, Office, "ORDER BY id LIMIT 1", ())
         seed = b"".join(each.uid for each in office) + what.encode("ascii")
         uid = hashlib.blake2b(seed, digest_size=16).digest()
         table = TABLES[type(sample)]
@@ -340,9 +337,3 @@ def _where(cls: type) -> str:
 def _told(name: str) -> str:
     """Give a name as JSON may hold it."""
     return json.dumps(name)[1:-1]
-
-
-def _records(conn: Connection, cls: type[Any], where: str, params: Sequence[Any]) -> list[Any]:
-    columns = names(cls)
-    sql = f"SELECT {', '.join(columns)} FROM {TABLES[cls]} {where}"
-    return [from_row(cls, dict(zip(columns, row, strict=True))) for row in rows(conn, sql, params)]

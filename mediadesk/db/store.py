@@ -386,26 +386,5 @@ class Store:
             conn.close()
 
 
-<<<<<<< HEAD
-def _bring_up(folder: Path, key: bytes, clock: Clock) -> None:
-    """Bring a file to the newest schema and settle a change of keys that was cut short."""
-    from mediadesk.db import backup, migrations
-
-    conn = open_connection(folder / DATABASE, key)
-    try:
-        if migrations.pending(conn):
-            backup.copy_files(folder, key, clock.now(), "migration")
-            migrations.apply_pending(conn)
-        key_change.settle(conn, folder)
-        if (folder / DESTROYED_LIST).exists():  # a backup may have been put back
-            from mediadesk.db import erasing_copies as copies
-
-            copies.clean_database(conn, copies.doomed_of_list(folder), clock.now(), "")
-    finally:
-        conn.close()
-
-
-=======
->>>>>>> df3243b229612e0a856844a646214ccbff9d2072
 def _is_main_thread() -> bool:
     return threading.current_thread() is threading.main_thread()

@@ -18,18 +18,15 @@ from mediadesk.db.codecs import (
     to_row,
 )
 from mediadesk.db.connection import Connection, if_rows_hold_together
-<<<<<<< HEAD
-from mediadesk.db.unit_personal import UnitPersonal
-=======
 from mediadesk.db.fetching import equal, fetch_all, select_of
->>>>>>> df3243b229612e0a856844a646214ccbff9d2072
+from mediadesk.db.unit_personal import UnitPersonal
 from mediadesk.db.unit_reads import UnitReads
 from mediadesk.domain.changes import Change
 from mediadesk.domain.model import Case, Entity, Person
 from mediadesk.errors import Code, Conflict, MediaDeskError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from mediadesk.db.package_store import PackageStore
     from mediadesk.domain.ports import Clock, Ids
@@ -156,30 +153,6 @@ class Unit(UnitReads):
         self._delete(TABLES[type(entity)], entity.id)
         self._changes.append(Change(TABLES[type(entity)], entity.id, to_json(stored), None))
 
-<<<<<<< HEAD
-=======
-    def put(self, records: Iterable[Entity]) -> None:
-        """Write many records with the keys they have; the entry counts them only."""
-        counts: Counter[str] = Counter()
-        cases = set()
-        for record in records:
-            table = TABLES[type(record)]
-            self._insert(table, {**to_row(record), "uid": self.ids.uid(), "rev": 1})
-            counts[table] += 1
-            if isinstance(record, Case):
-                cases.add(int(record.id))
-        self.note_rows(counts, cases)
-
-    def links_at_end(self) -> None:
-        """Let rows name rows that come later in this transaction; see `demand_links`."""
-        self._conn.execute("PRAGMA defer_foreign_keys = ON")
-
-    def demand_links(self, otherwise: MediaDeskError) -> None:
-        """Raise `otherwise` where a row names one that is not there."""
-        if self._conn.execute("PRAGMA foreign_key_check").fetchone() is not None:
-            raise otherwise
-
->>>>>>> df3243b229612e0a856844a646214ccbff9d2072
     def packages(self) -> PackageStore:
         """Give what merges packages in this transaction."""
         from mediadesk.db.package_store import PackageStore
@@ -200,6 +173,15 @@ class Unit(UnitReads):
         stored = self.get(Person, change.id)
         if stored is not None:
             self._touch(stored)
+
+    def links_at_end(self) -> None:
+        """Let rows name rows that come later in this transaction; see `demand_links`."""
+        self._conn.execute("PRAGMA defer_foreign_keys = ON")
+
+    def demand_links(self, otherwise: MediaDeskError) -> None:
+        """Raise `otherwise` where a row names one that is not there."""
+        if self._conn.execute("PRAGMA foreign_key_check").fetchone() is not None:
+            raise otherwise
 
     def destroy_sealed(self, case_id: CaseId, mediator_id: MediatorId) -> int:
         """Destroy the private notes of a case, see `sealed`; the journal notes that it was done."""

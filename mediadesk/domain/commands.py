@@ -26,19 +26,8 @@ from mediadesk.domain.commands_people import (
     SavePerson,
     SplitPeople,
 )
-<<<<<<< HEAD
 from mediadesk.domain.commands_personal import PersonalCommand
-from mediadesk.domain.commands_remarks import (
-    AnswerRemark,
-    RemoveRemark,
-    SaveRemark,
-    SendRemarks,
-    TakeInRemarks,
-)
-=======
-from mediadesk.domain.commands_personal import BlockPerson, DestroyCases, LiftBlock, NoteCopies
 from mediadesk.domain.commands_remarks import RemarkCommand
->>>>>>> df3243b229612e0a856844a646214ccbff9d2072
 from mediadesk.domain.commands_reports import SubmitReport
 from mediadesk.domain.commands_signing import FileSignature
 from mediadesk.domain.commands_staff import ChangeMediator
