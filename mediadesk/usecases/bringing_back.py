@@ -15,8 +15,8 @@ from mediadesk.domain.case_copies import (
 from mediadesk.domain.commands_backups import BringCaseBack
 from mediadesk.domain.fields import specs
 from mediadesk.domain.history import row_change
-from mediadesk.domain.model import Attachment, Case, Office, Party, PrintedCopy
-from mediadesk.errors import Code, Conflict, InputProblem, WorldTrouble
+from mediadesk.domain.model import Attachment, Case, Destruction, Office, Party, PrintedCopy
+from mediadesk.errors import Code, Conflict, InputProblem, RuleBroken, WorldTrouble
 from mediadesk.marks import N_
 from mediadesk.usecases.base import Base
 from mediadesk.usecases.handling import Done
@@ -49,11 +49,13 @@ class BringingBack(Base):
         """Tell what bringing a case back would change, field by field; nothing is changed.
 
         `passphrase` is that of the backup's time where the centre has had a new key since.
-        InputProblem(NOT_FOUND), WorldTrouble(WRONG_PASSPHRASE, BACKUP_BAD, FILE_MISSING).
+        InputProblem(NOT_FOUND), RuleBroken(CASE_DESTROYED),
+        WorldTrouble(WRONG_PASSPHRASE, BACKUP_BAD, FILE_MISSING).
         """
         with self._opened(path, passphrase) as box:
             copy = box.case(number)
         with self.store.reader(snapshot=True) as reader:
+            _demand_kept(copy, reader.find)
             places = _people_now(copy, reader.find)
             here = _only(reader.find(Case, uid=copy.case.uid))
             now = collected(reader.find, here) if here else ()
@@ -86,6 +88,14 @@ class BringingBack(Base):
         from mediadesk.db import backup
 
         backup.make(self.store, None, "case")
+
+
+def _demand_kept(copy: CaseCopy, find: Any) -> None:
+    """Refuse what was destroyed, case or people; RuleBroken(CASE_DESTROYED)."""
+    told = (uid for each in find(Destruction) for uid in f"{each.cases},{each.people}".split(","))
+    gone = {bytes.fromhex(uid) for uid in told}
+    if any(each.uid in gone for each in (copy.case, *copy.people)):
+        raise RuleBroken(Code.CASE_DESTROYED)
 
 
 def _only(found: tuple[Any, ...]) -> Any:
@@ -188,6 +198,7 @@ def bring_case_back(cmd: BringCaseBack, unit: Unit, law: Law) -> Done:
     here = _only(unit.find(Case, uid=copy.case.uid))
     if (here.rev if here else 0) != cmd.case_rev:
         raise Conflict(Code.STALE)
+    _demand_kept(copy, unit.find)
     places = _places(copy, unit)
     office_id = places[Office, int(copy.case.office_id)]
     if here is None:
