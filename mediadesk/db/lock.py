@@ -42,6 +42,7 @@ class CentreLock:
         """Take the lock; WorldTrouble(FILE_IN_USE) names who holds it."""
         self._note = folder / _NOTE
         try:
+            (folder / _LOCK).touch(mode=0o600)
             self._file = (folder / _LOCK).open("a+b")
         except FileNotFoundError as error:
             raise WorldTrouble(Code.CENTRE_MISSING) from error
@@ -51,6 +52,7 @@ class CentreLock:
             self._file.close()
             raise WorldTrouble(Code.FILE_IN_USE, who=self._holder())
         try:
+            self._note.touch(mode=0o600)
             self._note.write_text(f"{getpass.getuser()}, {platform.node()}", encoding="utf-8")
         except (OSError, KeyError):
             self._note.unlink(missing_ok=True)

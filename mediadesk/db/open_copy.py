@@ -127,7 +127,7 @@ def write_sqlite(
 def _without_answers(entry: tuple[Any, ...]) -> tuple[Any, ...]:
     """Give an entry of the journal without its rows of screenings."""
     changes = json.loads(entry[_CHANGES])
-    open_ = [each for each in changes if each["entity"] not in _SECRET]
+    open_ = [each for each in changes if each.get("entity") not in _SECRET]
     if len(open_) == len(changes):
         return entry
     told = json.dumps(open_, ensure_ascii=False, separators=(",", ":"))
