@@ -19,7 +19,7 @@ def save_in_memory(book: Any, target: IO[bytes]) -> None:
     from openpyxl.worksheet._writer import WorksheetWriter
     from openpyxl.writer.excel import ExcelWriter
 
-    class Writer(ExcelWriter):  # type: ignore[misc]  # openpyxl tells no types here
+    class Writer(ExcelWriter):
         """Writes the sheets as `ExcelWriter` does, but for the way through a file."""
 
         def write_worksheet(self, ws: Any) -> None:
@@ -28,11 +28,12 @@ def save_in_memory(book: Any, target: IO[bytes]) -> None:
             ws._drawing.charts = ws._charts
             ws._drawing.images = ws._images
             out = io.BytesIO()
-            writer = WorksheetWriter(ws, out)
+            package: Any = self
+            writer: Any = WorksheetWriter(ws, out)
             writer.write()
             ws._rels = writer._rels
-            self._archive.writestr(ws.path[1:], out.getvalue())
-            self.manifest.append(ws)
+            package._archive.writestr(ws.path[1:], out.getvalue())
+            package.manifest.append(ws)
 
     book.properties.modified = datetime.fromtimestamp(0, UTC).replace(tzinfo=None)
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as archive:
