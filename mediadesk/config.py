@@ -5,9 +5,13 @@ No personal data stands here. A damaged file is set aside and the defaults are u
 
 import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
+
+from mediadesk import files
+from mediadesk.errors import WorldTrouble
 
 __all__ = ["ZOOM", "Settings", "SettingsStore", "load", "save"]
 
@@ -76,15 +80,6 @@ def load(centre: Path) -> Settings:
 
 def save(centre: Path, settings: Settings) -> None:
     """Write the settings whole or not at all; a folder that cannot be written to is no error."""
-    target = centre / _FILE
-    part = target.with_suffix(".part")
-    try:
-        part.write_text(
-            json.dumps(
-                settings._asdict() | {"layout": dict(settings.layout)}, ensure_ascii=False, indent=1
-            ),
-            encoding="utf-8",
-        )
-        part.replace(target)
-    except OSError:
-        part.unlink(missing_ok=True)
+    told = settings._asdict() | {"layout": dict(settings.layout)}
+    with suppress(WorldTrouble), files.replacing(centre / _FILE) as part:
+        part.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")

@@ -15,6 +15,7 @@ from mediadesk.cli import (
     making,
     packages,
     registers,
+    rescue,
     signing,
     texts,
     upkeep,
@@ -44,6 +45,7 @@ COMMANDS: Final[dict[str, Callable[[Context], Status]]] = {
     "package": packages.package,
     "backup": upkeep.backup,
     "check": upkeep.check,
+    "recover": rescue.recover,
     "self-test": upkeep.self_test,
 }
 """Name of each command and the function that does it."""

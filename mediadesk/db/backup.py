@@ -5,6 +5,7 @@ key and a manifest without any personal data. Nothing plain ever lies on the dis
 """
 
 import json
+import os
 import re
 import tempfile
 import zipfile
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import Protocol
 
 from mediadesk import files
-from mediadesk.db import journal, keys, migrations
+from mediadesk.db import journal, keys, migrations, swap
 from mediadesk.db.connection import Connection, open_connection, rows, translated
 from mediadesk.db.unit import fetch_all
 from mediadesk.domain.model import ReferenceText, User
@@ -35,7 +36,9 @@ __all__ = [
     "prove",
     "restore",
     "thin",
+    "unpack",
     "verify",
+    "who",
 ]
 
 FOLDER = "backups"
@@ -144,7 +147,9 @@ def _pack(part: Path, copy: Path, key_text: bytes, facts: BackupFacts) -> None:
 def _scratch(parent: Path) -> Iterator[Path]:
     """Give a private folder beside the target; it holds encrypted files only and goes at the end."""
     try:
-        with tempfile.TemporaryDirectory(prefix=".mediadesk-", dir=parent) as name:
+        with tempfile.TemporaryDirectory(
+            prefix=".mediadesk-", dir=parent, ignore_cleanup_errors=True
+        ) as name:
             yield Path(name)
     except OSError as error:
         raise files.trouble(error, parent.name) from error
@@ -213,6 +218,19 @@ def prove(path: Path, passphrase: str, scratch: Path) -> BackupFacts:
         return _proven(copy, key_file.unlock(passphrase, "passphrase"), path, manifest)
 
 
+def unpack(path: Path, key: bytes, made: Path) -> bool:
+    """Unpack a backup that proves with a key as the file `made`; False if it does not prove."""
+    try:
+        with _unpacked(path, made.parent) as (copy, _key_file, manifest):
+            _proven(copy, key, path, manifest)
+            copy.replace(made)
+    except WorldTrouble as trouble:
+        if trouble.code not in (Code.BACKUP_BAD, Code.FILE_MISSING, Code.KEY_FILE_DAMAGED):
+            raise
+        return False
+    return True
+
+
 def restore(
     folder: Path,
     path: Path,
@@ -239,8 +257,8 @@ def restore(
             opened = key_file.opened(secret, slot)
             facts = _proven(copy, opened.key, path, manifest)
             _migrate(copy, opened.key)
-            judge(*_who(copy, opened))
-            _swap(folder, copy, key_file)
+            judge(*who(copy, opened))
+            _put(folder, copy, key_file)
     finally:
         lock.release()
     return facts
@@ -256,8 +274,8 @@ def _migrate(copy: Path, key: bytes) -> None:
         conn.close()
 
 
-def _who(copy: Path, opened: keys.Opened) -> tuple[User, str]:
-    """Give the person whose slot opened a backup, and its own table of roles ('' for none)."""
+def who(copy: Path, opened: keys.Opened) -> tuple[User, str]:
+    """Give the person whose slot opened a file, and its own table of roles ('' for none)."""
     conn = open_connection(copy, opened.key, read_only=True)
     try:
         user = User()
@@ -270,25 +288,21 @@ def _who(copy: Path, opened: keys.Opened) -> tuple[User, str]:
         conn.close()
 
 
-def _swap(folder: Path, copy: Path, key_file: keys.KeyFile) -> None:
-    database = folder / _DATABASE
-    number = 1
-    while (folder / f"centre-replaced-{number}.db").exists():
-        number += 1
-    kept = f"centre-replaced-{number}"
+def _put(folder: Path, copy: Path, key_file: keys.KeyFile) -> None:
+    """Put a proven copy and its key file in the centre's place, see `swap`."""
     try:
-        for suffix in ("-wal", "-shm"):
-            old = folder / f"{_DATABASE}{suffix}"
-            if old.exists():
-                old.replace(folder / f"{kept}.db{suffix}")
-        if (folder / keys.KEY_FILE).exists():
-            (folder / keys.KEY_FILE).replace(folder / f"{kept}.key.json")
-        if database.exists():
-            database.replace(folder / f"{kept}.db")
-        copy.replace(database)
+        swap.finish(folder)
+        with copy.open("rb+") as file:
+            os.fsync(file.fileno())
+        copy.replace(folder / swap.READY)
+        key_file.save(folder, swap.READY_KEY)
+        swap.put(folder, "centre-replaced")
     except OSError as error:
+        swap.drop(folder)
         raise files.trouble(error, _DATABASE) from error
-    key_file.save(folder)
+    except BaseException:
+        swap.drop(folder)
+        raise
 
 
 def thin(names: Iterable[str], now: datetime) -> set[str]:

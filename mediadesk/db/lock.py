@@ -4,6 +4,7 @@ import getpass
 import os
 import platform
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -41,6 +42,8 @@ class CentreLock:
     def __init__(self, folder: Path) -> None:
         """Take the lock; WorldTrouble(FILE_IN_USE) names who holds it."""
         self._note = folder / _NOTE
+        self.was_left = self._note.exists()
+        """Whether whoever held it before died with it."""
         try:
             self._file = (folder / _LOCK).open("a+b")
         except FileNotFoundError as error:
@@ -53,6 +56,11 @@ class CentreLock:
         try:
             self._note.write_text(f"{getpass.getuser()}, {platform.node()}", encoding="utf-8")
         except (OSError, KeyError):
+            self._drop_note()
+
+    def _drop_note(self) -> None:
+        """Take the note away; one that stays names somebody, the lock alone decides."""
+        with suppress(OSError):
             self._note.unlink(missing_ok=True)
 
     def _holder(self) -> str:
@@ -64,7 +72,7 @@ class CentreLock:
     def release(self) -> None:
         """Give the lock back."""
         self._file.close()
-        self._note.unlink(missing_ok=True)
+        self._drop_note()
 
 
 def refuse_network_folder(folder: Path) -> None:

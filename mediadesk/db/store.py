@@ -5,11 +5,11 @@ from __future__ import annotations
 import logging
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from mediadesk import files
-from mediadesk.db import DATABASE, journal, key_change, keys, tries
+from mediadesk.db import DATABASE, journal, key_change, keys, swap, tries
 from mediadesk.db.connection import Connection, open_connection, translated
 from mediadesk.db.lock import CentreLock, refuse_network_folder
 from mediadesk.db.orders import Orders
@@ -54,6 +54,8 @@ class Store:
         """By which slot of the key file the centre was opened."""
         self.wrong_before = 0
         """So many wrong secrets were tried before the right one."""
+        self.was_cut_short = lock.was_left
+        """The sitting before did not end as usual."""
         self._lock = lock
         self._home_reader: Connection | None = None
         """Kept open for the main thread, which reads often; a job opens and closes its own."""
@@ -82,18 +84,17 @@ class Store:
             raise WorldTrouble(Code.CENTRE_EXISTS)
         lock = CentreLock(folder)
         try:
-            key_file.save(folder)
-            path = folder / DATABASE
-            path.touch(mode=0o600)
-            conn = open_connection(path, key, create=True)
-            try:
+            swap.finish(folder)
+            with (
+                swap.preparing(folder) as path,
+                closing(open_connection(path, key, create=True)) as conn,
+            ):
                 migrations.apply_pending(conn)
-            finally:
-                conn.close()
+            key_file.save(folder, swap.READY_KEY)
+            swap.put(folder, "centre-replaced")
         except BaseException:
+            swap.drop(folder)
             lock.release()
-            for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", keys.KEY_FILE):
-                (folder / name).unlink(missing_ok=True)
             raise
         store = cls(folder, key, lock, clock=clock, ids=ids, operator=operator, immediate=immediate)
         store._start()
@@ -111,6 +112,7 @@ class Store:
         KEY_FILE_DAMAGED, FILE_FOREIGN, FILE_DAMAGED, FILE_NEWER, FILE_IN_USE, NETWORK_FOLDER,
         READ_ONLY.
         """
+        swap.finish_decided(folder)
         if not (folder / DATABASE).exists() and not (folder / keys.KEY_FILE).exists():
             raise WorldTrouble(Code.CENTRE_MISSING)
         refuse_network_folder(folder)
@@ -120,6 +122,7 @@ class Store:
         tries.forget(folder, slot)
         lock = CentreLock(folder)
         try:
+            swap.tidy(folder)
             key_change.finish(folder, keys.read(folder).generation)
             _bring_up(folder, opened.key, clock)
             if keys.read(folder) != key_file:

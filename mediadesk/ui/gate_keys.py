@@ -14,6 +14,7 @@ from mediadesk.ui.widgets import Card, button, label, row
 if TYPE_CHECKING:
     from mediadesk.domain.model import Office
     from mediadesk.usecases.desk import Desk
+    from mediadesk.usecases.recovery import Rescue
 
 __all__ = ["Door", "GateKeys"]
 
@@ -23,7 +24,8 @@ class Door(NamedTuple):
 
     `open(passphrase, recovery_key, person)`, `create(office, passphrase)` giving the desk and the
     recovery key, `practice()` making or opening the practice centre, `people()` naming who may
-    open it if they are several, `has_parts()` whether three people hold parts of a key.
+    open it if they are several, `has_parts()` whether three people hold parts of a key, `rescue()`
+    beginning to bring a damaged centre back.
     """
 
     exists: Callable[[], bool]
@@ -32,6 +34,7 @@ class Door(NamedTuple):
     practice: "Callable[[], Desk]"
     people: Callable[[], tuple[str, ...]] = lambda: ()
     has_parts: Callable[[], bool] = lambda: False
+    rescue: "Callable[[], Rescue] | None" = None
 
 
 class GateKeys(QWidget):
@@ -43,8 +46,8 @@ class GateKeys(QWidget):
     passphrase: PassphraseLine
     again: PassphraseLine
     _desk: "Desk | None"
-    _start_card: Callable[[str, str], None]
-    _primary: Callable[[str, Callable[[], object]], QPushButton]
+    start_card: Callable[[str, str], None]
+    primary: Callable[[str, Callable[[], object]], QPushButton]
     _work: Callable[..., None]
     _enter: Callable[[Any], None]
     show_unlock: Callable[[], None]
@@ -52,7 +55,7 @@ class GateKeys(QWidget):
     def show_recovery(self) -> None:
         """Ask for the recovery key instead of the passphrase."""
         tr = self.tr_
-        self._start_card(
+        self.start_card(
             tr.text(N_("Recovery key")),
             tr.text(N_("Type the key that was written down when the centre was made.")),
         )
@@ -60,7 +63,7 @@ class GateKeys(QWidget):
         self.recovery.line.returnPressed.connect(self.recover)
         self.card.box.addWidget(self.recovery)
         self.second = self._second_part() if self.door.has_parts() else None
-        go = self._primary(tr.text(N_("Open")), self.recover)
+        go = self.primary(tr.text(N_("Open")), self.recover)
         back = button(tr.text(N_("Back to the passphrase")), self.show_unlock, role="link")
         self.card.box.addLayout(row(go, None, back))
         self.recovery.setFocus()
@@ -77,13 +80,14 @@ class GateKeys(QWidget):
         typed = self.recovery.line.text().strip()
         if self.second is not None and (more := self.second.line.text().strip()):
             typed = f"{typed}\n{more}"
-        self._work(lambda: self.door.open("", typed), self.show_renewal, self.recovery)
+        work = lambda: self.door.open("", typed)  # noqa: E731
+        self._work(work, self.show_renewal, self.recovery, secret=("", typed, ""))
 
     def show_renewal(self, desk: "Desk", words: str = "") -> None:
         """Ask for a new passphrase: the old one is forgotten, or was given by the head."""
         tr = self.tr_
         self._desk = desk
-        self._start_card(
+        self.start_card(
             tr.text(N_("A new passphrase")),
             words or tr.text(N_("The recovery key stays the same. Keep it where it was.")),
         )
@@ -93,7 +97,7 @@ class GateKeys(QWidget):
         self.card.box.addWidget(self.again)
         self.passphrase.line.returnPressed.connect(self.again.setFocus)
         self.again.line.returnPressed.connect(self.renew)
-        self.card.box.addLayout(row(self._primary(tr.text(N_("Open")), self.renew), None))
+        self.card.box.addLayout(row(self.primary(tr.text(N_("Open")), self.renew), None))
         self.passphrase.setFocus()
 
     def renew(self) -> None:
@@ -109,7 +113,7 @@ class GateKeys(QWidget):
     def show_key(self, key: str) -> None:
         """Show the recovery key to be written down; a part of it must be typed to go on."""
         tr = self.tr_
-        self._start_card(
+        self.start_card(
             tr.text(N_("Write down the recovery key")),
             tr.text(
                 N_(
@@ -122,7 +126,7 @@ class GateKeys(QWidget):
         self.part = self.paper.parts[0]
         self.part.line.returnPressed.connect(self.confirm_key)
         self.card.box.addWidget(self.paper)
-        go = self._primary(tr.text(N_("I have written it down")), self.confirm_key)
+        go = self.primary(tr.text(N_("I have written it down")), self.confirm_key)
         self.card.box.addLayout(row(go, None))
         self.part.setFocus()
 

@@ -1,6 +1,6 @@
 """Starts the window: one program for a centre, gate, desk, and the switch of language and look.
 
-What only the desk needs is imported while somebody types the passphrase: the gate is there sooner.
+What only the desk needs is imported while somebody types the passphrase, see `getting_ready`.
 """
 
 import sys
@@ -14,6 +14,7 @@ from mediadesk import config
 from mediadesk.i18n import LANGUAGES, Translator
 from mediadesk.marks import N_
 from mediadesk.ui import qt_words, theme
+from mediadesk.ui.getting_ready import get_ready
 from mediadesk.ui.unlock import Door, Gate
 
 if TYPE_CHECKING:
@@ -35,15 +36,6 @@ _ASK_MS = 300
 _SOON_MS = 50
 _LAST = "door"
 """Under this name the settings remember who opened the centre last."""
-_FOR_THE_DESK = (
-    "mediadesk.ui.main_window",
-    "mediadesk.usecases.desk",
-    "mediadesk.usecases.law",
-    "mediadesk.db.store",
-    "mediadesk.ui.pages.start",
-    "mediadesk.usecases.dispatch",
-)
-"""What is imported beside the gate: first what the start page needs, then what the first command does."""
 
 
 def is_practice(office: "Office | None") -> bool:
@@ -63,6 +55,7 @@ def door_to(centre: Path, *, clock: "Clock", ids: "Ids") -> Door:
         open_desk,
         people_at_door,
     )
+    from mediadesk.usecases.recovery import Rescue
 
     def practice() -> "Desk":
         folder = centre.with_name(f"{centre.name}-practice")
@@ -101,6 +94,7 @@ def door_to(centre: Path, *, clock: "Clock", ids: "Ids") -> Door:
         practice=practice,
         people=lambda: people_at_door(centre),
         has_parts=lambda: has_key_parts(centre),
+        rescue=lambda: Rescue(centre, clock=clock),
     )
 
 
@@ -177,7 +171,15 @@ class Program(QObject):
             self.settings.now = kept._replace(language=self.settings.now.language)
         if not desk.is_alone():
             self.settings.remember(_LAST, desk.user.login)
-        self.show_desk()
+        window = self.show_desk()
+        from mediadesk.ui.after_crash import check_after_crash
+
+        check_after_crash(window, desk, self._rescue)
+
+    def _rescue(self, told: str) -> None:
+        """Close the desk of a damaged centre; its gate leads out when the passphrase was typed."""
+        self._lock()
+        cast("Gate", self.window).expect_damage(told)
 
     def show_desk(self, page: str = "start", args: dict[str, Any] | None = None) -> "MainWindow":
         """Show the main window over the open desk, on a page."""
@@ -376,25 +378,7 @@ def run_window(centre: Path, language: str, *, clock: "Clock", ids: "Ids") -> in
     sys.excepthook = program.caught
     QTimer.singleShot(0, program.show_gate)
     QTimer.singleShot(_SOON_MS, program, lambda: _listen(name, program))
-    QTimer.singleShot(_SOON_MS, lambda: _get_ready(app))
+    QTimer.singleShot(_SOON_MS, lambda: get_ready(app))
     status = int(app.exec())
     note.unlock()
     return status
-
-
-def _get_ready(app: QApplication) -> None:
-    """Begin to collect garbage, and import in a thread what the desk needs, beside the gate."""
-    from threading import Thread
-
-    from mediadesk.ui.garbage import Collector
-
-    Collector(app)
-
-    Thread(target=_import_desk, name="getting-ready").start()
-
-
-def _import_desk() -> None:
-    import importlib
-
-    for name in _FOR_THE_DESK:
-        importlib.import_module(name)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from mediadesk.ui.context import Ctx
     from mediadesk.ui.door_parts import PersonChoice
     from mediadesk.ui.forms import Form
+    from mediadesk.ui.gate_rescue import RescueScreens
     from mediadesk.ui.jobs import Jobs
     from mediadesk.ui.messages import Messages
     from mediadesk.usecases.desk import Desk
@@ -74,6 +75,8 @@ class Gate(GateKeys):
         self._clock = clock
         self._report = report
         self._desk: Desk | None = None
+        self.rescue: RescueScreens | None = None
+        self._expected = ""
         self._buttons: list[QPushButton] = []
         self._signs: list[QPushButton] = []
         exists = door.exists()
@@ -100,7 +103,7 @@ class Gate(GateKeys):
         column.addStretch(2)
         middle.addLayout(column, 2)
         middle.addStretch(1)
-        outer.addWidget(inside if exists else scrolled(inside), 1)
+        outer.addWidget(scrolled(inside), 1)
 
     @cached_property
     def messages(self) -> "Messages":
@@ -148,7 +151,8 @@ class Gate(GateKeys):
             line.addWidget(sign)
         return line
 
-    def _start_card(self, heading: str, text: str) -> None:
+    def start_card(self, heading: str, text: str) -> None:
+        """Begin the card anew: the picture, a heading, a line below it."""
         clear(self.card.box)
         self._buttons = []
         self._picture = QLabel()
@@ -163,12 +167,12 @@ class Gate(GateKeys):
     def show_unlock(self) -> None:
         """Ask for the passphrase of the centre."""
         tr = self.tr_
-        self._start_card(self._name or "MediaDesk", tr.text(N_("The centre is locked.")))
+        self.start_card(self._name or "MediaDesk", tr.text(N_("The centre is locked.")))
         self.person = self._people()
         self.passphrase = PassphraseLine(tr, tr.text(N_("Passphrase")))
         self.passphrase.line.returnPressed.connect(self.unlock)
         self.card.box.addWidget(self.passphrase)
-        go = self._primary(tr.text(N_("Open")), self.unlock)
+        go = self.primary(tr.text(N_("Open")), self.unlock)
         lost = button(tr.text(N_("Use the recovery key")), self.show_recovery, role="link")
         self.card.box.addLayout(row(go, None, lost))
         first = self.person if self.person is not None and self._is_switch else self.passphrase
@@ -193,9 +197,23 @@ class Gate(GateKeys):
             self.passphrase.show_problem(self.tr_.text(N_("Please fill in")))
             return
         who = self.person.name() if self.person is not None else ""
-        self._work(lambda: self.door.open(typed, "", who), self._enter_or_renew, self.passphrase)
+        if self._expected:
+            self.show_damage(self._expected, typed, "", who)
+            return
+        self._work(
+            lambda: self.door.open(typed, "", who),
+            self.enter_or_renew,
+            self.passphrase,
+            secret=(typed, "", who),
+        )
 
-    def _enter_or_renew(self, desk: "Desk") -> None:
+    def expect_damage(self, told: str) -> None:
+        """The next passphrase leads to the rescue: the file opens, but a check found it damaged."""
+        self._expected = told
+        words = N_("The file is damaged. Type the passphrase to see what can be brought back.")
+        self.card.box.insertWidget(2, label(self.tr_.text(words), wrap=True, tone="warn"))
+
+    def enter_or_renew(self, desk: "Desk") -> None:
         """Go to the desk, or first ask for a passphrase of one's own in place of a first one."""
         if not desk.user.must_change:
             self._enter(desk)
@@ -210,7 +228,7 @@ class Gate(GateKeys):
         done: Callable[[Any], None] | None = None,
     ) -> None:
         """Show that the file is worked on; its desk is entered then, if `done` does nothing else."""
-        self._start_card(self._name or "MediaDesk", self.tr_.text(text))
+        self.start_card(self._name or "MediaDesk", self.tr_.text(text))
 
         def failed(error: MediaDeskError) -> None:
             for sign in self._signs:
@@ -228,7 +246,7 @@ class Gate(GateKeys):
         from mediadesk.ui.forms import Form
 
         tr = self.tr_
-        self._start_card(
+        self.start_card(
             tr.text(N_("Welcome to MediaDesk")),
             tr.text(N_("Everything stays on this computer, encrypted with your passphrase.")),
         )
@@ -249,7 +267,7 @@ class Gate(GateKeys):
         self._note = label("", "problem", wrap=True)
         self._note.hide()
         self.card.box.addWidget(self._note)
-        go = self._primary(tr.text(N_("Make the centre")), self.make_centre)
+        go = self.primary(tr.text(N_("Make the centre")), self.make_centre)
         trial = button(tr.text(N_("Try it with invented people")), self.practise, role="link")
         self._buttons.append(trial)
         self.card.box.addLayout(row(go, None, trial))
@@ -275,7 +293,8 @@ class Gate(GateKeys):
         self._desk, key = made
         self.show_key(key)
 
-    def _primary(self, text: str, slot: Callable[[], object]) -> QPushButton:
+    def primary(self, text: str, slot: Callable[[], object]) -> QPushButton:
+        """Make the button that goes on; it waits while something is worked on."""
         made = button(text, slot, role="primary")
         self._buttons.append(made)
         return made
@@ -286,12 +305,15 @@ class Gate(GateKeys):
         done: Callable[[Any], None],
         line: PassphraseLine,
         form: "Form | None" = None,
+        secret: tuple[str, str, str] | None = None,
     ) -> None:
         if not all(each.isEnabled() for each in self._buttons):
             return
         self._set_busy(busy=True)
 
         def failed(error: MediaDeskError) -> None:
+            from mediadesk.usecases.recovery import DAMAGED
+
             self._set_busy(busy=False)
             if form is not None and form.show_error(error):
                 return
@@ -302,6 +324,8 @@ class Gate(GateKeys):
                 Code.PERSON_SHUT_OUT,
             ):
                 line.show_problem(self.tr_.error(error))
+            elif secret is not None and error.code in DAMAGED and self.door.rescue is not None:
+                self.show_damage(self.tr_.error(error), *secret)
             else:
                 self.messages.error(error)
 
@@ -310,6 +334,36 @@ class Gate(GateKeys):
             done(result)
 
         self.jobs.run(self._pool.submit(work), finished, failed, owner=self)
+
+    def work(
+        self,
+        work: Callable[[], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[MediaDeskError], None],
+    ) -> None:
+        """Do something that takes a while in the thread of the gate; the languages wait for it."""
+
+        def over(then: Callable[[Any], None], result: Any) -> None:
+            for sign in self._signs:
+                sign.setEnabled(True)
+            then(result)
+
+        for sign in self._signs:
+            sign.setEnabled(False)
+        self.jobs.run(
+            self._pool.submit(work),
+            lambda result: over(done, result),
+            lambda error: over(failed, error),
+            owner=self,
+        )
+
+    def show_damage(self, text: str, passphrase: str, recovery: str, who: str) -> None:
+        """Lead a person out of damage; the secret is one that was typed here."""
+        from mediadesk.ui.gate_rescue import RescueScreens
+
+        if self.door.rescue is not None:
+            self.rescue = RescueScreens(self, self.door.rescue, passphrase, recovery, who)
+            self.rescue.show_damage(text)
 
     def _set_busy(self, *, busy: bool) -> None:
         for each in self._buttons:
@@ -326,6 +380,8 @@ class Gate(GateKeys):
         """Close; a centre that was just made is closed too."""
         if "_pool" in vars(self):
             self._pool.shutdown(wait=True)
+        if self.rescue is not None:
+            self.rescue.close()
         if self._desk is not None:
             self._desk.close()
             self._desk = None

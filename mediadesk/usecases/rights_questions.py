@@ -55,7 +55,7 @@ QUESTIONS: Final[dict[str, Question]] = {
     **_all(
         # nothing of a case, or only what the caller holds already
         "addresses_of answer_term attachment_data background"
-        " backup backups case_query case_term change_passphrase check check_scan"
+        " backup backups case_query case_term change_passphrase check check_scan is_damage was_cut_short"
         " check_signatures clause_library close code_book code_words copy_name cross_choices"
         " currencies day_of divided document_groups document_kinds document_languages draft drafts"
         " drop_draft due_notices earlier_version end_ground execute goes_outside guidance_words"

@@ -117,6 +117,16 @@ class Upkeep(Base):
             self.user = unit.save(replace(stored, must_change=False))
         return key_file.with_passphrase(self.store.key, new, self.user.mark)
 
+    def was_cut_short(self) -> bool:
+        """Tell whether the sitting before this one did not end as usual."""
+        return self.store.was_cut_short
+
+    def is_damage(self, found: tuple[Finding, ...]) -> bool:
+        """Tell whether a check found what another file can mend, see `usecases.recovery`."""
+        from mediadesk.db.check import DAMAGE
+
+        return any(each.code in DAMAGE for each in found)
+
     def check(self) -> tuple[Finding, ...]:
         """Check file, journal, numbers and index; give what was found, () for nothing."""
         from mediadesk.db import check
