@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mediadesk.errors import Code, WorldTrouble
 
-__all__ = ["private_folder", "replacing", "sweep", "sync", "trouble"]
+__all__ = ["private_folder", "replacing", "scratch", "sweep", "sync", "trouble"]
 
 _CODES = {
     errno.ENOSPC: Code.DISK_FULL,
@@ -68,6 +68,27 @@ def replacing(target: Path) -> Iterator[Path]:
     except BaseException:
         _drop(part)
         raise
+
+
+@contextmanager
+def scratch(parent: Path) -> Iterator[Path]:
+    """Give a private folder in another; it goes at the end, or the next time the centre opens.
+
+    `tempfile.TemporaryDirectory` would not end where the disk refuses to remove it (Python 3.11).
+    """
+    import shutil
+    import tempfile
+
+    try:
+        made = Path(tempfile.mkdtemp(prefix=_SCRATCH, dir=parent))
+    except OSError as error:
+        raise trouble(error, parent.name) from error
+    try:
+        yield made
+    except OSError as error:
+        raise trouble(error, parent.name) from error
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
 
 
 def sync(folder: Path) -> None:

@@ -78,5 +78,5 @@ def _plain(found: Survey, way: Way) -> dict[str, Any]:
 
 
 def _lacks(found: Survey, way: Way) -> bool:
-    """Tell whether something known of is not there any more."""
-    return bool(way.lost or found.lost_steps(way) or way.rung is Rung.FRESH)
+    """Tell whether something may be missing that was entered once."""
+    return bool(way.lost or found.lost_steps(way) or way.rung in (Rung.BACKUP, Rung.FRESH))

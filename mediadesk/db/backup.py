@@ -7,7 +7,6 @@ key and a manifest without any personal data. Nothing plain ever lies on the dis
 import json
 import os
 import re
-import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -93,7 +92,7 @@ def copy_files(
     path = target / _name(at, reason) if target.is_dir() else target
     source = open_connection(folder / _DATABASE, key, read_only=True)
     try:
-        with files.replacing(path) as part, _scratch(path.parent) as scratch:
+        with files.replacing(path) as part, files.scratch(path.parent) as scratch:
             copy = scratch / _DATABASE
             copy.touch(mode=0o600)
             _copy(source, copy, key)
@@ -143,18 +142,6 @@ def _pack(part: Path, copy: Path, key_text: bytes, facts: BackupFacts) -> None:
         box.write(copy, _DATABASE)
 
 
-@contextmanager
-def _scratch(parent: Path) -> Iterator[Path]:
-    """Give a private folder beside the target; it holds encrypted files only and goes at the end."""
-    try:
-        with tempfile.TemporaryDirectory(
-            prefix=".mediadesk-", dir=parent, ignore_cleanup_errors=True
-        ) as name:
-            yield Path(name)
-    except OSError as error:
-        raise files.trouble(error, parent.name) from error
-
-
 def listing(folder: Path) -> tuple[Path, ...]:
     """Name the backups in the centre's own folder, newest first."""
     place = folder / FOLDER
@@ -166,7 +153,7 @@ def listing(folder: Path) -> tuple[Path, ...]:
 @contextmanager
 def _unpacked(path: Path, place: Path) -> Iterator[tuple[Path, keys.KeyFile, dict[str, object]]]:
     """Unpack a backup into a private folder in `place`; WorldTrouble(BACKUP_BAD) if it is none."""
-    with _scratch(place) as scratch:
+    with files.scratch(place) as scratch:
         try:
             with zipfile.ZipFile(path) as box:
                 names = {info.filename: info.file_size for info in box.infolist()}
@@ -218,17 +205,17 @@ def prove(path: Path, passphrase: str, scratch: Path) -> BackupFacts:
         return _proven(copy, key_file.unlock(passphrase, "passphrase"), path, manifest)
 
 
-def unpack(path: Path, key: bytes, made: Path) -> bool:
-    """Unpack a backup that proves with a key as the file `made`; False if it does not prove."""
+def unpack(path: Path, key: bytes, made: Path) -> BackupFacts | None:
+    """Unpack a backup that proves with a key as the file `made`; None if it does not prove."""
     try:
         with _unpacked(path, made.parent) as (copy, _key_file, manifest):
-            _proven(copy, key, path, manifest)
+            facts = _proven(copy, key, path, manifest)
             copy.replace(made)
     except WorldTrouble as trouble:
         if trouble.code not in (Code.BACKUP_BAD, Code.FILE_MISSING, Code.KEY_FILE_DAMAGED):
             raise
-        return False
-    return True
+        return None
+    return facts
 
 
 def restore(

@@ -216,8 +216,10 @@ class Recovery:
                         ways.append((key_file.opened(secret, kind, None), key_file, path.name))
                 for opened, key_file, _source in ways:
                     made = self._place / "backup.db"
-                    if backup.unpack(path, opened.key, made):
-                        self._keep(Rung.BACKUP, made, opened, key_file, path.name, {})
+                    if (facts := backup.unpack(path, opened.key, made)) is not None:
+                        self._keep(
+                            Rung.BACKUP, made, opened, key_file, path.name, {}, facts.made_at
+                        )
                         return
 
     def _keep(
@@ -228,6 +230,7 @@ class Recovery:
         key_file: keys.KeyFile,
         source: str,
         missing: dict[str, int],
+        made_at: str = "",
     ) -> None:
         with closing(open_connection(path, opened.key)) as conn:
             migrations.apply_pending(conn)
@@ -235,7 +238,7 @@ class Recovery:
             at = rows(conn, "SELECT at FROM journal WHERE at <> '' ORDER BY seq DESC LIMIT 1")
             (cases,) = rows(conn, "SELECT count(*) FROM cases")[0]
         steps -= missing.get("journal", 0)
-        way = Way(rung, at[0][0] if at else "", steps, cases, missing, source)
+        way = Way(rung, at[0][0] if at else "", steps, cases, missing, source, made_at)
         self._ready[rung] = _Ready(path, opened.key, key_file, opened, way)
 
     # ---------------------------------------------------------------- choosing

@@ -13,12 +13,12 @@ __all__ = ["Rung", "Survey", "Way", "best"]
 class Rung(Labelled):
     """How a centre is brought back; the order is the one in which they are tried."""
 
-    KEY = "key", N_("Take the key file from a backup")
-    LOG = "log", N_("Set the log beside the file aside")
-    INDEX = "index", N_("Build the indexes anew")
-    BACKUP = "backup", N_("Go back to the newest good backup")
-    ROWS = "rows", N_("Take out every record that can be read")
-    FRESH = "fresh", N_("Begin with an empty centre")
+    KEY = "key", N_("The key file from a backup")
+    LOG = "log", N_("Without the log beside the file")
+    INDEX = "index", N_("With indexes built anew")
+    BACKUP = "backup", N_("The newest good backup")
+    ROWS = "rows", N_("Every record that can be read")
+    FRESH = "fresh", N_("An empty centre")
 
 
 _ORDER: Final = {rung: place for place, rung in enumerate(Rung)}
@@ -30,7 +30,7 @@ class Way:
 
     `as_of` is the time of the newest step of work in it (ISO), `steps` how many there are, `cases`
     how many cases. `missing` tells by the label of a kind of record how many could not be brought
-    back. `source` is the name of the backup it comes from.
+    back. `source` is the name of the backup it comes from, made at `made_at` (ISO).
     """
 
     rung: Rung
@@ -39,6 +39,7 @@ class Way:
     cases: int = 0
     missing: Mapping[str, int] = field(default_factory=dict)
     source: str = ""
+    made_at: str = ""
 
     @property
     def lost(self) -> int:

@@ -51,6 +51,9 @@ class GateKeys(QWidget):
     _work: Callable[..., None]
     _enter: Callable[[Any], None]
     show_unlock: Callable[[], None]
+    show_first: Callable[[], None]
+    enter_or_renew: "Callable[[Desk], None]"
+    work: Callable[..., None]
 
     def show_recovery(self) -> None:
         """Ask for the recovery key instead of the passphrase."""

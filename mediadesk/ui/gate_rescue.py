@@ -12,7 +12,8 @@ from mediadesk.marks import N_
 from mediadesk.ui.widgets import button, label, row
 
 if TYPE_CHECKING:
-    from mediadesk.ui.unlock import Gate
+    from mediadesk.ui.gate_keys import GateKeys
+    from mediadesk.ui.messages import Messages
     from mediadesk.usecases.recovery import Recovered, Rescue
 
 __all__ = ["RescueScreens"]
@@ -67,6 +68,9 @@ def _moment(tr: Translator, at: str) -> str:
 def _holds(tr: Translator, way: Way) -> str:
     if way.rung is Rung.FRESH:
         return ""
+    if way.rung is Rung.BACKUP:
+        words = N_("Made: %(at)s · cases: %(cases)s")
+        return tr.text(words, at=_moment(tr, way.made_at), cases=way.cases)
     words = N_("Newest entry: %(at)s · cases: %(cases)s")
     return tr.text(words, at=_moment(tr, way.as_of), cases=way.cases)
 
@@ -82,6 +86,8 @@ def _lacks(tr: Translator, found: Survey, way: Way) -> list[tuple[str, str]]:
     if way.missing:
         words = N_("Records that cannot be read: at least %(n)s")
         said.append((tr.text(words, n=way.lost), "warn"))
+    if way.rung is Rung.BACKUP and not said:
+        said.append((tr.text(N_("How much was entered after it cannot be told")), "warn"))
     return said or [(tr.text(N_("Nothing that is known of is lost")), "ok")]
 
 
@@ -89,13 +95,21 @@ class RescueScreens:
     """Leads through a rescue in the card of the gate, with the secret that was typed there."""
 
     def __init__(
-        self, gate: "Gate", begin: "Callable[[], Rescue]", passphrase: str, recovery: str, who: str
+        self,
+        gate: "GateKeys",
+        messages: "Callable[[], Messages]",
+        begin: "Callable[[], Rescue]",
+        secret: tuple[str, str, str],
     ) -> None:
-        """Keep the gate and what was typed; `begin` takes the lock of the centre."""
+        """Keep the gate and what was typed: passphrase, recovery key, person.
+
+        `begin` takes the lock of the centre.
+        """
         self.gate = gate
         self.choices: list[_Choice] = []
         self._begin = begin
-        self._secret = (passphrase, recovery, who)
+        self._messages = messages
+        self._secret = secret
         self._rescue: Rescue | None = None
         self._group = QButtonGroup(gate)
 
@@ -131,7 +145,7 @@ class RescueScreens:
         if not found.trouble:
             self.close()
             self.gate.show_unlock()
-            self.gate.messages.info(tr.text(N_("The file was checked: all is well. Open it again")))
+            self._messages().info(tr.text(N_("The file was checked: all is well. Open it again")))
             return
         self.gate.start_card(tr.text(N_("What can be brought back")), "")
         choice = best(found.ways)
@@ -201,7 +215,7 @@ class RescueScreens:
 
         self.leave()
         if isinstance(error, MediaDeskError):
-            self.gate.messages.error(error)
+            self._messages().error(error)
 
     def _wait(self, text: str) -> None:
         tr = self.gate.tr_

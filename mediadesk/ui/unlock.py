@@ -362,7 +362,8 @@ class Gate(GateKeys):
         from mediadesk.ui.gate_rescue import RescueScreens
 
         if self.door.rescue is not None:
-            self.rescue = RescueScreens(self, self.door.rescue, passphrase, recovery, who)
+            secret = (passphrase, recovery, who)
+            self.rescue = RescueScreens(self, lambda: self.messages, self.door.rescue, secret)
             self.rescue.show_damage(text)
 
     def _set_busy(self, *, busy: bool) -> None:

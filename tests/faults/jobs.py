@@ -71,12 +71,13 @@ Work = Callable[[str], Told]
 class Job:
     """A work: `begin` gets ready what is not watched, and gives what is.
 
-    `may_be_new` names states that are neither before nor after but whole, such as a backup made
-    before an import that failed.
+    With `may_stay` the result gets its name before the journal tells of it: on a disk that refuses
+    everything from then on it cannot be taken away again, though the work is told to have failed.
     """
 
     name: str
     begin: Callable[[Place], Work]
+    may_stay: bool = False
 
 
 def command(*words: str, of: str = "c") -> Callable[[Place], Work]:
@@ -166,8 +167,8 @@ JOBS: dict[str, Job] = {
         Job("restore", command("backup", "restore", "{}/old.mdbackup")),
         Job("import", command("import", "{}/journal.csv")),
         Job("merge", command("package", "merge", "{}/other.mdpack")),
-        Job("package", command("package", "make", "--to", "{}/out/p.mdpack")),
-        Job("export", command("export", "--unprotected", "--to", "{}/out/all")),
+        Job("package", command("package", "make", "--to", "{}/out/p.mdpack"), may_stay=True),
+        Job("export", command("export", "--unprotected", "--to", "{}/out/all"), may_stay=True),
         Job(
             "report",
             command("report", "summary", "--period", "2026", "--out", "{}/out/r.xlsx"),
