@@ -116,7 +116,7 @@ def _kept(folder: Path, note: Path) -> str:
     """Read the name for what was there; a note that makes no sense still decides."""
     with suppress(ValueError, KeyError, TypeError):
         name = str(json.loads(note.read_text(encoding="utf-8"))["kept"])
-        if name == Path(name).name:
+        if name and name == Path(name).name:
             return name
     return free_name(folder, "centre-replaced")
 
