@@ -6,6 +6,7 @@ from mediadesk.cli.builder import Builder, Parser
 from mediadesk.cli.parser_packages import packages
 from mediadesk.cli.parser_papers import PAPERS
 from mediadesk.cli.parser_reports import REPORT_OPTIONS
+from mediadesk.cli.parser_updates import updates
 from mediadesk.i18n import Translator
 from mediadesk.marks import N_
 
@@ -30,6 +31,7 @@ def build(tr: Translator) -> Parser:
         _agenda,
         packages,
         _keeping,
+        updates,
     )
     for part in parts:
         part(builder)
@@ -188,4 +190,3 @@ def _keeping(b: Builder) -> None:
         N_("The way out to take, as it was shown; the damaged file is kept"),
         choices=("key", "log", "index", "backup", "rows", "fresh"),
     )
-    b.add("self-test", N_("Prove that the program works on this computer"))

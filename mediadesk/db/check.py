@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from mediadesk.db import DATABASE, access, attachments, journal, key_change
 from mediadesk.db.codecs import CLASSES
@@ -13,9 +13,6 @@ from mediadesk.db.connection import Connection, open_connection, rows, translate
 from mediadesk.domain.changes import Finding, Severity
 from mediadesk.errors import Code, WorldTrouble
 from mediadesk.marks import N_
-
-if TYPE_CHECKING:
-    from mediadesk.db.store import Store
 
 __all__ = ["DAMAGE", "examine", "run", "tables"]
 
@@ -189,7 +186,21 @@ def tables() -> tuple[str, ...]:
     return tuple(CLASSES)
 
 
-def run(store: "Store") -> tuple[Finding, ...]:
+class _OpenFile(Protocol):
+    """A centre's folder and its key: an open store, or a file that was restored to be looked at."""
+
+    @property
+    def folder(self) -> Path:
+        """Where the file lies."""
+        ...
+
+    @property
+    def key(self) -> bytes:
+        """What it is encrypted with."""
+        ...
+
+
+def run(store: _OpenFile) -> tuple[Finding, ...]:
     """Check everything and give what was found; nothing means that all is well."""
     return examine(store.folder / DATABASE, store.key, store.folder)
 

@@ -19,7 +19,17 @@ from typing import TYPE_CHECKING
 import sqlcipher3
 
 from mediadesk import files
-from mediadesk.db import DATABASE, backup, check, journal, key_change, keys, migrations, swap
+from mediadesk.db import (
+    DATABASE,
+    backup,
+    check,
+    journal,
+    key_change,
+    keys,
+    migrations,
+    restoring,
+    swap,
+)
 from mediadesk.db.connection import open_connection, rows, translated
 from mediadesk.db.lock import CentreLock
 from mediadesk.db.salvage import Source, salvage
@@ -216,7 +226,7 @@ class Recovery:
                         ways.append((key_file.opened(secret, kind, None), key_file, path.name))
                 for opened, key_file, _source in ways:
                     made = self._place / "backup.db"
-                    if (facts := backup.unpack(path, opened.key, made)) is not None:
+                    if (facts := restoring.unpack(path, opened.key, made)) is not None:
                         self._keep(
                             Rung.BACKUP, made, opened, key_file, path.name, {}, facts.made_at
                         )
@@ -253,7 +263,7 @@ class Recovery:
         if rung is Rung.FRESH:
             return Way(Rung.FRESH), self._set_aside()
         ready = self._ready[rung]
-        judge(*backup.who(ready.path, ready.opened))
+        judge(*restoring.who(ready.path, ready.opened))
         self._note(ready, operator)
         try:
             with ready.path.open("rb+") as file:

@@ -19,7 +19,7 @@ def check_after_crash(window: "MainWindow", desk: "Desk", rescue: "Callable[[str
 
     `rescue` leads out of damage; it is called with a sentence if the person wants that.
     """
-    if not desk.was_cut_short():
+    if not desk.left_by():
         return
     tr = window.ctx.tr
 
