@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mediadesk import files
-from mediadesk.db import DATABASE, KEY_FILE, backup, check, swap
+from mediadesk.db import DATABASE, KEY_FILE, backup, check, restoring, swap
 from mediadesk.db.store import Store
 from mediadesk.domain.model import Case, Mediator
 from mediadesk.errors import Code, WorldTrouble
@@ -124,7 +124,7 @@ def test_what_is_not_decided_changes_nothing(ready: Path, monkeypatch: pytest.Mo
         with monkeypatch.context() as patched:
             refusing(patched, name)
             with pytest.raises(WorldTrouble):
-                backup.restore(ready, made, PASSPHRASE)
+                restoring.restore(ready, made, PASSPHRASE)
         assert {p.name for p in ready.iterdir()} == before
     assert mediators(ready) == 2
 
