@@ -8,6 +8,7 @@ Run by the building environment, which has Qt.
 
 from __future__ import annotations
 
+import json
 import struct
 import sys
 from pathlib import Path
@@ -18,17 +19,18 @@ from PySide6.QtSvg import QSvgRenderer
 
 DRAWING = Path(__file__).resolve().parent.parent / "resources" / "icons" / "brand.svg"
 SIZES = (16, 24, 32, 48, 64, 128, 256)
-BLUE, WHITE = "#1f5f8b", "#ffffff"
+THEME = DRAWING.parents[1] / "themes" / "light.json"
+WHITE = "#ffffff"
 
 
 def drawn(size: int) -> bytes:
-    """Give the icon as PNG: the scales in white on a round blue ground."""
+    """Give the icon as PNG: the scales in white on a round ground of the program's colour."""
     image = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(BLUE))
+    painter.setBrush(QColor(json.loads(THEME.read_text("utf-8"))["colours"]["accent"]))
     painter.drawRoundedRect(QRectF(0, 0, size, size), size * 0.2, size * 0.2)
     svg = DRAWING.read_text("utf-8").replace("currentColor", WHITE)
     margin = size * 0.14

@@ -120,10 +120,14 @@ def runnable(folder: Path, target: Path, *, quick: bool) -> Path:
         (stage / "version").write_text(common.version() + "\n", encoding="utf-8")
         (stage / "install.sh").chmod(0o755)
         common.settle(stage)
-        # gzip: a bare system has it, and often no xz.
-        common.run(["makeself", "--gzip", "--complevel", "1" if quick else "9", "--sha256",
-                    "--nox11", "--tar-format", "gnu", "--tar-extra",
-                    f"--sort=name --owner=0 --group=0 --mtime=@{common.moment()}",
-                    "--packaging-date", f"@{common.moment()}", stage, target,
-                    f"MediaDesk {common.version()}", "./install.sh"])  # fmt: skip
+        # gzip: a bare system has it, and often no xz. Bare names: makeself writes its own command down.
+        common.run(
+            ["makeself", "--gzip", "--complevel", "1" if quick else "9", "--sha256", "--nox11",
+             "--tar-format", "gnu", "--tar-extra",
+             f"--sort=name --owner=0 --group=0 --mtime=@{common.moment()}",
+             "--packaging-date", f"@{common.moment()}", stage.name, target.name,
+             f"MediaDesk {common.version()}", "./install.sh"],
+            cwd=Path(place),
+        )  # fmt: skip
+        shutil.move(Path(place) / target.name, target)
     return target

@@ -57,9 +57,11 @@ def desktop(share: Path, pictures: Path) -> None:
 
 
 def control(root: Path) -> None:
-    """Write what dpkg reads: the needs, the sizes, the sums of all files."""
+    """Write what dpkg reads: the needs, the sizes, the sums of all files, what runs before removal."""
     place = root / "DEBIAN"
     place.mkdir()
+    shutil.copyfile(LINUX / "prerm", place / "prerm")
+    (place / "prerm").chmod(0o755)
     files = sorted(p for p in root.rglob("*") if p.is_file() and not p.is_symlink())
     sums = "".join(f"{md5(path)}  {path.relative_to(root)}\n" for path in files)
     (place / "md5sums").write_text(sums, encoding="utf-8")

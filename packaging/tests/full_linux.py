@@ -13,7 +13,7 @@ from pathlib import Path
 import common
 import first_paint
 import linux_build
-from chroot import USER, Debian, in_own_namespace
+from chroot import NUMBER, USER, Debian, in_own_namespace
 
 SUITES = ("bookworm", "trixie")
 CENTRE = f"/home/{USER}/Әлия Қуанышқызы/центр"
@@ -57,11 +57,8 @@ def lay(debian: Debian, file: Path) -> str:
     """Put a file where the user has it; its path inside."""
     target = debian.home / file.name
     shutil.copyfile(file, target)
-    shutil.chown(target, USER_ID, USER_ID)
+    shutil.chown(target, NUMBER, NUMBER)
     return f"/home/{USER}/{file.name}"
-
-
-USER_ID = 1000
 
 
 def timed(act: Callable[[], object]) -> float:
@@ -113,6 +110,7 @@ def deb(
     made = sorted(path.suffix for path in (debian.home / "Әлия Қуанышқызы/центр-out").iterdir())
     expect({".pdf", ".xlsx"} <= set(made), f"the main job left {made}")
     told += pictures(debian, "/usr/bin/mediadesk", out)
+    told.append(refused_while_open(debian, inside[after], this))
     took = timed(lambda: debian.root("dpkg", "-i", inside[after]))
     expect(version_of(debian, "/opt/mediadesk/mediadesk") == after, "the next version is not there")
     debian.user("mediadesk", "--centre", CENTRE, "check")
@@ -123,14 +121,36 @@ def deb(
     told.append(f".deb: back to {this} by dpkg -i, the centre opens and is sound")
     debian.root("dpkg", "--purge", "mediadesk")
     expect(not (debian.place / "opt/mediadesk").exists(), "the program's folder is left")
-    expect((debian.home / "Әлия Қуанышқызы/центр/centre.db").exists() or _has_data(debian),
-           "the centre's data is gone")  # fmt: skip
+    expect(_has_data(debian), "the centre's data is gone")
     told.append(".deb: removed, the centre's data is there")
     return told
 
 
 def _has_data(debian: Debian) -> bool:
     return any((debian.home / "Әлия Қуанышқызы/центр").glob("*.db"))
+
+
+def refused_while_open(debian: Debian, next_file: str, version: str) -> str:
+    """Neither another version nor a removal comes while the window is open."""
+    with first_paint.screen() as display:
+        screen = first_paint.Screen(display)
+        window = debian.window(display, "/usr/bin/mediadesk", "--centre", f"/home/{USER}/new-ru")
+        try:
+            while not screen.is_painted():
+                time.sleep(0.05)
+            for words in (("dpkg", "-i", next_file), ("dpkg", "-r", "mediadesk")):
+                try:
+                    said = debian.root(*words)
+                except common.BuildFault as fault:
+                    said = str(fault)
+                expect("MediaDesk is open" in said, f"{words[1]} while the window is open: {said}")
+            expect(window.poll() is None, "the open program ended")
+        finally:
+            window.terminate()
+            window.wait()
+    expect(version_of(debian, "/opt/mediadesk/mediadesk") == version, "something was changed")
+    debian.root("dpkg", "-V", "mediadesk")
+    return ".deb: refused while the window is open, the version before is whole"
 
 
 def whole(debian: Debian, folder: str) -> str:
@@ -225,7 +245,7 @@ def portable(
     this = versions[0]
     target = debian.home / "stick"
     target.mkdir()
-    shutil.chown(target, USER_ID, USER_ID)
+    shutil.chown(target, NUMBER, NUMBER)
     subprocess.run(["tar", "-xJf", files[this][".tar.xz"], "-C", target], check=True)
     debian.user(f"/home/{USER}/stick/mediadesk-{this}/mediadesk", "self-test")
     return ["portable folder: self-test"]

@@ -51,7 +51,9 @@ def test_release_toml_tells_version_schema_files_and_news(folder: Path) -> None:
     assert told["version"] == common.version()
     assert told["schema"] == int(newest.name[1:5])
     assert told["artefacts"] == {"linux-deb": DEB, "windows-setup": SETUP}
-    assert told["news"] == dict.fromkeys(("ru", "kk", "en"), ["first", 'a "second" line'])
+    assert told["news"] == {
+        language: ["first", 'a "second" line'] for language in ("ru", "kk", "en")
+    }
 
 
 def test_the_program_reads_what_a_release_writes(folder: Path) -> None:
