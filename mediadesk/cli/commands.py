@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from mediadesk.cli import (
+    about,
     acts,
     agenda,
     attachments,
@@ -17,6 +18,7 @@ from mediadesk.cli import (
     registers,
     signing,
     texts,
+    updates,
     upkeep,
 )
 from mediadesk.cli.context import Context, Status
@@ -43,7 +45,9 @@ COMMANDS: Final[dict[str, Callable[[Context], Status]]] = {
     "export": giving_out.give_out,
     "package": packages.package,
     "backup": upkeep.backup,
+    "update": updates.update,
     "check": upkeep.check,
     "self-test": upkeep.self_test,
+    "about": about.about,
 }
 """Name of each command and the function that does it."""

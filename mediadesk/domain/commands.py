@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mediadesk.domain.codes import FundedBy
+from mediadesk.domain.commands_backups import BringCaseBack
 from mediadesk.domain.commands_files import (
     AttachFile,
     MoveToTrash,
@@ -25,13 +26,8 @@ from mediadesk.domain.commands_people import (
     SavePerson,
     SplitPeople,
 )
-from mediadesk.domain.commands_remarks import (
-    AnswerRemark,
-    RemoveRemark,
-    SaveRemark,
-    SendRemarks,
-    TakeInRemarks,
-)
+from mediadesk.domain.commands_personal import BlockPerson, DestroyCases, LiftBlock, NoteCopies
+from mediadesk.domain.commands_remarks import RemarkCommand
 from mediadesk.domain.commands_reports import SubmitReport
 from mediadesk.domain.commands_signing import FileSignature
 from mediadesk.domain.commands_staff import ChangeMediator
@@ -379,12 +375,13 @@ Command = (
     | Undo
     | Redo
     | DestroyNotes
+    | DestroyCases
+    | NoteCopies
+    | BlockPerson
+    | LiftBlock
     | SubmitReport
-    | SaveRemark
-    | RemoveRemark
-    | AnswerRemark
-    | SendRemarks
-    | TakeInRemarks
+    | RemarkCommand
+    | BringCaseBack
 )
 
 
