@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 from mediadesk.cli.builder import Builder, Parser
 from mediadesk.cli.parser_packages import packages
 from mediadesk.cli.parser_papers import PAPERS
+from mediadesk.cli.parser_personal import personal
 from mediadesk.cli.parser_reports import REPORT_OPTIONS
+from mediadesk.cli.parser_updates import updates
 from mediadesk.i18n import Translator
 from mediadesk.marks import N_
 
@@ -29,7 +31,9 @@ def build(tr: Translator) -> Parser:
         _looking,
         _agenda,
         packages,
+        personal,
         _keeping,
+        updates,
     )
     for part in parts:
         part(builder)
@@ -179,9 +183,3 @@ def _keeping(b: Builder) -> None:
         action="store_true",
     )
     b.add("check", N_("Check the centre's file, its journal and its numbers"))
-    proof = b.add("self-test", N_("Prove that the program works on this computer"))
-    b.argument(
-        proof,
-        "--report",
-        N_("Show the window as well and write a report without personal data here"),
-    )

@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from mediadesk.db import access, attachments, journal, key_change
 from mediadesk.db.codecs import CLASSES
@@ -14,7 +14,7 @@ from mediadesk.errors import Code, WorldTrouble
 from mediadesk.marks import N_
 
 if TYPE_CHECKING:
-    from mediadesk.db.store import Store
+    from pathlib import Path
 
 __all__ = ["run"]
 
@@ -180,7 +180,21 @@ _CHECKS: tuple[Callable[[Connection], Iterator[Finding]], ...] = (
 )
 
 
-def run(store: "Store") -> tuple[Finding, ...]:
+class _OpenFile(Protocol):
+    """A centre's folder and its key: an open store, or a file that was restored to be looked at."""
+
+    @property
+    def folder(self) -> "Path":
+        """Where the file lies."""
+        ...
+
+    @property
+    def key(self) -> bytes:
+        """What it is encrypted with."""
+        ...
+
+
+def run(store: _OpenFile) -> tuple[Finding, ...]:
     """Check everything and give what was found; nothing means that all is well."""
     found: list[Finding] = []
     try:

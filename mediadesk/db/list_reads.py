@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from mediadesk.db.connection import Connection
     from mediadesk.db.orders import Orders
     from mediadesk.domain.agenda import Slot
+    from mediadesk.domain.bilingual import Words
     from mediadesk.domain.doubts import CaseFacts
     from mediadesk.domain.queries import CaseQuery, Totals
     from mediadesk.domain.rows import CaseRow, DueRow, StatRow
@@ -119,6 +120,18 @@ class ListReads:
     def late_cases(self, first: date, last: date, today: date) -> frozenset[CaseId]:
         """Name the mediations that ended or still run after their term, see `reads.late_cases`."""
         return reads.late_cases(self._conn, first, last, today)
+
+    def named_bodies(self) -> list[Words]:
+        """Give the courts and bodies that were entered, see `reads_bodies`."""
+        from mediadesk.db import reads_bodies
+
+        return reads_bodies.named_bodies(self._conn)
+
+    def named_officers(self) -> list[Words]:
+        """Give the judges and officers that were entered, see `reads_bodies`."""
+        from mediadesk.db import reads_bodies
+
+        return reads_bodies.named_officers(self._conn)
 
     def mediator_loads(self, today: date, until: date) -> dict[MediatorId, Load]:
         """Count the work of each mediator, see `reads_mediators.loads`."""

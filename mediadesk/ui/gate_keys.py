@@ -12,6 +12,8 @@ from mediadesk.ui.passphrase import PassphraseLine, typed_twice
 from mediadesk.ui.widgets import Card, button, label, row
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from mediadesk.domain.model import Office
     from mediadesk.usecases.desk import Desk
 
@@ -23,7 +25,9 @@ class Door(NamedTuple):
 
     `open(passphrase, recovery_key, person)`, `create(office, passphrase)` giving the desk and the
     recovery key, `practice()` making or opening the practice centre, `people()` naming who may
-    open it if they are several, `has_parts()` whether three people hold parts of a key.
+    open it if they are several, `has_parts()` whether three people hold parts of a key,
+    `restore(path, passphrase)` putting a backup there and giving its desk, or None where one must
+    first say who it is; `is_missing()` whether the disk of the folder `place` is not there.
     """
 
     exists: Callable[[], bool]
@@ -32,6 +36,9 @@ class Door(NamedTuple):
     practice: "Callable[[], Desk]"
     people: Callable[[], tuple[str, ...]] = lambda: ()
     has_parts: Callable[[], bool] = lambda: False
+    restore: "Callable[[Path, str], Desk | None]" = lambda _path, _passphrase: None
+    is_missing: Callable[[], bool] = lambda: False
+    place: "Path | None" = None
 
 
 class GateKeys(QWidget):

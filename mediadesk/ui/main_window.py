@@ -43,6 +43,8 @@ class MainWindow(QMainWindow):
     restoring = Signal(object, str)
     rekeying = Signal(str)
     switching = Signal()
+    going_back = Signal(object, str)
+    relaunching = Signal(object)
     closed = Signal()
 
     def __init__(
@@ -61,6 +63,7 @@ class MainWindow(QMainWindow):
         self.messages.host = self
         self.jobs = Jobs(self.messages)
         desk.names_in = tr.language
+        desk.use_second(settings.second_folder(), settings.now.second_backup_mark)
         tr.take(desk.code_words(tr.language))
         self.ctx = Ctx(
             desk,
@@ -73,6 +76,8 @@ class MainWindow(QMainWindow):
             self.redress,
             self.restoring.emit,
             self.rekeying.emit,
+            self.going_back.emit,
+            self._relaunch,
         )
         self.keeper = BackupKeeper(self.ctx, self)
         self._pages: dict[str, Page] = {}
@@ -131,6 +136,7 @@ class MainWindow(QMainWindow):
         self.topbar.new_appeal.connect(lambda: self.navigate("appeal"))
         self.search.chosen.connect(self._open_hit)
         self.status.undo.connect(self.undo)
+        self.status.backups.connect(lambda: self.navigate("settings", tab="backups"))
         self.status.switched.connect(lambda: self._lock(is_switch=True))
         self.jobs.changed.connect(self._changed)
         self.jobs.told.connect(self._told)
@@ -198,7 +204,7 @@ class MainWindow(QMainWindow):
             self.navigate("case_card", case_id=hit.case_id)
 
     def _changed(self, changes: ChangeSet) -> None:
-        self.keeper.is_due = True
+        self.keeper.changed()
         self.status.refresh()
         if changes.touches("reference_text"):
             self._pages, gone = _reworded(self.ctx, self._pages, self.here[0])
@@ -291,6 +297,12 @@ class MainWindow(QMainWindow):
         if self.keeper.is_due:
             Curtain(self, self.ctx.tr.text(N_("Backing up…")))
         self.keeper.finish(then)
+
+    def _relaunch(self, after: Callable[[], None]) -> None:
+        """End the program and then do something: start another version."""
+        keep_all_drafts(self)
+        self.relaunching.emit(after)
+        QTimer.singleShot(0, self, lambda: self._finish(self._close))
 
     def _leave(self) -> None:
         self._is_leaving = True

@@ -13,25 +13,25 @@ from PySide6.QtWidgets import QApplication, QWidget
 from mediadesk import config
 from mediadesk.i18n import LANGUAGES, Translator
 from mediadesk.marks import N_
-from mediadesk.ui import qt_words, theme
+from mediadesk.ui import qt_words, quiet, theme
+from mediadesk.ui.clipboard import ClipboardGuard
+from mediadesk.ui.doors import door_to, is_practice, operator
+from mediadesk.ui.one_window import is_running, listen, socket_name
 from mediadesk.ui.unlock import Door, Gate
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from logging import Handler
     from types import TracebackType
 
-    from PySide6.QtNetwork import QLocalServer
-
-    from mediadesk.domain.model import Office
     from mediadesk.domain.ports import Clock, Ids
     from mediadesk.errors import MediaDeskError
     from mediadesk.ui.main_window import MainWindow
     from mediadesk.usecases.desk import Desk
+    from mediadesk.usecases.updating import WayBack
 
 __all__ = ["Program", "door_to", "is_practice", "run_window"]
 
-_PRACTICE_PASSPHRASE = "practice only, nobody's data"  # noqa: S105  (invented people)
-_PRACTICE_CASES = 120
-_ASK_MS = 300
 _SOON_MS = 50
 _LAST = "door"
 """Under this name the settings remember who opened the centre last."""
@@ -46,81 +46,23 @@ _FOR_THE_DESK = (
 """What is imported beside the gate: first what the start page needs, then what the first command does."""
 
 
-def is_practice(office: "Office | None") -> bool:
-    """Tell whether this is the office of the practice centre."""
-    from mediadesk import assets
-
-    own = assets.load_toml("practice/people.toml")["office"]
-    return office is not None and office.name_ru == own["name_ru"]
-
-
-def door_to(centre: Path, *, clock: "Clock", ids: "Ids") -> Door:
-    """Make the door of a centre's folder, with the practice centre in a folder beside it."""
-    from mediadesk.usecases.opening import (
-        create_desk,
-        has_centre,
-        has_key_parts,
-        open_desk,
-        people_at_door,
-    )
-
-    def practice() -> "Desk":
-        folder = centre.with_name(f"{centre.name}-practice")
-        if has_centre(folder):
-            return open_desk(folder, _PRACTICE_PASSPHRASE, clock=clock, ids=ids, immediate=False)
-        from mediadesk.usecases.practice import fill
-
-        folder.mkdir(parents=True, exist_ok=True)
-        desk, _key = create_desk(
-            folder, _PRACTICE_PASSPHRASE, clock=clock, ids=ids, immediate=False
-        )
-        fill(desk.store, desk.law, cases=_PRACTICE_CASES, seed=1, last=clock.today())
-        return desk
-
-    return Door(
-        exists=lambda: has_centre(centre),
-        open=lambda passphrase, recovery, person="": open_desk(
-            centre,
-            passphrase,
-            clock=clock,
-            ids=ids,
-            recovery_key=recovery,
-            user=person,
-            operator=_operator(),
-            immediate=False,
-        ),
-        create=lambda office, passphrase: create_desk(
-            centre,
-            passphrase,
-            clock=clock,
-            ids=ids,
-            office=office,
-            operator=_operator(),
-            immediate=False,
-        ),
-        practice=practice,
-        people=lambda: people_at_door(centre),
-        has_parts=lambda: has_key_parts(centre),
-    )
-
-
-def _operator() -> str:
-    """Name who sits at the computer; '' where the system does not know."""
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return ""
-
-
 class Program(QObject):
     """Leads from the gate to the main window and back; holds what outlives both."""
 
     def __init__(
-        self, app: QApplication, centre: Path, language: str, *, door: Door, clock: "Clock"
+        self,
+        app: QApplication,
+        centre: Path,
+        language: str,
+        *,
+        door: Door,
+        clock: "Clock",
+        move: "Callable[[Path], Door] | None" = None,
     ) -> None:
-        """Read the settings of the centre and dress the program."""
+        """Read the settings of the centre and dress the program.
+
+        `move` makes the door of another folder that somebody has chosen, and remembers it.
+        """
         super().__init__()
         self.app = app
         self.centre = centre
@@ -128,12 +70,18 @@ class Program(QObject):
         self.clock = clock
         self.desk: Desk | None = None
         self.window: QWidget | None = None
+        self.after: Callable[[], None] = lambda: None
+        """What is done when the program has ended: another version is started."""
+        self._move = move
+        self._log: Handler | None = None
         self._names: dict[str, str] = {}
         self._is_telling = False
         settings = config.load(centre)
         if language in LANGUAGES:
             settings = settings._replace(language=language)
         self.settings = config.SettingsStore(settings, self._write)
+        self.copied = ClipboardGuard(self.settings, self)
+        self.copied.cleared.connect(self._tell_cleared)
         self._dress()
 
     def _write(self, settings: config.Settings) -> None:
@@ -161,6 +109,7 @@ class Program(QObject):
         )
         gate.language_chosen.connect(self._gate_language)
         gate.opened.connect(self._enter)
+        gate.folder_chosen.connect(self._go_to)
         gate.closed.connect(lambda: self._closed(gate))
         self._replace(gate)
         return gate
@@ -170,14 +119,41 @@ class Program(QObject):
         self._dress()
         self.show_gate()
 
+    def _go_to(self, folder: Path) -> None:
+        """Work with the centre of another folder from now on."""
+        if self._move is None:
+            return
+        try:
+            self.door = self._move(folder)
+        except OSError as error:
+            from mediadesk import files
+
+            if isinstance(self.window, Gate):
+                self.window.messages.error(files.trouble(error, folder.name))
+            return
+        self.centre, language = folder, self.settings.now.language
+        self.settings.now = config.load(folder)._replace(language=language)
+        self.show_gate()
+
     def _enter(self, desk: "Desk") -> None:
         self.desk = desk
+        QTimer.singleShot(_SOON_MS, self, self._begin_log)
         if desk.centre != self.centre:
             kept = config.load(desk.centre)
             self.settings.now = kept._replace(language=self.settings.now.language)
         if not desk.is_alone():
             self.settings.remember(_LAST, desk.user.login)
-        self.show_desk()
+        from mediadesk.ui.news import tell_news
+
+        window = self.show_desk()
+        tell_news(window.ctx, window)
+
+    def _begin_log(self) -> None:
+        """Keep a log beside the centre while it is open, for whoever helps when something is wrong."""
+        from mediadesk import logs
+
+        if self.desk is not None and self._log is None:
+            self._log = logs.start(self.desk.centre / "logs")
 
     def show_desk(self, page: str = "start", args: dict[str, Any] | None = None) -> "MainWindow":
         """Show the main window over the open desk, on a page."""
@@ -194,10 +170,12 @@ class Program(QObject):
         window.look_chosen.connect(self._rebuild)
         window.restoring.connect(self._restore)
         window.rekeying.connect(self._rekey)
+        window.going_back.connect(self._go_back)
+        window.relaunching.connect(self._relaunch)
         window.switching.connect(lambda: self._lock(is_switch=True))
         window.messages.report = self._report
         if _is_main(self.window):
-            window.keeper.is_due = self.window.keeper.is_due
+            window.keeper.schedule = self.window.keeper.schedule
         window.locked.connect(lambda: self._lock())
         window.closed.connect(lambda: self._closed(window))
         self._replace(window)
@@ -253,17 +231,17 @@ class Program(QObject):
         if desk is None:
             return
         folder, clock, ids, who = desk.centre, self.clock, desk.ids, desk.user.login
-        operator = desk.user.shown or _operator()
+        who_sits = desk.user.shown or operator()
         self._remember_names()
 
         def work() -> "tuple[Desk, str, tuple[tuple[str, str], ...]]":
             from mediadesk.usecases.opening import new_file_key, open_desk
 
             key, firsts = new_file_key(
-                folder, passphrase, clock=clock, ids=ids, user=who, operator=operator
+                folder, passphrase, clock=clock, ids=ids, user=who, operator=who_sits
             )
             made = open_desk(
-                folder, passphrase, clock=clock, ids=ids, user=who, operator=operator,
+                folder, passphrase, clock=clock, ids=ids, user=who, operator=who_sits,
                 immediate=False,
             )  # fmt: skip
             return made, key, firsts
@@ -271,6 +249,36 @@ class Program(QObject):
         self._close_desk()
         gate = self.show_gate()
         gate.work_on(work, N_("The centre is being encrypted with a new key…"), gate.show_rekeyed)
+
+    def _relaunch(self, after: "Callable[[], None]") -> None:
+        """Do something when the program has ended; the window closes by itself."""
+        self.after = after
+
+    def _go_back(self, way: "WayBack", passphrase: str) -> None:
+        """Put the backup of the older version back, in a thread, then start that version."""
+        desk = self.desk
+        if desk is None:
+            return
+        folder = desk.centre
+        self._remember_names()
+
+        def work() -> None:
+            from mediadesk.usecases.updating import go_back
+
+            go_back(folder, way, passphrase)
+
+        def done(_none: object) -> None:
+            from mediadesk.ui.update_words import start_again, tell_package
+
+            if way.here.previous:
+                self.after = lambda: start_again(way.here)
+            else:
+                tell_package(gate.messages, way)
+            gate.close()
+
+        self._close_desk()
+        gate = self.show_gate()
+        gate.work_on(work, N_("The older version is being put back…"), done)
 
     def _report(self, error: BaseException) -> Path | None:
         """Write a crash report; give its path, or None where nothing can be written."""
@@ -302,9 +310,21 @@ class Program(QObject):
             self._report(error)
 
     def _close_desk(self) -> None:
+        self.copied.clear()
         desk, self.desk = self.desk, None
+        log, self._log = self._log, None
         if desk is not None:
             desk.close()
+        if log is not None:
+            from mediadesk import logs
+
+            logs.stop(log)
+
+    def _tell_cleared(self) -> None:
+        """Tell that a copied text is gone, where somebody may still want to paste it."""
+        if _is_main(self.window):
+            words = N_("What was copied here was taken from the clipboard")
+            self.window.messages.toast(self.window.ctx.tr.text(words))
 
     def _closed(self, window: QWidget) -> None:
         if window is self.window:
@@ -324,61 +344,43 @@ def _is_main(window: QWidget | None) -> "TypeGuard[MainWindow]":
     return window is not None and not isinstance(window, Gate)
 
 
-def _socket_name(centre: Path) -> str:
-    from PySide6.QtCore import QCryptographicHash
-
-    kind = QCryptographicHash.Algorithm.Sha256
-    digest = QCryptographicHash.hash(str(centre.resolve()).encode(), kind).toHex()
-    return f"mediadesk-{digest.toStdString()[:16]}"
-
-
-def _is_running(name: str) -> bool:
-    """Ask a program that may be running for this centre to come to the front."""
-    from PySide6.QtNetwork import QLocalSocket
-
-    socket = QLocalSocket()
-    socket.connectToServer(name)
-    found = socket.waitForConnected(_ASK_MS)
-    socket.disconnectFromServer()
-    return bool(found)
-
-
-def _listen(name: str, program: Program) -> "QLocalServer":
-    """Listen for a second start of the program, which wants this window to the front."""
-    from PySide6.QtNetwork import QLocalServer
-
-    server = QLocalServer(program)
-    QLocalServer.removeServer(name)
-    server.listen(name)
-    server.newConnection.connect(program.raise_window)
-    return server
-
-
-def run_window(centre: Path, language: str, *, clock: "Clock", ids: "Ids") -> int:
+def run_window(
+    centre: Path, language: str, *, clock: "Clock", ids: "Ids", own: Path | None = None
+) -> int:
     """Open the window on a centre and stay until it is closed; give the exit status.
 
     `language` is ru, kk or '' for the one of the settings. A second start brings the first window
-    to the front and ends.
+    to the front and ends. `own` is the user's folder where another folder that is chosen is
+    remembered; None where the folder was told by the command.
     """
     from PySide6.QtCore import QDir, QLockFile
 
+    quiet.install()
     app = theme.application()
     app.setApplicationName("MediaDesk")
     app.setQuitOnLastWindowClosed(False)
-    name = _socket_name(centre)
+    name = socket_name(centre)
     note = QLockFile(QDir(QDir.tempPath()).filePath(f"{name}.lock"))
     note.setStaleLockTime(0)  # stale only if its program is gone
-    if not note.tryLock(0) and _is_running(name):  # the network part of Qt is asked only then
+    if not note.tryLock(0) and is_running(name):  # the network part of Qt is asked only then
         return 0
-    program = Program(
-        app, centre, language, door=door_to(centre, clock=clock, ids=ids), clock=clock
-    )
+
+    def move(folder: Path) -> Door:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if own is not None:
+            config.keep_place(own, folder)
+        return door_to(folder, clock=clock, ids=ids, is_chosen=True)
+
+    is_chosen = own is not None and centre != own
+    door = door_to(centre, clock=clock, ids=ids, is_chosen=is_chosen)
+    program = Program(app, centre, language, door=door, clock=clock, move=move)
     sys.excepthook = program.caught
     QTimer.singleShot(0, program.show_gate)
-    QTimer.singleShot(_SOON_MS, program, lambda: _listen(name, program))
+    QTimer.singleShot(_SOON_MS, program, lambda: listen(name, program, program.raise_window))
     QTimer.singleShot(_SOON_MS, lambda: _get_ready(app))
     status = int(app.exec())
     note.unlock()
+    program.after()
     return status
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from mediadesk.errors import Code, InputProblem, WorldTrouble
+from mediadesk.usecases.unfinished import unfinished_goes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from mediadesk.db.backup import BackupFacts
     from mediadesk.domain.model import Office
-    from mediadesk.domain.ports import Clock, Ids
+    from mediadesk.domain.ports import Clock, Ids, Progress
     from mediadesk.domain.users import User
     from mediadesk.usecases.desk import Desk
 
@@ -23,11 +23,18 @@ __all__ = [
     "has_key_parts",
     "new_file_key",
     "open_desk",
+    "open_or_view",
     "people_at_door",
     "regions",
     "restore_backup",
     "unfinished_goes",
+    "view_desk",
+    "work_again",
 ]
+
+
+_VIEWED = frozenset({Code.FILE_IN_USE, Code.NETWORK_FOLDER, Code.READ_ONLY})
+"""Why a centre is opened for looking only."""
 
 
 def has_centre(folder: Path) -> bool:
@@ -47,11 +54,13 @@ def open_desk(
     user: str | None = None,
     operator: str = "",
     immediate: bool = True,
+    progress: Progress | None = None,
 ) -> Desk:
     """Open a centre; `immediate` works on the calling thread, else one thread of its own writes.
 
     `user` is the name at the door of one of several people; a centre of one needs none. The
-    recovery key may be two parts of a key, one a line. WorldTrouble for a wrong passphrase, a
+    recovery key may be two parts of a key, one a line. A file of an earlier program is brought up
+    first; `progress` hears of it and may stop it: Cancelled. WorldTrouble for a wrong passphrase, a
     damaged, foreign or newer file, a centre in use; InputProblem(PERSON_MISSING, PERSON_UNKNOWN,
     KEY_PART_BAD).
     """
@@ -70,6 +79,7 @@ def open_desk(
         recovery_key=_joined(recovery_key) if is_recovery else "",
         mark=None if is_recovery else _mark_of(folder, user),
         immediate=immediate,
+        progress=progress,
     )
     desk = Desk(store, clock=clock, ids=ids, centre=folder, law=law)
     try:
@@ -81,6 +91,101 @@ def open_desk(
     return desk
 
 
+def view_desk(
+    folder: Path,
+    passphrase: str,
+    *,
+    clock: Clock,
+    ids: Ids,
+    recovery_key: str = "",
+    user: str | None = None,
+    operator: str = "",
+) -> Desk:
+    """Open a centre for looking only: a picture of its file, for somebody else works in it.
+
+    What such a desk is told to change fails with WorldTrouble(VIEW_ONLY). Errors as `open_desk`.
+    """
+    from mediadesk.db.viewing import look
+    from mediadesk.usecases.desk import Desk
+    from mediadesk.usecases.law import load_law
+
+    is_recovery = bool(recovery_key)
+    store = look(
+        folder,
+        passphrase,
+        clock=clock,
+        ids=ids,
+        operator=operator,
+        recovery_key=_joined(recovery_key) if is_recovery else "",
+        mark=None if is_recovery else _mark_of(folder, user),
+    )
+    desk = Desk(store, clock=clock, ids=ids, centre=folder, law=load_law(folder))
+    try:
+        desk.sign_in(store.opened, operator)
+    except BaseException:
+        desk.close()
+        raise
+    return desk
+
+
+def open_or_view(
+    folder: Path,
+    passphrase: str,
+    *,
+    clock: Clock,
+    ids: Ids,
+    recovery_key: str = "",
+    user: str | None = None,
+    operator: str = "",
+    immediate: bool = True,
+    progress: Progress | None = None,
+) -> Desk:
+    """Open a centre to work in it; where that cannot be, for looking only, saying why (`why_view`).
+
+    It cannot be while somebody else works in it, on a network drive, and where nothing can be
+    written. A wrong passphrase and a damaged file raise as in `open_desk`.
+    """
+    try:
+        return open_desk(
+            folder, passphrase, clock=clock, ids=ids, recovery_key=recovery_key, user=user,
+            operator=operator, immediate=immediate, progress=progress,
+        )  # fmt: skip
+    except WorldTrouble as trouble:
+        if trouble.code not in _VIEWED:
+            raise
+        desk = view_desk(
+            folder, passphrase, clock=clock, ids=ids, recovery_key=recovery_key, user=user,
+            operator=operator,
+        )  # fmt: skip
+        desk.why_view = trouble
+        return desk
+
+
+def work_again(desk: Desk, *, immediate: bool = True) -> Desk:
+    """Open the centre of a desk that only looks to work in it; WorldTrouble as long as it cannot be.
+
+    Nobody is asked for the passphrase again: the key is at hand. The desk given stays open.
+    """
+    from mediadesk.db.store import Store
+    from mediadesk.usecases.desk import Desk
+    from mediadesk.usecases.law import load_law
+
+    store = Store.open_with_key(
+        desk.centre, desk.store.opened, clock=desk.clock, ids=desk.ids,
+        operator=desk.store.operator, immediate=immediate,
+    )  # fmt: skip
+    made = Desk(
+        store, clock=desk.clock, ids=desk.ids, centre=desk.centre, law=load_law(desk.centre)
+    )
+    try:
+        made.sign_in(store.opened, desk.store.operator)
+    except BaseException:
+        made.close()
+        raise
+    made.note_coming(store.opened.kind, 0)
+    return made
+
+
 def people_at_door(folder: Path) -> tuple[str, ...]:
     """Name the people who may open a centre; () where there is only one or the file is damaged.
 
@@ -90,7 +195,7 @@ def people_at_door(folder: Path) -> tuple[str, ...]:
 
     from mediadesk.db import KEY_FILE
 
-    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
+    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         slots = json.loads((folder / KEY_FILE).read_text(encoding="utf-8"))["slots"]
         names = tuple(str(s.get("name", "")) for s in slots if s["kind"] == "passphrase")
         return names if len(names) > 1 else ()
@@ -188,33 +293,6 @@ def create_desk(
     return desk, recovery
 
 
-@contextmanager
-def unfinished_goes(folder: Path) -> Iterator[None]:
-    """Take a centre that is being made away again if it cannot be finished.
-
-    What lay in the folder before is never touched.
-    """
-    from mediadesk.db import keys
-    from mediadesk.db.store import DATABASE
-
-    names = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", keys.KEY_FILE)
-    is_free = not any((folder / name).exists() for name in names)
-    try:
-        yield
-    except BaseException:
-        if is_free:
-            _discard(folder, names)
-        raise
-
-
-def _discard(folder: Path, names: tuple[str, ...]) -> None:
-    for path in (*(folder / name for name in names), *folder.glob("*.lock")):
-        with suppress(OSError):
-            path.unlink(missing_ok=True)
-    with suppress(OSError):  # only if nothing else lies in it
-        folder.rmdir()
-
-
 def regions(folder: Path | None = None) -> dict[str, dict[str, str]]:
     """Give the regions by their code, with names in each language (`ru`, `kk`, `en`)."""
     from mediadesk import assets
@@ -231,7 +309,7 @@ def restore_backup(
     Whoever's passphrase it is must have had the right to by the backup: InputProblem(NOT_ALLOWED).
     """
     from mediadesk import assets
-    from mediadesk.db import backup
+    from mediadesk.db import restoring
     from mediadesk.domain.rights import ROLES_FILE, Right
     from mediadesk.usecases.law import load_law
 
@@ -242,4 +320,4 @@ def restore_backup(
             role = book.of(user.role).words
             raise InputProblem(Code.NOT_ALLOWED, role=role, right=Right.RESTORE)
 
-    return backup.restore(folder, path, passphrase, recovery_key, judge)
+    return restoring.restore(folder, path, passphrase, recovery_key, judge)

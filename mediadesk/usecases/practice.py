@@ -71,7 +71,7 @@ from mediadesk.usecases.practice_plans import Plan, plans
 from mediadesk.usecases.practice_proceedings import fill_proceedings
 from mediadesk.usecases.practice_reports import show_submitted
 from mediadesk.usecases.practice_signing import show_signing
-from mediadesk.usecases.practice_terms import NOTES, add_terms
+from mediadesk.usecases.practice_terms import COURT, NOTES, add_terms
 
 if TYPE_CHECKING:
     from mediadesk.db.store import Store
@@ -207,7 +207,8 @@ class _Maker:
             subject_ru=matter["ru"],
             subject_kk=matter["kk"],
             mediator_id=MediatorId(pick(self.mediators).id) if plan.now != "waiting" else None,
-            body_name="Учебный районный суд" if is_court else "",
+            body_name=COURT.ru if is_court else "",
+            body_name_kk=COURT.kk if is_court else "",
             body_case_number=f"0000-{plan.received_on:%y}-00-2/{self._few(1, 9999)}"
             if is_court
             else "",

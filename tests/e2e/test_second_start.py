@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
-from mediadesk.ui.start import _socket_name
+from mediadesk.ui.one_window import socket_name
 
 WAIT = 30_000
 
@@ -39,7 +39,7 @@ def start(centre: Path) -> subprocess.Popen[bytes]:
 def listens(centre: Path) -> bool:
     """Tell whether a program for this centre can be called to the front."""
     socket = QLocalSocket()
-    socket.connectToServer(_socket_name(centre))
+    socket.connectToServer(socket_name(centre))
     return bool(socket.waitForConnected(100))
 
 

@@ -27,7 +27,7 @@ def enter(program: Program) -> MainWindow:
 
 def test_closing_makes_the_last_backup(program: Program, qtbot: QtBot) -> None:
     window = enter(program)
-    window.keeper.is_due = True
+    window.keeper.changed()
     window.close()
     qtbot.waitUntil(lambda: program.window is None, timeout=WAIT)
     assert len(list((program.centre / "backups").glob("*.mdbackup"))) == 1
@@ -45,7 +45,7 @@ def test_the_window_closes_even_if_the_backup_breaks(
         raise RuntimeError
 
     monkeypatch.setattr(program.desk, "backup", broken)
-    window.keeper.is_due = True
+    window.keeper.changed()
     window.close()
     qtbot.waitUntil(lambda: program.window is None, timeout=WAIT)
     assert "RuntimeError" in caplog.text

@@ -200,7 +200,7 @@ class ImportingPage(Page):
         self.take_button.setEnabled(False)
         desk, words = self.ctx.desk, self.ctx.tr.text(N_("The journal is being taken in"))
         self.ctx.jobs.run(
-            desk.background(desk.backup, None, "import", self.ctx.settings.second_folder()),
+            desk.background(desk.backup, None, "import"),
             partial(self._backed_up, self.plan, words),
             self._not_taken,
             owner=self,
