@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from mediadesk.cli.builder import Builder, Parser
 from mediadesk.cli.parser_packages import packages
 from mediadesk.cli.parser_papers import PAPERS
+from mediadesk.cli.parser_personal import personal
 from mediadesk.cli.parser_reports import REPORT_OPTIONS
 from mediadesk.cli.parser_updates import updates
 from mediadesk.i18n import Translator
@@ -30,6 +31,7 @@ def build(tr: Translator) -> Parser:
         _looking,
         _agenda,
         packages,
+        personal,
         _keeping,
         updates,
     )

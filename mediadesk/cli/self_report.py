@@ -51,7 +51,9 @@ def _facts(centre: Path) -> dict[str, str]:
         "Python": f"{platform.python_version()} {platform.python_compiler()}",
         "system": f"{platform.system()} {platform.release()} {platform.version()}",
         "machine": platform.machine(),
-        "folder of the centre in Latin letters": "yes" if str(centre.absolute()).isascii() else "no",
+        "folder of the centre in Latin letters": "yes"
+        if str(centre.absolute()).isascii()
+        else "no",
     }
 
 

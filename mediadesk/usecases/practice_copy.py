@@ -87,24 +87,25 @@ class PracticeCopies(CodeLists):
         WorldTrouble(COPY_LEAKS) then, and the folder goes again. WorldTrouble(CENTRE_EXISTS) and what
         the disk answers; InputProblem(PASSPHRASE_SHORT). `seed` is for tests: else by chance.
         """
-        from mediadesk.usecases.opening import create_desk, unfinished_goes
+        from mediadesk.db.store import Store
+        from mediadesk.usecases.unfinished import unfinished_goes
 
         chance = Random(secrets.randbits(128) if seed is None else seed)  # noqa: S311
         with self.store.reader(snapshot=True) as reader:
             maker = _Maker(reader, chance, self.clock.today(), self._supplied_topics())
             with unfinished_goes(folder):
-                desk, recovery = create_desk(folder, passphrase, clock=self.clock, ids=self.ids)
+                store, recovery = Store.create(
+                    folder, passphrase, clock=self.clock, ids=self.ids, immediate=True
+                )
                 try:
-                    store = desk.store
-                    work = maker.write
-                    made = store.submit(work, command=_COMMAND, params={}, undoable=False)
+                    made = store.submit(maker.write, command=_COMMAND, params={}, undoable=False)
                     cases, people = made.result()[0]
                     if progress is not None:
                         progress.step(1, 1)
                     with store.reader() as copy:
                         maker.prove(copy)
                 finally:
-                    desk.close()
+                    store.close()
         return PracticeCopy(folder, recovery, cases, people)
 
     @staticmethod
@@ -145,16 +146,16 @@ class _Maker:
         """Write every record of the copy; gives the numbers of cases and of people."""
         people = [self._person(each) for each in self.reader.find(Person)]
         bodies = [self._body(each) for each in self.reader.find(Organisation)]
-        unit.put(self._offices())
-        unit.put(self._mediators())
-        unit.put([*people, *bodies])
+        unit.personal.put(self._offices())
+        unit.personal.put(self._mediators())
+        unit.personal.put([*people, *bodies])
         cases = [self.masker.masked(case, case.id) for case in self.cases]
         numbers = numbered(cases, self.chance)
-        unit.put(replace(each, seq=numbers[each.id]) for each in cases)
+        unit.personal.put(replace(each, seq=numbers[each.id]) for each in cases)
         for cls in _OF_CASES:
-            unit.put(self._row(row) for row in self.of_case[cls])
-        unit.put(self.masker.masked(d, self.case_of[d.agreement_id]) for d in self.duties)
-        unit.put(self.masker.masked(p, self.duty_of[p.obligation_id]) for p in self.parts)
+            unit.personal.put(self._row(row) for row in self.of_case[cls])
+        unit.personal.put(self.masker.masked(d, self.case_of[d.agreement_id]) for d in self.duties)
+        unit.personal.put(self.masker.masked(p, self.duty_of[p.obligation_id]) for p in self.parts)
         return len(self.cases), len(people) + len(bodies)
 
     def _row(self, row: Any) -> Any:
