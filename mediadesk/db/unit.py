@@ -23,7 +23,7 @@ from mediadesk.db.unit_personal import UnitPersonal
 from mediadesk.db.unit_reads import UnitReads
 from mediadesk.domain.changes import Change
 from mediadesk.domain.model import Case, Entity, Person
-from mediadesk.errors import Code, Conflict, MediaDeskError
+from mediadesk.errors import Code, Conflict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -121,15 +121,6 @@ class Unit(UnitReads):
         self._touch(stored)
         self._delete(TABLES[type(entity)], entity.id)
         self._changes.append(Change(TABLES[type(entity)], entity.id, to_json(stored), None))
-
-    def links_at_end(self) -> None:
-        """Let rows name rows that come later in this transaction; see `demand_links`."""
-        self._conn.execute("PRAGMA defer_foreign_keys = ON")
-
-    def demand_links(self, otherwise: MediaDeskError) -> None:
-        """Raise `otherwise` where a row names one that is not there."""
-        if self._conn.execute("PRAGMA foreign_key_check").fetchone() is not None:
-            raise otherwise
 
     def packages(self) -> PackageStore:
         """Give what merges packages in this transaction."""
