@@ -55,14 +55,14 @@ def _say_way(ctx: Context, found: Survey, way: Way) -> None:
     if way.rung is Rung.FRESH:
         return
     ctx.say(
-        N_("  newest entry %(at)s, cases %(cases)s; lost: cases %(gone)s, steps of work %(steps)s"),
+        N_("newest entry %(at)s, cases %(cases)s; lost: cases %(gone)s, steps of work %(steps)s"),
         at=way.as_of[:16].replace("T", " "),
         cases=way.cases,
         gone=found.lost_cases(way),
         steps=found.lost_steps(way),
     )
     if way.missing:
-        ctx.say(N_("  records that cannot be read: %(n)s"), n=way.lost)
+        ctx.say(N_("records that cannot be read: %(n)s"), n=way.lost)
 
 
 def _plain(found: Survey, way: Way) -> dict[str, Any]:

@@ -4,6 +4,7 @@ What only the desk needs is imported while somebody types the passphrase, see `g
 """
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeGuard, cast
 
@@ -15,7 +16,7 @@ from mediadesk.i18n import LANGUAGES, Translator
 from mediadesk.marks import N_
 from mediadesk.ui import qt_words, quiet, theme
 from mediadesk.ui.clipboard import ClipboardGuard
-from mediadesk.ui.doors import door_to, is_practice, operator
+from mediadesk.ui.doors import door_to, is_practice
 from mediadesk.ui.getting_ready import get_ready
 from mediadesk.ui.unlock import Door, Gate
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from mediadesk.errors import MediaDeskError
     from mediadesk.ui.main_window import MainWindow
     from mediadesk.usecases.desk import Desk
-    from mediadesk.usecases.updating import WayBack
 
 __all__ = ["Program", "door_to", "is_practice", "run_window"]
 
@@ -161,6 +161,7 @@ class Program(QObject):
 
     def show_desk(self, page: str = "start", args: dict[str, Any] | None = None) -> "MainWindow":
         """Show the main window over the open desk, on a page."""
+        from mediadesk.ui import behind_gate
         from mediadesk.ui.main_window import MainWindow
 
         desk = cast("Desk", self.desk)
@@ -172,16 +173,16 @@ class Program(QObject):
             is_practice=is_practice(desk.office()),
         )
         window.look_chosen.connect(self._rebuild)
-        window.restoring.connect(self._restore)
-        window.rekeying.connect(self._rekey)
-        window.going_back.connect(self._go_back)
+        window.restoring.connect(partial(behind_gate.restore, self))
+        window.rekeying.connect(partial(behind_gate.rekey, self))
+        window.going_back.connect(partial(behind_gate.go_back, self))
         window.relaunching.connect(self._relaunch)
         window.switching.connect(lambda: self._lock(is_switch=True))
         window.messages.report = self._report
         if _is_main(self.window):
             window.keeper.schedule = self.window.keeper.schedule
         window.locked.connect(lambda: self._lock())
-        window.working_again.connect(self._work_again)
+        window.working_again.connect(partial(behind_gate.work_again, self, window))
         window.closed.connect(lambda: self._closed(window))
         self._replace(window)
         window.navigate(page, **(args or {}))
@@ -207,54 +208,16 @@ class Program(QObject):
         self._close_desk()
         self.show_gate(is_switch=is_switch)
 
+    def to_gate(self) -> Gate:
+        """Close the desk, remember the names of its centre, and show the gate."""
+        self._remember_names()
+        self._close_desk()
+        return self.show_gate()
+
     def _remember_names(self) -> None:
         """Keep the names of the open centre for the gate, which can be read in both languages."""
         office = self.desk.office() if self.desk is not None else None
         self._names = {"ru": office.name_ru, "kk": office.name_kk} if office else {}
-
-    def _restore(self, path: Path, passphrase: str) -> None:
-        """Put a proven backup in the place of the open centre, in a thread, and open it."""
-        desk = self.desk
-        if desk is None:
-            return
-        folder, ids, who = desk.centre, desk.ids, desk.user.login
-        self._remember_names()
-
-        def work() -> "Desk":
-            from mediadesk.usecases.opening import open_desk, restore_backup
-
-            restore_backup(folder, path, passphrase)
-            return open_desk(
-                folder, passphrase, clock=self.clock, ids=ids, user=who, immediate=False
-            )
-
-        self._close_desk()
-        self.show_gate().work_on(work)
-
-    def _rekey(self, passphrase: str) -> None:
-        """Encrypt the centre with a new key, in a thread, and show what must be written down."""
-        desk = self.desk
-        if desk is None:
-            return
-        folder, clock, ids, who = desk.centre, self.clock, desk.ids, desk.user.login
-        who_sits = desk.user.shown or operator()
-        self._remember_names()
-
-        def work() -> "tuple[Desk, str, tuple[tuple[str, str], ...]]":
-            from mediadesk.usecases.opening import new_file_key, open_desk
-
-            key, firsts = new_file_key(
-                folder, passphrase, clock=clock, ids=ids, user=who, operator=who_sits
-            )
-            made = open_desk(
-                folder, passphrase, clock=clock, ids=ids, user=who, operator=who_sits,
-                immediate=False,
-            )  # fmt: skip
-            return made, key, firsts
-
-        self._close_desk()
-        gate = self.show_gate()
-        gate.work_on(work, N_("The centre is being encrypted with a new key…"), gate.show_rekeyed)
 
     def _relaunch(self, after: "Callable[[Sequence[str]], None]") -> None:
         """Do something when the program has ended, and end it; what is typed is kept as drafts."""
@@ -264,32 +227,6 @@ class Program(QObject):
         if self.window is not None:
             keep_all_drafts(self.window)
             QTimer.singleShot(0, self.window, self.window.close)
-
-    def _go_back(self, way: "WayBack", passphrase: str) -> None:
-        """Put the backup of the older version back, in a thread, then start that version."""
-        desk = self.desk
-        if desk is None:
-            return
-        folder = desk.centre
-        self._remember_names()
-
-        def work() -> None:
-            from mediadesk.usecases.updating import go_back
-
-            go_back(folder, way, passphrase)
-
-        def done(_none: object) -> None:
-            from mediadesk.ui.update_words import start_again, tell_package
-
-            if way.here.previous:
-                self.after = lambda: start_again(way.here, self.options)
-            else:
-                tell_package(gate.messages, way)
-            gate.close()
-
-        self._close_desk()
-        gate = self.show_gate()
-        gate.work_on(work, N_("The older version is being put back…"), done)
 
     def _report(self, error: BaseException) -> Path | None:
         """Write a crash report; give its path, or None where nothing can be written."""
@@ -331,6 +268,11 @@ class Program(QObject):
 
             logs.stop(log)
 
+    def change_desk(self, desk: "Desk") -> None:
+        """Close the desk and go on with another one of the same centre."""
+        self._close_desk()
+        self.desk = desk
+
     def _tell_cleared(self) -> None:
         """Tell that a copied text is gone, where somebody may still want to paste it."""
         if _is_main(self.window):
@@ -362,32 +304,6 @@ class Program(QObject):
 
             file, self.file = self.file, ""
             open_in(self.window, Path(file))
-
-    def _work_again(self) -> None:
-        """Try beside the window to work in a centre that is open for looking only."""
-        desk, window = self.desk, self.window
-        if desk is None or not _is_main(window):
-            return
-        again = window.standing.again
-        again.setEnabled(False)  # one try at a time
-
-        def work() -> "Desk":
-            from mediadesk.usecases.opening import work_again
-
-            return work_again(desk, immediate=False)
-
-        def entered(made: "Desk") -> None:
-            page, args = window.here
-            self._close_desk()
-            self.desk = made
-            self.show_desk(page or "start", args)
-
-        def failed(error: "MediaDeskError") -> None:
-            again.setEnabled(True)
-            window.messages.error(error)
-
-        words = window.ctx.tr.text(N_("Try again"))
-        window.jobs.run(desk.background(work), entered, failed, owner=window, label=words)
 
 
 def _is_main(window: QWidget | None) -> "TypeGuard[MainWindow]":

@@ -120,8 +120,18 @@ class Gate(GateFirst):
         column.addStretch(2)
         middle.addLayout(column, 2)
         middle.addStretch(1)
-        outer.addWidget(scrolled(inside), 1)
+        self._inside: QWidget = inside
+        outer.addWidget(inside, 1)
+        if not exists:
+            self._let_scroll()
         outer.addLayout(row(None, self.foot(), None))
+
+    def _let_scroll(self) -> None:
+        """Let the card scroll: more stands in it than in asking for a passphrase."""
+        outer = self.layout()
+        if isinstance(outer, QVBoxLayout) and (place := outer.indexOf(self._inside)) >= 0:
+            outer.removeWidget(self._inside)
+            outer.insertWidget(place, scrolled(self._inside), 1)
 
     @cached_property
     def messages(self) -> "Messages":
@@ -333,6 +343,7 @@ class Gate(GateFirst):
 
     def show_damage(self, text: str, passphrase: str, recovery: str, who: str) -> None:
         """Lead a person out of damage; the secret is one that was typed here."""
+        self._let_scroll()
         from mediadesk.ui.gate_rescue import RescueScreens
 
         if self.door.rescue is not None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from mediadesk.ui import behind_gate
 from mediadesk.ui.main_window import MainWindow
 from mediadesk.ui.start import Program
 from mediadesk.ui.unlock import Gate
@@ -69,7 +70,7 @@ def test_a_backup_is_put_back_where_it_was_open(
     shutil.copytree(program.centre, other)
     desk = open_desk(other, PASSPHRASE, clock=Clock(), ids=Ids(), immediate=False)
     program._enter(desk)
-    program._restore(desk.backup(), PASSPHRASE)
+    behind_gate.restore(program, desk.backup(), PASSPHRASE)
     assert isinstance(program.window, Gate)
     assert not any(sign.isEnabled() for sign in program.window._signs)
     qtbot.waitUntil(lambda: isinstance(program.window, MainWindow), timeout=WAIT)

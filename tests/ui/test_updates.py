@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from mediadesk import __version__, config
 from mediadesk.domain.releases import Platform
-from mediadesk.ui import folders
+from mediadesk.ui import behind_gate, folders
 from mediadesk.ui.licences_dialog import LicencesDialog
 from mediadesk.ui.main_window import MainWindow
 from mediadesk.ui.messages import Messages
@@ -306,7 +306,7 @@ def test_the_older_version_starts_when_the_program_has_ended(
 ) -> None:
     (here.top / "0.0.9").mkdir()
     way = WayBack(replace(here, previous="0.0.9"), "0.0.9")
-    program._go_back(way, "")
+    behind_gate.go_back(program, way, "")
     qtbot.waitUntil(lambda: program.window is None, timeout=WAIT)  # it may be done at once
     assert here.now() == "0.0.9"
     assert program.desk is None
