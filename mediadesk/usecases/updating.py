@@ -216,7 +216,7 @@ class Updating(Upkeep):
         last = self._last()
         is_ours = last.get("to") == here.version
         version = here.previous or (last["from"] if is_ours else "")
-        if not version or here.platform is None:
+        if not version or here.platform is None or _is_newer(version, here.version):
             raise InputProblem(Code.NO_OLDER_VERSION)
         schema = last["schema"] if is_ours and last["from"] == version else None
         package = self._package(version) if here.platform is Platform.LINUX_DEB else None
@@ -256,6 +256,11 @@ class Updating(Upkeep):
                 if number == schema or (schema is None and 0 < number < _own_schema()):
                     return facts
         return None
+
+
+def _is_newer(version: str, ours: str) -> bool:
+    """Tell whether the other version on the computer is the one that somebody went back from."""
+    return standing(version, ours) is not Standing.OLDER
 
 
 def described(update: Update) -> dict[str, object]:

@@ -322,6 +322,12 @@ def test_the_same_file_goes_back_without_loss(
     assert (here.top / "previous").readlink() == Path("0.2.0")
 
 
+def test_the_version_gone_back_from_is_no_older_one(desk: Desk, here: installed.Installed) -> None:
+    with pytest.raises(InputProblem) as caught:
+        desk.way_back(replace(here, previous="0.2.0"))
+    assert caught.value.code is Code.NO_OLDER_VERSION
+
+
 def test_what_was_entered_since_is_counted_and_goes(
     desk: Desk, here: installed.Installed, clock: SetClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
