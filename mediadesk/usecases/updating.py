@@ -10,7 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from mediadesk import files
-from mediadesk.domain.releases import Platform, Release, Standing, schema_number, standing
+from mediadesk.domain.releases import (
+    Platform,
+    Release,
+    Standing,
+    schema_number,
+    standing,
+    version_key,
+)
 from mediadesk.errors import Code, InputProblem, WorldTrouble
 from mediadesk.marks import N_
 from mediadesk.usecases.upkeep import Upkeep
@@ -236,6 +243,7 @@ class Updating(Upkeep):
             told = json.loads((self.centre / _FOLDER / _LAST).read_text(encoding="utf-8"))
             kinds = {"from": str, "to": str, "schema": int, "backup": str}
             if isinstance(told, dict) and all(type(told.get(n)) is k for n, k in kinds.items()):
+                version_key(told["from"])
                 return told
         return {}
 
