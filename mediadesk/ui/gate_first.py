@@ -42,7 +42,7 @@ class GateFirst(GateKeys):
         from mediadesk.ui.forms import Form
 
         tr = self.tr_
-        self._start_card(
+        self.start_card(
             tr.text(N_("Welcome to MediaDesk")),
             tr.text(N_("Everything stays on this computer, encrypted with your passphrase.")),
         )
@@ -63,13 +63,15 @@ class GateFirst(GateKeys):
         self.again.line.returnPressed.connect(self.make_centre)
         if self.door.place is not None:
             self.card.box.addLayout(self._folder_line(self.door.place))
-        go = self._primary(tr.text(N_("Make the centre")), self.make_centre)
+        go = self.primary(tr.text(N_("Make the centre")), self.make_centre)
         self.card.box.addLayout(row(go, None))
         self.card.box.addWidget(label(tr.text(N_("Something else")), "label"))
         trial = button(tr.text(N_("Try it with invented people")), self.practise, icon="people")
         older = button(tr.text(N_("I have a backup")), self.choose_backup, icon="backup")
         self._buttons += [trial, older]
         self.card.box.addLayout(row(trial, older, None))
+        for found in self.door.warnings():
+            self.card.box.addWidget(label(tr.finding(found), "problem", wrap=True))
         self.form.focus_first()
 
     def _folder_line(self, place: "Path") -> Any:
@@ -91,12 +93,15 @@ class GateFirst(GateKeys):
             return
         if typed := typed_twice(self.tr_, self.passphrase, self.again):
             self._work(
-                lambda: self.door.create(office, typed), self._made, self.passphrase, self.form
+                lambda _progress: self.door.create(office, typed),
+                self._made,
+                self.passphrase,
+                self.form,
             )
 
     def practise(self) -> None:
         """Make or open the practice centre."""
-        self._work(self.door.practice, self._enter, self.passphrase)
+        self._work(lambda _progress: self.door.practice(), self._enter, self.passphrase)
 
     def _made(self, made: "tuple[Desk, str]") -> None:
         self._desk, key = made
@@ -123,11 +128,11 @@ class GateFirst(GateKeys):
         """Say that the disk with the centre is not there."""
         tr = self.tr_
         words = N_("%(name)s cannot be reached. If the centre is on a stick or a disk, put it in.")
-        self._start_card(
+        self.start_card(
             tr.text(N_("The folder of the centre is not here")),
             tr.text(words, name=str(self.door.place)),
         )
-        again = self._primary(tr.text(N_("Try again")), self.show_again)
+        again = self.primary(tr.text(N_("Try again")), self.show_again)
         other = button(tr.text(N_("Another folder")), self.choose_folder, role="link")
         self.card.box.addLayout(row(again, None, other))
         again.setFocus()
@@ -136,44 +141,6 @@ class GateFirst(GateKeys):
         """Look again whether the folder is there."""
         if self.door.place is not None:
             self.folder_chosen.emit(self.door.place)
-
-    def choose_backup(self) -> None:
-        """Choose a backup of a centre that was on another computer."""
-        from PySide6.QtWidgets import QFileDialog
-
-        words = self.tr_.text(N_("I have a backup"))
-        name, _ = QFileDialog.getOpenFileName(self, words, "", "MediaDesk (*.mdbackup)")
-        if name:
-            self.show_backup(name)
-
-    def show_backup(self, name: str) -> None:
-        """Ask for the passphrase of a backup."""
-        from pathlib import Path
-
-        tr, path = self.tr_, Path(name)
-        self._start_card(tr.text(N_("Put a backup back")), path.name)
-        words = N_("Type the passphrase the centre had when this backup was made.")
-        self.card.box.addWidget(label(tr.text(words), "muted", wrap=True))
-        self.passphrase = PassphraseLine(tr, tr.text(N_("Passphrase")))
-        self.card.box.addWidget(self.passphrase)
-
-        def restore() -> None:
-            if typed := self.passphrase.line.text():
-                work = self.door.restore
-                self._work(lambda: work(path, typed), self._restored, self.passphrase)
-
-        self.passphrase.line.returnPressed.connect(restore)
-        go = self._primary(tr.text(N_("Open")), restore)
-        back = button(tr.text(N_("Back")), self.show_first, role="link")
-        self._buttons.append(back)
-        self.card.box.addLayout(row(go, None, back))
-        self.passphrase.setFocus()
-
-    def _restored(self, desk: "Desk | None") -> None:
-        if desk is None:
-            self.show_unlock()
-        else:
-            self._enter(desk)
 
     def foot(self) -> QLabel:
         """Make the line below the card: the version and the folder of reports, for support."""

@@ -1,6 +1,6 @@
 """Starts the window: one program for a centre, gate, desk, and the switch of language and look.
 
-What only the desk needs is imported while somebody types the passphrase: the gate is there sooner.
+What only the desk needs is imported while somebody types the passphrase, see `getting_ready`.
 """
 
 import sys
@@ -17,7 +17,6 @@ from mediadesk.ui import qt_words, quiet, theme
 from mediadesk.ui.clipboard import ClipboardGuard
 from mediadesk.ui.doors import door_to, is_practice, operator
 from mediadesk.ui.getting_ready import get_ready
-from mediadesk.ui.one_window import is_running, listen, socket_name
 from mediadesk.ui.unlock import Door, Gate
 
 if TYPE_CHECKING:
@@ -66,6 +65,8 @@ class Program(QObject):
         """What is done when the program has ended: another version is started."""
         self.options: tuple[str, ...] = ()
         """With what another version is to be started: the folder, where a command told it."""
+        self.file = ""
+        """A file the program was started with, not opened yet."""
         self._move = move
         self._log: Handler | None = None
         self._names: dict[str, str] = {}
@@ -79,6 +80,8 @@ class Program(QObject):
         self._dress()
 
     def _write(self, settings: config.Settings) -> None:
+        if self.desk is not None and self.desk.why_view is not None:
+            return  # they are of the one who works there
         folder = self.desk.centre if self.desk is not None else self.centre
         if folder.is_dir():
             config.save(folder, settings)
@@ -137,10 +140,17 @@ class Program(QObject):
             self.settings.now = kept._replace(language=self.settings.now.language)
         if not desk.is_alone():
             self.settings.remember(_LAST, desk.user.login)
+        from mediadesk.ui.after_crash import check_after_crash
         from mediadesk.ui.news import tell_news
 
         window = self.show_desk()
         tell_news(window.ctx, window)
+        check_after_crash(window, desk, self._rescue)
+
+    def _rescue(self, told: str) -> None:
+        """Close the desk of a damaged centre; its gate leads out when the passphrase was typed."""
+        self._lock()
+        cast("Gate", self.window).expect_damage(told)
 
     def _begin_log(self) -> None:
         """Keep a log beside the centre while it is open, for whoever helps when something is wrong."""
@@ -171,9 +181,11 @@ class Program(QObject):
         if _is_main(self.window):
             window.keeper.schedule = self.window.keeper.schedule
         window.locked.connect(lambda: self._lock())
+        window.working_again.connect(self._work_again)
         window.closed.connect(lambda: self._closed(window))
         self._replace(window)
         window.navigate(page, **(args or {}))
+        self._open_file()
         return window
 
     def _rebuild(self) -> None:
@@ -331,12 +343,51 @@ class Program(QObject):
             self.window = None
             self.app.quit()
 
-    def raise_window(self) -> None:
-        """Bring the window to the front: the program was started a second time."""
+    def come(self, file: str) -> None:
+        """Bring the window to the front and open a file: the program was started a second time."""
+        from PySide6.QtCore import Qt
+
         if self.window is not None:
-            self.window.showNormal()
+            self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+            self.window.show()
             self.window.raise_()
             self.window.activateWindow()
+        self.file = file or self.file
+        self._open_file()
+
+    def _open_file(self) -> None:
+        """Open the file the program was started with, once somebody is in."""
+        if self.file and _is_main(self.window):
+            from mediadesk.ui.opened_files import open_in
+
+            file, self.file = self.file, ""
+            open_in(self.window, Path(file))
+
+    def _work_again(self) -> None:
+        """Try beside the window to work in a centre that is open for looking only."""
+        desk, window = self.desk, self.window
+        if desk is None or not _is_main(window):
+            return
+        again = window.standing.again
+        again.setEnabled(False)  # one try at a time
+
+        def work() -> "Desk":
+            from mediadesk.usecases.opening import work_again
+
+            return work_again(desk, immediate=False)
+
+        def entered(made: "Desk") -> None:
+            page, args = window.here
+            self._close_desk()
+            self.desk = made
+            self.show_desk(page or "start", args)
+
+        def failed(error: "MediaDeskError") -> None:
+            again.setEnabled(True)
+            window.messages.error(error)
+
+        words = window.ctx.tr.text(N_("Try again"))
+        window.jobs.run(desk.background(work), entered, failed, owner=window, label=words)
 
 
 def _is_main(window: QWidget | None) -> "TypeGuard[MainWindow]":
@@ -344,15 +395,24 @@ def _is_main(window: QWidget | None) -> "TypeGuard[MainWindow]":
 
 
 def run_window(
-    centre: Path, language: str, *, clock: "Clock", ids: "Ids", own: Path | None = None
+    centre: Path,
+    language: str,
+    *,
+    clock: "Clock",
+    ids: "Ids",
+    own: Path | None = None,
+    file: str = "",
 ) -> int:
     """Open the window on a centre and stay until it is closed; give the exit status.
 
-    `language` is ru, kk or '' for the one of the settings. A second start brings the first window
-    to the front and ends. `own` is the user's folder where another folder that is chosen is
-    remembered; None where the folder was told by the command.
+    `language` is ru, kk or '' for the one of the settings. `file` is opened in the window as soon as
+    somebody is in: a package, a journal, a backup. A second start brings the first window to the
+    front, hands it the file and ends. `own` is the user's folder where another folder that is chosen
+    is remembered; None where the folder was told by the command.
     """
     from PySide6.QtCore import QDir, QLockFile
+
+    from mediadesk.ui.one_window import call, socket_name
 
     quiet.install()
     app = theme.application()
@@ -361,7 +421,7 @@ def run_window(
     name = socket_name(centre)
     note = QLockFile(QDir(QDir.tempPath()).filePath(f"{name}.lock"))
     note.setStaleLockTime(0)  # stale only if its program is gone
-    if not note.tryLock(0) and is_running(name):  # the network part of Qt is asked only then
+    if not note.tryLock(0) and call(name, file):  # the network part of Qt is asked only then
         return 0
 
     def move(folder: Path) -> Door:
@@ -376,10 +436,18 @@ def run_window(
     if own is None:
         program.options = ("--centre", str(centre))
     sys.excepthook = program.caught
+    program.file = file
     QTimer.singleShot(0, program.show_gate)
-    QTimer.singleShot(_SOON_MS, program, lambda: listen(name, program, program.raise_window))
+    QTimer.singleShot(_SOON_MS, program, lambda: _listen(name, program))
     QTimer.singleShot(_SOON_MS, lambda: get_ready(app))
     status = int(app.exec())
     note.unlock()
     program.after()
     return status
+
+
+def _listen(name: str, program: Program) -> None:
+    """Listen for second starts; the part of Qt for this is loaded beside the gate."""
+    from mediadesk.ui.one_window import Listener
+
+    Listener(name, program).called.connect(program.come)
