@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeGuard, cast
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mediadesk import config
@@ -15,12 +15,13 @@ from mediadesk.i18n import LANGUAGES, Translator
 from mediadesk.marks import N_
 from mediadesk.ui import qt_words, quiet, theme
 from mediadesk.ui.clipboard import ClipboardGuard
-from mediadesk.ui.doors import door_to, is_practice, operator
+from mediadesk.ui.closed_work import ClosedWork
+from mediadesk.ui.doors import door_to, is_practice
 from mediadesk.ui.getting_ready import get_ready
 from mediadesk.ui.unlock import Door, Gate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from logging import Handler
     from types import TracebackType
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from mediadesk.errors import MediaDeskError
     from mediadesk.ui.main_window import MainWindow
     from mediadesk.usecases.desk import Desk
-    from mediadesk.usecases.updating import WayBack
 
 __all__ = ["Program", "door_to", "is_practice", "run_window"]
 
@@ -37,7 +37,7 @@ _LAST = "door"
 """Under this name the settings remember who opened the centre last."""
 
 
-class Program(QObject):
+class Program(ClosedWork):
     """Leads from the gate to the main window and back; holds what outlives both."""
 
     def __init__(
@@ -62,9 +62,7 @@ class Program(QObject):
         self.desk: Desk | None = None
         self.window: QWidget | None = None
         self.after: Callable[[], None] = lambda: None
-        """What is done when the program has ended: another version is started."""
         self.options: tuple[str, ...] = ()
-        """With what another version is to be started: the folder, where a command told it."""
         self.file = ""
         """A file the program was started with, not opened yet."""
         self._move = move
@@ -211,85 +209,6 @@ class Program(QObject):
         """Keep the names of the open centre for the gate, which can be read in both languages."""
         office = self.desk.office() if self.desk is not None else None
         self._names = {"ru": office.name_ru, "kk": office.name_kk} if office else {}
-
-    def _restore(self, path: Path, passphrase: str) -> None:
-        """Put a proven backup in the place of the open centre, in a thread, and open it."""
-        desk = self.desk
-        if desk is None:
-            return
-        folder, ids, who = desk.centre, desk.ids, desk.user.login
-        self._remember_names()
-
-        def work() -> "Desk":
-            from mediadesk.usecases.opening import open_desk, restore_backup
-
-            restore_backup(folder, path, passphrase)
-            return open_desk(
-                folder, passphrase, clock=self.clock, ids=ids, user=who, immediate=False
-            )
-
-        self._close_desk()
-        self.show_gate().work_on(work)
-
-    def _rekey(self, passphrase: str) -> None:
-        """Encrypt the centre with a new key, in a thread, and show what must be written down."""
-        desk = self.desk
-        if desk is None:
-            return
-        folder, clock, ids, who = desk.centre, self.clock, desk.ids, desk.user.login
-        who_sits = desk.user.shown or operator()
-        self._remember_names()
-
-        def work() -> "tuple[Desk, str, tuple[tuple[str, str], ...]]":
-            from mediadesk.usecases.opening import new_file_key, open_desk
-
-            key, firsts = new_file_key(
-                folder, passphrase, clock=clock, ids=ids, user=who, operator=who_sits
-            )
-            made = open_desk(
-                folder, passphrase, clock=clock, ids=ids, user=who, operator=who_sits,
-                immediate=False,
-            )  # fmt: skip
-            return made, key, firsts
-
-        self._close_desk()
-        gate = self.show_gate()
-        gate.work_on(work, N_("The centre is being encrypted with a new key…"), gate.show_rekeyed)
-
-    def _relaunch(self, after: "Callable[[Sequence[str]], None]") -> None:
-        """Do something when the program has ended, and end it; what is typed is kept as drafts."""
-        from mediadesk.ui.leaving import keep_all_drafts
-
-        self.after = lambda: after(self.options)
-        if self.window is not None:
-            keep_all_drafts(self.window)
-            QTimer.singleShot(0, self.window, self.window.close)
-
-    def _go_back(self, way: "WayBack", passphrase: str) -> None:
-        """Put the backup of the older version back, in a thread, then start that version."""
-        desk = self.desk
-        if desk is None:
-            return
-        folder = desk.centre
-        self._remember_names()
-
-        def work() -> None:
-            from mediadesk.usecases.updating import go_back
-
-            go_back(folder, way, passphrase)
-
-        def done(_none: object) -> None:
-            from mediadesk.ui.update_words import start_again, tell_package
-
-            if way.here.previous:
-                self.after = lambda: start_again(way.here, self.options)
-            else:
-                tell_package(gate.messages, way)
-            gate.close()
-
-        self._close_desk()
-        gate = self.show_gate()
-        gate.work_on(work, N_("The older version is being put back…"), done)
 
     def _report(self, error: BaseException) -> Path | None:
         """Write a crash report; give its path, or None where nothing can be written."""
