@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeGuard, cast
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mediadesk import config
@@ -21,7 +21,7 @@ from mediadesk.ui.getting_ready import get_ready
 from mediadesk.ui.unlock import Door, Gate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from logging import Handler
     from types import TracebackType
 
@@ -62,9 +62,7 @@ class Program(QObject):
         self.desk: Desk | None = None
         self.window: QWidget | None = None
         self.after: Callable[[], None] = lambda: None
-        """What is done when the program has ended: another version is started."""
         self.options: tuple[str, ...] = ()
-        """With what another version is to be started: the folder, where a command told it."""
         self.file = ""
         """A file the program was started with, not opened yet."""
         self._move = move

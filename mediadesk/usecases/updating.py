@@ -10,7 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from mediadesk import files
-from mediadesk.domain.releases import Platform, Release, Standing, schema_number, standing
+from mediadesk.domain.releases import (
+    Platform,
+    Release,
+    Standing,
+    schema_number,
+    standing,
+    version_key,
+)
 from mediadesk.errors import Code, InputProblem, WorldTrouble
 from mediadesk.marks import N_
 from mediadesk.usecases.upkeep import Upkeep
@@ -216,7 +223,7 @@ class Updating(Upkeep):
         last = self._last()
         is_ours = last.get("to") == here.version
         version = here.previous or (last["from"] if is_ours else "")
-        if not version or here.platform is None:
+        if not version or here.platform is None or _is_newer(version, here.version):
             raise InputProblem(Code.NO_OLDER_VERSION)
         schema = last["schema"] if is_ours and last["from"] == version else None
         package = self._package(version) if here.platform is Platform.LINUX_DEB else None
@@ -236,6 +243,7 @@ class Updating(Upkeep):
             told = json.loads((self.centre / _FOLDER / _LAST).read_text(encoding="utf-8"))
             kinds = {"from": str, "to": str, "schema": int, "backup": str}
             if isinstance(told, dict) and all(type(told.get(n)) is k for n, k in kinds.items()):
+                version_key(told["from"])
                 return told
         return {}
 
@@ -256,6 +264,11 @@ class Updating(Upkeep):
                 if number == schema or (schema is None and 0 < number < _own_schema()):
                     return facts
         return None
+
+
+def _is_newer(version: str, ours: str) -> bool:
+    """Tell whether the other version on the computer is the one that somebody went back from."""
+    return standing(version, ours) is not Standing.OLDER
 
 
 def described(update: Update) -> dict[str, object]:

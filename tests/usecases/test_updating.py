@@ -322,6 +322,12 @@ def test_the_same_file_goes_back_without_loss(
     assert (here.top / "previous").readlink() == Path("0.2.0")
 
 
+def test_the_version_gone_back_from_is_no_older_one(desk: Desk, here: installed.Installed) -> None:
+    with pytest.raises(InputProblem) as caught:
+        desk.way_back(replace(here, previous="0.2.0"))
+    assert caught.value.code is Code.NO_OLDER_VERSION
+
+
 def test_what_was_entered_since_is_counted_and_goes(
     desk: Desk, here: installed.Installed, clock: SetClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -363,6 +369,8 @@ def test_what_was_entered_since_is_counted_and_goes(
 
 def test_a_note_that_makes_no_sense_is_no_note(desk: Desk, here: installed.Installed) -> None:
     newer = replace(here, version="0.2.0", previous="0.1.0")
+    last_update(desk.centre, **{"from": "old", "to": "0.2.0", "schema": 1, "backup": "x"})
+    assert desk.way_back(newer).is_sure is False
     last_update(desk.centre, **{"from": 1})
     way = desk.way_back(newer)
     assert (way.backup, way.is_sure) == (None, False)
