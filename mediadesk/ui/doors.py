@@ -32,23 +32,9 @@ def door_to(centre: Path, *, clock: "Clock", ids: "Ids") -> Door:
         create_desk,
         has_centre,
         has_key_parts,
-        open_desk,
         open_or_view,
         people_at_door,
     )
-
-    def practice() -> "Desk":
-        folder = centre.with_name(f"{centre.name}-practice")
-        if has_centre(folder):
-            return open_desk(folder, _PRACTICE_PASSPHRASE, clock=clock, ids=ids, immediate=False)
-        from mediadesk.usecases.practice import fill
-
-        folder.mkdir(parents=True, exist_ok=True)
-        desk, _key = create_desk(
-            folder, _PRACTICE_PASSPHRASE, clock=clock, ids=ids, immediate=False
-        )
-        fill(desk.store, desk.law, cases=_PRACTICE_CASES, seed=1, last=clock.today())
-        return desk
 
     return Door(
         exists=lambda: has_centre(centre),
@@ -71,12 +57,27 @@ def door_to(centre: Path, *, clock: "Clock", ids: "Ids") -> Door:
             office=office,
             operator=operator(),
             immediate=False,
-        ),
-        practice=practice,
+        ),  # fmt: skip
+        practice=lambda: _practice(centre, clock, ids),
         people=lambda: people_at_door(centre),
         has_parts=lambda: has_key_parts(centre),
         **_about_backups(centre, clock, ids),
     )
+
+
+def _practice(centre: Path, clock: "Clock", ids: "Ids") -> "Desk":
+    """Open the practice centre in the folder beside, or make it."""
+    from mediadesk.usecases.opening import create_desk, has_centre, open_desk
+
+    folder = centre.with_name(f"{centre.name}-practice")
+    if has_centre(folder):
+        return open_desk(folder, _PRACTICE_PASSPHRASE, clock=clock, ids=ids, immediate=False)
+    from mediadesk.usecases.practice import fill
+
+    folder.mkdir(parents=True, exist_ok=True)
+    desk, _key = create_desk(folder, _PRACTICE_PASSPHRASE, clock=clock, ids=ids, immediate=False)
+    fill(desk.store, desk.law, cases=_PRACTICE_CASES, seed=1, last=clock.today())
+    return desk
 
 
 def _about_backups(centre: Path, clock: "Clock", ids: "Ids") -> dict[str, Any]:
