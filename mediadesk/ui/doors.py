@@ -57,7 +57,7 @@ def door_to(centre: Path, *, clock: "Clock", ids: "Ids") -> Door:
             office=office,
             operator=operator(),
             immediate=False,
-        ),  # fmt: skip
+        ),
         practice=lambda: _practice(centre, clock, ids),
         people=lambda: people_at_door(centre),
         has_parts=lambda: has_key_parts(centre),
