@@ -41,7 +41,13 @@ class SystemIds:
 
 
 def usual_folder() -> Path:
-    """Give the platform's usual place for a user's data."""
+    """Give the folder of the centre: chosen at the first start, or the usual one for a user's data."""
+    from mediadesk import config
+
+    return config.place(_own_folder())
+
+
+def _own_folder() -> Path:
     import platformdirs
 
     return Path(platformdirs.user_data_dir("mediadesk", appauthor=False))
@@ -49,8 +55,10 @@ def usual_folder() -> Path:
 
 def main(argv: list[str] | None = None) -> int:
     """Run a command, or open the window where none is given; give the exit status."""
+    from mediadesk import private
     from mediadesk.cli.run import run
 
+    private.be_private()
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # a console
@@ -67,4 +75,6 @@ def _window(centre: Path, language: str, file: str) -> int:
     gc.disable()  # nothing is garbage before the first window; then `ui.garbage` collects
     from mediadesk.ui.start import run_window
 
-    return int(run_window(centre, language, clock=SystemClock(), ids=SystemIds(), file=file))
+    own = _own_folder() if centre == usual_folder() else None
+    clock, ids = SystemClock(), SystemIds()
+    return int(run_window(centre, language, clock=clock, ids=ids, own=own, file=file))

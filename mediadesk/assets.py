@@ -89,5 +89,5 @@ def load_toml(name: str, centre: Path | Shelf | None = None) -> dict[str, Any]:
         if isinstance(centre, Shelf) and name in centre.texts:
             return tomllib.loads(centre.texts[name])
         return tomllib.loads(find(name, centre).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise WorldTrouble(Code.RESOURCE_BAD, name=name) from error

@@ -77,13 +77,22 @@ class Code(StrEnum):
     FILES_TOO_MANY = "files_too_many"
     NOT_A_FILE = "not_a_file"
     CASE_IN_TRASH = "case_in_trash"
+    CASE_DESTROYED = "case_destroyed"
+    COPY_LEAKS = "copy_leaks"
+    PERSON_BLOCKED = "person_blocked"
     NOT_ALLOWED = "not_allowed"
+    CASE_ELSEWHERE = "case_elsewhere"
     NOT_OWN_CASE = "not_own_case"
     PERSON_MISSING = "person_missing"
     PERSON_UNKNOWN = "person_unknown"
     NAME_TAKEN = "name_taken"
     LAST_HEAD = "last_head"
     KEY_PART_BAD = "key_part_bad"
+    UPDATE_NO_KEY = "update_no_key"
+    UPDATE_NOT_BUILT = "update_not_built"
+    UPDATE_NOT_NEWER = "update_not_newer"
+    UPDATE_NOT_FOR_US = "update_not_for_us"
+    NO_OLDER_VERSION = "no_older_version"
     # the world
     WRONG_PASSPHRASE = "wrong_passphrase"  # noqa: S105
     WRONG_RECOVERY_KEY = "wrong_recovery_key"
@@ -136,6 +145,11 @@ class Code(StrEnum):
     PACKAGE_STAYS = "package_stays"
     PACKAGE_TOO_BIG = "package_too_big"
     FILE_NOT_HERE = "file_not_here"
+    UPDATE_MISSING = "update_missing"
+    UPDATE_FORGED = "update_forged"
+    UPDATE_BAD = "update_bad"
+    UPDATE_STICK_GONE = "update_stick_gone"
+    UPDATE_FAILED = "update_failed"
     CANCELLED = "cancelled"
 
 
@@ -196,7 +210,16 @@ TEXTS: dict[Code, str] = {
     ),
     Code.NOT_A_FILE: N_("Only a file can be added, not a folder or a device: %(name)s"),
     Code.CASE_IN_TRASH: N_("The case is in the trash. Take it back first"),
+    Code.COPY_LEAKS: N_("The practice copy would hold words of the centre; it was thrown away"),
+    Code.CASE_DESTROYED: N_("The personal data of this case are destroyed; only figures are left"),
+    Code.PERSON_BLOCKED: N_(
+        "The data of a person of this case are blocked: they may not be used until it is lifted"
+    ),
     Code.NOT_ALLOWED: N_("The role “%(role)s” does not allow this: %(right)s"),
+    Code.CASE_ELSEWHERE: N_(
+        "Case %(number)s is kept by another office: %(office)s. Write what should be corrected, or"
+        " say on its card that it is changed here all the same"
+    ),
     Code.NOT_OWN_CASE: N_("In this centre a mediator works only with own cases"),
     Code.PERSON_MISSING: N_("Several people work in this centre. Tell who you are: %(names)s"),
     Code.PERSON_UNKNOWN: N_("Nobody of this name opens this centre: %(name)s"),
@@ -293,6 +316,28 @@ TEXTS: dict[Code, str] = {
     Code.PACKAGE_TOO_BIG: N_("A record is too big for a package"),
     Code.FILE_NOT_HERE: N_(
         "The file stayed at the office it belongs to: the package came without files"
+    ),
+    Code.UPDATE_NO_KEY: N_(
+        "This build has no key to check updates with. Start the file of the new version by itself"
+    ),
+    Code.UPDATE_NOT_BUILT: N_(
+        "This program runs from its sources and was not installed: it cannot install updates"
+    ),
+    Code.UPDATE_NOT_NEWER: N_("Version %(theirs)s is not newer than the one in use"),
+    Code.UPDATE_NOT_FOR_US: N_("The release holds no file for this computer: %(platform)s"),
+    Code.NO_OLDER_VERSION: N_("There is no older version on this computer to go back to"),
+    Code.UPDATE_MISSING: N_("No whole release of MediaDesk is here: %(name)s is missing"),
+    Code.UPDATE_FORGED: N_(
+        "The signature does not fit: the files were changed or come from somebody else. Nothing was installed"
+    ),
+    Code.UPDATE_BAD: N_(
+        "The file is damaged or is not the one that was signed: %(name)s. Nothing was installed"
+    ),
+    Code.UPDATE_STICK_GONE: N_(
+        "The stick can no longer be read. Put it in again and repeat. Nothing was changed"
+    ),
+    Code.UPDATE_FAILED: N_(
+        "The new version could not be installed; the one in use was not touched. %(detail)s"
     ),
     Code.CANCELLED: N_("Cancelled. Nothing was changed"),
 }

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 from mediadesk.cli.builder import Builder, Parser
 from mediadesk.cli.parser_packages import packages
 from mediadesk.cli.parser_papers import PAPERS
+from mediadesk.cli.parser_personal import personal
 from mediadesk.cli.parser_reports import REPORT_OPTIONS
+from mediadesk.cli.parser_updates import updates
 from mediadesk.i18n import Translator
 from mediadesk.marks import N_
 
@@ -29,8 +31,10 @@ def build(tr: Translator) -> Parser:
         _looking,
         _agenda,
         packages,
+        personal,
         _backups,
         _keeping,
+        updates,
     )
     for part in parts:
         part(builder)
@@ -213,4 +217,3 @@ def _keeping(b: Builder) -> None:
         action="store_true",
     )
     b.add("check", N_("Check the centre's file, its journal and its numbers"))
-    b.add("self-test", N_("Prove that the program works on this computer"))

@@ -172,10 +172,17 @@ def check(ctx: Context) -> Status:
 
 
 def self_test(ctx: Context) -> Status:
-    """Prove an installation in a temporary encrypted centre."""
-    from mediadesk.usecases.proof import prove
+    """Prove an installation in a temporary encrypted centre; with a report, the window too."""
+    if ctx.args.report:
+        from mediadesk.cli.self_report import reported
 
-    steps = prove(clock=ctx.clock, ids=ctx.ids)
+        target = Path(ctx.args.report)
+        steps = reported(ctx, target)
+        ctx.say(N_("Report without personal data: %(name)s"), name=target)
+    else:
+        from mediadesk.usecases.proof import prove
+
+        steps = prove(clock=ctx.clock, ids=ctx.ids)
     for name in steps:
         ctx.line(f"+ {ctx.tr.text(name)}")
     ctx.say(N_("MediaDesk works on this computer"))

@@ -4,10 +4,12 @@ The container is a ZIP without compression holding `centre.db` (encrypted as it 
 key and a manifest without any personal data. Nothing plain ever lies on the disk.
 """
 
+import errno
 import json
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator
+import zlib
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,11 +20,8 @@ from mediadesk import files
 from mediadesk.db import journal, keys, migrations
 from mediadesk.db.connection import Connection, open_connection, rows, translated
 from mediadesk.db.figures import Figures, figures_of, from_manifest, to_manifest
-from mediadesk.db.unit import fetch_all
 from mediadesk.domain.backups import SUFFIX, moment_of, name_of, thin
-from mediadesk.domain.model import ReferenceText, User
 from mediadesk.domain.ports import Clock, Progress
-from mediadesk.domain.rights import ROLES_FILE
 from mediadesk.errors import Code, MediaDeskError, WorldTrouble
 
 __all__ = [
@@ -36,9 +35,10 @@ __all__ = [
     "make",
     "prove",
     "proven",
-    "restore",
-    "restore_with_key",
+    "repacked",
+    "sizes",
     "thin",
+    "told",
     "unpacked",
     "verify",
 ]
@@ -48,6 +48,12 @@ _DATABASE = "centre.db"
 _MANIFEST = "manifest.json"
 _FORMAT = 2
 _LARGEST = 64 * 2**30
+_LONGEST_MANIFEST = 64 * 1024
+_NO_BACKUP = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError),
+    *(ValueError, KeyError, RuntimeError, RecursionError),
+)
+"""What is raised for a file that is no container of ours, or not any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,12 +171,16 @@ def _facts(
         if rows(conn, "PRAGMA integrity_check") != [("ok",)] or any(journal.verify(conn)):
             raise WorldTrouble(Code.BACKUP_BAD)
         schema = migrations.applied(conn)[-1]
-        cases: int = rows(conn, "SELECT count(*) FROM cases")[0][0]
         with translated():
             figures = figures_of(conn, progress)
-        return BackupFacts(path, made_at, reason, cases, journal.head(conn)[0], schema, figures)
+        return BackupFacts(path, made_at, reason, *sizes(conn), schema, figures)
     finally:
         conn.close()
+
+
+def sizes(conn: Connection) -> tuple[int, int]:
+    """Count the cases of a file and give the number of its newest entry in the journal."""
+    return int(rows(conn, "SELECT count(*) FROM cases")[0][0]), journal.head(conn)[0]
 
 
 def _pack(part: Path, copy: Path, key_text: bytes, facts: BackupFacts) -> None:
@@ -229,8 +239,12 @@ def unpacked(path: Path, place: Path) -> Iterator[tuple[Path, keys.KeyFile, dict
             key_file = keys.KeyFile((scratch / keys.KEY_FILE).read_text(encoding="utf-8"))
         except FileNotFoundError as error:
             raise WorldTrouble(Code.FILE_MISSING, name=path.name) from error
-        except (zipfile.BadZipFile, ValueError, KeyError, NotImplementedError, EOFError) as error:
+        except _NO_BACKUP as error:
             raise WorldTrouble(Code.BACKUP_BAD) from error
+        except OSError as error:
+            if error.errno in (None, errno.EINVAL):  # places in the file that there are not
+                raise WorldTrouble(Code.BACKUP_BAD) from error
+            raise
         yield scratch / _DATABASE, key_file, manifest
 
 
@@ -274,90 +288,26 @@ def prove(path: Path, passphrase: str, scratch: Path) -> BackupFacts:
         return proven(copy, key_file.unlock(passphrase, "passphrase"), path, manifest)
 
 
-def restore(
-    folder: Path,
-    path: Path,
-    passphrase: str,
-    recovery_key: str = "",
-    judge: Callable[[User, str], None] = lambda _user, _roles: None,
-) -> BackupFacts:
-    """Put a backup in the place of a closed centre, or into an empty folder.
+def told(path: Path) -> BackupFacts:
+    """Give what a backup says of itself, unproven: only its manifest is read; WorldTrouble(BACKUP_BAD)."""
+    try:
+        with zipfile.ZipFile(path) as box, box.open(_MANIFEST) as file:
+            manifest = json.loads(file.read(_LONGEST_MANIFEST))
+        made_at, reason, schema = (str(manifest[n]) for n in ("made_at", "reason", "schema"))
+        cases, head = (int(manifest[name]) for name in ("cases", "journal_head"))
+        figures = from_manifest(manifest) or Figures((), 0, 0, "")
+        return BackupFacts(path, made_at, reason, cases, head, schema, figures)
+    except (OSError, TypeError, *_NO_BACKUP) as error:
+        raise WorldTrouble(Code.BACKUP_BAD) from error
 
-    The backup is opened with its own key file, so the passphrase is the one of that time. What was
-    there before is kept beside as `centre-replaced-….db`, never deleted. `judge` is given the person
-    whose passphrase it is and the centre's own table of roles, and raises if that person may not.
-    WorldTrouble: WRONG_PASSPHRASE, BACKUP_BAD, FILE_NEWER, FILE_IN_USE.
+
+def repacked(path: Path, copy: Path, key: bytes, manifest: dict[str, object]) -> None:
+    """Prove a changed copy of a backup and put it in the place of the old one.
+
+    `copy` lies beside its key file, as `unpacked` gives it. WorldTrouble: BACKUP_BAD, and what the
+    disk answers.
     """
-    return restore_with_key(folder, path, passphrase, recovery_key, judge)[0]
-
-
-def restore_with_key(
-    folder: Path,
-    path: Path,
-    passphrase: str,
-    recovery_key: str = "",
-    judge: Callable[[User, str], None] = lambda _user, _roles: None,
-) -> tuple[BackupFacts, bytes]:
-    """Put a backup in place as `restore` does; its facts and the key of the file."""
-    from mediadesk.db.lock import CentreLock
-
-    files.private_folder(folder)
-    lock = CentreLock(folder)
-    try:
-        with unpacked(path, folder) as (copy, key_file, manifest):
-            slot, secret = (
-                ("recovery", recovery_key) if recovery_key else ("passphrase", passphrase)
-            )
-            opened = key_file.opened(secret, slot)
-            facts = proven(copy, opened.key, path, manifest)
-            _migrate(copy, opened.key)
-            judge(*_who(copy, opened))
-            _swap(folder, copy, key_file)
-    finally:
-        lock.release()
-    return facts, opened.key
-
-
-def _migrate(copy: Path, key: bytes) -> None:
-    conn = open_connection(copy, key)
-    try:
-        migrations.apply_pending(conn)
-        with translated():
-            conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    finally:
-        conn.close()
-
-
-def _who(copy: Path, opened: keys.Opened) -> tuple[User, str]:
-    """Give the person whose slot opened a backup, and its own table of roles ('' for none)."""
-    conn = open_connection(copy, opened.key, read_only=True)
-    try:
-        user = User()
-        if opened.kind == "passphrase":
-            found = fetch_all(conn, User, "WHERE mark = ?", (opened.mark,))
-            user = found[0] if found else user
-        own = fetch_all(conn, ReferenceText, "WHERE name = ?", (ROLES_FILE,))
-        return user, own[0].text if own else ""
-    finally:
-        conn.close()
-
-
-def _swap(folder: Path, copy: Path, key_file: keys.KeyFile) -> None:
-    database = folder / _DATABASE
-    number = 1
-    while (folder / f"centre-replaced-{number}.db").exists():
-        number += 1
-    kept = f"centre-replaced-{number}"
-    try:
-        for suffix in ("-wal", "-shm"):
-            old = folder / f"{_DATABASE}{suffix}"
-            if old.exists():
-                old.replace(folder / f"{kept}.db{suffix}")
-        if (folder / keys.KEY_FILE).exists():
-            (folder / keys.KEY_FILE).replace(folder / f"{kept}.key.json")
-        if database.exists():
-            database.replace(folder / f"{kept}.db")
-        copy.replace(database)
-    except OSError as error:
-        raise files.trouble(error, _DATABASE) from error
-    key_file.save(folder)
+    told = (str(manifest.get("made_at", "")), str(manifest.get("reason", "")))
+    facts = _facts(copy, key, path, *told)
+    with files.replacing(path) as part:
+        _pack(part, copy, copy.with_name(keys.KEY_FILE).read_bytes(), facts)

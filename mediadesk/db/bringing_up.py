@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from mediadesk import files
-from mediadesk.db import DATABASE, backup, key_change, migrations
+from mediadesk.db import DATABASE, DESTROYED_LIST, backup, key_change, migrations
 from mediadesk.db.connection import Connection, open_connection, translated
 from mediadesk.domain.ports import Clock, Progress
 from mediadesk.errors import Cancelled, Code, WorldTrouble
@@ -41,6 +41,11 @@ def bring_up(folder: Path, key: bytes, clock: Clock, progress: Progress | None =
         _migrate_copy(folder, key, progress)
     with closing(open_connection(folder / DATABASE, key)) as conn:
         key_change.settle(conn, folder)
+        if (folder / DESTROYED_LIST).exists():
+            from mediadesk.db import erasing_copies
+
+            doomed = erasing_copies.doomed_of_list(folder)
+            erasing_copies.clean_database(conn, doomed, clock.now(), "")
 
 
 class _Part:

@@ -7,7 +7,7 @@ from pathlib import Path
 from mediadesk import files
 from mediadesk.db import attachments, backup, migrations
 from mediadesk.db.connection import open_connection, translated
-from mediadesk.db.unit import equal, fetch, fetch_all
+from mediadesk.db.fetching import equal, fetch, fetch_all
 from mediadesk.domain.case_copies import CaseCopy, collected, people_of
 from mediadesk.domain.model import Case, Office
 from mediadesk.errors import Code, InputProblem, MediaDeskError, WorldTrouble

@@ -45,6 +45,8 @@ SHORTEST = 8
 
 _FORMAT = 1
 _N, _R, _P = 2**15, 8, 1
+_MOST_WORK = 64 * _N * _R * _P
+"""A key file of others may not ask for more: 2 GB, and half a minute of an old computer."""
 _ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # no I, O, 0, 1
 _GROUPS, _GROUP = 8, 4
 _WRONG = {
@@ -85,15 +87,15 @@ class KeyFile:
     @property
     def generation(self) -> int:
         """Tell how often the centre got a new file key; 1 for the first one."""
-        return int(self._data().get("generation", 1))
+        found = self._data().get("generation", 1)
+        if type(found) is not int:
+            raise WorldTrouble(Code.KEY_FILE_DAMAGED)
+        return found
 
     def sitters(self) -> tuple[Sitter, ...]:
         """Name the people who may open the centre by a passphrase, in the order they were added."""
-        try:
-            found = [s for s in self._slots() if s["kind"] == "passphrase"]
-            return tuple(Sitter(str(s.get("user", "")), str(s.get("name", ""))) for s in found)
-        except (KeyError, TypeError, AttributeError) as error:
-            raise WorldTrouble(Code.KEY_FILE_DAMAGED) from error
+        found = [s for s in self._slots() if s.get("kind") == "passphrase"]
+        return tuple(Sitter(str(s.get("user", "")), str(s.get("name", ""))) for s in found)
 
     def has(self, kind: str) -> bool:
         """Tell whether there is a slot of this kind."""
@@ -112,7 +114,7 @@ class KeyFile:
         """
         raw = secret if kind == "passphrase" else normal_recovery_key(secret)
         try:
-            of_kind = [s for s in self._slots() if s["kind"] == kind]
+            of_kind = [s for s in self._slots() if s.get("kind") == kind]
             for found in of_kind:
                 if mark is not None and found.get("user", "") != mark:
                     continue
@@ -177,11 +179,12 @@ class KeyFile:
     def _data(self) -> dict[str, Any]:
         try:
             data = json.loads(self.text)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise WorldTrouble(Code.KEY_FILE_DAMAGED) from error
-        if not isinstance(data, dict) or not isinstance(data.get("slots"), list):
+        slots = data.get("slots") if isinstance(data, dict) else None
+        if not isinstance(slots, list) or not all(isinstance(each, dict) for each in slots):
             raise WorldTrouble(Code.KEY_FILE_DAMAGED)
-        return data
+        return dict(data)
 
     def _slots(self) -> list[dict[str, Any]]:
         slots: list[dict[str, Any]] = self._data()["slots"]
@@ -266,6 +269,9 @@ def _checked(passphrase: str) -> str:
 
 
 def _derive(secret: str, salt: bytes, n: int, r: int, p: int) -> tuple[bytes, bytes]:
+    """Make the two halves; ValueError for a cost that no program of ours asks for."""
+    if n * r * p > _MOST_WORK:
+        raise ValueError("cost")
     made = hashlib.scrypt(
         secret.encode("utf-8"), salt=salt, n=n, r=r, p=p, maxmem=256 * n * r, dklen=64
     )

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from mediadesk import files
-from mediadesk.db import backup, check
+from mediadesk.db import check, restoring
 from mediadesk.db.connection import Connection, rows
 from mediadesk.domain.changes import Severity
 from mediadesk.domain.rehearsals import Rehearsal, from_data
@@ -64,7 +64,7 @@ def rehearse(
     except OSError as error:
         raise files.trouble(error) from error
     try:
-        facts, key = backup.restore_with_key(
+        facts, key = restoring.restore_with_key(
             folder, path, passphrase, judge=lambda user, _roles: who.append(user)
         )
         found = check.run(_Restored(folder, key))

@@ -6,7 +6,7 @@ import logging
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from mediadesk import files
 from mediadesk.db import DATABASE, journal, key_change, keys, tries
@@ -66,6 +66,7 @@ class Store:
         self._pool = None if immediate else ThreadPoolExecutor(1, "mediadesk-writer")
         self._conn: Connection | None = None
         self._head: tuple[int, bytes] | None = None
+        self._left: dict[tuple[type[Any], int], dict[str, Any]] = {}
         self._orders = Orders()
 
     @classmethod
@@ -194,7 +195,7 @@ class Store:
 
         def transaction() -> tuple[T, ChangeSet]:
             conn = self._writer()
-            unit = Unit(conn, self.clock, self.ids)
+            unit = Unit(conn, self.clock, self.ids, self._left)
             before, self._head = self._head, None
             with translated(), _transaction(conn):
                 given = work(unit)
@@ -202,6 +203,7 @@ class Store:
                 made = self._note(conn, unit, command, params, before, undoable=undoable)
             self._head = made or before
             if made is not None:
+                self._left = unit.rows.left()
                 self._orders.note(made[0], unit.cases_changed())
             return given, ChangeSet(made[0] if made else 0, command, unit.changes)
 
@@ -229,7 +231,7 @@ class Store:
             at=self.clock.now().isoformat(timespec="seconds"),
             operator=self.operator,
             command=command,
-            params=params,
+            params={**params, **unit.told},
             changes=journal.dumps(unit.changes, in_full=not unit.is_bulk, counted=unit.counted),
             undoable=undoable and not unit.is_bulk,
             undoes=unit.undoes,
@@ -265,11 +267,13 @@ class Store:
 
         return self._run(transaction)
 
-    def forget_pages(self) -> Future[None]:
-        """Bring the log into the file and empty it, so that pages written over are nowhere."""
+    def forget_pages(self, *, anew: bool = False) -> Future[None]:
+        """Empty the log into the file, `anew` written as a whole: pages written over are nowhere."""
 
         def work() -> None:
             with translated():
+                if anew:
+                    self._writer().execute("VACUUM")
                 self._writer().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
         return self._run(work)

@@ -26,12 +26,11 @@ from mediadesk.domain.commands_people import (
     SavePerson,
     SplitPeople,
 )
+from mediadesk.domain.commands_personal import (
+    PersonalCommand,
+)
 from mediadesk.domain.commands_remarks import (
-    AnswerRemark,
-    RemoveRemark,
-    SaveRemark,
-    SendRemarks,
-    TakeInRemarks,
+    RemarkCommand,
 )
 from mediadesk.domain.commands_reports import SubmitReport
 from mediadesk.domain.commands_signing import FileSignature
@@ -380,12 +379,9 @@ Command = (
     | Undo
     | Redo
     | DestroyNotes
+    | PersonalCommand
     | SubmitReport
-    | SaveRemark
-    | RemoveRemark
-    | AnswerRemark
-    | SendRemarks
-    | TakeInRemarks
+    | RemarkCommand
     | BringCaseBack
 )
 

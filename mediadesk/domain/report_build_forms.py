@@ -215,7 +215,7 @@ def parse_pack(code: str, raw: Mapping[str, Any], vocabulary: Vocabulary) -> For
             valid_to=date.fromisoformat(str(raw["valid_to"])) if raw.get("valid_to") else None,
             counts_by=CountingRule(raw.get("counts_by", "appeal")),
             where=_filter(raw.get("where", {})),
-            sheets=tuple(_sheet(n, table, vocabulary) for n, table in enumerate(raw["sheets"], 1)),
+            sheets=_sheets(raw["sheets"], vocabulary),
             signatures=tuple(_text(line) for line in raw.get("signatures", ())),
         )
 
@@ -232,10 +232,14 @@ def _recipient(raw: Any, vocabulary: Vocabulary) -> Words:
 
 
 def _filter(raw: Mapping[str, Any]) -> Filter:
+    """Read a filter; a code is a text, whatever else is there is no filter."""
     _known(DIMENSIONS, *raw)
-    return Filter.of(
-        **{name: codes if isinstance(codes, str) else tuple(codes) for name, codes in raw.items()}
-    )
+    named = {
+        name: (codes,) if isinstance(codes, str) else tuple(codes) for name, codes in raw.items()
+    }
+    if not all(isinstance(code, str) for codes in named.values() for code in codes):
+        raise TypeError(sorted(named))
+    return Filter.of(**named)
 
 
 def _known(table: Mapping[str, object], *names: str) -> None:
@@ -256,6 +260,14 @@ def _indicator(code: str, raw: Mapping[str, Any]) -> Indicator:
     )
 
 
+def _sheets(raw: Any, vocabulary: Vocabulary) -> tuple[SheetPlan, ...]:
+    """Read the sheets; ValueError where there is none, or one without a table."""
+    found = tuple(_sheet(n, table, vocabulary) for n, table in enumerate(raw, 1))
+    if not found or not all(each.blocks for each in found):
+        raise ValueError("sheets")
+    return found
+
+
 def _sheet(number: int, raw: Mapping[str, Any], vocabulary: Vocabulary) -> SheetPlan:
     return SheetPlan(
         code=f"sheet{number}",
@@ -263,6 +275,9 @@ def _sheet(number: int, raw: Mapping[str, Any], vocabulary: Vocabulary) -> Sheet
         blocks=tuple(_block(table, vocabulary) for table in raw["blocks"]),
         is_landscape=raw.get("orientation", "landscape") == "landscape",
     )
+
+
+_CHARTS = ("", "bar", "column")
 
 
 def _block(raw: Mapping[str, Any], vocabulary: Vocabulary) -> Block:
@@ -287,6 +302,8 @@ def _block(raw: Mapping[str, Any], vocabulary: Vocabulary) -> Block:
         chart_of=tuple(raw.get("chart_of", ())),
         is_stock=is_stock,
     )
+    if block.chart not in _CHARTS:
+        raise ValueError(block.chart)
     dimensions = [block.dimension, *(column.dimension for column in columns)]
     _known(vocabulary.titles, *(name for name in dimensions if name))
     _known(vocabulary.indicators, *block.indicators, *(column.indicator for column in columns))

@@ -268,7 +268,7 @@ def read_view(text: str) -> View:
     """Read a view; whatever this program does not know is left out."""
     try:
         raw = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return View()
     if not isinstance(raw, dict):
         return View()

@@ -140,7 +140,7 @@ def opened(data: bytes) -> tuple[dict[str, bytes], tuple[TemplateProblem, ...]]:
         parts = _unpacked(data)
     except OverflowError:
         return {}, (TemplateProblem(kind=TemplateKind.TOO_BIG),)
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
         return {}, (TemplateProblem(kind=TemplateKind.NOT_DOCX),)
     if not parts.keys() >= _NEEDED:
         return {}, (TemplateProblem(kind=TemplateKind.NOT_DOCX),)
@@ -162,7 +162,7 @@ def _unpacked(data: bytes) -> dict[str, bytes]:
         if len(entries) > _PARTS:
             raise OverflowError
         for entry in entries:
-            if entry.is_dir():
+            if entry.filename.endswith("/"):
                 continue
             if entry.flag_bits & 1 or ".." in entry.filename or entry.filename in parts:
                 raise ValueError(entry.filename)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from mediadesk import files
 from mediadesk.errors import Code, WorldTrouble
 from mediadesk.export.journal_guard import LIMITS, Surveyed, survey
+from mediadesk.export.old_workbook_guard import widest
 from mediadesk.export.text_table import read_table
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ def _workbook(data: bytes, name: str) -> tuple[RawSheet, ...]:
 
     seen = survey(data, name) if data.startswith(_ZIP) else Surveyed({}, {})
     try:
+        _demand_area(0 if data.startswith(_ZIP) else widest(data))
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         shown = {
             each.name: each.visible is SheetVisibleEnum.Visible for each in book.sheets_metadata
@@ -101,6 +103,11 @@ def _workbook(data: bytes, name: str) -> tuple[RawSheet, ...]:
         raise WorldTrouble(Code.NOT_A_WORKBOOK, name=name) from error
 
 
+def _demand_area(cells: int) -> None:
+    if cells > LIMITS.cells:
+        raise _TooBig
+
+
 def _sheet(
     book: CalamineWorkbook,
     title: str,
@@ -110,8 +117,7 @@ def _sheet(
 ) -> RawSheet:
     """Read a sheet; rows behind the last value are left out."""
     sheet = book.get_sheet_by_name(title)
-    if sheet.total_height * sheet.total_width > LIMITS.cells:
-        raise _TooBig
+    _demand_area(sheet.total_height * sheet.total_width)
     rows: list[list[object]] = [
         [None if value == "" else value for value in row]
         for row in sheet.to_python(skip_empty_area=False)

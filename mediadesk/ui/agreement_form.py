@@ -183,11 +183,13 @@ class AgreementForm(Page):
 
     def _restore(self, kept: Any) -> None:
         self._is_stepping = True
-        self.head.set_raw(kept.get("head", {}))
-        self.terms.set_raw(kept.get("terms", {}))
-        self.duties.set_raw(kept.get("duties", []))
-        self.text.set_raw(kept.get("clauses", []), self.file.clauses if self.file else ())
-        self._is_stepping = False
+        try:
+            self.head.set_raw(kept.get("head", {}))
+            self.terms.set_raw(kept.get("terms", {}))
+            self.duties.set_raw(kept.get("duties", []))
+            self.text.set_raw(kept.get("clauses", []), self.file.clauses if self.file else ())
+        finally:
+            self._is_stepping = False
         self.edited()
 
     def undo_step(self) -> bool:

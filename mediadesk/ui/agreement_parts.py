@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 from mediadesk.domain.rows import CaseFile
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
+from mediadesk.ui.drafts import taken_up
 from mediadesk.ui.forms import Form
 from mediadesk.ui.messages import Banner
 from mediadesk.ui.obligations import ObligationList
@@ -65,7 +66,7 @@ class Draft(QWidget):
         )
 
         def restore() -> None:
-            self._restore(kept)
+            taken_up(self.ctx, lambda: self._restore(kept))
             self.forget()
 
         def discard() -> None:

@@ -26,8 +26,11 @@ def is_practice(office: "Office | None") -> bool:
     return office is not None and office.name_ru == own["name_ru"]
 
 
-def door_to(centre: Path, *, clock: "Clock", ids: "Ids") -> Door:
-    """Make the door of a centre's folder, with the practice centre in a folder beside it."""
+def door_to(centre: Path, *, clock: "Clock", ids: "Ids", is_chosen: bool = False) -> Door:
+    """Make the door of a centre's folder, with the practice centre in a folder beside it.
+
+    A folder that somebody has chosen before is missed if it is not there.
+    """
     from mediadesk.usecases.opening import (
         create_desk,
         has_centre,
@@ -59,6 +62,8 @@ def door_to(centre: Path, *, clock: "Clock", ids: "Ids") -> Door:
             immediate=False,
         ),
         practice=lambda: _practice(centre, clock, ids),
+        is_missing=lambda: is_chosen and not centre.is_dir(),
+        place=centre,
         people=lambda: people_at_door(centre),
         has_parts=lambda: has_key_parts(centre),
         **_about_backups(centre, clock, ids),
@@ -66,7 +71,7 @@ def door_to(centre: Path, *, clock: "Clock", ids: "Ids") -> Door:
 
 
 def _practice(centre: Path, clock: "Clock", ids: "Ids") -> "Desk":
-    """Open the practice centre in the folder beside, or make it."""
+    """Open the practice centre beside a centre's folder, or make it."""
     from mediadesk.usecases.opening import create_desk, has_centre, open_desk
 
     folder = centre.with_name(f"{centre.name}-practice")
@@ -82,7 +87,7 @@ def _practice(centre: Path, clock: "Clock", ids: "Ids") -> "Desk":
 
 def _about_backups(centre: Path, clock: "Clock", ids: "Ids") -> dict[str, Any]:
     """Make the parts of a door that are about backups and the folder."""
-    from mediadesk.usecases.opening import open_desk
+    from mediadesk.usecases.opening import open_desk, people_at_door, restore_backup
 
     def practised(path: Path, passphrase: str) -> "tuple[Rehearsal, Path | None]":
         from mediadesk.usecases.practising import practise_here
@@ -94,10 +99,10 @@ def _about_backups(centre: Path, clock: "Clock", ids: "Ids") -> dict[str, Any]:
 
         return warnings_of(centre)
 
-    def restored(path: Path, passphrase: str) -> "Desk":
-        from mediadesk.usecases.opening import restore_backup
-
+    def restored(path: Path, passphrase: str) -> "Desk | None":
         restore_backup(centre, path, passphrase)
+        if people_at_door(centre):
+            return None  # who it is must be told first
         return open_desk(
             centre, passphrase, clock=clock, ids=ids, operator=operator(), immediate=False
         )

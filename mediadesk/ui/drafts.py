@@ -1,6 +1,7 @@
 """Keeps what was typed in several forms as one draft, and offers it back after a crash."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout
@@ -10,9 +11,17 @@ from mediadesk.ui.context import Ctx
 from mediadesk.ui.forms import Form
 from mediadesk.ui.messages import Banner
 
-__all__ = ["DraftKeeper"]
+__all__ = ["DraftKeeper", "taken_up"]
 
 _DRAFT_MS = 800
+
+
+def taken_up(ctx: Ctx, restore: Callable[[], None]) -> None:
+    """Put a draft back; one that makes no sense any more is told, and what fits of it stays."""
+    try:
+        restore()
+    except (AttributeError, KeyError, TypeError, ValueError):
+        ctx.messages.info(ctx.tr.text(N_("The unfinished work cannot be read in full")))
 
 
 class DraftKeeper(QObject):
@@ -68,7 +77,7 @@ class DraftKeeper(QObject):
 
         def restore() -> None:
             for name, form in self._forms.items():
-                form.set_raw(kept.get(name, {}))
+                taken_up(self.ctx, partial(form.set_raw, kept.get(name, {})))
             self._hide_offer()
             self.restored.emit()
 

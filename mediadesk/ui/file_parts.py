@@ -192,7 +192,7 @@ class FileDialog(QDialog):
         self.preview = preview
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(record.name)
+        self.setWindowTitle(tr.text(N_("File")))
         room = self.screen().availableGeometry()
         self.resize(min(1000, room.width() - 32), min(720, room.height() - 64))
         outer = QVBoxLayout(self)

@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from html import unescape
 from html.parser import HTMLParser
+from io import BytesIO
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader, QPixmap
+from PySide6.QtCore import QBuffer, QSize, Qt
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from mediadesk.errors import Code, InputProblem
 from mediadesk.marks import N_
+from mediadesk.pdfium import UNREADABLE
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.widgets import label
 
@@ -32,11 +34,11 @@ __all__ = [
 ]
 
 _MOST_PIXELS: Final = 60_000_000
-_MEMORY_MB: Final = 300
 _SHOWN_SIDE: Final = 2400
 _MOST_PAGES: Final = 20
 _DPI: Final = 110
 _MOST_LETTERS: Final = 300_000
+_FORMATS: Final = ("BMP", "GIF", "JPEG", "PNG", "TIFF", "WEBP")
 _PICTURES: Final = frozenset({"bmp", "gif", "jpeg", "jpg", "png", "tif", "tiff", "webp"})
 _HEADERS: Final = ("From", "To", "Cc", "Date", "Subject")
 
@@ -75,25 +77,31 @@ def _pdf(data: bytes) -> Preview:
 
 
 def read_picture(data: bytes) -> QImage | None:
-    """Read a picture within limits, turned upright; None for what is none or is too large."""
-    QImageReader.setAllocationLimit(_MEMORY_MB)
-    buffer = QBuffer()
-    buffer.setData(QByteArray(data))
-    buffer.open(QBuffer.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
-    reader.setDecideFormatFromContent(True)
-    reader.setAutoTransform(True)
-    if bytes(reader.format().data()) in (b"svg", b"svgz", b"pdf"):
+    """Read a picture within limits, turned upright; None for what is none or is too large.
+
+    Pillow reads it: a TIFF made to harm makes the one of Qt fall, and the program with it.
+    """
+    import warnings
+
+    from PIL import Image, ImageOps
+
+    try:
+        with (
+            warnings.catch_warnings(),
+            Image.open(BytesIO(data), formats=_FORMATS) as picture,
+        ):
+            warnings.simplefilter("ignore")
+            if picture.width * picture.height > _MOST_PIXELS:
+                return None
+            picture.draft("RGB", (_SHOWN_SIDE, _SHOWN_SIDE))
+            upright = ImageOps.exif_transpose(picture)
+            upright.thumbnail((_SHOWN_SIDE, _SHOWN_SIDE))
+            shown = upright.convert("RGBA")
+    except (*UNREADABLE, SyntaxError, EOFError, Image.DecompressionBombError):
         return None
-    size = reader.size()
-    if not size.isValid() or size.width() * size.height() > _MOST_PIXELS:
-        return None
-    if max(size.width(), size.height()) > _SHOWN_SIDE:
-        reader.setScaledSize(
-            size.scaled(QSize(_SHOWN_SIDE, _SHOWN_SIDE), Qt.AspectRatioMode.KeepAspectRatio)
-        )
-    image = reader.read()
-    return None if image.isNull() else image
+    wide, high = shown.size
+    image = QImage(shown.tobytes(), wide, high, 4 * wide, QImage.Format.Format_RGBA8888)
+    return image.copy()
 
 
 def _text(text: str) -> Preview:

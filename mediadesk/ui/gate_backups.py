@@ -17,6 +17,7 @@ from mediadesk.ui.widgets import Card, button, label, row
 if TYPE_CHECKING:
     from mediadesk.domain.rehearsals import Rehearsal
     from mediadesk.ui.jobs import JobProgress
+    from mediadesk.usecases.desk import Desk
 
 __all__ = ["GateBackups"]
 
@@ -100,9 +101,13 @@ class GateBackups(QWidget):
     def put_backup(self, path: Path) -> None:
         """Make a backup the centre of this computer and enter it."""
         if typed := self._typed():
-            self._work(
-                lambda _progress: self.door.restore(path, typed), self._enter, self.passphrase
-            )
+            self._work(lambda _progress: self.door.restore(path, typed), self._put, self.passphrase)
+
+    def _put(self, desk: "Desk | None") -> None:
+        if desk is None:  # who it is must be told first
+            self.show_unlock()
+        else:
+            self._enter(desk)
 
     def show_progress(self, progress: "JobProgress") -> None:
         """Show how far a long opening is, once there is something to tell; it can be stopped."""

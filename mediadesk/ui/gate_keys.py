@@ -27,7 +27,9 @@ class Door(NamedTuple):
     and the recovery key, `practice()` making or opening the practice centre, `people()` naming who
     may open it if they are several, `has_parts()` whether three people hold parts of a key,
     `practise(backup, passphrase)` putting a backup back in a folder of its own,
-    `restore(backup, passphrase)` making it the centre, `warnings()` of the centre's folder.
+    `restore(backup, passphrase)` making it the centre and giving its desk, or None where one must
+    first say who it is, `warnings()` of the centre's folder, `is_missing()` whether the disk of the
+    folder `place` is not there.
     """
 
     exists: Callable[[], bool]
@@ -37,8 +39,10 @@ class Door(NamedTuple):
     people: Callable[[], tuple[str, ...]] = lambda: ()
     has_parts: Callable[[], bool] = lambda: False
     practise: "Callable[[Path, str], tuple[Rehearsal, Path | None]] | None" = None
-    restore: "Callable[[Path, str], Desk] | None" = None
+    restore: "Callable[[Path, str], Desk | None]" = lambda _path, _passphrase: None
     warnings: "Callable[[], tuple[Finding, ...]]" = lambda: ()
+    is_missing: Callable[[], bool] = lambda: False
+    place: "Path | None" = None
 
 
 class GateKeys(GateBackups):

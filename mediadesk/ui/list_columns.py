@@ -15,6 +15,7 @@ from mediadesk.ui.context import Ctx
 __all__ = ["Columns"]
 
 _MARK_ROOM = 40
+_WIDEST = 4000
 _ROOM = 28
 
 
@@ -57,12 +58,15 @@ class Columns(QObject):
         return f"{self._name}@" + "+".join(f"{s.width()}x{s.height()}" for s in sizes)
 
     def _restore(self) -> None:
-        kept: Any = self.settings.layout(self._name) or {}
-        shown = tuple(n for n in kept.get("shown", ()) if n in {s.name for s in self._specs})
+        kept = self.settings.table(self._name).get("shown")
+        told = kept if isinstance(kept, list) else []
+        shown = tuple(n for n in told if n in [s.name for s in self._specs])
         self._place(shown or self._usual)
-        widths: Any = self.settings.layout(self._screens()) or {}
+        widths = self.settings.table(self._screens())
         for column, spec in enumerate(self._specs):
-            self.head.resizeSection(column, widths.get(spec.name) or self._wide(column, spec))
+            wide: Any = widths.get(spec.name)
+            is_width = type(wide) is int and 0 < wide <= _WIDEST
+            self.head.resizeSection(column, wide if is_width else self._wide(column, spec))
 
     def _wide(self, column: int, spec: Spec) -> int:
         """Give the width a column has at first: its heading, its longest code."""
@@ -122,7 +126,7 @@ class Columns(QObject):
         """Keep the widths; a hidden column keeps the one it had."""
         if self._is_busy:
             return
-        kept: Any = dict(self.settings.layout(self._screens()) or {})
+        kept = dict(self.settings.table(self._screens()))
         for column, spec in enumerate(self._specs):
             if not self.head.isSectionHidden(column):
                 kept[spec.name] = self.head.sectionSize(column)

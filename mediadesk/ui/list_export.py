@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -45,7 +44,7 @@ class ListExport:
 
     def option(self, name: str) -> bool:
         """Tell whether an option is set."""
-        kept: Any = self.ctx.settings.layout(_KEPT) or {}
+        kept = self.ctx.settings.table(_KEPT)
         return bool(kept.get(name, name == "totals"))
 
     def set_option(self, name: str, *, on: bool) -> None:

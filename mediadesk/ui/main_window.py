@@ -31,7 +31,7 @@ from mediadesk.usecases.desk import Desk
 __all__ = ["MainWindow"]
 
 _HISTORY = 30
-_UNDER = {"blank": "reports", "glance": "reports"}
+_UNDER = {"blank": "reports", "glance": "reports", "personal": "people"}
 """Pages that belong to another place of the rail than the cases."""
 _ZOOM_STEP = 10
 
@@ -44,6 +44,8 @@ class MainWindow(QMainWindow):
     restoring = Signal(object, str)
     rekeying = Signal(str)
     switching = Signal()
+    going_back = Signal(object, str)
+    relaunching = Signal(object)
     working_again = Signal()
     closed = Signal()
 
@@ -76,6 +78,8 @@ class MainWindow(QMainWindow):
             self.redress,
             self.restoring.emit,
             self.rekeying.emit,
+            self.going_back.emit,
+            self.relaunching.emit,
         )
         self.keeper = BackupKeeper(self.ctx, self)
         self._pages: dict[str, Page] = {}

@@ -1,4 +1,8 @@
-"""One window for a centre: a second start brings the first window forward and hands it its file."""
+"""One window for a centre: a second start brings the first window forward and hands it its file.
+
+By a local socket, no network. The only module that may use the network part of Qt; a test holds it
+to local sockets.
+"""
 
 from pathlib import Path
 from typing import TYPE_CHECKING

@@ -133,7 +133,7 @@ class PrintDialog(QDialog):
         self.print_button.setEnabled(bool(many) and bool(self.printers.count()))
 
     def _restore(self) -> None:
-        kept = self.ctx.settings.layout(self._kept) or {}
+        kept = self.ctx.settings.table(self._kept)
         usual = QPrinterInfo.defaultPrinterName()
         self.printers.setCurrentText(usual)
         self.printers.setCurrentText(str(kept.get("printer", usual)))

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Annotated
+from functools import partial
+from typing import Annotated, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -15,6 +16,7 @@ from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.screening import Verdict, has_minor, verdict
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
+from mediadesk.ui.drafts import taken_up
 from mediadesk.ui.forms import Form
 from mediadesk.ui.messages import Banner
 from mediadesk.ui.screening_parts import (
@@ -200,11 +202,13 @@ class ScreeningDialog(FormDialog):
             return
         tr = self.ctx.tr
         banner = Banner(tr.text(N_("Here is unfinished work that was not saved")), "accent")
+        parts: dict[str, Any] = {
+            "sitting": self.sitting, "plan": self.plan, "answers": self.questions,
+        }  # fmt: skip
 
         def restore() -> None:
-            self.sitting.set_raw(kept.get("sitting", {}))
-            self.plan.set_raw(kept.get("plan", {}))
-            self.questions.set_raw(kept.get("answers", {}))
+            for name, part in parts.items():
+                taken_up(self.ctx, partial(part.set_raw, kept.get(name, {})))
             banner.hide()
             self.show_result()
 

@@ -19,6 +19,7 @@ from mediadesk.domain.session_notes import NoteKind, QuickNote, Watch, minutes_t
 from mediadesk.errors import MediaDeskError
 from mediadesk.marks import N_, NN_
 from mediadesk.ui.context import Ctx
+from mediadesk.ui.drafts import taken_up
 from mediadesk.ui.note_keys import IdleNotes, open_dialog
 from mediadesk.ui.passphrase_dialogs import PassphraseDialog
 from mediadesk.ui.session_dialogs import edit_session, recorded
@@ -265,6 +266,9 @@ class SessionView(QDialog):
 
     def _restore(self) -> None:
         kept: dict[str, Any] = self.ctx.desk.draft(self.key) or {}
+        taken_up(self.ctx, lambda: self._put_back(kept))
+
+    def _put_back(self, kept: dict[str, Any]) -> None:
         self.watch = Watch.from_kept(kept.get("watch") or {})
         self.begun = time.fromisoformat(kept["begun"]) if kept.get("begun") else None
         self.stages.set_done(kept.get("stages") or ())

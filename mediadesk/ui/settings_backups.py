@@ -24,6 +24,7 @@ from mediadesk.ui.tables import PagedTableModel, Table
 from mediadesk.ui.widgets import button, label, row
 
 if TYPE_CHECKING:
+    from mediadesk.ui.practice_copy_dialog import PracticeCopyDialog
     from mediadesk.usecases.safe_copies import BackupFacts
 
 __all__ = ["BackupLine", "BackupsTab"]
@@ -73,6 +74,10 @@ class BackupsTab(QWidget):
         words = N_("Everything can be taken out at any time, for another program or an archive.")
         whole = button(tr.text(N_("Whole centre as open files…")), self.give_out)
         box.addLayout(_told(label(tr.text(words), "small", wrap=True), whole))
+        about = N_("For lessons: the figures of this centre with invented people and words.")
+        copy = button(tr.text(N_("Practice copy…")), self.practice_copy)
+        allow(ctx, copy, Right.PEOPLE)
+        box.addLayout(_told(label(tr.text(about), "small", wrap=True), copy))
         self.reload()
 
     def reload(self) -> None:
@@ -244,6 +249,14 @@ class BackupsTab(QWidget):
     def give_out(self) -> GiveOutDialog:
         """Ask what the whole centre is to be written as, after a warning."""
         dialog = GiveOutDialog(self.ctx, self)
+        dialog.open()
+        return dialog
+
+    def practice_copy(self) -> "PracticeCopyDialog":
+        """Ask for the folder and the passphrase of a practice copy."""
+        from mediadesk.ui.practice_copy_dialog import PracticeCopyDialog
+
+        dialog = PracticeCopyDialog(self.ctx, self)
         dialog.open()
         return dialog
 

@@ -19,7 +19,6 @@ _THEMES = (
     ("dark", N_("Dark look")),
 )
 _STEP = 10
-_LONGEST = 240
 
 
 class LookTab(QWidget):
@@ -35,16 +34,13 @@ class LookTab(QWidget):
         smallest, largest = config.ZOOM
         sizes = [(n, f"{n} %") for n in range(smallest, largest + 1, _STEP)]
         self.zoom = self._choice(sizes, now.zoom)
-        self.minutes = QSpinBox()
-        self.minutes.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.minutes.setMaximumWidth(96)
-        self.minutes.setRange(0, _LONGEST)
-        self.minutes.setSpecialValueText(tr.text(N_("never")))
-        self.minutes.setValue(now.lock_minutes)
+        self.minutes = self._number(config.LONGEST_LOCK, now.lock_minutes)
+        self.seconds = self._number(config.LONGEST_CLIPBOARD, now.clipboard_seconds)
         self.language.activated.connect(lambda _: self._dress(language=self.language.currentData()))
         self.theme.activated.connect(lambda _: self._dress(theme=self.theme.currentData()))
         self.zoom.activated.connect(lambda _: self._dress(zoom=self.zoom.currentData()))
-        self.minutes.valueChanged.connect(self._lock_after)
+        self.minutes.valueChanged.connect(lambda n: self._keep(lock_minutes=n))
+        self.seconds.valueChanged.connect(lambda n: self._keep(clipboard_seconds=n))
         inside = QWidget()
         form = QFormLayout(inside)
         form.setContentsMargins(0, 16, 16, 16)
@@ -56,6 +52,7 @@ class LookTab(QWidget):
             (N_("Look"), self.theme),
             (N_("Size of letters (Ctrl++, Ctrl+-)"), self.zoom),
             (N_("Minutes until the centre is locked"), self.minutes),
+            (N_("Seconds until what was copied is taken from the clipboard"), self.seconds),
         ):
             part.setAccessibleName(tr.text(words))
             part.setMinimumWidth(220)
@@ -78,9 +75,18 @@ class LookTab(QWidget):
         if settings != self.ctx.settings.now:
             self.ctx.redress(settings, tab="look")
 
-    def _lock_after(self, minutes: int) -> None:
+    def _number(self, most: int, now: int) -> QSpinBox:
+        box = QSpinBox()
+        box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        box.setMaximumWidth(96)
+        box.setRange(0, most)
+        box.setSpecialValueText(self.ctx.tr.text(N_("never")))
+        box.setValue(now)
+        return box
+
+    def _keep(self, **chosen: Any) -> None:
         settings = self.ctx.settings
-        settings.change(settings.now._replace(lock_minutes=minutes))
+        settings.change(settings.now._replace(**chosen))
 
     def change_passphrase(self) -> PassphraseDialog:
         """Open the dialog that changes the passphrase."""

@@ -13,41 +13,47 @@ from PySide6.QtWidgets import QApplication, QWidget
 from mediadesk import config
 from mediadesk.i18n import LANGUAGES, Translator
 from mediadesk.marks import N_
-from mediadesk.ui import qt_words, theme
+from mediadesk.ui import qt_words, quiet, theme
+from mediadesk.ui.clipboard import ClipboardGuard
 from mediadesk.ui.doors import door_to, is_practice, operator
+from mediadesk.ui.getting_ready import get_ready
 from mediadesk.ui.unlock import Door, Gate
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from logging import Handler
     from types import TracebackType
 
     from mediadesk.domain.ports import Clock, Ids
     from mediadesk.errors import MediaDeskError
     from mediadesk.ui.main_window import MainWindow
     from mediadesk.usecases.desk import Desk
+    from mediadesk.usecases.updating import WayBack
 
 __all__ = ["Program", "door_to", "is_practice", "run_window"]
 
 _SOON_MS = 50
 _LAST = "door"
 """Under this name the settings remember who opened the centre last."""
-_FOR_THE_DESK = (
-    "mediadesk.ui.main_window",
-    "mediadesk.usecases.desk",
-    "mediadesk.usecases.law",
-    "mediadesk.db.store",
-    "mediadesk.ui.pages.start",
-    "mediadesk.usecases.dispatch",
-)
-"""What is imported beside the gate: first what the start page needs, then what the first command does."""
 
 
 class Program(QObject):
     """Leads from the gate to the main window and back; holds what outlives both."""
 
     def __init__(
-        self, app: QApplication, centre: Path, language: str, *, door: Door, clock: "Clock"
+        self,
+        app: QApplication,
+        centre: Path,
+        language: str,
+        *,
+        door: Door,
+        clock: "Clock",
+        move: "Callable[[Path], Door] | None" = None,
     ) -> None:
-        """Read the settings of the centre and dress the program."""
+        """Read the settings of the centre and dress the program.
+
+        `move` makes the door of another folder that somebody has chosen, and remembers it.
+        """
         super().__init__()
         self.app = app
         self.centre = centre
@@ -55,14 +61,22 @@ class Program(QObject):
         self.clock = clock
         self.desk: Desk | None = None
         self.window: QWidget | None = None
+        self.after: Callable[[], None] = lambda: None
+        """What is done when the program has ended: another version is started."""
+        self.options: tuple[str, ...] = ()
+        """With what another version is to be started: the folder, where a command told it."""
         self.file = ""
         """A file the program was started with, not opened yet."""
+        self._move = move
+        self._log: Handler | None = None
         self._names: dict[str, str] = {}
         self._is_telling = False
         settings = config.load(centre)
         if language in LANGUAGES:
             settings = settings._replace(language=language)
         self.settings = config.SettingsStore(settings, self._write)
+        self.copied = ClipboardGuard(self.settings, self)
+        self.copied.cleared.connect(self._tell_cleared)
         self._dress()
 
     def _write(self, settings: config.Settings) -> None:
@@ -92,6 +106,7 @@ class Program(QObject):
         )
         gate.language_chosen.connect(self._gate_language)
         gate.opened.connect(self._enter)
+        gate.folder_chosen.connect(self._go_to)
         gate.closed.connect(lambda: self._closed(gate))
         self._replace(gate)
         return gate
@@ -101,14 +116,41 @@ class Program(QObject):
         self._dress()
         self.show_gate()
 
+    def _go_to(self, folder: Path) -> None:
+        """Work with the centre of another folder from now on."""
+        if self._move is None:
+            return
+        try:
+            self.door = self._move(folder)
+        except OSError as error:
+            from mediadesk import files
+
+            if isinstance(self.window, Gate):
+                self.window.messages.error(files.trouble(error, folder.name))
+            return
+        self.centre, language = folder, self.settings.now.language
+        self.settings.now = config.load(folder)._replace(language=language)
+        self.show_gate()
+
     def _enter(self, desk: "Desk") -> None:
         self.desk = desk
+        QTimer.singleShot(_SOON_MS, self, self._begin_log)
         if desk.centre != self.centre:
             kept = config.load(desk.centre)
             self.settings.now = kept._replace(language=self.settings.now.language)
         if not desk.is_alone():
             self.settings.remember(_LAST, desk.user.login)
-        self.show_desk()
+        from mediadesk.ui.news import tell_news
+
+        window = self.show_desk()
+        tell_news(window.ctx, window)
+
+    def _begin_log(self) -> None:
+        """Keep a log beside the centre while it is open, for whoever helps when something is wrong."""
+        from mediadesk import logs
+
+        if self.desk is not None and self._log is None:
+            self._log = logs.start(self.desk.centre / "logs")
 
     def show_desk(self, page: str = "start", args: dict[str, Any] | None = None) -> "MainWindow":
         """Show the main window over the open desk, on a page."""
@@ -125,6 +167,8 @@ class Program(QObject):
         window.look_chosen.connect(self._rebuild)
         window.restoring.connect(self._restore)
         window.rekeying.connect(self._rekey)
+        window.going_back.connect(self._go_back)
+        window.relaunching.connect(self._relaunch)
         window.switching.connect(lambda: self._lock(is_switch=True))
         window.messages.report = self._report
         if _is_main(self.window):
@@ -205,6 +249,41 @@ class Program(QObject):
         gate = self.show_gate()
         gate.work_on(work, N_("The centre is being encrypted with a new key…"), gate.show_rekeyed)
 
+    def _relaunch(self, after: "Callable[[Sequence[str]], None]") -> None:
+        """Do something when the program has ended, and end it; what is typed is kept as drafts."""
+        from mediadesk.ui.leaving import keep_all_drafts
+
+        self.after = lambda: after(self.options)
+        if self.window is not None:
+            keep_all_drafts(self.window)
+            QTimer.singleShot(0, self.window, self.window.close)
+
+    def _go_back(self, way: "WayBack", passphrase: str) -> None:
+        """Put the backup of the older version back, in a thread, then start that version."""
+        desk = self.desk
+        if desk is None:
+            return
+        folder = desk.centre
+        self._remember_names()
+
+        def work() -> None:
+            from mediadesk.usecases.updating import go_back
+
+            go_back(folder, way, passphrase)
+
+        def done(_none: object) -> None:
+            from mediadesk.ui.update_words import start_again, tell_package
+
+            if way.here.previous:
+                self.after = lambda: start_again(way.here, self.options)
+            else:
+                tell_package(gate.messages, way)
+            gate.close()
+
+        self._close_desk()
+        gate = self.show_gate()
+        gate.work_on(work, N_("The older version is being put back…"), done)
+
     def _report(self, error: BaseException) -> Path | None:
         """Write a crash report; give its path, or None where nothing can be written."""
         from mediadesk import logs
@@ -235,9 +314,21 @@ class Program(QObject):
             self._report(error)
 
     def _close_desk(self) -> None:
+        self.copied.clear()
         desk, self.desk = self.desk, None
+        log, self._log = self._log, None
         if desk is not None:
             desk.close()
+        if log is not None:
+            from mediadesk import logs
+
+            logs.stop(log)
+
+    def _tell_cleared(self) -> None:
+        """Tell that a copied text is gone, where somebody may still want to paste it."""
+        if _is_main(self.window):
+            words = N_("What was copied here was taken from the clipboard")
+            self.window.messages.toast(self.window.ctx.tr.text(words))
 
     def _closed(self, window: QWidget) -> None:
         if window is self.window:
@@ -296,17 +387,27 @@ def _is_main(window: QWidget | None) -> "TypeGuard[MainWindow]":
     return window is not None and not isinstance(window, Gate)
 
 
-def run_window(centre: Path, language: str, *, clock: "Clock", ids: "Ids", file: str = "") -> int:
+def run_window(
+    centre: Path,
+    language: str,
+    *,
+    clock: "Clock",
+    ids: "Ids",
+    own: Path | None = None,
+    file: str = "",
+) -> int:
     """Open the window on a centre and stay until it is closed; give the exit status.
 
     `language` is ru, kk or '' for the one of the settings. `file` is opened in the window as soon as
     somebody is in: a package, a journal, a backup. A second start brings the first window to the
-    front, hands it the file and ends.
+    front, hands it the file and ends. `own` is the user's folder where another folder that is chosen
+    is remembered; None where the folder was told by the command.
     """
     from PySide6.QtCore import QDir, QLockFile
 
     from mediadesk.ui.one_window import call, socket_name
 
+    quiet.install()
     app = theme.application()
     app.setApplicationName("MediaDesk")
     app.setQuitOnLastWindowClosed(False)
@@ -315,16 +416,26 @@ def run_window(centre: Path, language: str, *, clock: "Clock", ids: "Ids", file:
     note.setStaleLockTime(0)  # stale only if its program is gone
     if not note.tryLock(0) and call(name, file):  # the network part of Qt is asked only then
         return 0
-    program = Program(
-        app, centre, language, door=door_to(centre, clock=clock, ids=ids), clock=clock
-    )
+
+    def move(folder: Path) -> Door:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if own is not None:
+            config.keep_place(own, folder)
+        return door_to(folder, clock=clock, ids=ids, is_chosen=True)
+
+    is_chosen = own is not None and centre != own
+    door = door_to(centre, clock=clock, ids=ids, is_chosen=is_chosen)
+    program = Program(app, centre, language, door=door, clock=clock, move=move)
+    if own is None:
+        program.options = ("--centre", str(centre))
     sys.excepthook = program.caught
     program.file = file
     QTimer.singleShot(0, program.show_gate)
     QTimer.singleShot(_SOON_MS, program, lambda: _listen(name, program))
-    QTimer.singleShot(_SOON_MS, lambda: _get_ready(app))
+    QTimer.singleShot(_SOON_MS, lambda: get_ready(app))
     status = int(app.exec())
     note.unlock()
+    program.after()
     return status
 
 
@@ -333,21 +444,3 @@ def _listen(name: str, program: Program) -> None:
     from mediadesk.ui.one_window import Listener
 
     Listener(name, program).called.connect(program.come)
-
-
-def _get_ready(app: QApplication) -> None:
-    """Begin to collect garbage, and import in a thread what the desk needs, beside the gate."""
-    from threading import Thread
-
-    from mediadesk.ui.garbage import Collector
-
-    Collector(app)
-
-    Thread(target=_import_desk, name="getting-ready").start()
-
-
-def _import_desk() -> None:
-    import importlib
-
-    for name in _FOR_THE_DESK:
-        importlib.import_module(name)

@@ -22,7 +22,7 @@ class KeptDrafts:
             return None
         try:
             return draft_of(kept["tree"])
-        except (BadShape, KeyError):
+        except (BadShape, KeyError, TypeError, AttributeError):
             return None
 
     def put(self, kind: DocumentKind, draft: Draft) -> None:

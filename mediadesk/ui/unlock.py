@@ -14,8 +14,9 @@ from mediadesk.errors import Cancelled, Code, InputProblem, MediaDeskError
 from mediadesk.i18n import LANGUAGES, NAMES, Translator
 from mediadesk.marks import N_
 from mediadesk.ui import icons
-from mediadesk.ui.gate_keys import Door, GateKeys
-from mediadesk.ui.passphrase import PassphraseLine, typed_twice
+from mediadesk.ui.gate_first import GateFirst
+from mediadesk.ui.gate_keys import Door
+from mediadesk.ui.passphrase import PassphraseLine
 from mediadesk.ui.widgets import Card, button, clear, label, row, scrolled
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["Door", "Gate"]
 
 _SOON_MS = 30
-_WIDTH = 560
+_WIDTH = 620
 _PICTURE = 40
 _STOPPED = object()
 _BESIDE = frozenset(
@@ -48,7 +49,7 @@ _BESIDE = frozenset(
 """What is told under the line that was typed in."""
 
 
-class Gate(GateKeys):
+class Gate(GateFirst):
     """The first window: unlock, or make a centre."""
 
     opened = Signal(object)
@@ -90,12 +91,17 @@ class Gate(GateKeys):
         exists = door.exists()
         self._lay_out(exists=exists)
         self.resize(960, 720)
-        self.show_unlock() if exists else self.show_first()
+        if exists:
+            self.show_unlock()
+        elif door.is_missing():
+            self.show_missing()
+        else:
+            self.show_first()
 
     def _lay_out(self, *, exists: bool) -> None:
         """Put the card in the middle; what a new centre needs may scroll."""
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(24, 16, 24, 24)
+        outer.setContentsMargins(24, 16, 24, 12)
         outer.addLayout(self._languages())
         inside = QWidget()
         middle = QHBoxLayout(inside)
@@ -112,6 +118,7 @@ class Gate(GateKeys):
         middle.addLayout(column, 2)
         middle.addStretch(1)
         outer.addWidget(inside if exists else scrolled(inside), 1)
+        outer.addLayout(row(None, self.foot(), None))
 
     @cached_property
     def messages(self) -> "Messages":
@@ -236,67 +243,6 @@ class Gate(GateKeys):
         for sign in self._signs:
             sign.setEnabled(False)  # a new gate would lose the desk that is coming
         self.jobs.run(self._pool.submit(work), done or self._enter, failed, owner=self)
-
-    def show_first(self) -> None:
-        """Ask for what a new centre needs."""
-        from mediadesk.domain.model import Office
-        from mediadesk.ui.forms import Form
-
-        tr = self.tr_
-        self._start_card(
-            tr.text(N_("Welcome to MediaDesk")),
-            tr.text(N_("Everything stays on this computer, encrypted with your passphrase.")),
-        )
-        self.form = Form(
-            self.ctx,
-            Office,
-            only=("name_ru", "name_kk", "region", "bin"),
-            wide=("name_ru", "name_kk"),
-        )
-        self.card.box.addWidget(self.form)
-        self.passphrase = PassphraseLine(tr, tr.text(N_("Passphrase")))
-        self.again = PassphraseLine(tr, tr.text(N_("The passphrase once more")))
-        self.card.box.addWidget(self.passphrase)
-        self.card.box.addWidget(self.again)
-        self.form.submitted.connect(self.make_centre)
-        self.passphrase.line.returnPressed.connect(self.again.setFocus)
-        self.again.line.returnPressed.connect(self.make_centre)
-        self._note = label("", "problem", wrap=True)
-        self._note.hide()
-        self.card.box.addWidget(self._note)
-        go = self._primary(tr.text(N_("Make the centre")), self.make_centre)
-        trial = button(tr.text(N_("Try it with invented people")), self.practise, role="link")
-        self._buttons.append(trial)
-        stick = button(tr.text(N_("Check a backup from a stick")), self.choose_backup, role="link")
-        self._buttons.append(stick)
-        self.card.box.addLayout(row(go, None, trial))
-        self.card.box.addLayout(row(stick, None))
-        for found in self.door.warnings():
-            self.card.box.addWidget(label(tr.finding(found), "problem", wrap=True))
-        self.form.focus_first()
-
-    def make_centre(self) -> None:
-        """Make the centre from what was typed."""
-        from mediadesk.domain.model import Office
-
-        office = self.form.collect(Office(name_ru="", name_kk="", region=""))
-        if office is None:
-            return
-        if typed := typed_twice(self.tr_, self.passphrase, self.again):
-            self._work(
-                lambda _progress: self.door.create(office, typed),
-                self._made,
-                self.passphrase,
-                self.form,
-            )
-
-    def practise(self) -> None:
-        """Make or open the practice centre."""
-        self._work(lambda _progress: self.door.practice(), self._enter, self.passphrase)
-
-    def _made(self, made: "tuple[Desk, str]") -> None:
-        self._desk, key = made
-        self.show_key(key)
 
     def _primary(self, text: str, slot: Callable[[], object]) -> QPushButton:
         made = button(text, slot, role="primary")

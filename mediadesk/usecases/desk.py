@@ -13,7 +13,6 @@ from mediadesk.usecases.agreement_editing import AgreementEditing
 from mediadesk.usecases.blanks import Blanks
 from mediadesk.usecases.bringing_back import BringingBack
 from mediadesk.usecases.centre_people import CentrePeople
-from mediadesk.usecases.destruction import Destruction
 from mediadesk.usecases.filing import Filing
 from mediadesk.usecases.following import Following
 from mediadesk.usecases.giving_out import GivingOut
@@ -24,6 +23,8 @@ from mediadesk.usecases.judging import guard
 from mediadesk.usecases.listing import Listing
 from mediadesk.usecases.office_view import OfficeView
 from mediadesk.usecases.people_questions import PeopleQuestions
+from mediadesk.usecases.personal_data import PersonalData
+from mediadesk.usecases.practice_copy import PracticeCopies
 from mediadesk.usecases.practising import Practising
 from mediadesk.usecases.questions_mediators import MediatorQuestions
 from mediadesk.usecases.reference import ReferenceData
@@ -32,7 +33,7 @@ from mediadesk.usecases.signing_questions import Signing
 from mediadesk.usecases.submitted_reports import SubmittedReports
 from mediadesk.usecases.term_lists import Terms
 from mediadesk.usecases.text_packs import TextPacks
-from mediadesk.usecases.upkeep import Upkeep
+from mediadesk.usecases.updating import Updating
 from mediadesk.usecases.whole_case import WholeCase
 
 if TYPE_CHECKING:
@@ -55,7 +56,6 @@ class Desk(
     AgreementEditing,
     Blanks,
     BringingBack,
-    Destruction,
     Filing,
     Following,
     GivingOut,
@@ -66,6 +66,8 @@ class Desk(
     MediatorQuestions,
     OfficeView,
     PeopleQuestions,
+    PersonalData,
+    PracticeCopies,
     Practising,
     ReferenceData,
     SealedNotes,
@@ -73,7 +75,7 @@ class Desk(
     SubmittedReports,
     Terms,
     TextPacks,
-    Upkeep,
+    Updating,
     WholeCase,
 ):
     """Executes commands, one transaction each, and remembers which can be undone."""
@@ -104,6 +106,7 @@ class Desk(
         def work(unit: Unit) -> Done:
             done = handler(cmd, unit, law)
             self.judge_changes(unit)
+            self.judge_owner(cmd, unit)
             return done
 
         submitted = self.store.submit(

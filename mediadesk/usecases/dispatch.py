@@ -8,6 +8,7 @@ from mediadesk.domain import commands_remarks as r
 from mediadesk.domain.commands_backups import BringCaseBack
 from mediadesk.domain.commands_notes import DestroyNotes
 from mediadesk.domain.commands_packages import MergePackages, RecordSending, TakeOutPackage
+from mediadesk.domain.commands_personal import BlockPerson, DestroyCases, LiftBlock, NoteCopies
 from mediadesk.domain.commands_reports import SubmitReport
 from mediadesk.usecases import (
     agreements,
@@ -15,12 +16,14 @@ from mediadesk.usecases import (
     bringing_case,
     casework,
     copies,
+    destroying,
     intake,
     kept,
     many,
     merging,
     parties,
     people,
+    personal,
     records,
     remarks,
     saving_texts,
@@ -78,6 +81,10 @@ HANDLERS: Final[dict[type, Callable[..., Done]]] = {
     c.Undo: undoing.undo,
     c.Redo: undoing.redo,
     DestroyNotes: sessions.destroy_notes,
+    DestroyCases: destroying.destroy_cases,
+    NoteCopies: destroying.note_copies,
+    BlockPerson: personal.block_person,
+    LiftBlock: personal.lift_block,
     SubmitReport: submissions.submit_report,
     r.SaveRemark: remarks.save_remark,
     r.RemoveRemark: remarks.remove_remark,
@@ -99,6 +106,7 @@ _LEFT_OUT: Final = frozenset(
         "choices",
         "clauses",
         "content",
+        "copies",
         "entry",
         "facts",
         "gone",

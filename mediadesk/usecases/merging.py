@@ -59,7 +59,11 @@ def merge_packages(cmd: MergePackages, unit: Unit, law: Law) -> Done:
         if facts.sender is Sender.UNKNOWN and facts.card.office_uid not in cmd.choices.trusted:
             raise WorldTrouble(Code.PACKAGE_UNKNOWN_OFFICE, office=facts.card.name_ru)
         know(unit, facts.card)
-        taken.append(_Merge(unit, store, facts, cmd, total).run(part.box))
+        try:
+            taken.append(_Merge(unit, store, facts, cmd, total).run(part.box))
+        except WorldTrouble as error:
+            error.params.setdefault("name", facts.name)
+            raise
         answers = answers_of(part.box.manifest, facts.name)
         take_answers(unit, facts.card.office_uid, answers, facts.number)
     if not taken:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from mediadesk.errors import Code, InputProblem, WorldTrouble
+from mediadesk.usecases.unfinished import unfinished_goes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from mediadesk.db.backup import BackupFacts
@@ -195,7 +195,7 @@ def people_at_door(folder: Path) -> tuple[str, ...]:
 
     from mediadesk.db import KEY_FILE
 
-    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
+    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         slots = json.loads((folder / KEY_FILE).read_text(encoding="utf-8"))["slots"]
         names = tuple(str(s.get("name", "")) for s in slots if s["kind"] == "passphrase")
         return names if len(names) > 1 else ()
@@ -293,33 +293,6 @@ def create_desk(
     return desk, recovery
 
 
-@contextmanager
-def unfinished_goes(folder: Path) -> Iterator[None]:
-    """Take a centre that is being made away again if it cannot be finished.
-
-    What lay in the folder before is never touched.
-    """
-    from mediadesk.db import keys
-    from mediadesk.db.store import DATABASE
-
-    names = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", keys.KEY_FILE)
-    is_free = not any((folder / name).exists() for name in names)
-    try:
-        yield
-    except BaseException:
-        if is_free:
-            _discard(folder, names)
-        raise
-
-
-def _discard(folder: Path, names: tuple[str, ...]) -> None:
-    for path in (*(folder / name for name in names), *folder.glob("*.lock")):
-        with suppress(OSError):
-            path.unlink(missing_ok=True)
-    with suppress(OSError):  # only if nothing else lies in it
-        folder.rmdir()
-
-
 def regions(folder: Path | None = None) -> dict[str, dict[str, str]]:
     """Give the regions by their code, with names in each language (`ru`, `kk`, `en`)."""
     from mediadesk import assets
@@ -336,7 +309,7 @@ def restore_backup(
     Whoever's passphrase it is must have had the right to by the backup: InputProblem(NOT_ALLOWED).
     """
     from mediadesk import assets
-    from mediadesk.db import backup
+    from mediadesk.db import restoring
     from mediadesk.domain.rights import ROLES_FILE, Right
     from mediadesk.usecases.law import load_law
 
@@ -347,4 +320,4 @@ def restore_backup(
             role = book.of(user.role).words
             raise InputProblem(Code.NOT_ALLOWED, role=role, right=Right.RESTORE)
 
-    return backup.restore(folder, path, passphrase, recovery_key, judge)
+    return restoring.restore(folder, path, passphrase, recovery_key, judge)

@@ -14,6 +14,7 @@ from mediadesk.domain.rows import CaseFile, CaseRow, DueKind, DueRow, Hit, Journ
 from mediadesk.domain.text import fold, sort_key
 from mediadesk.domain.types import CaseId, CaseState
 from mediadesk.domain.workdays import next_working_day
+from mediadesk.errors import Code, RuleBroken
 from mediadesk.usecases.code_lists import CodeLists
 
 if TYPE_CHECKING:
@@ -155,6 +156,20 @@ class Questions(CodeLists):
                     found[each.id] = f"{name}, {its}" if its else name
         return tuple(found.values())
 
+    def demand_usable(self, file: CaseFile) -> None:
+        """Refuse papers of a case that was destroyed or of a person whose data are blocked.
+
+        RuleBroken(CASE_DESTROYED, PERSON_BLOCKED).
+        """
+        from mediadesk.db import blocking
+
+        if file.case.destroyed_on is not None:
+            raise RuleBroken(Code.CASE_DESTROYED)
+        people = {row.person.id for row in file.parties if row.person is not None}
+        with self.store.reader() as reader:
+            if people & reader.apart(blocking.blocked):
+                raise RuleBroken(Code.PERSON_BLOCKED)
+
     def term(self, file: CaseFile) -> Term | None:
         """Count the term of the mediation and explain it; None before the contract."""
         from mediadesk.domain.deadlines import mediation_term
@@ -181,8 +196,8 @@ class Questions(CodeLists):
             kept = reader.draft(self._drafts_of() + key)
         if kept is None:
             return None
-        data: dict[str, Any] = json.loads(kept)
-        return data
+        data: Any = json.loads(kept)
+        return data if isinstance(data, dict) else None
 
     def keep_draft(self, key: str, data: Mapping[str, Any]) -> None:
         """Keep a form as it is, in the encrypted file, so that nothing typed is lost."""

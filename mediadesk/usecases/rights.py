@@ -9,6 +9,7 @@ from mediadesk.domain import commands as c
 from mediadesk.domain.commands_backups import BringCaseBack
 from mediadesk.domain.commands_notes import DestroyNotes
 from mediadesk.domain.commands_packages import MergePackages, RecordSending, TakeOutPackage
+from mediadesk.domain.commands_personal import BlockPerson, DestroyCases, LiftBlock, NoteCopies
 from mediadesk.domain.commands_remarks import (
     AnswerRemark,
     RemoveRemark,
@@ -21,7 +22,9 @@ from mediadesk.domain.model import (
     Approval,
     Assignment,
     Attachment,
+    Breach,
     CaseTerm,
+    Consent,
     CriminalFacts,
     Disclosure,
     DrawnIn,
@@ -34,6 +37,7 @@ from mediadesk.domain.model import (
     OwnTemplate,
     Partner,
     Payment,
+    PersonRequest,
     ReferenceText,
     SavedView,
     SignatureRecord,
@@ -86,6 +90,10 @@ COMMAND_RIGHTS: Final[dict[type, Right | None]] = {
     c.Undo: None,
     c.Redo: None,
     DestroyNotes: Right.NOTES,
+    DestroyCases: Right.DESTROY,
+    NoteCopies: Right.DESTROY,
+    BlockPerson: Right.PERSONAL,
+    LiftBlock: Right.PERSONAL,
     SubmitReport: Right.SUBMIT,
     RecordSending: Right.EXPORT,
     MergePackages: Right.TAKE_IN,
@@ -123,6 +131,9 @@ RECORD_RIGHTS: Final[dict[type, Right]] = {
     Attachment: Right.FILES,
     Partner: Right.TAKE_IN,
     KnownHeadings: Right.TAKE_IN,
+    Consent: Right.PERSONAL,
+    PersonRequest: Right.PERSONAL,
+    Breach: Right.PERSONAL,
 }
 """What saving or taking out a record of each kind wants."""
 

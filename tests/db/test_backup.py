@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mediadesk.db import backup, check
+from mediadesk.db import backup, check, restoring
 from mediadesk.db.connection import open_connection
 from mediadesk.db.store import Store
 from mediadesk.domain.model import Case
@@ -52,7 +52,7 @@ def test_restoring_brings_back_that_time_and_keeps_what_was(store: Store, case: 
     path = backup.make(store)
     edit(store, case, "after")
     store.close()
-    backup.restore(store.folder, path, PASSPHRASE)
+    restoring.restore(store.folder, path, PASSPHRASE)
     again = reopen(store.folder)
     with again.reader() as reader:
         assert (reader.get(Case, case.id) or case).note == ""
@@ -65,21 +65,21 @@ def test_restoring_on_another_computer(
     store: Store, case: Case, tmp_path: Path, template: tuple[Path, str]
 ) -> None:
     path = backup.make(store, tmp_path / "b.mdbackup")
-    backup.restore(tmp_path / "new", path, PASSPHRASE)
+    restoring.restore(tmp_path / "new", path, PASSPHRASE)
     reopen(tmp_path / "new").close()
-    backup.restore(tmp_path / "third", path, "", template[1])
+    restoring.restore(tmp_path / "third", path, "", template[1])
     reopen(tmp_path / "third").close()
 
 
 def test_a_centre_in_use_is_not_replaced(store: Store, case: Case) -> None:
     path = backup.make(store)
-    assert code_of(lambda: backup.restore(store.folder, path, PASSPHRASE)) is Code.FILE_IN_USE
+    assert code_of(lambda: restoring.restore(store.folder, path, PASSPHRASE)) is Code.FILE_IN_USE
 
 
 def test_wrong_passphrase_and_foreign_files(store: Store, case: Case, tmp_path: Path) -> None:
     path = backup.make(store)
     assert (
-        code_of(lambda: backup.restore(tmp_path / "n", path, "wrong horse"))
+        code_of(lambda: restoring.restore(tmp_path / "n", path, "wrong horse"))
         is Code.WRONG_PASSPHRASE
     )
     assert not (tmp_path / "n" / "centre.db").exists()

@@ -209,6 +209,11 @@ def raw_pack() -> dict[str, Any]:
         lambda raw: raw["sheets"][0]["blocks"][0].update(columns=[{"indicator": "luck"}]),
         lambda raw: raw["sheets"][0]["blocks"][0].update(indicators=["appeals"]),
         lambda raw: raw.update(sheets="none"),
+        lambda raw: raw.update(sheets=[]),
+        lambda raw: raw["sheets"][0].update(blocks=[]),
+        lambda raw: raw.update(where={"outcome": [4]}),
+        lambda raw: raw.update(where={"outcome": [{}]}),
+        lambda raw: raw["sheets"][0]["blocks"][0].update(chart="scatter"),
         lambda raw: raw["sheets"][0]["blocks"][0].update(
             kind="cross", dimension="kind", across="kind"
         ),
@@ -223,6 +228,11 @@ def raw_pack() -> dict[str, Any]:
         "indicator",
         "two kinds of rows",
         "sheets",
+        "no sheet",
+        "no table",
+        "a filter by a number",
+        "a filter by a table",
+        "an unknown chart",
         "crossed with itself",
     ],
 )

@@ -17,6 +17,8 @@ from mediadesk.db.migrations import (
     m0006_journals,
     m0007_remarks,
     m0008_indexes,
+    m0009_personal_data,
+    m0010_bodies,
 )
 from mediadesk.domain.ports import Progress
 from mediadesk.errors import Code, WorldTrouble
@@ -33,6 +35,8 @@ MIGRATIONS: dict[str, Callable[[Connection], None]] = {
     "m0006_journals": m0006_journals.apply,
     "m0007_remarks": m0007_remarks.apply,
     "m0008_indexes": m0008_indexes.apply,
+    "m0009_personal_data": m0009_personal_data.apply,
+    "m0010_bodies": m0010_bodies.apply,
 }
 _NEWEST = list(MIGRATIONS)[-1]
 

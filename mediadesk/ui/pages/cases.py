@@ -279,7 +279,7 @@ class CasesPage(Page):
         self.ctx.settings.remember(_KEPT, kept)
 
     def _restore(self) -> None:
-        kept: Any = self.ctx.settings.layout(_KEPT) or {}
+        kept = self.ctx.settings.table(_KEPT)
         self.views.key = str(kept.get("key", PRESETS[0].name))
         self._put(read_view(str(kept.get("view", "{}"))))
 

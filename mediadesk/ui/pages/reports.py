@@ -156,13 +156,13 @@ class ReportsPage(Page):
         }
 
     def _restore(self) -> None:
-        kept = self.ctx.settings.layout(_KEPT) or {}
+        kept = self.ctx.settings.table(_KEPT)
         own = self.ctx.tr.language
         usual = {"form": _FIRST_FORM, "language": own if own in ("ru", "kk") else "both"}
         for name, combo in self._combos().items():
             found = combo.findData(kept.get(name, usual.get(name)))
             combo.setCurrentIndex(max(found, 0))
-        self.cross.restore(self.ctx.settings.layout(_CROSSED) or {})
+        self.cross.restore(self.ctx.settings.table(_CROSSED))
 
     def choose(self, **wanted: Any) -> None:
         """Choose by values: form, year, part ('', '-Q1', '-09'), language; then build."""

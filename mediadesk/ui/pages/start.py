@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
+    QWidget,
 )
 
 from mediadesk.domain.changes import ChangeSet
@@ -23,6 +24,7 @@ from mediadesk.marks import N_
 from mediadesk.ui import icons
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.due_words import due_words, left_words
+from mediadesk.ui.first_steps import FirstSteps
 from mediadesk.ui.page import Page
 from mediadesk.ui.standing import PracticeReminder
 from mediadesk.ui.tables import PagedTableModel, Table
@@ -45,6 +47,14 @@ _SECTIONS = {
     DueKind.CASE_TERM: "terms",
 }
 """Which section of the case shows what is due."""
+_PAGES = {
+    DueKind.PERSON_REQUEST: "personal",
+    DueKind.BREACH: "personal",
+    DueKind.BLOCK: "personal",
+    DueKind.CONSENT_ENDS: "personal",
+    DueKind.NO_CONSENT: "personal",
+}
+"""Which page shows what is due in no case."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +142,7 @@ class StartPage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
         self.outer.addWidget(self.stack, 1)
-        self._empty: EmptyState | None = None
+        self._empty: QWidget | None = None
 
     def title(self) -> str:
         """Name the page."""
@@ -187,24 +197,7 @@ class StartPage(Page):
             words = next(t[4] for t in _TILES if t[0] == name)
             self._empty = EmptyState("check", tr.text(words), "")
         else:
-            self._empty = EmptyState(
-                "empty",
-                tr.text(N_("The register is empty")),
-                tr.text(
-                    N_("Register the first appeal, or take in the journal you kept until now.")
-                ),
-                button(
-                    tr.text(N_("New appeal")),
-                    lambda: self.ctx.navigate("appeal"),
-                    role="primary",
-                    icon="plus",
-                ),
-                button(
-                    tr.text(N_("Import a journal")),
-                    lambda: self.ctx.navigate("importing"),
-                    icon="import",
-                ),
-            )
+            self._empty = FirstSteps(self.ctx)
         self.stack.addWidget(self._empty)
         self.stack.setCurrentWidget(self._empty)
 
@@ -229,7 +222,7 @@ class StartPage(Page):
 
     def _open(self, line: DueLine) -> None:
         if not line.case_id:
-            self.ctx.navigate("tasks")
+            self.ctx.navigate(_PAGES.get(line.kind, "tasks"))
             return
         section = {"section": _SECTIONS[line.kind]} if line.kind in _SECTIONS else {}
         self.ctx.navigate("case_card", case_id=line.case_id, **section)
