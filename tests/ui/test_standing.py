@@ -158,7 +158,8 @@ def test_a_long_opening_shows_how_far_it_is_and_can_be_stopped(
 def test_a_second_start_hands_its_file_to_the_first_window(qtbot: QtBot, tmp_path: Path) -> None:
     name = socket_name(tmp_path)
     assert not call(name, "x")
-    listener = Listener(name, QObject())
+    owner = QObject()
+    listener = Listener(name, owner)
     with qtbot.waitSignal(listener.called, timeout=WAIT) as heard:
         assert call(name, str(tmp_path / "пакет.mdpack"))
     assert heard.args == [str(tmp_path / "пакет.mdpack")]
