@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -224,5 +225,5 @@ def test_what_was_destroyed_does_not_come_back_as_a_single_case(desk: Desk, tmp_
         desk.case_in_backup(drawer, number)
     assert caught.value.code is Code.CASE_DESTROYED
     with pytest.raises(RuleBroken):
-        desk.bring_case_back(drawer, look).result()
+        desk.bring_case_back(drawer, replace(look, case_rev=rev_of(desk, case_id))).result()
     assert desk.case_file(case_id).case.destroyed_on
