@@ -119,6 +119,8 @@ def test_figures_of_reports_stay(desk: Desk) -> None:
     desk.destroy([case_id], "Срок", acknowledged=EARLY)
     with desk.store.reader() as reader:
         assert reader.apart(figures) == before
+    page = desk.start_page()
+    assert (page.soon, page.waiting, desk.case_due(case_id)) == ((), (), ())
 
 
 def test_backups_are_made_again_without_it(desk: Desk, tmp_path: Path) -> None:
