@@ -79,7 +79,9 @@ STAYS: Final = frozenset(
 _ABOUT: Final = "about"
 """A registered copy names the record it was printed for; of which table its kind says."""
 
-_LEFT: Final = frozenset({"id", "rev", "case_id", "office_id", "import_id", "import_key"})
+_LEFT: Final = frozenset(
+    {"id", "rev", "case_id", "office_id", "import_id", "import_key", "destroyed_on"}
+)
 _LEFT_OF: Final[Mapping[str, frozenset[str]]] = {
     "printed_copy": frozenset({"facts"}),
     "training": frozenset({"mediator_id"}),

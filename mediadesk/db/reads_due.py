@@ -91,6 +91,8 @@ _OURS = (
     " = (SELECT min(id) FROM office)"
 )
 """What other offices have to do is theirs: their cases came in packages."""
+_KEPT = "NOT EXISTS (SELECT 1 FROM cases d WHERE d.id = in_case AND d.destroyed_on IS NOT NULL)"
+"""Of a destroyed case only figures are left: nothing is to be done in it."""
 
 
 def due_rows(
@@ -118,12 +120,15 @@ def due_rows(
         span["case"] = case_id
     found = []
     has_others = bool(rows(conn, "SELECT 1 FROM office LIMIT 1 OFFSET 1"))
+    has_destroyed = bool(rows(conn, "SELECT 1 FROM destruction LIMIT 1"))
     for kind, sql in _DUE:
         wanted = spelt(spelt_in_line(sql, names_in), names_in)
         if case_id is not None:
             wanted = f"SELECT * FROM ({wanted}) WHERE in_case = :case"
         elif has_others:
             wanted = f"SELECT * FROM ({wanted}) WHERE {_OURS}"
+        if has_destroyed:
+            wanted = f"SELECT * FROM ({wanted}) WHERE {_KEPT}"
         for on, detail, id_, year, seq, first_party, second_party, mediator in rows(
             conn, wanted + " ORDER BY 1, 3", span
         ):

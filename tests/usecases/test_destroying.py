@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -118,6 +119,8 @@ def test_figures_of_reports_stay(desk: Desk) -> None:
     desk.destroy([case_id], "Срок", acknowledged=EARLY)
     with desk.store.reader() as reader:
         assert reader.apart(figures) == before
+    page = desk.start_page()
+    assert (page.soon, page.waiting, desk.case_due(case_id)) == ((), (), ())
 
 
 def test_backups_are_made_again_without_it(desk: Desk, tmp_path: Path) -> None:
@@ -224,5 +227,5 @@ def test_what_was_destroyed_does_not_come_back_as_a_single_case(desk: Desk, tmp_
         desk.case_in_backup(drawer, number)
     assert caught.value.code is Code.CASE_DESTROYED
     with pytest.raises(RuleBroken):
-        desk.bring_case_back(drawer, look).result()
+        desk.bring_case_back(drawer, replace(look, case_rev=rev_of(desk, case_id))).result()
     assert desk.case_file(case_id).case.destroyed_on

@@ -48,7 +48,7 @@ class PersonalPage(Page):
         self.request_table = Table(ctx, self.requests, "personal.requests", letters)
         self.request_table.opened.connect(lambda _line: self.edit_request())
         self.breaches = PagedTableModel(tr, BreachLine)
-        letters = {"found_on": 14, "what": 44, "due_on": 20, "body_told_on": 20}
+        letters = {"found_on": 17, "what": 40, "due_on": 26, "body_told_on": 28}
         self.breach_table = Table(ctx, self.breaches, "personal.breaches", letters)
         self.breach_table.opened.connect(lambda _line: self.edit_breach())
         self.destruction = DestructionTab(ctx)
