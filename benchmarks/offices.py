@@ -37,6 +37,12 @@ _MOVED = {  # the keys of each copied table that move from copy to copy, by the 
     "case_index": {"case_id": "cases"},
     "search_key": {"case_id": "cases"},
 }  # fmt: skip
+_CHANGED = {  # other people and bodies, of another office
+    "office_id": ":office",
+    "year": "year + :years",
+    "iin": "printf('%012d', iin + :place * 1013)",
+    "bin": "printf('%012d', bin + :place * 1013)",
+}
 _DAYS = ("received_on", "opened_on", "ended_on", "concluded_on", "signed_on", "due_on")
 _NOTED = {"case": "cases", "person": "person", "organisation": "organisation"}
 _PREVIEW_S, _MERGE_X = 10.0, 10.0
@@ -66,7 +72,7 @@ def _copies(conn: Connection, offices: int, years: range) -> None:
             elif name in _DAYS:
                 made.append(f"date({name}, '+' || :years || ' years')")
             else:
-                made.append({"office_id": ":office", "year": "year + :years"}.get(name, name))
+                made.append(_CHANGED.get(name, name))
         first = next(reversed(keys)) if table == "search_key" else next(iter(keys))
         bound = tops[keys[first]]
         selects.append(
