@@ -39,7 +39,7 @@ def test_chains_without_end_are_not_followed() -> None:
     (table,) = struct.unpack_from("<I", bad, 76)
     for at in range((table + 1) * 512, (table + 2) * 512, 4):
         struct.pack_into("<I", bad, at, 0)
-    with pytest.raises(ValueError, match="circle|workbook|cut"):
+    with pytest.raises(ValueError, match=r"circle|workbook|cut"):
         widest(bytes(bad))
 
 
