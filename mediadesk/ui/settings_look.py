@@ -52,7 +52,7 @@ class LookTab(QWidget):
             (N_("Look"), self.theme),
             (N_("Size of letters (Ctrl++, Ctrl+-)"), self.zoom),
             (N_("Minutes until the centre is locked"), self.minutes),
-            (N_("Seconds until what was copied is taken from the clipboard"), self.seconds),
+            (N_("Seconds in the clipboard"), self.seconds),
         ):
             part.setAccessibleName(tr.text(words))
             part.setMinimumWidth(220)
