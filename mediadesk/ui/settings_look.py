@@ -77,7 +77,6 @@ class LookTab(QWidget):
 
     def _number(self, most: int, now: int) -> QSpinBox:
         box = QSpinBox()
-        box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         box.setMaximumWidth(96)
         box.setRange(0, most)
         box.setSpecialValueText(self.ctx.tr.text(N_("never")))
