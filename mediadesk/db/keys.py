@@ -45,8 +45,8 @@ SHORTEST = 8
 
 _FORMAT = 1
 _N, _R, _P = 2**15, 8, 1
-_MOST_WORK = 64 * _N * _R * _P
-"""A key file of others may not ask for more: 2 GB, and half a minute of an old computer."""
+_MOST_WORK = 8 * _N * _R * _P
+"""A key file of others may not ask for more: 256 MB, and a few seconds of an old computer."""
 _ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # no I, O, 0, 1
 _GROUPS, _GROUP = 8, 4
 _WRONG = {

@@ -52,7 +52,7 @@ class LookTab(QWidget):
             (N_("Look"), self.theme),
             (N_("Size of letters (Ctrl++, Ctrl+-)"), self.zoom),
             (N_("Minutes until the centre is locked"), self.minutes),
-            (N_("Seconds until what was copied is taken from the clipboard"), self.seconds),
+            (N_("Seconds in the clipboard"), self.seconds),
         ):
             part.setAccessibleName(tr.text(words))
             part.setMinimumWidth(220)
@@ -77,7 +77,6 @@ class LookTab(QWidget):
 
     def _number(self, most: int, now: int) -> QSpinBox:
         box = QSpinBox()
-        box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         box.setMaximumWidth(96)
         box.setRange(0, most)
         box.setSpecialValueText(self.ctx.tr.text(N_("never")))

@@ -4,6 +4,7 @@ import datetime as dt
 import faulthandler
 import logging
 import sys
+import stat
 from pathlib import Path
 
 import pytest
@@ -21,11 +22,31 @@ def test_settings_come_back(tmp_path: Path) -> None:
 def test_damaged_or_strange_settings_fall_back(tmp_path: Path) -> None:
     assert config.load(tmp_path) == config.Settings()
     file = tmp_path / "settings.json"
-    for text in ("{", "[1]", "\x00\xff"):
+    for text in ("{", "[1]", "\x00\xff", "[" * 5000):
         file.write_text(text, encoding="utf-8")
         assert config.load(tmp_path) == config.Settings()
     file.write_text('{"language": "kk", "zoom": "big", "unknown": 1}', encoding="utf-8")
     assert config.load(tmp_path) == config.Settings(language="kk")
+
+
+def test_numbers_beyond_every_page_are_brought_back(tmp_path: Path) -> None:
+    told = '{"zoom": 9000, "lock_minutes": -3, "clipboard_seconds": 99999999}'
+    (tmp_path / "settings.json").write_text(told, encoding="utf-8")
+    found = config.load(tmp_path)
+    assert (found.zoom, found.lock_minutes) == (150, 0)
+    assert found.clipboard_seconds == config.LONGEST_CLIPBOARD
+
+
+def test_what_is_remembered_is_a_table_or_nothing() -> None:
+    layout = {"a": {"x": 1}, "b": "odd"}
+    store = config.SettingsStore(config.Settings(layout=layout), lambda _now: None)
+    assert store.table("a") == {"x": 1}
+    assert store.table("b") == store.table("c") == {}
+
+
+def test_settings_are_their_owners_only(tmp_path: Path) -> None:
+    config.save(tmp_path, config.Settings())
+    assert stat.S_IMODE((tmp_path / "settings.json").stat().st_mode) == 0o600
 
 
 def test_settings_that_cannot_be_written_are_no_error(tmp_path: Path) -> None:

@@ -294,6 +294,8 @@ def command(place: Path, data: bytes) -> object:
     if {"demo", "self-test"} & set(words):
         return None
     words = [each.replace("\0", "") for each in words]  # no system passes it on
+    if any(".." in each or each.startswith(("/", "~")) or "=/" in each for each in words):
+        return None  # a command writes where it is told: not outside the folder of the test
     argv = ["--centre", str(place / "centre"), *words]
     status = run(
         argv, clock=SetClock(), ids=CountedIds(70_000), usual=lambda: place / "centre",

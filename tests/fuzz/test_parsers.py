@@ -11,11 +11,15 @@ from tests.fuzz.parsers import PARSERS
 from tests.fuzz.running import fuzz
 
 FOUND = Path(__file__).parents[1] / "data" / "fuzz"
-INPUTS = {"draft": 25, "layout": 60, "backup": 60}
+INPUTS = {
+    "draft": 12, "layout": 30, "blank": 30, "backup": 40, "form-pack": 60, "key-file": 60,
+    "blank-pack": 80, "command": 80, "journal": 100, "scan": 100,
+}
 USUAL = 200
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize("name", PARSERS)
 def test_hostile_inputs_are_read_or_refused_in_our_words(name: str) -> None:
     run = fuzz(name, 0, INPUTS.get(name, USUAL))

@@ -21,6 +21,7 @@ from tests.leaks.watching import watched, without_network
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.timeout(900),
     pytest.mark.skipif(sys.platform != "linux", reason="watches as Linux lets it"),
 ]
 
@@ -70,7 +71,7 @@ class Office:
             input=told,
             capture_output=True,
             encoding="utf-8",
-            timeout=150,
+            timeout=400,
             check=False,
             preexec_fn=_alone,
         )
