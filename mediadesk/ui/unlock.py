@@ -109,7 +109,7 @@ class Gate(GateFirst):
         column.addStretch(2)
         middle.addLayout(column, 2)
         middle.addStretch(1)
-        outer.addWidget(scrolled(inside), 1)
+        outer.addWidget(inside if exists else scrolled(inside), 1)
         outer.addLayout(row(None, self.foot(), None))
 
     @cached_property
