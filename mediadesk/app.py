@@ -71,9 +71,10 @@ def main(argv: list[str] | None = None) -> int:
     )
 
 
-def _window(centre: Path, language: str) -> int:
+def _window(centre: Path, language: str, file: str) -> int:
     gc.disable()  # nothing is garbage before the first window; then `ui.garbage` collects
     from mediadesk.ui.start import run_window
 
     own = _own_folder() if centre == usual_folder() else None
-    return int(run_window(centre, language, clock=SystemClock(), ids=SystemIds(), own=own))
+    clock, ids = SystemClock(), SystemIds()
+    return int(run_window(centre, language, clock=clock, ids=ids, own=own, file=file))

@@ -13,7 +13,7 @@ from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, BinaryIO
 
 from mediadesk import __version__, files, private
 from mediadesk.errors import WorldTrouble
@@ -23,6 +23,8 @@ __all__ = ["crash_report", "start", "stop"]
 _FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 _BYTES = 500_000
 _KEEP = 3
+_FAULTS: list[BinaryIO] = []
+"""The file of faults, while it is open."""
 
 
 def start(folder: Path) -> logging.Handler | None:
@@ -46,6 +48,9 @@ def stop(handler: logging.Handler) -> None:
     """End a log that was begun."""
     logging.getLogger("mediadesk").removeHandler(handler)
     handler.close()
+    while _FAULTS:
+        faulthandler.disable()
+        _FAULTS.pop().close()
 
 
 def _watch_faults(folder: Path) -> None:
@@ -55,7 +60,8 @@ def _watch_faults(folder: Path) -> None:
     """
     if not faulthandler.is_enabled():
         number = os.open(folder / "faults.txt", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        faulthandler.enable(file=os.fdopen(number, "ab"))
+        _FAULTS.append(os.fdopen(number, "ab"))
+        faulthandler.enable(file=_FAULTS[-1])
 
 
 def crash_report(

@@ -179,7 +179,6 @@ def _merge(ctx: Context, desk: Desk) -> Status:
         trusted = _trusted(found, is_told=ctx.args.trust)
         keep = frozenset(item.uid for item in found.conflicts) if ctx.args.keep else frozenset()
         choices = MergeChoices(keep=keep, trusted=trusted)
-        desk.backup(reason="merge")
         desk.merge_packages(found, choices, ctx.bar()).result()
         _say_new(ctx, [card for card in found.unknown if card.office_uid in trusted])
     _tell(ctx, desk, found, is_dry=ctx.args.dry_run)

@@ -40,7 +40,7 @@ def _install(ctx: Context) -> Status:
     if found.hindrance is not None:
         raise found.hindrance
     with ctx.desk() as desk:
-        prepared = desk.prepare_update(found, None, ctx.bar())
+        prepared = desk.prepare_update(found, ctx.bar())
     ctx.say(N_("Backup made and proven: %(name)s"), name=prepared.backup.path)
     is_done = updating.install(prepared)
     if is_done:

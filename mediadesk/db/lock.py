@@ -47,6 +47,7 @@ class CentreLock:
         """
         self._note = folder / _NOTE
         try:
+            (folder / _LOCK).touch(mode=0o600)
             self._file = (folder / _LOCK).open("a+b")
         except FileNotFoundError as error:
             raise WorldTrouble(Code.CENTRE_MISSING) from error
@@ -59,6 +60,7 @@ class CentreLock:
         """Who left the centre without closing it: a program that died, a computer switched off."""
         try:
             told = (getpass.getuser(), platform.node(), f"{since:%d.%m.%Y %H:%M}" if since else "")
+            self._note.touch(mode=0o600)
             self._note.write_text(", ".join(filter(None, told)), encoding="utf-8")
         except (OSError, KeyError):
             self._drop_note()

@@ -204,7 +204,7 @@ class Store:
                 made = self._note(conn, unit, command, params, before, undoable=undoable)
             self._head = made or before
             if made is not None:
-                self._left = unit.rows_left()
+                self._left = unit.rows.left()
                 self._orders.note(made[0], unit.cases_changed())
             return given, ChangeSet(made[0] if made else 0, command, unit.changes)
 
@@ -268,21 +268,13 @@ class Store:
 
         return self._run(transaction)
 
-    def forget_pages(self) -> Future[None]:
-        """Bring the log into the file and empty it, so that pages written over are nowhere."""
+    def forget_pages(self, *, anew: bool = False) -> Future[None]:
+        """Empty the log into the file, `anew` written as a whole: pages written over are nowhere."""
 
         def work() -> None:
             with translated():
-                self._writer().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-        return self._run(work)
-
-    def write_anew(self) -> Future[None]:
-        """Write the whole file anew from what it holds, so that no page keeps what was destroyed."""
-
-        def work() -> None:
-            with translated():
-                self._writer().execute("VACUUM")
+                if anew:
+                    self._writer().execute("VACUUM")
                 self._writer().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
         return self._run(work)

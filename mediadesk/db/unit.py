@@ -13,32 +13,27 @@ from mediadesk.db.codecs import (
     as_json,
     from_json,
     from_row,
-    names,
     to_json,
     to_row,
 )
 from mediadesk.db.connection import Connection, if_rows_hold_together
-from mediadesk.db.fetching import equal, fetch_all, select_of
+from mediadesk.db.fetching import equal, fetch_all
+from mediadesk.db.known_rows import Key, KnownRows, Row
+from mediadesk.db.unit_personal import UnitPersonal
 from mediadesk.db.unit_reads import UnitReads
 from mediadesk.domain.changes import Change
 from mediadesk.domain.model import Case, Entity, Person
-from mediadesk.errors import Code, Conflict, MediaDeskError
+from mediadesk.errors import Code, Conflict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
-    from mediadesk.db.erasing import Doomed
-    from mediadesk.db.package_store import PackageStore
-    from mediadesk.domain.bilingual import Words
     from mediadesk.domain.ports import Clock, Ids
-    from mediadesk.domain.types import CaseId, MediatorId, PersonId
+    from mediadesk.domain.types import CaseId, MediatorId
 
 __all__ = ["Unit", "is_as_left"]
 
 E = TypeVar("E", bound=Entity)
-Key = tuple[type[Any], int]
-Row = dict[str, Any]
-_REMEMBERED = 1000
 
 
 class Unit(UnitReads):
@@ -52,14 +47,14 @@ class Unit(UnitReads):
         `left` are rows as earlier transactions left them; each is believed if its revision still is.
         """
         super().__init__(conn)
-        self._left = left or {}
         self.clock = clock
         self.ids = ids
         self._changes: list[Change] = []
         self.contents = Contents(conn)
         """The bytes of attached files."""
         self._touched: set[int] = set()
-        self._known: dict[Key, tuple[Entity | None, Row]] = {}
+        self.rows = KnownRows(conn, left or {})
+        """The rows this transaction has read or written."""
         self.undoes: int | None = None
         self.is_noted = False
         """An entry is written even if no row was changed (a backup was restored, a report sent)."""
@@ -69,6 +64,8 @@ class Unit(UnitReads):
         """Rows a bulk command wrote past this unit, by table."""
         self.told: dict[str, object] = {}
         """What the entry says beside the parameters of the command."""
+        self.personal = UnitPersonal(self, conn)
+        """What may be done to the data of people."""
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -84,35 +81,7 @@ class Unit(UnitReads):
 
     def get(self, cls: type[E], id_: int) -> E | None:
         """Read one entity; None if there is none. A row is read once in a transaction."""
-        row = self._row(cls, id_)
-        if not row:
-            return None
-        found: E | None = self._known[cls, id_][0]  # type: ignore[assignment]  # the key says which class
-        return found or self._remember(from_row(cls, row), row)
-
-    def _row(self, cls: type[Any], id_: int) -> Row:
-        """Give the row of an entity, empty if there is none."""
-        known = self._known.get((cls, id_))
-        if known is not None:
-            return known[1]
-        row = self._left.get((cls, id_))
-        if row is None or not self._is_still(cls, row):
-            values = self._conn.execute(f"{select_of(cls)} WHERE id = ?", (id_,)).fetchone()
-            if values is None:
-                return {}
-            row = dict(zip(names(cls), values, strict=True))
-        self._keep((cls, id_), None, row)
-        return row
-
-    def _is_still(self, cls: type[Any], row: Row) -> bool:
-        """Tell whether the file holds this revision of a row: reading all of it takes longer."""
-        sql = f"SELECT 1 FROM {TABLES[cls]} WHERE id = ? AND rev = ?"
-        return self._conn.execute(sql, (row["id"], row["rev"])).fetchone() is not None
-
-    def rows_left(self) -> dict[Key, Row]:
-        """Give the rows that were changed, as they are now."""
-        keys = {(CLASSES[change.entity], change.id) for change in self._changes}
-        return {key: self._known[key][1] for key in keys if key in self._known}
+        return self.rows.entity(cls, id_)
 
     def find(self, cls: type[E], **equals: Any) -> tuple[E, ...]:
         """Read the entities whose fields equal the values, in order of entry."""
@@ -134,7 +103,7 @@ class Unit(UnitReads):
 
         Saving what already stands there changes nothing and notes nothing.
         """
-        before = self._row(type(entity), entity.id)
+        before = self.rows.row(type(entity), entity.id)
         if not before or before["rev"] != entity.rev:
             raise Conflict(Code.STALE)
         row = to_row(entity)
@@ -152,92 +121,25 @@ class Unit(UnitReads):
         self._delete(TABLES[type(entity)], entity.id)
         self._changes.append(Change(TABLES[type(entity)], entity.id, to_json(stored), None))
 
-    def put(self, records: Iterable[Entity]) -> None:
-        """Write many records with the keys they have; the entry counts them only."""
-        counts: Counter[str] = Counter()
-        cases = set()
-        for record in records:
-            table = TABLES[type(record)]
-            self._insert(table, {**to_row(record), "uid": self.ids.uid(), "rev": 1})
-            counts[table] += 1
-            if isinstance(record, Case):
-                cases.add(int(record.id))
-        self.note_rows(counts, cases)
-
-    def links_at_end(self) -> None:
-        """Let rows name rows that come later in this transaction; see `demand_links`."""
-        self._conn.execute("PRAGMA defer_foreign_keys = ON")
-
-    def demand_links(self, otherwise: MediaDeskError) -> None:
-        """Raise `otherwise` where a row names one that is not there."""
-        if self._conn.execute("PRAGMA foreign_key_check").fetchone() is not None:
-            raise otherwise
-
-    def packages(self) -> PackageStore:
-        """Give what merges packages in this transaction."""
-        from mediadesk.db.package_store import PackageStore
-
-        return PackageStore(self._conn)
-
     def note_rows(self, counts: Mapping[str, int], case_ids: Iterable[int]) -> None:
         """Note rows that were written past this unit: how many of each table, and whose lines."""
         self.is_noted = self.is_bulk = True
         self.counted.update(counts)
         self._touched |= set(case_ids)
-        self._known.clear()
+        self.rows.clear()
 
-    def hold_person(self, person_id: PersonId, words: Words) -> None:
-        """Block the data of a person, see `blocking`."""
-        from mediadesk.db import blocking
-
-        self._note_past(blocking.hold(self._conn, person_id, words))
-
-    def release_person(self, person_id: PersonId) -> bool:
-        """Lift the blocking of a person; tells whether there was one."""
-        from mediadesk.db import blocking
-
-        change = blocking.release(self._conn, person_id)
-        if change is not None:
-            self._note_past(change)
-        return change is not None
-
-    def blocked(self) -> frozenset[int]:
-        """Name the persons whose data are blocked."""
-        from mediadesk.db import blocking
-
-        return blocking.blocked(self._conn)
-
-    def _note_past(self, change: Change) -> None:
-        """Note a row of a person that was written past this unit."""
+    def note_change(self, change: Change) -> None:
+        """Note the row of a person that was written past this unit."""
         self._changes.append(change)
-        self._known.pop((Person, change.id), None)
+        self.rows.forget(Person, change.id)
         stored = self.get(Person, change.id)
         if stored is not None:
             self._touch(stored)
-
-    def erase(self, doomed: Doomed) -> Counter[str]:
-        """Destroy the personal data of cases, see `erasing`; counts what went."""
-        from mediadesk.db import erasing
-
-        done = erasing.erase(self._conn, doomed)
-        self.note_rows(done.counts, done.cases)
-        self.told["redacted"] = done.redacted
-        return done.counts
-
-    def doomed(self, case_ids: Sequence[int]) -> Doomed:
-        """Name the cases and those people who are in no other case, by their uids."""
-        from mediadesk.db import erasing
-
-        return erasing.doomed_of(self._conn, case_ids)
 
     def destroy_sealed(self, case_id: CaseId, mediator_id: MediatorId) -> int:
         """Destroy the private notes of a case, see `sealed`; the journal notes that it was done."""
         self.is_noted = True
         return sealed.destroy(self._conn, case_id, mediator_id)
-
-    def entry(self, seq: int) -> journal.Entry | None:
-        """Give an entry of the journal."""
-        return journal.entry(self._conn, seq)
 
     def invert(self, seq: int) -> tuple[Change, ...]:
         """Bring every row of an entry back to what it was before it.
@@ -294,7 +196,7 @@ class Unit(UnitReads):
             self._note_new(made)
             return
         wanted = to_row(from_json(cls, {**to_json(stored), **change.before}))
-        self._change(cls, self._row(cls, change.id), {**wanted, "rev": stored.rev + 1})
+        self._change(cls, self.rows.row(cls, change.id), {**wanted, "rev": stored.rev + 1})
 
     def _bring_back(self, change: Change, moved: dict[tuple[str, int], int]) -> None:
         cls = CLASSES[change.entity]
@@ -326,32 +228,23 @@ class Unit(UnitReads):
         table = TABLES[cls]
         sql = f"UPDATE {table} SET {sets} WHERE id = ?"
         self._conn.execute(sql, (*(row[name] for name in changed), row["id"]))
-        made = self._remember(from_row(cls, row), row)
+        made = self.rows.written(from_row(cls, row), row)
         self._changes.append(Change(table, made.id, as_json(before), as_json(row)))
         if search_index.is_shown(cls, changed):
             self._touch(made)
             self._touch(from_row(cls, before))
         return made
 
-    def _remember(self, entity: E, row: Row) -> E:
-        self._keep((type(entity), entity.id), entity, row)
-        return entity
-
-    def _keep(self, key: Key, entity: Entity | None, row: Row) -> None:
-        if len(self._known) >= _REMEMBERED:
-            self._known.clear()
-        self._known[key] = entity, row
-
     def _delete(self, table: str, id_: int) -> None:
         if table == "cases":
             search_index.forget(self._conn, id_)
         self._conn.execute(f"DELETE FROM {table} WHERE id = ?", (id_,))
-        self._known.pop((CLASSES[table], id_), None)
+        self.rows.forget(CLASSES[table], id_)
 
     def _note_new(self, made: Entity) -> None:
         row = to_row(made)
         self._changes.append(Change(TABLES[type(made)], made.id, None, as_json(row)))
-        self._remember(made, row)
+        self.rows.written(made, row)
         self._touch(made)
 
     def _touch(self, entity: Entity) -> None:

@@ -26,8 +26,12 @@ from mediadesk.domain.commands_people import (
     SavePerson,
     SplitPeople,
 )
-from mediadesk.domain.commands_personal import BlockPerson, DestroyCases, LiftBlock, NoteCopies
-from mediadesk.domain.commands_remarks import RemarkCommand
+from mediadesk.domain.commands_personal import (
+    PersonalCommand,
+)
+from mediadesk.domain.commands_remarks import (
+    RemarkCommand,
+)
 from mediadesk.domain.commands_reports import SubmitReport
 from mediadesk.domain.commands_signing import FileSignature
 from mediadesk.domain.commands_staff import ChangeMediator
@@ -375,10 +379,7 @@ Command = (
     | Undo
     | Redo
     | DestroyNotes
-    | DestroyCases
-    | NoteCopies
-    | BlockPerson
-    | LiftBlock
+    | PersonalCommand
     | SubmitReport
     | RemarkCommand
     | BringCaseBack

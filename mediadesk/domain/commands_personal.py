@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from mediadesk.domain.personal_data import DataCopy, PersonBlock
 from mediadesk.domain.types import CaseId, PersonBlockId
 
-__all__ = ["BlockPerson", "DestroyCases", "LiftBlock", "NoteCopies"]
+__all__ = ["BlockPerson", "DestroyCases", "LiftBlock", "NoteCopies", "PersonalCommand"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,3 +37,6 @@ class LiftBlock:
 
     block_id: PersonBlockId
     rev: int
+
+
+PersonalCommand = BlockPerson | DestroyCases | LiftBlock | NoteCopies

@@ -6,7 +6,6 @@ emptied rather than forgotten.
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
-from functools import cache
 from typing import Any, Final, TypeVar, get_args, get_type_hints
 
 from mediadesk.domain.model import (
@@ -50,16 +49,20 @@ _ALSO: Final[Mapping[type, Mapping[str, Any]]] = {
 """What becomes of other fields: dates of papers of a person, links to papers that go."""
 
 
-@cache
+_known: dict[type[Any], tuple[str, ...]] = {}
+
+
 def words_of(cls: type[Any]) -> tuple[str, ...]:
     """Name the fields of an entity that may hold words of or about people."""
-    hints = get_type_hints(cls)
-    codes = _CODES.get(cls, frozenset())
-    return tuple(
-        each.name
-        for each in fields(cls)
-        if each.name not in codes and str in (hints[each.name], *get_args(hints[each.name]))
-    )
+    if cls not in _known:
+        hints = get_type_hints(cls)
+        codes = _CODES.get(cls, frozenset())
+        _known[cls] = tuple(
+            each.name
+            for each in fields(cls)
+            if each.name not in codes and str in (hints[each.name], *get_args(hints[each.name]))
+        )
+    return _known[cls]
 
 
 def emptied(record: E) -> E:

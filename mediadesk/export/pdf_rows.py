@@ -4,6 +4,7 @@ A row parts in both columns at the same height, with two lines at least on eithe
 goes with the beginning of what follows it; signatures go with the end of what is signed.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -49,7 +50,7 @@ class Rule(Flowable):
         artifact(self.canv, opened=False)
 
 
-class _Placed(Flowable):
+class _Placed(Flowable, ABC):
     """A flowable that draws its parts where they stand, with no state of the canvas of its own.
 
     It parts once for one place: what was counted is what will be drawn.
@@ -64,17 +65,17 @@ class _Placed(Flowable):
             self._parted = (place, self.parted(availWidth, availHeight))
         return [*self._parted[1]]
 
+    @abstractmethod
     def parted(self, across: float, free: float) -> list[Any]:
         """Part it, with so much room on this page."""
-        raise NotImplementedError
 
     def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803
         """Draw it with its lower left corner at a point of the page."""
         self.place(canvas, x, y)
 
+    @abstractmethod
     def place(self, canvas: Any, x: float, y: float) -> None:
         """Draw it with its lower left corner there."""
-        raise NotImplementedError
 
 
 class Row(_Placed):

@@ -1,5 +1,6 @@
 """Going back to the older version: what is lost, and the passphrase of that time."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -49,7 +50,8 @@ def _ask(ctx: "Ctx", owner: QWidget, way: "WayBack", title: str) -> PassphraseDi
         "The backup of %(when)s comes back, made before the new version. The present file is kept "
         "beside it under another name."
     )
-    when = facts.made_at[:16].replace("T", " ") if facts is not None else ""
+    moment = datetime.fromisoformat(facts.made_at) if facts is not None else None
+    when = f"{tr.date(moment.date())} {moment:%H:%M}" if moment else ""
     words = (title, tr.text(text, when=when), tr.text(N_("Go back and lose this")))
     dialog = PassphraseDialog(ctx, owner, words)
     lost = N_(

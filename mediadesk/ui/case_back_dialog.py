@@ -31,7 +31,7 @@ _NUMBER_WIDE = 180
 class DifferenceLine:
     """One field of one record: as it was in the backup and as it is now."""
 
-    record: Annotated[str, Field(N_("Record"), personal=True)]
+    record: Annotated[str, Field(N_("Part of the case"), personal=True)]
     field: Annotated[str, Field(N_("Field"))]
     then: Annotated[str, Field(N_("In the backup"), personal=True)]
     now: Annotated[str, Field(N_("Now"), personal=True)]
@@ -105,7 +105,7 @@ class CaseBackDialog(QDialog):
         box.addLayout(self._said)
         self.model = PagedTableModel(tr, DifferenceLine)
         self.table = Table(
-            ctx, self.model, "case_back", {"record": 30, "field": 26, "then": 34, "now": 34}
+            ctx, self.model, "case_back", {"record": 22, "field": 22, "then": 26, "now": 26}
         )
         self.table.horizontalHeader().setSectionsClickable(False)
         box.addWidget(self.table, 1)

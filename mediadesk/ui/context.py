@@ -1,6 +1,6 @@
 """What every page is given: the desk, words, jobs, messages and the way to other pages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,5 +36,5 @@ class Ctx:
     """Encrypts the open centre with a new key; wants the passphrase of whoever does it."""
     go_back: "Callable[[WayBack, str], None]" = lambda _way, _passphrase: None
     """Puts the backup of the older version in the place of the open centre and starts that version."""
-    relaunch: Callable[[Callable[[], None]], None] = lambda _after: None
-    """Ends the program, then does something: starts another version."""
+    relaunch: "Callable[[Callable[[Sequence[str]], None]], None]" = lambda _after: None
+    """Ends the program, then starts another version with the options this one was started with."""

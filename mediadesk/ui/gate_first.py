@@ -70,6 +70,8 @@ class GateFirst(GateKeys):
         older = button(tr.text(N_("I have a backup")), self.choose_backup, icon="backup")
         self._buttons += [trial, older]
         self.card.box.addLayout(row(trial, older, None))
+        for found in self.door.warnings():
+            self.card.box.addWidget(label(tr.finding(found), "problem", wrap=True))
         self.form.focus_first()
 
     def _folder_line(self, place: "Path") -> Any:
@@ -91,12 +93,15 @@ class GateFirst(GateKeys):
             return
         if typed := typed_twice(self.tr_, self.passphrase, self.again):
             self._work(
-                lambda: self.door.create(office, typed), self._made, self.passphrase, self.form
+                lambda _progress: self.door.create(office, typed),
+                self._made,
+                self.passphrase,
+                self.form,
             )
 
     def practise(self) -> None:
         """Make or open the practice centre."""
-        self._work(self.door.practice, self._enter, self.passphrase)
+        self._work(lambda _progress: self.door.practice(), self._enter, self.passphrase)
 
     def _made(self, made: "tuple[Desk, str]") -> None:
         self._desk, key = made
@@ -136,44 +141,6 @@ class GateFirst(GateKeys):
         """Look again whether the folder is there."""
         if self.door.place is not None:
             self.folder_chosen.emit(self.door.place)
-
-    def choose_backup(self) -> None:
-        """Choose a backup of a centre that was on another computer."""
-        from PySide6.QtWidgets import QFileDialog
-
-        words = self.tr_.text(N_("I have a backup"))
-        name, _ = QFileDialog.getOpenFileName(self, words, "", "MediaDesk (*.mdbackup)")
-        if name:
-            self.show_backup(name)
-
-    def show_backup(self, name: str) -> None:
-        """Ask for the passphrase of a backup."""
-        from pathlib import Path
-
-        tr, path = self.tr_, Path(name)
-        self.start_card(tr.text(N_("Put a backup back")), path.name)
-        words = N_("Type the passphrase the centre had when this backup was made.")
-        self.card.box.addWidget(label(tr.text(words), "muted", wrap=True))
-        self.passphrase = PassphraseLine(tr, tr.text(N_("Passphrase")))
-        self.card.box.addWidget(self.passphrase)
-
-        def restore() -> None:
-            if typed := self.passphrase.line.text():
-                work = self.door.restore
-                self._work(lambda: work(path, typed), self._restored, self.passphrase)
-
-        self.passphrase.line.returnPressed.connect(restore)
-        go = self.primary(tr.text(N_("Open")), restore)
-        back = button(tr.text(N_("Back")), self.show_first, role="link")
-        self._buttons.append(back)
-        self.card.box.addLayout(row(go, None, back))
-        self.passphrase.setFocus()
-
-    def _restored(self, desk: "Desk | None") -> None:
-        if desk is None:
-            self.show_unlock()
-        else:
-            self._enter(desk)
 
     def foot(self) -> QLabel:
         """Make the line below the card: the version and the folder of reports, for support."""

@@ -1,9 +1,6 @@
-"""Imports beside the gate what only the desk needs: the gate is there sooner, and so is the desk."""
+"""What happens beside the gate, while somebody types the passphrase: garbage, and the desk's modules."""
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication
 
 __all__ = ["get_ready"]
 
@@ -18,7 +15,7 @@ _FOR_THE_DESK = (
 """What is imported beside the gate: first what the start page needs, then what the first command does."""
 
 
-def get_ready(app: "QApplication") -> None:
+def get_ready(app: QApplication) -> None:
     """Begin to collect garbage, and import in a thread what the desk needs, beside the gate."""
     from threading import Thread
 

@@ -23,6 +23,7 @@ from mediadesk.ui.leaving import BackupKeeper, Curtain, IdleLock, keep_all_draft
 from mediadesk.ui.messages import Messages
 from mediadesk.ui.page import Page
 from mediadesk.ui.shell_parts import SECTIONS, Rail, StatusLine, TopBar
+from mediadesk.ui.standing import Standing
 from mediadesk.ui.widgets import label
 from mediadesk.ui.wording import COMMANDS, TOLD
 from mediadesk.usecases.desk import Desk
@@ -30,7 +31,7 @@ from mediadesk.usecases.desk import Desk
 __all__ = ["MainWindow"]
 
 _HISTORY = 30
-_UNDER = {"blank": "reports", "glance": "reports"}
+_UNDER = {"blank": "reports", "glance": "reports", "personal": "people"}
 """Pages that belong to another place of the rail than the cases."""
 _ZOOM_STEP = 10
 
@@ -45,6 +46,7 @@ class MainWindow(QMainWindow):
     switching = Signal()
     going_back = Signal(object, str)
     relaunching = Signal(object)
+    working_again = Signal()
     closed = Signal()
 
     def __init__(
@@ -77,7 +79,7 @@ class MainWindow(QMainWindow):
             self.restoring.emit,
             self.rekeying.emit,
             self.going_back.emit,
-            self._relaunch,
+            self.relaunching.emit,
         )
         self.keeper = BackupKeeper(self.ctx, self)
         self._pages: dict[str, Page] = {}
@@ -113,6 +115,8 @@ class MainWindow(QMainWindow):
         column.addWidget(self.topbar)
         if is_practice:
             column.addWidget(self._practice())
+        self.standing = Standing(self.ctx, self.working_again.emit)
+        column.addWidget(self.standing)
         self.stack = QStackedWidget()
         column.addWidget(self.stack, 1)
         self.status = StatusLine(self.ctx)
@@ -297,12 +301,6 @@ class MainWindow(QMainWindow):
         if self.keeper.is_due:
             Curtain(self, self.ctx.tr.text(N_("Backing up…")))
         self.keeper.finish(then)
-
-    def _relaunch(self, after: Callable[[], None]) -> None:
-        """End the program and then do something: start another version."""
-        keep_all_drafts(self)
-        self.relaunching.emit(after)
-        QTimer.singleShot(0, self, lambda: self._finish(self._close))
 
     def _leave(self) -> None:
         self._is_leaving = True

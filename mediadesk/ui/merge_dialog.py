@@ -265,7 +265,6 @@ class MergeDialog(QDialog):
         def work() -> Outcome | None:
             made = None
             if look.preview.ready:
-                desk.backup(reason="merge")
                 made = desk.merge_packages(look.preview, choices, progress).result()
             for reply in replies:
                 made = desk.take_in_reply(reply, tuple(choices.trusted)).result()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from mediadesk.domain.backups import moment_of, reason_of
 from mediadesk.domain.fields import Field
 from mediadesk.domain.queries import CaseQuery
+from mediadesk.domain.rehearsals import Rehearsal
 from mediadesk.domain.rights import Right
 from mediadesk.errors import MediaDeskError
 from mediadesk.marks import N_
@@ -56,7 +57,8 @@ class BackupsTab(QWidget):
         self._case = button(tr.text(N_("One case…")), self.bring_case, icon="undo")
         file = button(tr.text(N_("Put back from a file")), self.restore_file, role="link")
         self._from_file = file
-        box.addLayout(row(now, self._verify, self._restore, self._case, None, file))
+        box.addLayout(row(now, None, file))
+        box.addLayout(row(self._verify, self._restore, self._case, None))
         self.model = PagedTableModel(tr, BackupLine)
         self.table = Table(ctx, self.model, "backups", {"made": 24, "reason": 28, "name": 44})
         box.addWidget(self.table, 1)
@@ -67,6 +69,7 @@ class BackupsTab(QWidget):
         self._practised = label("", "small", wrap=True)
         self.practise = button(tr.text(N_("Practise restoring…")), self.open_practice)
         self.certificate = button(tr.text(N_("Certificate…")), self.save_certificate, role="link")
+        self.certificate.hide()
         box.addLayout(_told(self._practised, self.certificate, self.practise))
         words = N_("Everything can be taken out at any time, for another program or an archive.")
         whole = button(tr.text(N_("Whole centre as open files…")), self.give_out)
@@ -96,7 +99,7 @@ class BackupsTab(QWidget):
         if lines and not self.table.currentIndex().isValid():
             self.table.selectRow(0)
         self._tell_second()
-        self._tell_practice()
+        self._ask_practices()
 
     def _tell_second(self) -> None:
         tr, second = self.ctx.tr, self.ctx.settings.second_folder()
@@ -111,9 +114,13 @@ class BackupsTab(QWidget):
             words = N_("Copies go to %(folder)s when it is there. It is not there now.")
             self._second.setText(tr.text(words, folder=str(second)))
 
-    def _tell_practice(self) -> None:
-        may = self.ctx.desk.why_not(Right.RESTORE) is None
-        found = self.ctx.desk.practices() if may else ()
+    def _ask_practices(self) -> None:
+        """Ask the journal beside the window: it may be long."""
+        desk = self.ctx.desk
+        if desk.why_not(Right.RESTORE) is None:
+            self.ctx.jobs.run(desk.background(desk.practices), self._tell_practice, owner=self)
+
+    def _tell_practice(self, found: tuple[Rehearsal, ...]) -> None:
         self._practised.setText(practice_words(self.ctx, found))
         year = f"{self.ctx.clock.today().year}"
         self.certificate.setVisible(

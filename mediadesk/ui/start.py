@@ -17,11 +17,10 @@ from mediadesk.ui import qt_words, quiet, theme
 from mediadesk.ui.clipboard import ClipboardGuard
 from mediadesk.ui.doors import door_to, is_practice, operator
 from mediadesk.ui.getting_ready import get_ready
-from mediadesk.ui.one_window import is_running, listen, socket_name
 from mediadesk.ui.unlock import Door, Gate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from logging import Handler
     from types import TracebackType
 
@@ -64,6 +63,10 @@ class Program(QObject):
         self.window: QWidget | None = None
         self.after: Callable[[], None] = lambda: None
         """What is done when the program has ended: another version is started."""
+        self.options: tuple[str, ...] = ()
+        """With what another version is to be started: the folder, where a command told it."""
+        self.file = ""
+        """A file the program was started with, not opened yet."""
         self._move = move
         self._log: Handler | None = None
         self._names: dict[str, str] = {}
@@ -77,6 +80,8 @@ class Program(QObject):
         self._dress()
 
     def _write(self, settings: config.Settings) -> None:
+        if self.desk is not None and self.desk.why_view is not None:
+            return  # they are of the one who works there
         folder = self.desk.centre if self.desk is not None else self.centre
         if folder.is_dir():
             config.save(folder, settings)
@@ -176,9 +181,11 @@ class Program(QObject):
         if _is_main(self.window):
             window.keeper.schedule = self.window.keeper.schedule
         window.locked.connect(lambda: self._lock())
+        window.working_again.connect(self._work_again)
         window.closed.connect(lambda: self._closed(window))
         self._replace(window)
         window.navigate(page, **(args or {}))
+        self._open_file()
         return window
 
     def _rebuild(self) -> None:
@@ -249,9 +256,14 @@ class Program(QObject):
         gate = self.show_gate()
         gate.work_on(work, N_("The centre is being encrypted with a new key…"), gate.show_rekeyed)
 
-    def _relaunch(self, after: "Callable[[], None]") -> None:
-        """Do something when the program has ended; the window closes by itself."""
-        self.after = after
+    def _relaunch(self, after: "Callable[[Sequence[str]], None]") -> None:
+        """Do something when the program has ended, and end it; what is typed is kept as drafts."""
+        from mediadesk.ui.leaving import keep_all_drafts
+
+        self.after = lambda: after(self.options)
+        if self.window is not None:
+            keep_all_drafts(self.window)
+            QTimer.singleShot(0, self.window, self.window.close)
 
     def _go_back(self, way: "WayBack", passphrase: str) -> None:
         """Put the backup of the older version back, in a thread, then start that version."""
@@ -270,7 +282,7 @@ class Program(QObject):
             from mediadesk.ui.update_words import start_again, tell_package
 
             if way.here.previous:
-                self.after = lambda: start_again(way.here)
+                self.after = lambda: start_again(way.here, self.options)
             else:
                 tell_package(gate.messages, way)
             gate.close()
@@ -331,12 +343,51 @@ class Program(QObject):
             self.window = None
             self.app.quit()
 
-    def raise_window(self) -> None:
-        """Bring the window to the front: the program was started a second time."""
+    def come(self, file: str) -> None:
+        """Bring the window to the front and open a file: the program was started a second time."""
+        from PySide6.QtCore import Qt
+
         if self.window is not None:
-            self.window.showNormal()
+            self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+            self.window.show()
             self.window.raise_()
             self.window.activateWindow()
+        self.file = file or self.file
+        self._open_file()
+
+    def _open_file(self) -> None:
+        """Open the file the program was started with, once somebody is in."""
+        if self.file and _is_main(self.window):
+            from mediadesk.ui.opened_files import open_in
+
+            file, self.file = self.file, ""
+            open_in(self.window, Path(file))
+
+    def _work_again(self) -> None:
+        """Try beside the window to work in a centre that is open for looking only."""
+        desk, window = self.desk, self.window
+        if desk is None or not _is_main(window):
+            return
+        again = window.standing.again
+        again.setEnabled(False)  # one try at a time
+
+        def work() -> "Desk":
+            from mediadesk.usecases.opening import work_again
+
+            return work_again(desk, immediate=False)
+
+        def entered(made: "Desk") -> None:
+            page, args = window.here
+            self._close_desk()
+            self.desk = made
+            self.show_desk(page or "start", args)
+
+        def failed(error: "MediaDeskError") -> None:
+            again.setEnabled(True)
+            window.messages.error(error)
+
+        words = window.ctx.tr.text(N_("Try again"))
+        window.jobs.run(desk.background(work), entered, failed, owner=window, label=words)
 
 
 def _is_main(window: QWidget | None) -> "TypeGuard[MainWindow]":
@@ -344,15 +395,24 @@ def _is_main(window: QWidget | None) -> "TypeGuard[MainWindow]":
 
 
 def run_window(
-    centre: Path, language: str, *, clock: "Clock", ids: "Ids", own: Path | None = None
+    centre: Path,
+    language: str,
+    *,
+    clock: "Clock",
+    ids: "Ids",
+    own: Path | None = None,
+    file: str = "",
 ) -> int:
     """Open the window on a centre and stay until it is closed; give the exit status.
 
-    `language` is ru, kk or '' for the one of the settings. A second start brings the first window
-    to the front and ends. `own` is the user's folder where another folder that is chosen is
-    remembered; None where the folder was told by the command.
+    `language` is ru, kk or '' for the one of the settings. `file` is opened in the window as soon as
+    somebody is in: a package, a journal, a backup. A second start brings the first window to the
+    front, hands it the file and ends. `own` is the user's folder where another folder that is chosen
+    is remembered; None where the folder was told by the command.
     """
     from PySide6.QtCore import QDir, QLockFile
+
+    from mediadesk.ui.one_window import call, socket_name
 
     quiet.install()
     app = theme.application()
@@ -361,7 +421,7 @@ def run_window(
     name = socket_name(centre)
     note = QLockFile(QDir(QDir.tempPath()).filePath(f"{name}.lock"))
     note.setStaleLockTime(0)  # stale only if its program is gone
-    if not note.tryLock(0) and is_running(name):  # the network part of Qt is asked only then
+    if not note.tryLock(0) and call(name, file):  # the network part of Qt is asked only then
         return 0
 
     def move(folder: Path) -> Door:
@@ -373,11 +433,21 @@ def run_window(
     is_chosen = own is not None and centre != own
     door = door_to(centre, clock=clock, ids=ids, is_chosen=is_chosen)
     program = Program(app, centre, language, door=door, clock=clock, move=move)
+    if own is None:
+        program.options = ("--centre", str(centre))
     sys.excepthook = program.caught
+    program.file = file
     QTimer.singleShot(0, program.show_gate)
-    QTimer.singleShot(_SOON_MS, program, lambda: listen(name, program, program.raise_window))
+    QTimer.singleShot(_SOON_MS, program, lambda: _listen(name, program))
     QTimer.singleShot(_SOON_MS, lambda: get_ready(app))
     status = int(app.exec())
     note.unlock()
     program.after()
     return status
+
+
+def _listen(name: str, program: Program) -> None:
+    """Listen for second starts; the part of Qt for this is loaded beside the gate."""
+    from mediadesk.ui.one_window import Listener
+
+    Listener(name, program).called.connect(program.come)

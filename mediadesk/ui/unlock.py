@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from mediadesk.errors import Code, InputProblem, MediaDeskError
+from mediadesk.errors import Cancelled, Code, InputProblem, MediaDeskError
 from mediadesk.i18n import LANGUAGES, NAMES, Translator
 from mediadesk.marks import N_
 from mediadesk.ui import icons
@@ -28,15 +28,26 @@ if TYPE_CHECKING:
     from mediadesk.ui.door_parts import PersonChoice
     from mediadesk.ui.forms import Form
     from mediadesk.ui.gate_rescue import RescueScreens
-    from mediadesk.ui.jobs import Jobs
+    from mediadesk.ui.jobs import JobProgress, Jobs
     from mediadesk.ui.messages import Messages
     from mediadesk.usecases.desk import Desk
 
 __all__ = ["Door", "Gate"]
 
 _SOON_MS = 30
-_WIDTH = 560
+_WIDTH = 620
 _PICTURE = 40
+_STOPPED = object()
+_BESIDE = frozenset(
+    (
+        Code.WRONG_PASSPHRASE,
+        Code.WRONG_RECOVERY_KEY,
+        Code.TOO_MANY_TRIES,
+        Code.PERSON_SHUT_OUT,
+        Code.BACKUP_BAD,
+    )
+)
+"""What is told under the line that was typed in."""
 
 
 class Gate(GateFirst):
@@ -208,7 +219,7 @@ class Gate(GateFirst):
             self.show_damage(self._expected, typed, "", who)
             return
         self._work(
-            lambda: self.door.open(typed, "", who),
+            lambda progress: self.door.open(typed, "", who, progress),
             self.enter_or_renew,
             self.passphrase,
             secret=(typed, "", who),
@@ -255,28 +266,35 @@ class Gate(GateFirst):
 
     def _work(
         self,
-        work: Callable[[], Any],
+        work: "Callable[[JobProgress], Any]",
         done: Callable[[Any], None],
         line: PassphraseLine,
         form: "Form | None" = None,
         secret: tuple[str, str, str] | None = None,
     ) -> None:
+        """Work in a thread; `work` is given a progress, which is shown when it tells something."""
+        from mediadesk.ui.jobs import JobProgress
+
         if not all(each.isEnabled() for each in self._buttons):
             return
         self._set_busy(busy=True)
+        progress = JobProgress()
+        self.show_progress(progress)
+
+        def guarded() -> Any:
+            try:
+                return work(progress)
+            except Cancelled:
+                return _STOPPED
 
         def failed(error: MediaDeskError) -> None:
             from mediadesk.usecases.recovery import DAMAGED
 
             self._set_busy(busy=False)
+            progress.stopped.emit()
             if form is not None and form.show_error(error):
                 return
-            if isinstance(error, InputProblem) or error.code in (
-                Code.WRONG_PASSPHRASE,
-                Code.WRONG_RECOVERY_KEY,
-                Code.TOO_MANY_TRIES,
-                Code.PERSON_SHUT_OUT,
-            ):
+            if isinstance(error, InputProblem) or error.code in _BESIDE:
                 line.show_problem(self.tr_.error(error))
             elif secret is not None and error.code in DAMAGED and self.door.rescue is not None:
                 self.show_damage(self.tr_.error(error), *secret)
@@ -285,9 +303,11 @@ class Gate(GateFirst):
 
         def finished(result: Any) -> None:
             self._set_busy(busy=False)
-            done(result)
+            progress.stopped.emit()
+            if result is not _STOPPED:
+                done(result)
 
-        self.jobs.run(self._pool.submit(work), finished, failed, owner=self)
+        self.jobs.run(self._pool.submit(guarded), finished, failed, owner=self)
 
     def work(
         self,

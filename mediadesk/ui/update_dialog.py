@@ -18,12 +18,14 @@ from mediadesk.ui.update_words import apt_line, start_again, start_file
 from mediadesk.ui.widgets import button, clear, label, row
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from mediadesk.i18n import Translator
     from mediadesk.ui.context import Ctx
     from mediadesk.usecases.installed import Installed
     from mediadesk.usecases.updating import Prepared, Update
+
+    _End = Callable[[Prepared, Sequence[str]], None]
 
 __all__ = ["UpdateDialog", "look"]
 
@@ -87,9 +89,8 @@ class UpdateDialog(QDialog):
         ctx = self.ctx
         progress = self._progress = JobProgress()
         self._show_busy(N_("Copying and checking"), progress)
-        second = ctx.settings.second_folder()
         ctx.jobs.run(
-            ctx.desk.background(ctx.desk.prepare_update, self.update_, second, progress),
+            ctx.desk.background(ctx.desk.prepare_update, self.update_, progress),
             self._prepared,
             self._failed,
             owner=self,
@@ -168,9 +169,9 @@ class UpdateDialog(QDialog):
         self.go.setFocus()
         QTimer.singleShot(0, self, lambda: self.resize(_WIDTH, self.sizeHint().height()))
 
-    def _end(self, act: "Callable[[Prepared], None]", prepared: "Prepared") -> None:
+    def _end(self, act: "_End", prepared: "Prepared") -> None:
         self.accept()
-        self.ctx.relaunch(lambda: act(prepared))
+        self.ctx.relaunch(lambda options: act(prepared, options))
 
 
 def look(ctx: "Ctx", owner: QWidget, place: Path, here: "Installed | None" = None) -> None:
@@ -212,30 +213,30 @@ def _to_copy(text: str) -> QLabel:
     return made
 
 
-_ENDS: "dict[Platform, tuple[str, str, str, Callable[[Prepared], None]]]" = {
+_ENDS: "dict[Platform, tuple[str, str, str, _End]]" = {
     Platform.LINUX_RUN: (
         N_("The new version is installed"),
         N_("MediaDesk closes and starts again in the new version."),
         N_("Start the new version"),
-        lambda prepared: start_again(prepared.here),
+        lambda prepared, options: start_again(prepared.here, options),
     ),
     Platform.WINDOWS: (
         N_("Everything is ready"),
         N_("MediaDesk closes and the installer begins. Follow its steps."),
         N_("Close and install"),
-        lambda prepared: start_file(prepared.file),
+        lambda prepared, _options: start_file(prepared.file),
     ),
     Platform.LINUX_DEB: (
         N_("An administrator installs the package"),
         N_("Close MediaDesk and open the package, or give this command in a terminal:"),
         N_("Close MediaDesk"),
-        lambda _prepared: None,
+        lambda _prepared, _options: None,
     ),
     Platform.LINUX_TAR: (
         N_("The archive is ready"),
         N_("Close MediaDesk, unpack this archive and start the program from its folder:"),
         N_("Close MediaDesk"),
-        lambda _prepared: None,
+        lambda _prepared, _options: None,
     ),
 }
 """What is left to do: heading, text, the button and what it does when the program has ended."""

@@ -7,6 +7,8 @@ from mediadesk.errors import MediaDeskError
 from mediadesk.marks import N_
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from mediadesk.ui.messages import Messages
     from mediadesk.usecases.installed import Installed
     from mediadesk.usecases.updating import WayBack
@@ -14,19 +16,19 @@ if TYPE_CHECKING:
 __all__ = ["apt_line", "start_again", "start_file", "tell_package"]
 
 
-def start_again(here: "Installed") -> None:
-    """Start the version that is in use now."""
-    start_file(here.program())
+def start_again(here: "Installed", options: "Sequence[str]") -> None:
+    """Start the version that is in use now, with the options this one was started with."""
+    start_file(here.program(), options)
 
 
-def start_file(file: Path) -> None:
+def start_file(file: Path, options: "Sequence[str]" = ()) -> None:
     """Start a program when this one has ended; there is no window any more to say that it failed."""
     import logging
 
     from mediadesk.usecases import installed
 
     try:
-        installed.start([str(file)])
+        installed.start([str(file), *options])
     except MediaDeskError as error:
         logging.getLogger(__name__).warning("not started: %s", error.params.get("detail"))
 

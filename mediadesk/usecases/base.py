@@ -96,6 +96,10 @@ class Base:
         """Do a command, one transaction and one journal entry; see `Desk.execute`."""
         raise TypeError(type(cmd).__name__)  # the desk does; its parts only ask for it
 
+    def _back_up(self, reason: str) -> None:
+        """Back the centre up before a dangerous step, see `SafeCopies`."""
+        raise TypeError(reason)  # the desk does; its parts only ask for it
+
     def own_cases_only(self) -> frozenset[int] | None:
         """Give the cases of a person bound to own ones; None for somebody who is not."""
         return None

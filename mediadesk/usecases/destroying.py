@@ -41,10 +41,10 @@ def destroy_cases(cmd: DestroyCases, unit: "Unit", law: Law) -> Done:
         if case.state is not CaseState.CLOSED and case.trashed_on is None:
             raise RuleBroken(Code.WRONG_STATE, state=case.state)
     findings = judge(_doubts(cases, unit, law), cmd.acknowledged)
-    doomed = unit.doomed([case.id for case in cases])
+    doomed = unit.personal.doomed([case.id for case in cases])
     today = unit.clock.today()
     words = law.personal().nobody
-    counts = unit.erase(replace(doomed, nobody=words, on=today.isoformat()))
+    counts = unit.personal.erase(replace(doomed, nobody=words, on=today.isoformat()))
     made = unit.add(
         Destruction(
             done_on=today,

@@ -96,7 +96,7 @@ class Destruction(Questions):
 
     def finish_destruction(self, places: Sequence[Path] = ()) -> tuple[DataCopy, ...]:
         """Write the file anew after a destruction, so that no page keeps anything, and clean copies."""
-        self.store.write_anew().result()
+        self.store.forget_pages(anew=True).result()
         return self.clean_copies(places)
 
     def clean_copies(self, places: Sequence[Path] = ()) -> tuple[DataCopy, ...]:

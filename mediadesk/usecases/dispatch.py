@@ -13,7 +13,7 @@ from mediadesk.domain.commands_reports import SubmitReport
 from mediadesk.usecases import (
     agreements,
     attaching,
-    bringing_back,
+    bringing_case,
     casework,
     copies,
     destroying,
@@ -94,7 +94,7 @@ HANDLERS: Final[dict[type, Callable[..., Done]]] = {
     RecordSending: sending.record_sending,
     MergePackages: merging.merge_packages,
     TakeOutPackage: merging.take_out_package,
-    BringCaseBack: bringing_back.bring_case_back,
+    BringCaseBack: bringing_case.bring_case_back,
 }
 """Every command of `domain.commands` and the function that does it: (command, unit, law)."""
 

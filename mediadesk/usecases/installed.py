@@ -34,6 +34,8 @@ _LONGEST_S: Final = 900
 _DETACHED: Final = 0x00000008 | 0x00000200
 """DETACHED_PROCESS and CREATE_NEW_PROCESS_GROUP of Windows."""
 _TOLD: Final = 300
+_STARTED: Final[list[subprocess.Popen[bytes]]] = []
+"""What was started goes on by itself; nobody waits for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,8 @@ class Installed:
 
 def here(module: Path | None = None) -> Installed:
     """Find out how the program is installed, by where its package lies, and its key for updates."""
-    return replace(_found(module or Path(mediadesk.__file__)), key=_update_key())
+    path = (module or Path(mediadesk.__file__)).resolve()
+    return replace(_found(path), key=_update_key())
 
 
 def _found(path: Path) -> Installed:
@@ -135,15 +138,17 @@ def start(program: Sequence[str]) -> None:
     """Start a program that outlives this one; WorldTrouble(UPDATE_FAILED)."""
     flags = _DETACHED if sys.platform == "win32" else 0
     try:
-        subprocess.Popen(  # noqa: S603  (the program itself, or the file whose signature was checked)
-            list(program),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            env=_clean(os.environ),
-            cwd=str(Path(program[0]).parent),
-            creationflags=flags,
-            start_new_session=True,
+        _STARTED.append(
+            subprocess.Popen(  # noqa: S603  (the program itself, or a file whose signature was checked)
+                list(program),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                env=_clean(os.environ),
+                cwd=str(Path(program[0]).parent),
+                creationflags=flags,
+                start_new_session=True,
+            )
         )
     except OSError as error:
         raise WorldTrouble(Code.UPDATE_FAILED, detail=type(error).__name__) from error

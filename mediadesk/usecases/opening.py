@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from mediadesk.errors import Code, InputProblem, WorldTrouble
+from mediadesk.usecases.unfinished import unfinished_goes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from mediadesk.db.backup import BackupFacts
@@ -303,33 +303,6 @@ def create_desk(
                 desk.close()
                 raise
     return desk, recovery
-
-
-@contextmanager
-def unfinished_goes(folder: Path) -> Iterator[None]:
-    """Take a centre that is being made away again if it cannot be finished.
-
-    What lay in the folder before is never touched.
-    """
-    from mediadesk.db import keys
-    from mediadesk.db.store import DATABASE
-
-    names = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", keys.KEY_FILE)
-    is_free = not any((folder / name).exists() for name in names)
-    try:
-        yield
-    except BaseException:
-        if is_free:
-            _discard(folder, names)
-        raise
-
-
-def _discard(folder: Path, names: tuple[str, ...]) -> None:
-    for path in (*(folder / name for name in names), *folder.glob("*.lock")):
-        with suppress(OSError):
-            path.unlink(missing_ok=True)
-    with suppress(OSError):  # only if nothing else lies in it
-        folder.rmdir()
 
 
 def regions(folder: Path | None = None) -> dict[str, dict[str, str]]:

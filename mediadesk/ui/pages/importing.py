@@ -73,6 +73,12 @@ class ImportingPage(Page):
         """Name the page."""
         return self.ctx.tr.text(N_("Import a journal"))
 
+    def open(self, **args: Any) -> None:
+        """Show the page; `file` is a journal to be read."""
+        self.reload()
+        if args.get("file") is not None:
+            self.read(args["file"])
+
     def reload(self) -> None:
         """Show the earlier imports."""
         self.home.show_all()

@@ -69,11 +69,16 @@ class SettingsPage(Page):
         return self.ctx.tr.text(N_("Settings"))
 
     def open(self, **args: Any) -> None:
-        """Show the settings; `tab` is office, backups, reference, texts, look, people, program."""
+        """Show the settings; `tab` is office, backups, reference, texts, look, people or program.
+
+        `file` is a backup that is to be put back.
+        """
         names = ("office", "backups", "reference", "texts", "look", "people", "program")
         if args.get("tab") in names:
             self.tabs.setCurrentIndex(names.index(args["tab"]))
         self.reload()
+        if args.get("file") is not None:
+            self.backups_tab.restore_from(args["file"])
 
     def reload(self) -> None:
         """Read again; a form with unsaved work is left alone."""

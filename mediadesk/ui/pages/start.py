@@ -26,6 +26,7 @@ from mediadesk.ui.context import Ctx
 from mediadesk.ui.due_words import due_words, left_words
 from mediadesk.ui.first_steps import FirstSteps
 from mediadesk.ui.page import Page
+from mediadesk.ui.standing import PracticeReminder
 from mediadesk.ui.tables import PagedTableModel, Table
 from mediadesk.ui.widgets import EmptyState, button, label, row
 
@@ -121,6 +122,8 @@ class StartPage(Page):
         terms.setToolTip(tr.text(N_("List of terms of a day, a week or a month, for printing")))
         top = row(head, None, terms)
         self.outer.addLayout(top)
+        self.reminder = PracticeReminder(ctx)
+        self.outer.addWidget(self.reminder)
         self.tiles: dict[str, _Tile] = {}
         group = QButtonGroup(self)
         tiles = QHBoxLayout()
@@ -161,6 +164,7 @@ class StartPage(Page):
         first = next((n for n in names if getattr(facts, n)), "today")
         keep = self._shown if self._shown and getattr(facts, self._shown) else first
         self.show_list(keep)
+        self.reminder.look()
 
     def open_terms(self) -> None:
         """Open the list of terms that can be printed."""
