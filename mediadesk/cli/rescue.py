@@ -54,15 +54,16 @@ def _told(ctx: Context, found: Survey) -> Status:
 def _say_way(ctx: Context, found: Survey, way: Way) -> None:
     if way.rung is Rung.FRESH:
         return
-    ctx.say(
+    told = ctx.tr.text(
         N_("newest entry %(at)s, cases %(cases)s; lost: cases %(gone)s, steps of work %(steps)s"),
         at=way.as_of[:16].replace("T", " "),
         cases=way.cases,
         gone=found.lost_cases(way),
         steps=found.lost_steps(way),
     )
+    ctx.line(f"  {told}")
     if way.missing:
-        ctx.say(N_("records that cannot be read: %(n)s"), n=way.lost)
+        ctx.line(f"  {ctx.tr.text(N_('records that cannot be read: %(n)s'), n=way.lost)}")
 
 
 def _plain(found: Survey, way: Way) -> dict[str, Any]:

@@ -95,7 +95,9 @@ def _put_in_place(folder: Path, copy: Path, key: bytes) -> None:
             os.fsync(file.fileno())
         for sign in _SIGNS:
             (folder / f"{DATABASE}{sign}").unlink(missing_ok=True)
+        files.sync(folder)  # a log that came back after a power cut would be read into the new file
         copy.replace(folder / DATABASE)
+        files.sync(folder)
     except OSError as error:
         raise files.trouble(error, DATABASE) from error
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QLabel, QRadioButton, QVBoxLayout, Q
 from mediadesk.domain.recovery import Rung, Survey, Way, best
 from mediadesk.i18n import Translator
 from mediadesk.marks import N_
-from mediadesk.ui.widgets import button, label, row
+from mediadesk.ui.widgets import button, label, row, scrolled
 
 if TYPE_CHECKING:
     from mediadesk.ui.gate_keys import GateKeys
@@ -27,6 +27,8 @@ _MEANING = {
     Rung.FRESH: N_("Nothing of the old file is in it. Only if there is no other way."),
 }
 _INDENT = 26
+_FEW = 3
+"""More ways out than these scroll, for small screens and large letters."""
 
 
 class _Choice(QWidget):
@@ -151,9 +153,14 @@ class RescueScreens:
         choice = best(found.ways)
         ordered = sorted(found.ways, key=lambda way: way is not choice)
         self.choices = [_Choice(tr, found, way, is_best=way is choice) for way in ordered]
+        listed = QWidget()
+        box = QVBoxLayout(listed)
+        box.setContentsMargins(0, 0, 0, 0)
         for each in self.choices:
             self._group.addButton(each.sign)
-            self.gate.card.box.addWidget(each)
+            box.addWidget(each)
+        few = len(self.choices) <= _FEW
+        self.gate.card.box.addWidget(listed if few else scrolled(listed))
         self.choices[0].sign.setChecked(True)
         self._say(N_("The damaged file stays in the folder of the centre under another name."))
         go = self.gate.primary(tr.text(N_("Bring it back")), lambda: self.bring_back(found))
