@@ -25,13 +25,14 @@ from statistics import median
 _LONGEST_S = 60.0
 _LEAST_PX = 200
 _Z_PIXMAP = 2
-_HANDLER = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
 
 
-@_HANDLER
-def _ignored(_display: object, _error: object) -> int:
+def _hear(_display: object, _error: object) -> int:
     """Hear of an error of X: a window that was just listed may be gone. Else the process would end."""
     return 0
+
+
+_IGNORED = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)(_hear)
 
 
 class Screen:
@@ -47,7 +48,7 @@ class Screen:
         display = self._x.XOpenDisplay(name.encode())
         if not display:
             raise OSError(f"no display {name}")
-        self._x.XSetErrorHandler(_ignored)
+        self._x.XSetErrorHandler(_IGNORED)
         self._display = ctypes.c_void_p(display)
         self._root = ctypes.c_ulong(self._x.XDefaultRootWindow(self._display))
 
