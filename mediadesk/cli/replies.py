@@ -49,7 +49,7 @@ def take_in(ctx: Context, desk: Desk, passphrase: str) -> Status:
         new=found.new,
     )
     if args.dry_run:
-        ctx.say(N_("Nothing was changed; this would be taken in."))
+        ctx.say(N_("Nothing was changed; these remarks would wait for a decision."))
     ctx.give(
         {
             "office_uid": facts.card.office_uid,

@@ -238,7 +238,7 @@ class _Erasing:
         for gone in _GO:
             sql = f"DELETE FROM {TABLES[gone]} WHERE {_where(gone)}"
             self.counts[TABLES[gone]] += self.conn.execute(sql, (self.listed,)).rowcount
-        sql = f"UPDATE cases SET destroyed_on = ? WHERE destroyed_on IS NULL AND id IN {_AMONG}"
+        sql = f"UPDATE cases SET destroyed_on = ?, rev = rev + 1 WHERE destroyed_on IS NULL AND id IN {_AMONG}"
         self.conn.execute(sql, (self.doomed.on, self.listed))
         for table in ("sealed_case", "sealed_note"):
             sql = f"DELETE FROM {table} WHERE {_OF_CASES}"

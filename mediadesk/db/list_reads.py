@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from mediadesk.domain.queries import CaseQuery, Totals
     from mediadesk.domain.rows import CaseRow, DueRow, StatRow
     from mediadesk.domain.rows_mediators import Load
+    from mediadesk.domain.statistics import Filter
     from mediadesk.domain.submitted import SubmittedReport
     from mediadesk.domain.types import CaseId, MediatorId
 
@@ -81,17 +82,23 @@ class ListReads:
         """Give the sessions of some days, see `reads_agenda.agenda`."""
         return reads_agenda.agenda(self._conn, first, last)
 
-    def stat_rows(self, first: date, last: date, region: str = "") -> Iterator[StatRow]:
-        """Give what statistics know of the appeals received in a period."""
+    def stat_rows(
+        self, first: date, last: date, region: str = "", narrow: Filter | None = None
+    ) -> Iterator[StatRow]:
+        """Give what statistics know of the appeals received in a period, see `reads_stat`."""
         from mediadesk.db import reads_stat
+        from mediadesk.domain.statistics import EVERYTHING
 
-        return reads_stat.stat_rows(self._conn, first, last, region)
+        return reads_stat.stat_rows(self._conn, first, last, region, narrow or EVERYTHING)
 
-    def carried_rows(self, first: date, region: str = "") -> Iterator[StatRow]:
-        """Give the appeals received before a day and not over on it."""
+    def carried_rows(
+        self, first: date, region: str = "", narrow: Filter | None = None
+    ) -> Iterator[StatRow]:
+        """Give the appeals received before a day and not over on it, see `reads_stat`."""
         from mediadesk.db import reads_stat
+        from mediadesk.domain.statistics import EVERYTHING
 
-        return reads_stat.carried_rows(self._conn, first, region)
+        return reads_stat.carried_rows(self._conn, first, region, narrow or EVERYTHING)
 
     def case_facts(self, ids: Iterable[CaseId]) -> dict[CaseId, CaseFacts]:
         """Give what the checks before sending want to know of cases, see `reads_doubts`."""

@@ -4,6 +4,7 @@ import getpass
 import os
 import platform
 import sys
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import IO
@@ -46,6 +47,7 @@ class CentreLock:
         """
         self._note = folder / _NOTE
         try:
+            (folder / _LOCK).touch(mode=0o600)
             self._file = (folder / _LOCK).open("a+b")
         except FileNotFoundError as error:
             raise WorldTrouble(Code.CENTRE_MISSING) from error
@@ -58,8 +60,14 @@ class CentreLock:
         """Who left the centre without closing it: a program that died, a computer switched off."""
         try:
             told = (getpass.getuser(), platform.node(), f"{since:%d.%m.%Y %H:%M}" if since else "")
+            self._note.touch(mode=0o600)
             self._note.write_text(", ".join(filter(None, told)), encoding="utf-8")
         except (OSError, KeyError):
+            self._drop_note()
+
+    def _drop_note(self) -> None:
+        """Take the note away; one that stays names somebody, the lock alone decides."""
+        with suppress(OSError):
             self._note.unlink(missing_ok=True)
 
     def _holder(self) -> str:
@@ -71,7 +79,7 @@ class CentreLock:
     def release(self) -> None:
         """Give the lock back."""
         self._file.close()
-        self._note.unlink(missing_ok=True)
+        self._drop_note()
 
 
 def refuse_network_folder(folder: Path) -> None:

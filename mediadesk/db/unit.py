@@ -28,7 +28,6 @@ from mediadesk.errors import Code, Conflict
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from mediadesk.db.package_store import PackageStore
     from mediadesk.domain.ports import Clock, Ids
     from mediadesk.domain.types import CaseId, MediatorId
 
@@ -122,12 +121,6 @@ class Unit(UnitReads):
         self._delete(TABLES[type(entity)], entity.id)
         self._changes.append(Change(TABLES[type(entity)], entity.id, to_json(stored), None))
 
-    def packages(self) -> PackageStore:
-        """Give what merges packages in this transaction."""
-        from mediadesk.db.package_store import PackageStore
-
-        return PackageStore(self._conn)
-
     def note_rows(self, counts: Mapping[str, int], case_ids: Iterable[int]) -> None:
         """Note rows that were written past this unit: how many of each table, and whose lines."""
         self.is_noted = self.is_bulk = True
@@ -147,10 +140,6 @@ class Unit(UnitReads):
         """Destroy the private notes of a case, see `sealed`; the journal notes that it was done."""
         self.is_noted = True
         return sealed.destroy(self._conn, case_id, mediator_id)
-
-    def entry(self, seq: int) -> journal.Entry | None:
-        """Give an entry of the journal."""
-        return journal.entry(self._conn, seq)
 
     def invert(self, seq: int) -> tuple[Change, ...]:
         """Bring every row of an entry back to what it was before it.

@@ -1,11 +1,18 @@
 """What a command may ask of the register before it changes it."""
 
-from mediadesk.db import sealed
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mediadesk.db import journal, sealed
 from mediadesk.db.codecs import TABLES
 from mediadesk.db.connection import rows
 from mediadesk.db.people_reads import PeopleReads
-from mediadesk.domain.types import CaseId
-from mediadesk.errors import MediaDeskError
+
+if TYPE_CHECKING:
+    from mediadesk.db.package_store import PackageStore
+    from mediadesk.domain.types import CaseId
+    from mediadesk.errors import MediaDeskError
 
 __all__ = ["UnitReads"]
 
@@ -43,3 +50,13 @@ class UnitReads(PeopleReads):
         """Raise `otherwise` where a row names one that is not there."""
         if self._conn.execute("PRAGMA foreign_key_check").fetchone() is not None:
             raise otherwise
+
+    def packages(self) -> PackageStore:
+        """Give what merges packages in this transaction."""
+        from mediadesk.db.package_store import PackageStore
+
+        return PackageStore(self._conn)
+
+    def entry(self, seq: int) -> journal.Entry | None:
+        """Give an entry of the journal."""
+        return journal.entry(self._conn, seq)

@@ -19,6 +19,7 @@ from mediadesk.domain.report_outside import MARK
 from mediadesk.export.blank_reader import load, reaches_out
 from mediadesk.export.blank_sheets import add_sheets
 from mediadesk.export.workbook_bulk import clean
+from mediadesk.export.workbook_saving import save_in_memory
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
@@ -58,7 +59,7 @@ def fill_blank(
     out = io.BytesIO()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        book.save(out)
+        save_in_memory(book, out)
     return _steady(out.getvalue(), made_on)
 
 

@@ -6,6 +6,8 @@ import io
 from copy import copy
 from typing import TYPE_CHECKING, Any
 
+from mediadesk.export.workbook_saving import save_in_memory
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
@@ -43,7 +45,8 @@ def keep_looks(source: bytes, kept: Sequence[KeptSheet], reason: str, part: Path
         for page, each in zip(book.worksheets, kept, strict=True):
             page.title = each.sheet.name
         book.defined_names.clear()
-        book.save(part)
+        with part.open("wb") as out:
+            save_in_memory(book, out)
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 (whatever the other reader stumbles over, the rows are written)

@@ -57,7 +57,8 @@ class CaseCards:
         tr = self.ctx.tr
         for spec in specs(cls):
             if spec.name in names:
-                value = self._spoken(entity, spec.name)
+                is_pair = f"{spec.name.removesuffix('_ru')}_kk" in names
+                value = getattr(entity, spec.name) if is_pair else self._spoken(entity, spec.name)
                 if spec.name == "topic":
                     value = self.ctx.desk.topic_name(value, tr.language)
                 is_sum = spec.name.endswith("_tiyn")

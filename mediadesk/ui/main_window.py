@@ -31,7 +31,7 @@ from mediadesk.usecases.desk import Desk
 __all__ = ["MainWindow"]
 
 _HISTORY = 30
-_UNDER = {"blank": "reports", "glance": "reports"}
+_UNDER = {"blank": "reports", "glance": "reports", "personal": "people"}
 """Pages that belong to another place of the rail than the cases."""
 _ZOOM_STEP = 10
 

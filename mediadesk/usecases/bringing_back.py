@@ -31,7 +31,8 @@ class BringingBack(SafeCopies):
         """Tell what bringing a case back would change, field by field; nothing is changed.
 
         `passphrase` is that of the backup's time where the centre has had a new key since.
-        InputProblem(NOT_FOUND), WorldTrouble(WRONG_PASSPHRASE, BACKUP_BAD, FILE_MISSING).
+        InputProblem(NOT_FOUND), RuleBroken(CASE_DESTROYED),
+        WorldTrouble(WRONG_PASSPHRASE, BACKUP_BAD, FILE_MISSING).
         """
         with self._opened(path, passphrase) as box:
             copy = box.case(number)

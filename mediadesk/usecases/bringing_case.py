@@ -14,8 +14,8 @@ from mediadesk.domain.case_copies import (
 )
 from mediadesk.domain.fields import specs
 from mediadesk.domain.history import row_change
-from mediadesk.domain.model import Attachment, Case, Office, Party, PrintedCopy
-from mediadesk.errors import Code, Conflict, InputProblem, WorldTrouble
+from mediadesk.domain.model import Attachment, Case, Destruction, Office, Party, PrintedCopy
+from mediadesk.errors import Code, Conflict, InputProblem, RuleBroken, WorldTrouble
 from mediadesk.marks import N_
 from mediadesk.usecases.handling import Done
 
@@ -32,7 +32,8 @@ __all__ = ["bring_case_back", "look_at"]
 
 
 def look_at(copy: CaseCopy, reader: Reader) -> CaseLook:
-    """Tell what bringing a case back would change, field by field."""
+    """Tell what bringing a case back would change, field by field; RuleBroken(CASE_DESTROYED)."""
+    _demand_kept(copy, reader.find)
     places = _people_now(copy, reader.find)
     here = _only(reader.find(Case, uid=copy.case.uid))
     now = collected(reader.find, here) if here else ()
@@ -40,6 +41,14 @@ def look_at(copy: CaseCopy, reader: Reader) -> CaseLook:
     return CaseLook(
         copy.case.number, copy.made_at, here is not None, here.rev if here else 0, changes
     )
+
+
+def _demand_kept(copy: CaseCopy, find: Any) -> None:
+    """Refuse what was destroyed, case or people; RuleBroken(CASE_DESTROYED)."""
+    told = (uid for each in find(Destruction) for uid in f"{each.cases},{each.people}".split(","))
+    gone = {bytes.fromhex(uid) for uid in told}
+    if any(each.uid in gone for each in (copy.case, *copy.people)):
+        raise RuleBroken(Code.CASE_DESTROYED)
 
 
 def _only(found: tuple[Any, ...]) -> Any:
@@ -142,6 +151,7 @@ def bring_case_back(cmd: BringCaseBack, unit: Unit, law: Law) -> Done:
     here = _only(unit.find(Case, uid=copy.case.uid))
     if (here.rev if here else 0) != cmd.case_rev:
         raise Conflict(Code.STALE)
+    _demand_kept(copy, unit.find)
     places = _places(copy, unit)
     office_id = places[Office, int(copy.case.office_id)]
     if here is None:

@@ -19,7 +19,6 @@ from mediadesk.domain.model import (
     PersonRequest,
 )
 from mediadesk.domain.model import Destruction as DestructionRow
-from mediadesk.domain.person_answer import PersonFile, sections
 from mediadesk.domain.personal_law import ConsentState, PersonalLaw, codes_in, consent_state
 from mediadesk.domain.types import CaseId, Languages, PersonId
 from mediadesk.errors import Code, InputProblem
@@ -29,7 +28,7 @@ from mediadesk.usecases.destruction import CLEANED, Destruction
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mediadesk.domain.person_answer import Line
+    from mediadesk.domain.person_answer import Line, PersonFile
     from mediadesk.export.document import Block
     from mediadesk.i18n import Translator
 
@@ -120,6 +119,7 @@ class PersonalData(Destruction):
     def person_file(self, person_id: int) -> PersonFile:
         """Gather everything that is held of a person, blocked data too: they are the person's own."""
         from mediadesk.db import blocking
+        from mediadesk.domain.person_answer import PersonFile
 
         person = self.known(Person, person_id)
         with self.store.reader() as reader:
@@ -153,6 +153,8 @@ class PersonalData(Destruction):
 
     def _as_data(self, held: PersonFile) -> dict[str, object]:
         """Give the answer for other programs: sections with Russian and Kazakh labels and values."""
+        from mediadesk.domain.person_answer import sections
+
         ru, kk = (self.translator(lang) for lang in _LANGS)
         return {
             "made_on": self.clock.today().isoformat(),
@@ -183,6 +185,7 @@ class PersonalData(Destruction):
         return tr.value(line.value)
 
     def _tables(self, held: PersonFile, languages: Languages) -> dict[str, Sequence[Block]]:
+        from mediadesk.domain.person_answer import sections
         from mediadesk.export import personal_papers
 
         ru, kk = (self.translator(lang) for lang in _LANGS)

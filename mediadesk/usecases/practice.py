@@ -67,6 +67,7 @@ from mediadesk.usecases.practice_offices import add_offices
 from mediadesk.usecases.practice_papers import show_papers
 from mediadesk.usecases.practice_people import People
 from mediadesk.usecases.practice_people_register import show_people
+from mediadesk.usecases.practice_personal import show_personal
 from mediadesk.usecases.practice_plans import Plan, plans
 from mediadesk.usecases.practice_proceedings import fill_proceedings
 from mediadesk.usecases.practice_reports import show_submitted
@@ -114,6 +115,8 @@ def fill(
     store.submit(offices, command="SavePartner", params={}, undoable=False).result()
     papers = partial(show_papers, last=last)
     store.submit(papers, command="SavePerson", params={}, undoable=False).result()
+    personal = partial(show_personal, law=law, last=last)
+    store.submit(personal, command="SaveConsent", params={}, undoable=False).result()
     show_copies(store, law)
     show_submitted(store, law, last.year)
 

@@ -139,7 +139,7 @@ def input_of(name: str, number: int) -> bytes:
     parser = PARSERS[name]
     with tempfile.TemporaryDirectory(prefix="mediadesk-fuzz-") as folder:
         seeds = parser.seeds(parser.prepare(Path(folder)))
-        return mutant(seeds, parser.shape, number, _salt(name))
+        return _input(parser, seeds, number)
 
 
 # ---------------------------------------------------------------- the process
@@ -154,6 +154,13 @@ def _salt(name: str) -> str:
     return f"{zlib.crc32(name.encode()):08x}"
 
 
+def _input(parser: Parser, seeds: list[bytes], number: int) -> bytes:
+    """Give the input of a number: first the good ones and those that were found, then changed ones."""
+    if number < len(seeds):
+        return seeds[number]
+    return mutant(seeds, parser.shape, number, _salt(parser.name))
+
+
 def _work(parser: Parser, first: int, until: int, place: Path, seconds: float) -> None:
     """Give the parser its inputs, one after the other."""
     target = parser.prepare(place)
@@ -164,7 +171,7 @@ def _work(parser: Parser, first: int, until: int, place: Path, seconds: float) -
     for number in range(first, until):
         if seconds and time.monotonic() > end:
             break
-        data = mutant(seeds, parser.shape, number, _salt(parser.name))
+        data = _input(parser, seeds, number)
         _say(number)
         begun = time.process_time()
         code, trace = answered(parser, target, data)

@@ -135,7 +135,7 @@ def test_backups_are_made_again_without_it(desk: Desk, tmp_path: Path) -> None:
         assert facts.cases == 1
         work = tmp_path / "opened"
         work.mkdir()
-        with backup._unpacked(path, tmp_path) as (copy, _key, _manifest):
+        with backup.unpacked(path, tmp_path) as (copy, _key, _manifest):
             copy.rename(work / "centre.db")
         found = everything(work, desk.store.key)
         (work / "centre.db").unlink()
@@ -211,3 +211,18 @@ def test_the_command_names_cases(desk: Desk) -> None:
     with pytest.raises(InputProblem):
         do(desk, DestroyCases(case_ids=(), reason="x"))
     assert Case.__name__ == "Case"
+
+
+def test_what_was_destroyed_does_not_come_back_as_a_single_case(desk: Desk, tmp_path: Path) -> None:
+    case_id = appeal(desk)
+    close(desk, case_id)
+    drawer = desk.backup(tmp_path / "drawer.mdbackup")
+    number = desk.case_file(case_id).case.number
+    look = desk.case_in_backup(drawer, number)
+    desk.destroy([case_id], "Срок", acknowledged=EARLY)
+    with pytest.raises(RuleBroken) as caught:
+        desk.case_in_backup(drawer, number)
+    assert caught.value.code is Code.CASE_DESTROYED
+    with pytest.raises(RuleBroken):
+        desk.bring_case_back(drawer, look).result()
+    assert desk.case_file(case_id).case.destroyed_on

@@ -1,0 +1,94 @@
+"""What was copied leaves the clipboard, and keepers of a history are asked to pass it over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from mediadesk.config import Settings, SettingsStore
+from mediadesk.ui.clipboard import SECRETS, ClipboardGuard
+from mediadesk.ui.main_window import MainWindow
+from mediadesk.ui.settings_look import LookTab
+from mediadesk.ui.start import Program
+from tests.personas import QASYMOV
+from tests.ui.conftest import PASSPHRASE
+
+
+def guarded(qapp: QApplication, seconds: int) -> ClipboardGuard:
+    store = SettingsStore(Settings(clipboard_seconds=seconds), lambda _settings: None)
+    return ClipboardGuard(store, qapp)
+
+
+@pytest.fixture
+def guard(qapp: QApplication) -> Iterator[ClipboardGuard]:
+    made = guarded(qapp, 1)
+    yield made
+    qapp.clipboard().dataChanged.disconnect(made._copied)
+    made.deleteLater()
+
+
+def test_a_copied_text_goes_after_its_time(
+    guard: ClipboardGuard, qapp: QApplication, qtbot: QtBot
+) -> None:
+    line = QLineEdit(QASYMOV.full_name)
+    qtbot.addWidget(line)
+    line.show()
+    line.selectAll()
+    QTest.keyClick(line, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert qapp.clipboard().text() == QASYMOV.full_name
+    found = qapp.clipboard().mimeData()
+    assert {name: bytes(found.data(name).data()) for name in SECRETS} == SECRETS
+    with qtbot.waitSignal(guard.cleared, timeout=5000):
+        pass
+    assert qapp.clipboard().text() == ""
+
+
+def test_a_second_copy_begins_its_own_time(guard: ClipboardGuard, qapp: QApplication) -> None:
+    qapp.clipboard().setText("a")
+    left = guard._timer.remainingTime()
+    QTest.qWait(200)
+    assert guard._timer.remainingTime() < left
+    qapp.clipboard().setText("b")
+    assert guard._timer.remainingTime() >= left - 50
+    assert qapp.clipboard().text() == "b"
+
+
+def test_a_picture_keeps_its_dots(guard: ClipboardGuard, qapp: QApplication) -> None:
+    image = QImage(3, 3, QImage.Format.Format_RGB32)
+    image.fill(QColor("red"))
+    qapp.clipboard().setImage(image)
+    assert qapp.clipboard().image().pixelColor(1, 1) == QColor("red")
+    assert qapp.clipboard().mimeData().hasFormat(next(iter(SECRETS)))
+
+
+def test_zero_seconds_keep_it_until_the_desk_is_left(qapp: QApplication) -> None:
+    made = guarded(qapp, 0)
+    qapp.clipboard().setText("a")
+    assert not made._timer.isActive()
+    made.clear()
+    assert qapp.clipboard().text() == ""
+    qapp.clipboard().dataChanged.disconnect(made._copied)
+    made.deleteLater()
+
+
+def test_locking_takes_it_away(program: Program, centre: str, qapp: QApplication) -> None:
+    program._enter(program.door.open(PASSPHRASE, ""))
+    qapp.clipboard().setText(QASYMOV.full_name)
+    assert program.copied._timer.isActive()
+    program._lock()
+    assert qapp.clipboard().text() == ""
+    assert not program.copied._timer.isActive()
+
+
+def test_the_seconds_are_a_setting(open_window: MainWindow) -> None:
+    look = LookTab(open_window.ctx)
+    assert look.seconds.value() == 120
+    look.seconds.setValue(30)
+    assert open_window.ctx.settings.now.clipboard_seconds == 30
+    look.deleteLater()
