@@ -128,6 +128,7 @@ def runnable(folder: Path, target: Path, *, quick: bool) -> Path:
              "--packaging-date", f"@{common.moment()}", stage.name, target.name,
              f"MediaDesk {common.version()}", "./install.sh"],
             cwd=Path(place),
+            env={"GZIP": "-n"},  # no time in the head of what it packs
         )  # fmt: skip
         shutil.move(Path(place) / target.name, target)
     return target

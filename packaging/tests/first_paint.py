@@ -25,15 +25,14 @@ from statistics import median
 _LONGEST_S = 60.0
 _LEAST_PX = 200
 _Z_PIXMAP = 2
-_HANDLER = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
 
 
-def _ignored(_display: object, _error: object) -> int:
+def _hear(_display: object, _error: object) -> int:
     """Hear of an error of X: a window that was just listed may be gone. Else the process would end."""
     return 0
 
 
-_IGNORED = _HANDLER(_ignored)
+_IGNORED = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)(_hear)
 
 
 class Screen:

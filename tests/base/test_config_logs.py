@@ -3,8 +3,8 @@
 import datetime as dt
 import faulthandler
 import logging
-import sys
 import stat
+import sys
 from pathlib import Path
 
 import pytest
