@@ -108,6 +108,7 @@ class Code(StrEnum):
     FILE_MISSING = "file_missing"
     FILE_OPEN_ELSEWHERE = "file_open_elsewhere"
     DISK_FULL = "disk_full"
+    DISK_FAILED = "disk_failed"
     READ_ONLY = "read_only"
     NO_ACCESS = "no_access"
     NETWORK_FOLDER = "network_folder"
@@ -250,6 +251,9 @@ TEXTS: dict[Code, str] = {
         "The file is open in another program. Close it there and try again: %(name)s"
     ),
     Code.DISK_FULL: N_("The disk is full. Nothing was changed. Free some space and try again"),
+    Code.DISK_FAILED: N_(
+        "The disk cannot be read or written: it is full, damaged or pulled out. Nothing was changed"
+    ),
     Code.READ_ONLY: N_("This folder or disk cannot be written to. Nothing was changed"),
     Code.NO_ACCESS: N_("There is no permission for this file or folder: %(name)s"),
     Code.NETWORK_FOLDER: N_(

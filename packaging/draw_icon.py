@@ -2,6 +2,7 @@
 
     draw_icon.py --png FOLDER    16.png … 256.png
     draw_icon.py --ico FILE      all sizes in one file (PNG inside, as Windows Vista and later read)
+    draw_icon.py --panel FILE    the picture beside the first page of the setup, a BMP
 
 Run by the building environment, which has Qt.
 """
@@ -30,16 +31,43 @@ def drawn(size: int) -> bytes:
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(json.loads(THEME.read_text("utf-8"))["colours"]["accent"]))
+    painter.setBrush(ground())
     painter.drawRoundedRect(QRectF(0, 0, size, size), size * 0.2, size * 0.2)
-    svg = DRAWING.read_text("utf-8").replace("currentColor", WHITE)
     margin = size * 0.14
-    inside = QRectF(margin, margin, size - 2 * margin, size - 2 * margin)
-    QSvgRenderer(QByteArray(svg.encode())).render(painter, inside)
+    scales(painter, QRectF(margin, margin, size - 2 * margin, size - 2 * margin))
     painter.end()
+    return encoded(image, "PNG")
+
+
+def panel() -> bytes:
+    """Give the picture beside the first page of the setup, twice as large as it is shown."""
+    wide, high = 328, 628
+    image = QImage(wide, high, QImage.Format.Format_RGB888)
+    image.fill(ground())
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    side = wide * 0.5
+    scales(painter, QRectF((wide - side) / 2, high * 0.14, side, side))
+    painter.end()
+    return encoded(image, "BMP")
+
+
+def ground() -> QColor:
+    """Give the program's colour."""
+    return QColor(json.loads(THEME.read_text("utf-8"))["colours"]["accent"])
+
+
+def scales(painter: QPainter, inside: QRectF) -> None:
+    """Draw the scales in white."""
+    svg = DRAWING.read_text("utf-8").replace("currentColor", WHITE)
+    QSvgRenderer(QByteArray(svg.encode())).render(painter, inside)
+
+
+def encoded(image: QImage, kind: str) -> bytes:
+    """Give a picture as the bytes of a file."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]  # its types want bytes, its code a text
+    image.save(buffer, kind)  # type: ignore[call-overload]  # its types want bytes, its code a text
     return bytes(buffer.data().data())
 
 
@@ -59,7 +87,9 @@ def main() -> int:
     app = QGuiApplication(sys.argv[:1])
     kind, target = sys.argv[1], Path(sys.argv[2])
     pictures = {size: drawn(size) for size in SIZES}
-    if kind == "--ico":
+    if kind == "--panel":
+        target.write_bytes(panel())
+    elif kind == "--ico":
         target.write_bytes(ico(pictures))
     else:
         for size, data in pictures.items():

@@ -76,10 +76,10 @@ def _purl(name: str, version: str) -> str:
     return f"pkg:pypi/{re.sub(r'[-_.]+', '-', name).lower()}@{version}"
 
 
-def python_itself() -> Part:
-    """Give the interpreter that carries out the program."""
+def python_itself(version: str = "") -> Part:
+    """Give the interpreter that carries out the program: the one that builds, or another version."""
     home = Path(sysconfig.get_path("stdlib"))
-    version = ".".join(map(str, sys.version_info[:3]))
+    version = version or ".".join(map(str, sys.version_info[:3]))
     places = [home / "LICENSE.txt", Path("/usr/share/doc/python3.11/copyright"),
               Path("/usr/share/doc/libpython3.11-minimal/copyright")]  # fmt: skip
     text = next((place for place in places if place.is_file()), None)
@@ -268,14 +268,14 @@ def put(folder: Path, parts: list[Part], system: str) -> None:
     (folder / "sbom.json").write_text(bill + "\n", encoding="utf-8")
 
 
-def write(app: Path, lib: Path, environment: Path) -> None:
+def write(app: Path, lib: Path, environment: Path, interpreter: str) -> None:
     """Write both into the program's data of a Windows folder, whose packages lie in `lib`.
 
     BuildFault names what lies there and belongs to no package that was locked.
     """
     python = environment / "bin" / "python"
     there = {path.name.split(".")[0].lower() for path in lib.iterdir()}
-    parts, known = [python_itself()], set()
+    parts, known = [python_itself(interpreter)], set()
     for part, files in _installed(python):
         names = {_top(file) for file in files} & there
         if names:

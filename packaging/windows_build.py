@@ -51,7 +51,7 @@ def lay_out(work: Path) -> Path:
         compile_all(folder)
     for folder in app.glob("*.dist-info"):
         shutil.rmtree(folder)
-    licences.write(app, lib, work / "venv")
+    licences.write(app, lib, work / "venv", windows_runtime.pins()["python"])
     launchers(stage, work, python)
     for folder in sorted((p for p in stage.rglob("*") if p.is_dir()), reverse=True):
         if not any(folder.iterdir()):
@@ -125,8 +125,9 @@ def compile_all(folder: Path) -> None:
 def launchers(stage: Path, work: Path, python: Path) -> None:
     """Build MediaDesk.exe and mediadesk-console.exe."""
     place = common.fresh(work / "launcher")
-    common.run([python, common.HERE / "draw_icon.py", "--ico", place / "mediadesk.ico"],
-               env={"QT_QPA_PLATFORM": "offscreen"})  # fmt: skip
+    for kind, name in (("--ico", "mediadesk.ico"), ("--panel", "panel.bmp")):
+        common.run([python, common.HERE / "draw_icon.py", kind, place / name],
+                   env={"QT_QPA_PLATFORM": "offscreen"})  # fmt: skip
     shutil.copy(WINDOWS / "app.manifest", place)
     script = (WINDOWS / "app.rc.in").read_text("utf-8").replace("@VERSION@", common.version())
     script = script.replace("@COMMAS@", common.version().replace(".", ",") + ",0")
@@ -143,10 +144,12 @@ def setup(stage: Path, work: Path, out: Path, *, quick: bool) -> Path:
     """Compile the installer."""
     target = out / f"MediaDesk-{common.version()}-setup.exe"
     common.say(f"packing {target.name}")
+    pictures = work / "launcher"
     first = ["-XSetCompressor /FINAL zlib"] if quick else []
     common.run(
         ["makensis", "-V2", "-INPUTCHARSET", "UTF8", *first, f"-DVERSION={common.version()}",
-         f"-DSTAGE={stage}", f"-DOUT={target}", f"-DICON={work / 'launcher' / 'mediadesk.ico'}",
+         f"-DSTAGE={stage}", f"-DOUT={target}", f"-DICON={pictures / 'mediadesk.ico'}",
+         f"-DPANEL={pictures / 'panel.bmp'}",
          f"-DLANGUAGES={WINDOWS / 'lang'}", f"-DSIZE={common.size(stage) // 1024}",
          WINDOWS / "setup.nsi"]
     )  # fmt: skip

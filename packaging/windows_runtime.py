@@ -116,7 +116,8 @@ def forwarder(runtime: Path, work: Path) -> None:
     definition.write_text("LIBRARY python3.dll\nEXPORTS\n" + "".join(lines), encoding="ascii")
     source = work / "python3.c"
     source.write_text("int __stdcall DllMain(void *a, unsigned b, void *c) { return 1; }\n")
-    common.run([COMPILER, "-shared", "-nostdlib", "-s", "-Wl,--no-insert-timestamp", "-e", "DllMain",
+    common.run([COMPILER, "-shared", "-nostdlib", "-s", "-Wl,--no-insert-timestamp",
+                "-Wl,--disable-auto-image-base", "-e", "DllMain",
                 "-o", runtime / "python3.dll", source, definition])  # fmt: skip
 
 

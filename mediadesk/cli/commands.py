@@ -17,6 +17,7 @@ from mediadesk.cli import (
     packages,
     personal,
     registers,
+    rescue,
     signing,
     texts,
     updates,
@@ -51,6 +52,7 @@ COMMANDS: Final[dict[str, Callable[[Context], Status]]] = {
     "backup": upkeep.backup,
     "update": updates.update,
     "check": upkeep.check,
+    "recover": rescue.recover,
     "self-test": upkeep.self_test,
     "about": about.about,
 }

@@ -217,3 +217,12 @@ def _keeping(b: Builder) -> None:
         action="store_true",
     )
     b.add("check", N_("Check the centre's file, its journal and its numbers"))
+    rescue = b.add(
+        "recover", N_("Show what can be had back of a damaged centre, or put it in place")
+    )
+    b.argument(
+        rescue,
+        "--use",
+        N_("The way out to take, as it was shown; the damaged file is kept"),
+        choices=("key", "log", "index", "backup", "rows", "fresh"),
+    )

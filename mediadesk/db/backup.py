@@ -6,7 +6,6 @@ key and a manifest without any personal data. Nothing plain ever lies on the dis
 
 import errno
 import json
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -111,7 +110,7 @@ def copy_files(
     with (
         closing(open_connection(folder / _DATABASE, key, read_only=True)) as source,
         files.replacing(path) as part,
-        _scratch(path.parent) as scratch,
+        files.scratch(path.parent) as scratch,
     ):
         copy = scratch / _DATABASE
         source.execute("BEGIN")  # one moment for the copy and for what it is compared with
@@ -199,16 +198,6 @@ def _pack(part: Path, copy: Path, key_text: bytes, facts: BackupFacts) -> None:
         box.write(copy, _DATABASE)
 
 
-@contextmanager
-def _scratch(parent: Path) -> Iterator[Path]:
-    """Give a private folder beside the target; it holds encrypted files only and goes at the end."""
-    try:
-        with tempfile.TemporaryDirectory(prefix=".mediadesk-", dir=parent) as name:
-            yield Path(name)
-    except OSError as error:
-        raise files.trouble(error, parent.name) from error
-
-
 def listing(folder: Path) -> tuple[Path, ...]:
     """Name the backups in the centre's own folder, newest first."""
     place = folder / FOLDER
@@ -225,7 +214,7 @@ def unpacked(path: Path, place: Path) -> Iterator[tuple[Path, keys.KeyFile, dict
 
     WorldTrouble(BACKUP_BAD) if it is none, FILE_MISSING.
     """
-    with _scratch(place) as scratch:
+    with files.scratch(place) as scratch:
         try:
             with zipfile.ZipFile(path) as box:
                 names = {info.filename: info.file_size for info in box.infolist()}

@@ -38,11 +38,11 @@ _CODES = {
     "SQLITE_CORRUPT": Code.FILE_DAMAGED,
     "SQLITE_BUSY": Code.FILE_IN_USE,
     "SQLITE_LOCKED": Code.FILE_IN_USE,
-    "SQLITE_IOERR": Code.DISK_FULL,
+    "SQLITE_IOERR": Code.DISK_FAILED,
     "SQLITE_INTERRUPT": Code.CANCELLED,
 }
 _TEXTS = {  # the backup call names no error, it only says these words
-    "disk i/o error": Code.DISK_FULL,
+    "disk i/o error": Code.DISK_FAILED,
     "disk is full": Code.DISK_FULL,
     "readonly": Code.READ_ONLY,
     "unable to open": Code.NO_ACCESS,

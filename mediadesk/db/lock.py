@@ -4,6 +4,7 @@ import getpass
 import os
 import platform
 import sys
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import IO
@@ -62,6 +63,11 @@ class CentreLock:
             self._note.touch(mode=0o600)
             self._note.write_text(", ".join(filter(None, told)), encoding="utf-8")
         except (OSError, KeyError):
+            self._drop_note()
+
+    def _drop_note(self) -> None:
+        """Take the note away; one that stays names somebody, the lock alone decides."""
+        with suppress(OSError):
             self._note.unlink(missing_ok=True)
 
     def _holder(self) -> str:
@@ -73,7 +79,7 @@ class CentreLock:
     def release(self) -> None:
         """Give the lock back."""
         self._file.close()
-        self._note.unlink(missing_ok=True)
+        self._drop_note()
 
 
 def refuse_network_folder(folder: Path) -> None:

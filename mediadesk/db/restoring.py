@@ -3,19 +3,21 @@
 Nothing that was there is deleted: it is kept beside under another name.
 """
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 from mediadesk import files
-from mediadesk.db import DATABASE, keys, migrations
+from mediadesk.db import DATABASE, keys, migrations, swap
 from mediadesk.db.backup import BackupFacts, proven, repacked, unpacked
 from mediadesk.db.connection import Connection, open_connection, translated
 from mediadesk.db.fetching import fetch_all
 from mediadesk.db.lock import CentreLock
 from mediadesk.domain.model import ReferenceText, User
 from mediadesk.domain.rights import ROLES_FILE
+from mediadesk.errors import Code, WorldTrouble
 
-__all__ = ["Work", "bring_up", "remake", "restore", "restore_with_key"]
+__all__ = ["Work", "bring_up", "remake", "restore", "restore_with_key", "unpack", "who"]
 
 
 def restore(
@@ -59,8 +61,8 @@ def restore_with_key(
             facts = proven(copy, opened.key, path, manifest)
             if not as_it_is:
                 _migrate(copy, opened.key)
-                judge(*_who(copy, opened))
-            _swap(folder, copy, key_file)
+                judge(*who(copy, opened))
+            _put(folder, copy, key_file)
     finally:
         lock.release()
     return facts, opened.key
@@ -76,8 +78,8 @@ def _migrate(copy: Path, key: bytes) -> None:
         conn.close()
 
 
-def _who(copy: Path, opened: keys.Opened) -> tuple[User, str]:
-    """Give the person whose slot opened a backup, and its own table of roles ('' for none)."""
+def who(copy: Path, opened: keys.Opened) -> tuple[User, str]:
+    """Give the person whose slot opened a file, and its own table of roles ('' for none)."""
     conn = open_connection(copy, opened.key, read_only=True)
     try:
         user = User()
@@ -90,25 +92,34 @@ def _who(copy: Path, opened: keys.Opened) -> tuple[User, str]:
         conn.close()
 
 
-def _swap(folder: Path, copy: Path, key_file: keys.KeyFile) -> None:
-    database = folder / DATABASE
-    number = 1
-    while (folder / f"centre-replaced-{number}.db").exists():
-        number += 1
-    kept = f"centre-replaced-{number}"
+def _put(folder: Path, copy: Path, key_file: keys.KeyFile) -> None:
+    """Put a proven copy and its key file in the centre's place, see `swap`."""
     try:
-        for suffix in ("-wal", "-shm"):
-            old = folder / f"{DATABASE}{suffix}"
-            if old.exists():
-                old.replace(folder / f"{kept}.db{suffix}")
-        if (folder / keys.KEY_FILE).exists():
-            (folder / keys.KEY_FILE).replace(folder / f"{kept}.key.json")
-        if database.exists():
-            database.replace(folder / f"{kept}.db")
-        copy.replace(database)
+        swap.finish(folder)
+        with copy.open("rb+") as file:
+            os.fsync(file.fileno())
+        copy.replace(folder / swap.READY)
+        key_file.save(folder, swap.READY_KEY)
+        swap.put(folder, "centre-replaced")
     except OSError as error:
+        swap.drop(folder)
         raise files.trouble(error, DATABASE) from error
-    key_file.save(folder)
+    except BaseException:
+        swap.drop(folder)
+        raise
+
+
+def unpack(path: Path, key: bytes, made: Path) -> BackupFacts | None:
+    """Unpack a backup that proves with a key as the file `made`; None if it does not prove."""
+    try:
+        with unpacked(path, made.parent) as (copy, _key_file, manifest):
+            facts = proven(copy, key, path, manifest)
+            copy.replace(made)
+    except WorldTrouble as trouble:
+        if trouble.code not in (Code.BACKUP_BAD, Code.FILE_MISSING, Code.KEY_FILE_DAMAGED):
+            raise
+        return None
+    return facts
 
 
 def bring_up(conn: Connection) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import logging
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from mediadesk import files
-from mediadesk.db import DATABASE, journal, key_change, keys, tries
+from mediadesk.db import DATABASE, journal, key_change, keys, swap, tries
 from mediadesk.db.connection import Connection, open_connection, translated
 from mediadesk.db.connection import transaction as _transaction
 from mediadesk.db.lock import CentreLock, refuse_network_folder
@@ -88,18 +88,17 @@ class Store:
             raise WorldTrouble(Code.CENTRE_EXISTS)
         lock = CentreLock(folder, clock.now())
         try:
-            key_file.save(folder)
-            path = folder / DATABASE
-            path.touch(mode=0o600)
-            conn = open_connection(path, key, create=True)
-            try:
+            swap.finish(folder)
+            with (
+                swap.preparing(folder) as path,
+                closing(open_connection(path, key, create=True)) as conn,
+            ):
                 migrations.apply_pending(conn)
-            finally:
-                conn.close()
+            key_file.save(folder, swap.READY_KEY)
+            swap.put(folder, "centre-replaced")
         except BaseException:
+            swap.drop(folder)
             lock.release()
-            for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", keys.KEY_FILE):
-                (folder / name).unlink(missing_ok=True)
             raise
         store = cls(folder, key, lock, clock=clock, ids=ids, operator=operator, immediate=immediate)
         store._start()
@@ -119,6 +118,7 @@ class Store:
         KEY_FILE_DAMAGED, FILE_FOREIGN, FILE_DAMAGED, FILE_NEWER, FILE_IN_USE, NETWORK_FOLDER,
         READ_ONLY.
         """
+        swap.finish_decided(folder)
         if not (folder / DATABASE).exists() and not (folder / keys.KEY_FILE).exists():
             raise WorldTrouble(Code.CENTRE_MISSING)
         secret, slot = (recovery_key, "recovery") if recovery_key else (passphrase, mark or "")
@@ -149,6 +149,7 @@ class Store:
         refuse_network_folder(folder)
         lock = CentreLock(folder, clock.now())
         try:
+            swap.tidy(folder)
             key_change.finish(folder, keys.read(folder).generation)
             bring_up(folder, opened.key, clock, progress)
         except BaseException:

@@ -38,6 +38,7 @@ def door_to(centre: Path, *, clock: "Clock", ids: "Ids", is_chosen: bool = False
         open_or_view,
         people_at_door,
     )
+    from mediadesk.usecases.recovery import Rescue
 
     return Door(
         exists=lambda: has_centre(centre),
@@ -66,6 +67,7 @@ def door_to(centre: Path, *, clock: "Clock", ids: "Ids", is_chosen: bool = False
         place=centre,
         people=lambda: people_at_door(centre),
         has_parts=lambda: has_key_parts(centre),
+        rescue=lambda: Rescue(centre, clock=clock),
         **_about_backups(centre, clock, ids),
     )
 

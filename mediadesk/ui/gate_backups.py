@@ -29,8 +29,8 @@ class GateBackups(QWidget):
     tr_: Translator
     card: Card
     passphrase: PassphraseLine
-    _start_card: Callable[[str, str], None]
-    _primary: Callable[[str, Callable[[], object]], QPushButton]
+    start_card: Callable[[str, str], None]
+    primary: Callable[[str, Callable[[], object]], QPushButton]
     _work: Callable[..., None]
     _enter: Callable[[Any], None]
     show_unlock: Callable[[], None]
@@ -50,14 +50,14 @@ class GateBackups(QWidget):
             "To practise, it is put back in a folder of its own, checked wholly and removed again; "
             "the result is written beside it. Or make it the centre of this computer."
         )
-        self._start_card(tr.text(N_("A backup from a stick")), tr.text(about))
+        self.start_card(tr.text(N_("A backup from a stick")), tr.text(about))
         self.card.box.addWidget(label(path.name, "label", wrap=True))
         self.passphrase = PassphraseLine(tr, tr.text(N_("Passphrase of that time")))
         self.card.box.addWidget(self.passphrase)
         self.result = label("", "label", wrap=True)
         self.result.hide()
         self.card.box.addWidget(self.result)
-        check = self._primary(tr.text(N_("Only check it")), lambda: self.check_backup(path))
+        check = self.primary(tr.text(N_("Only check it")), lambda: self.check_backup(path))
         self.passphrase.line.returnPressed.connect(lambda: self.check_backup(path))
         put = button(tr.text(N_("Make it the centre here")), lambda: self.put_backup(path))
         put.setVisible(not self.door.exists())

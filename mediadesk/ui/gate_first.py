@@ -42,7 +42,7 @@ class GateFirst(GateKeys):
         from mediadesk.ui.forms import Form
 
         tr = self.tr_
-        self._start_card(
+        self.start_card(
             tr.text(N_("Welcome to MediaDesk")),
             tr.text(N_("Everything stays on this computer, encrypted with your passphrase.")),
         )
@@ -63,7 +63,7 @@ class GateFirst(GateKeys):
         self.again.line.returnPressed.connect(self.make_centre)
         if self.door.place is not None:
             self.card.box.addLayout(self._folder_line(self.door.place))
-        go = self._primary(tr.text(N_("Make the centre")), self.make_centre)
+        go = self.primary(tr.text(N_("Make the centre")), self.make_centre)
         self.card.box.addLayout(row(go, None))
         self.card.box.addWidget(label(tr.text(N_("Something else")), "label"))
         trial = button(tr.text(N_("Try it with invented people")), self.practise, icon="people")
@@ -128,11 +128,11 @@ class GateFirst(GateKeys):
         """Say that the disk with the centre is not there."""
         tr = self.tr_
         words = N_("%(name)s cannot be reached. If the centre is on a stick or a disk, put it in.")
-        self._start_card(
+        self.start_card(
             tr.text(N_("The folder of the centre is not here")),
             tr.text(words, name=str(self.door.place)),
         )
-        again = self._primary(tr.text(N_("Try again")), self.show_again)
+        again = self.primary(tr.text(N_("Try again")), self.show_again)
         other = button(tr.text(N_("Another folder")), self.choose_folder, role="link")
         self.card.box.addLayout(row(again, None, other))
         again.setFocus()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from mediadesk.domain.model import Office
     from mediadesk.domain.rehearsals import Rehearsal
     from mediadesk.usecases.desk import Desk
+    from mediadesk.usecases.recovery import Rescue
 
 __all__ = ["Door", "GateKeys"]
 
@@ -29,7 +30,7 @@ class Door(NamedTuple):
     `practise(backup, passphrase)` putting a backup back in a folder of its own,
     `restore(backup, passphrase)` making it the centre and giving its desk, or None where one must
     first say who it is, `warnings()` of the centre's folder, `is_missing()` whether the disk of the
-    folder `place` is not there.
+    folder `place` is not there, `rescue()` beginning to bring a damaged centre back.
     """
 
     exists: Callable[[], bool]
@@ -43,6 +44,7 @@ class Door(NamedTuple):
     warnings: "Callable[[], tuple[Finding, ...]]" = lambda: ()
     is_missing: Callable[[], bool] = lambda: False
     place: "Path | None" = None
+    rescue: "Callable[[], Rescue] | None" = None
 
 
 class GateKeys(GateBackups):
@@ -51,11 +53,13 @@ class GateKeys(GateBackups):
     door: Door
     again: PassphraseLine
     _desk: "Desk | None"
+    enter_or_renew: "Callable[[Desk], None]"
+    work: Callable[..., None]
 
     def show_recovery(self) -> None:
         """Ask for the recovery key instead of the passphrase."""
         tr = self.tr_
-        self._start_card(
+        self.start_card(
             tr.text(N_("Recovery key")),
             tr.text(N_("Type the key that was written down when the centre was made.")),
         )
@@ -63,7 +67,7 @@ class GateKeys(GateBackups):
         self.recovery.line.returnPressed.connect(self.recover)
         self.card.box.addWidget(self.recovery)
         self.second = self._second_part() if self.door.has_parts() else None
-        go = self._primary(tr.text(N_("Open")), self.recover)
+        go = self.primary(tr.text(N_("Open")), self.recover)
         back = button(tr.text(N_("Back to the passphrase")), self.show_unlock, role="link")
         self.card.box.addLayout(row(go, None, back))
         self.recovery.setFocus()
@@ -84,13 +88,14 @@ class GateKeys(GateBackups):
             lambda progress: self.door.open("", typed, "", progress),
             self.show_renewal,
             self.recovery,
+            secret=("", typed, ""),
         )
 
     def show_renewal(self, desk: "Desk", words: str = "") -> None:
         """Ask for a new passphrase: the old one is forgotten, or was given by the head."""
         tr = self.tr_
         self._desk = desk
-        self._start_card(
+        self.start_card(
             tr.text(N_("A new passphrase")),
             words or tr.text(N_("The recovery key stays the same. Keep it where it was.")),
         )
@@ -100,7 +105,7 @@ class GateKeys(GateBackups):
         self.card.box.addWidget(self.again)
         self.passphrase.line.returnPressed.connect(self.again.setFocus)
         self.again.line.returnPressed.connect(self.renew)
-        self.card.box.addLayout(row(self._primary(tr.text(N_("Open")), self.renew), None))
+        self.card.box.addLayout(row(self.primary(tr.text(N_("Open")), self.renew), None))
         self.passphrase.setFocus()
 
     def renew(self) -> None:
@@ -116,7 +121,7 @@ class GateKeys(GateBackups):
     def show_key(self, key: str) -> None:
         """Show the recovery key to be written down; a part of it must be typed to go on."""
         tr = self.tr_
-        self._start_card(
+        self.start_card(
             tr.text(N_("Write down the recovery key")),
             tr.text(
                 N_(
@@ -129,7 +134,7 @@ class GateKeys(GateBackups):
         self.part = self.paper.parts[0]
         self.part.line.returnPressed.connect(self.confirm_key)
         self.card.box.addWidget(self.paper)
-        go = self._primary(tr.text(N_("I have written it down")), self.confirm_key)
+        go = self.primary(tr.text(N_("I have written it down")), self.confirm_key)
         self.card.box.addLayout(row(go, None))
         self.part.setFocus()
 

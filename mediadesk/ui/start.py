@@ -1,6 +1,6 @@
 """Starts the window: one program for a centre, gate, desk, and the switch of language and look.
 
-What only the desk needs is imported while somebody types the passphrase: the gate is there sooner.
+What only the desk needs is imported while somebody types the passphrase, see `getting_ready`.
 """
 
 import sys
@@ -140,10 +140,17 @@ class Program(QObject):
             self.settings.now = kept._replace(language=self.settings.now.language)
         if not desk.is_alone():
             self.settings.remember(_LAST, desk.user.login)
+        from mediadesk.ui.after_crash import check_after_crash
         from mediadesk.ui.news import tell_news
 
         window = self.show_desk()
         tell_news(window.ctx, window)
+        check_after_crash(window, desk, self._rescue)
+
+    def _rescue(self, told: str) -> None:
+        """Close the desk of a damaged centre; its gate leads out when the passphrase was typed."""
+        self._lock()
+        cast("Gate", self.window).expect_damage(told)
 
     def _begin_log(self) -> None:
         """Keep a log beside the centre while it is open, for whoever helps when something is wrong."""

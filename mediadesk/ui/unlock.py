@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from mediadesk.ui.context import Ctx
     from mediadesk.ui.door_parts import PersonChoice
     from mediadesk.ui.forms import Form
+    from mediadesk.ui.gate_rescue import RescueScreens
     from mediadesk.ui.jobs import JobProgress, Jobs
     from mediadesk.ui.messages import Messages
     from mediadesk.usecases.desk import Desk
@@ -86,6 +87,8 @@ class Gate(GateFirst):
         self._clock = clock
         self._report = report
         self._desk: Desk | None = None
+        self.rescue: RescueScreens | None = None
+        self._expected = ""
         self._buttons: list[QPushButton] = []
         self._signs: list[QPushButton] = []
         exists = door.exists()
@@ -117,7 +120,7 @@ class Gate(GateFirst):
         column.addStretch(2)
         middle.addLayout(column, 2)
         middle.addStretch(1)
-        outer.addWidget(inside if exists else scrolled(inside), 1)
+        outer.addWidget(scrolled(inside), 1)
         outer.addLayout(row(None, self.foot(), None))
 
     @cached_property
@@ -166,7 +169,8 @@ class Gate(GateFirst):
             line.addWidget(sign)
         return line
 
-    def _start_card(self, heading: str, text: str) -> None:
+    def start_card(self, heading: str, text: str) -> None:
+        """Begin the card anew: the picture, a heading, a line below it."""
         clear(self.card.box)
         self._buttons = []
         self._picture = QLabel()
@@ -181,12 +185,12 @@ class Gate(GateFirst):
     def show_unlock(self) -> None:
         """Ask for the passphrase of the centre."""
         tr = self.tr_
-        self._start_card(self._name or "MediaDesk", tr.text(N_("The centre is locked.")))
+        self.start_card(self._name or "MediaDesk", tr.text(N_("The centre is locked.")))
         self.person = self._people()
         self.passphrase = PassphraseLine(tr, tr.text(N_("Passphrase")))
         self.passphrase.line.returnPressed.connect(self.unlock)
         self.card.box.addWidget(self.passphrase)
-        go = self._primary(tr.text(N_("Open")), self.unlock)
+        go = self.primary(tr.text(N_("Open")), self.unlock)
         lost = button(tr.text(N_("Use the recovery key")), self.show_recovery, role="link")
         self.card.box.addLayout(row(go, None, lost))
         first = self.person if self.person is not None and self._is_switch else self.passphrase
@@ -211,13 +215,23 @@ class Gate(GateFirst):
             self.passphrase.show_problem(self.tr_.text(N_("Please fill in")))
             return
         who = self.person.name() if self.person is not None else ""
+        if self._expected:
+            self.show_damage(self._expected, typed, "", who)
+            return
         self._work(
             lambda progress: self.door.open(typed, "", who, progress),
-            self._enter_or_renew,
+            self.enter_or_renew,
             self.passphrase,
+            secret=(typed, "", who),
         )
 
-    def _enter_or_renew(self, desk: "Desk") -> None:
+    def expect_damage(self, told: str) -> None:
+        """The next passphrase leads to the rescue: the file opens, but a check found it damaged."""
+        self._expected = told
+        words = N_("The file is damaged. Type the passphrase to see what can be brought back.")
+        self.card.box.insertWidget(2, label(self.tr_.text(words), wrap=True, tone="warn"))
+
+    def enter_or_renew(self, desk: "Desk") -> None:
         """Go to the desk, or first ask for a passphrase of one's own in place of a first one."""
         if not desk.user.must_change:
             self._enter(desk)
@@ -232,7 +246,7 @@ class Gate(GateFirst):
         done: Callable[[Any], None] | None = None,
     ) -> None:
         """Show that the file is worked on; its desk is entered then, if `done` does nothing else."""
-        self._start_card(self._name or "MediaDesk", self.tr_.text(text))
+        self.start_card(self._name or "MediaDesk", self.tr_.text(text))
 
         def failed(error: MediaDeskError) -> None:
             for sign in self._signs:
@@ -244,7 +258,8 @@ class Gate(GateFirst):
             sign.setEnabled(False)  # a new gate would lose the desk that is coming
         self.jobs.run(self._pool.submit(work), done or self._enter, failed, owner=self)
 
-    def _primary(self, text: str, slot: Callable[[], object]) -> QPushButton:
+    def primary(self, text: str, slot: Callable[[], object]) -> QPushButton:
+        """Make the button that goes on; it waits while something is worked on."""
         made = button(text, slot, role="primary")
         self._buttons.append(made)
         return made
@@ -255,6 +270,7 @@ class Gate(GateFirst):
         done: Callable[[Any], None],
         line: PassphraseLine,
         form: "Form | None" = None,
+        secret: tuple[str, str, str] | None = None,
     ) -> None:
         """Work in a thread; `work` is given a progress, which is shown when it tells something."""
         from mediadesk.ui.jobs import JobProgress
@@ -272,12 +288,16 @@ class Gate(GateFirst):
                 return _STOPPED
 
         def failed(error: MediaDeskError) -> None:
+            from mediadesk.usecases.recovery import DAMAGED
+
             self._set_busy(busy=False)
             progress.stopped.emit()
             if form is not None and form.show_error(error):
                 return
             if isinstance(error, InputProblem) or error.code in _BESIDE:
                 line.show_problem(self.tr_.error(error))
+            elif secret is not None and error.code in DAMAGED and self.door.rescue is not None:
+                self.show_damage(self.tr_.error(error), *secret)
             else:
                 self.messages.error(error)
 
@@ -288,6 +308,37 @@ class Gate(GateFirst):
                 done(result)
 
         self.jobs.run(self._pool.submit(guarded), finished, failed, owner=self)
+
+    def work(
+        self,
+        work: Callable[[], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[MediaDeskError], None],
+    ) -> None:
+        """Do something that takes a while in the thread of the gate; the languages wait for it."""
+
+        def over(then: Callable[[Any], None], result: Any) -> None:
+            for sign in self._signs:
+                sign.setEnabled(True)
+            then(result)
+
+        for sign in self._signs:
+            sign.setEnabled(False)
+        self.jobs.run(
+            self._pool.submit(work),
+            lambda result: over(done, result),
+            lambda error: over(failed, error),
+            owner=self,
+        )
+
+    def show_damage(self, text: str, passphrase: str, recovery: str, who: str) -> None:
+        """Lead a person out of damage; the secret is one that was typed here."""
+        from mediadesk.ui.gate_rescue import RescueScreens
+
+        if self.door.rescue is not None:
+            secret = (passphrase, recovery, who)
+            self.rescue = RescueScreens(self, lambda: self.messages, self.door.rescue, secret)
+            self.rescue.show_damage(text)
 
     def _set_busy(self, *, busy: bool) -> None:
         for each in self._buttons:
@@ -304,6 +355,8 @@ class Gate(GateFirst):
         """Close; a centre that was just made is closed too."""
         if "_pool" in vars(self):
             self._pool.shutdown(wait=True)
+        if self.rescue is not None:
+            self.rescue.close()
         if self._desk is not None:
             self._desk.close()
             self._desk = None

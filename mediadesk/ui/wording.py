@@ -113,6 +113,8 @@ COMMANDS = {
     "NewKeyParts": N_("Key in three parts made"),
     "DropKeyParts": N_("Key in three parts made void"),
     "RekeyFile": N_("The centre encrypted with a new key"),
+    "RecoverFile": N_("The centre brought back after damage"),
+    "LostEntry": N_("An entry that could not be read from a damaged file"),
     "SaveRemark": N_("Remark to another office written"),
     "RemoveRemark": N_("Remark to another office taken out"),
     "AnswerRemark": N_("Remark of another office decided"),

@@ -21,10 +21,13 @@ __all__ = [
     "create_desk",
     "has_centre",
     "has_key_parts",
+    "mark_at_door",
+    "may_restore",
     "new_file_key",
     "open_desk",
     "open_or_view",
     "people_at_door",
+    "recovery_secret",
     "regions",
     "restore_backup",
     "unfinished_goes",
@@ -38,10 +41,11 @@ _VIEWED = frozenset({Code.FILE_IN_USE, Code.NETWORK_FOLDER, Code.READ_ONLY})
 
 
 def has_centre(folder: Path) -> bool:
-    """Tell whether there is a centre in a folder."""
-    from mediadesk.db import DATABASE
+    """Tell whether there is a centre in a folder, be it damaged or half put back."""
+    from mediadesk.db import DATABASE, KEY_FILE
 
-    return (folder / DATABASE).exists()
+    names = (DATABASE, KEY_FILE, "centre.ready.json")
+    return any((folder / name).exists() for name in names)
 
 
 def open_desk(
@@ -76,7 +80,7 @@ def open_desk(
         clock=clock,
         ids=ids,
         operator=operator,
-        recovery_key=_joined(recovery_key) if is_recovery else "",
+        recovery_key=recovery_secret(recovery_key) if is_recovery else "",
         mark=None if is_recovery else _mark_of(folder, user),
         immediate=immediate,
         progress=progress,
@@ -116,7 +120,7 @@ def view_desk(
         clock=clock,
         ids=ids,
         operator=operator,
-        recovery_key=_joined(recovery_key) if is_recovery else "",
+        recovery_key=recovery_secret(recovery_key) if is_recovery else "",
         mark=None if is_recovery else _mark_of(folder, user),
     )
     desk = Desk(store, clock=clock, ids=ids, centre=folder, law=load_law(folder))
@@ -212,6 +216,14 @@ def has_key_parts(folder: Path) -> bool:
         return False
 
 
+def mark_at_door(folder: Path, user: str) -> str | None:
+    """Find the slot of a person where the key file can be read; None where anybody's is tried."""
+    try:
+        return _mark_of(folder, user)
+    except WorldTrouble:
+        return None
+
+
 def _mark_of(folder: Path, user: str | None) -> str | None:
     """Find the slot of a person by the name at the door; None where anybody's may be tried."""
     from mediadesk.db import keys
@@ -230,7 +242,7 @@ def _mark_of(folder: Path, user: str | None) -> str | None:
     raise InputProblem(Code.PERSON_UNKNOWN, name=user)
 
 
-def _joined(typed: str) -> str:
+def recovery_secret(typed: str) -> str:
     """Give the recovery key, or the secret of two parts of a key that were typed, one a line."""
     from mediadesk.domain.key_parts import NEEDED, join
 
@@ -308,16 +320,19 @@ def restore_backup(
 
     Whoever's passphrase it is must have had the right to by the backup: InputProblem(NOT_ALLOWED).
     """
-    from mediadesk import assets
     from mediadesk.db import restoring
+
+    return restoring.restore(folder, path, passphrase, recovery_key, may_restore)
+
+
+def may_restore(user: User, roles: str) -> None:
+    """Demand the right to put an earlier file in place, by the roles of that file ('' for ours)."""
+    from mediadesk import assets
     from mediadesk.domain.rights import ROLES_FILE, Right
     from mediadesk.usecases.law import load_law
 
-    def judge(user: User, roles: str) -> None:
-        texts = {ROLES_FILE: roles} if roles else {}
-        book = load_law(assets.Shelf(assets.root("resources"), texts)).roles
-        if not (user.is_active and book.may(user.role, Right.RESTORE)):
-            role = book.of(user.role).words
-            raise InputProblem(Code.NOT_ALLOWED, role=role, right=Right.RESTORE)
-
-    return restoring.restore(folder, path, passphrase, recovery_key, judge)
+    texts = {ROLES_FILE: roles} if roles else {}
+    book = load_law(assets.Shelf(assets.root("resources"), texts)).roles
+    if not (user.is_active and book.may(user.role, Right.RESTORE)):
+        role = book.of(user.role).words
+        raise InputProblem(Code.NOT_ALLOWED, role=role, right=Right.RESTORE)

@@ -56,7 +56,7 @@ QUESTIONS: Final[dict[str, Question]] = {
         # nothing of a case, or only what the caller holds already
         "addresses_of answer_term attachment_data background body_directory backup backups"
         " backup_schedule backup_state left_by bring_second take_in_practices is_practice_due"
-        " take_second use_second case_query case_term change_passphrase check check_scan"
+        " take_second use_second case_query case_term change_passphrase check check_scan is_damage"
         " check_signatures clause_library close code_book code_words copy_name cross_choices"
         " currencies day_of divided document_groups document_kinds document_languages draft drafts"
         " drop_draft due_notices earlier_version end_ground execute goes_outside guidance_words"

@@ -53,6 +53,12 @@ class Upkeep(SafeCopies):
             self.user = unit.save(replace(stored, must_change=False))
         return key_file.with_passphrase(self.store.key, new, self.user.mark)
 
+    def is_damage(self, found: tuple[Finding, ...]) -> bool:
+        """Tell whether a check found what another file can mend, see `usecases.recovery`."""
+        from mediadesk.db.check import DAMAGE
+
+        return any(each.code in DAMAGE for each in found)
+
     def left_by(self) -> str:
         """Tell who left the centre without closing it last time; '' if it was closed."""
         return self.store.left_by

@@ -25,6 +25,13 @@ from statistics import median
 _LONGEST_S = 60.0
 _LEAST_PX = 200
 _Z_PIXMAP = 2
+_HANDLER = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
+
+
+@_HANDLER
+def _ignored(_display: object, _error: object) -> int:
+    """Hear of an error of X: a window that was just listed may be gone. Else the process would end."""
+    return 0
 
 
 class Screen:
@@ -40,6 +47,7 @@ class Screen:
         display = self._x.XOpenDisplay(name.encode())
         if not display:
             raise OSError(f"no display {name}")
+        self._x.XSetErrorHandler(_ignored)
         self._display = ctypes.c_void_p(display)
         self._root = ctypes.c_ulong(self._x.XDefaultRootWindow(self._display))
 
@@ -58,11 +66,11 @@ class Screen:
             at = [ctypes.c_int(), ctypes.c_int()]
             rest = [ctypes.c_uint() for _ in range(4)]
             child = ctypes.c_ulong(children[number])
-            self._x.XGetGeometry(
+            is_there = self._x.XGetGeometry(
                 self._display, child, by(window), by(at[0]), by(at[1]), *(by(each) for each in rest)
             )
             width, height = rest[0].value, rest[1].value
-            if min(width, height) >= _LEAST_PX:
+            if is_there and min(width, height) >= _LEAST_PX:
                 yield at[0].value + width // 2, at[1].value + height // 2
         if count.value:
             self._x.XFree(children)

@@ -25,9 +25,10 @@ CEILING_MB = 35
 CENTRE = rf"{USER}\Documents\Орталық"
 PHRASE = {"MEDIADESK_PASSPHRASE": "Ешкімнің деректері емес, тек сынақ"}
 CONSOLE = rf"{PROGRAM}\mediadesk-console.exe"
+WINDOW = rf"{PROGRAM}\MediaDesk.exe"
 _SETUP, _NEXT = r"C:\setup.exe", r"C:\next.exe"
 _CASES = 40
-_COLOURS = 200
+_COLOURS, _FEW_COLOURS = 200, 30
 _RUNNING, _NEWER, _BAD_INI = 5, 3, 111
 _WALK = """
 import importlib, pkgutil, sys
@@ -113,6 +114,11 @@ def expect(holds: object, words: str) -> None:
         raise common.BuildFault(words)
 
 
+def counted(folder: Path) -> int:
+    """Count the files of a folder that may be changing at this moment."""
+    return sum(len(names) for _, _, names in os.walk(folder))
+
+
 class Proof:
     """The steps, in the order in which an office lives through them."""
 
@@ -126,7 +132,8 @@ class Proof:
     def all(self) -> list[str]:
         """Do everything; a line for each step."""
         steps = (
-            self.install, self.entries, self.self_test, self.import_walk, self.windows, self.data,
+            self.wizard, self.install, self.entries, self.self_test, self.import_walk,
+            self.windows, self.data,
             self.refusal, self.half_way, self.broken_file, self.upgrade, self.migration,
             self.roll_back, self.bad_ini, self.remove,
         )  # fmt: skip
@@ -157,6 +164,15 @@ class Proof:
         """Count the cases of the centre."""
         said = self.centre("cases", "--json", previous=previous)
         return len(json.loads(said[said.index("{") :])["cases"])
+
+    def wizard(self) -> str:
+        """Show the first page of the setup; a picture for looking at."""
+        target = self.pictures / "setup-kk.png"
+        with self.wine.window(_SETUP, target=target, fewest=_FEW_COLOURS) as seconds:
+            time.sleep(2)
+            self.wine.picture(target)
+        expect(not self.top.exists(), "the setup did something before it was told to")
+        return f"the setup shows its first page after {seconds:.1f} s"
 
     def install(self) -> str:
         """Install silently, into the user's own folder, whose name has Kazakh letters."""
@@ -219,7 +235,7 @@ class Proof:
         for language in ("kk", "ru"):
             target = self.pictures / f"windows-{language}.png"
             place = rf"{USER}\Documents\{language}"
-            words = ("--lang", language, "--centre", place)
+            words = (WINDOW, "--lang", language, "--centre", place)
             with self.wine.window(*words, target=target, fewest=_COLOURS) as seconds:
                 took[language] = seconds
                 time.sleep(2)
@@ -241,7 +257,8 @@ class Proof:
         """Try to install while the program runs."""
         target = self.pictures / "windows-running.png"
         before = self.ini()
-        with self.wine.window("--lang", "kk", "--centre", CENTRE, target=target, fewest=_COLOURS):
+        words = (WINDOW, "--lang", "kk", "--centre", CENTRE)
+        with self.wine.window(*words, target=target, fewest=_COLOURS):
             self.wine.run(_NEXT, "/S", status=_RUNNING)
         expect(self.ini() == before and self.versions() == [self.this], "something was changed")
         return "setup refuses while the program runs (exit code 5), nothing is changed"
@@ -254,13 +271,13 @@ class Proof:
             part = self.top / "versions" / f"{self.after}.partial"
             end = time.monotonic() + 120
             while process.poll() is None and time.monotonic() < end:
-                if part.is_dir() and sum(1 for path in part.rglob("*") if path.is_file()) > files:
+                if counted(part) > files:
                     break
                 time.sleep(0.01)
             self.wine.stop()
             process.communicate()
             expect(part.is_dir(), "the setup was not caught in the middle")
-            reached.append(sum(1 for path in part.rglob("*") if path.is_file()))
+            reached.append(counted(part))
             expect(self.ini() == {"current": self.this}, f"current.ini: {self.ini()}")
             self.centre("check")
         return f"killed after {reached} files: the old version works each time"

@@ -149,9 +149,9 @@ class Wine:
 
     @contextmanager
     def window(self, *words: str, target: Path, fewest: int) -> Iterator[float]:
-        """Start the program with its window, wait until it is drawn; seconds. It is ended at the end."""
+        """Start a program with a window, wait until it is drawn; seconds. It is ended at the end."""
         begun = time.monotonic()
-        process = self.start(rf"{PROGRAM}\MediaDesk.exe", *words)
+        process = self.start(*words)
         try:
             while self.picture(target) < fewest:
                 if process.poll() is not None or time.monotonic() - begun > 120:

@@ -5,8 +5,8 @@
 ; when it is whole; current.ini names the one in use and the one before it.
 Unicode true
 Target amd64-unicode
-!ifndef VERSION | STAGE | OUT | ICON | LANGUAGES | SIZE
-  !error "wants VERSION, STAGE, OUT, ICON, LANGUAGES, SIZE"
+!ifndef VERSION | STAGE | OUT | ICON | PANEL | LANGUAGES | SIZE
+  !error "wants VERSION, STAGE, OUT, ICON, PANEL, LANGUAGES, SIZE"
 !endif
 !include "MUI2.nsh"
 !include "LogicLib.nsh"
@@ -32,6 +32,7 @@ VIAddVersionKey "FileDescription" "MediaDesk"
 !define CLASSES "Software\Classes"
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${PANEL}"
 !define MUI_ABORTWARNING
 !define MUI_UNABORTWARNING
 !define MUI_LANGDLL_WINDOWTITLE "MediaDesk"
