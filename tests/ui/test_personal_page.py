@@ -22,7 +22,7 @@ from mediadesk.ui.context import Ctx
 from mediadesk.ui.pages.personal import PersonalPage
 from mediadesk.ui.pages.start import StartPage
 from mediadesk.ui.person_privacy import privacy_card
-from mediadesk.ui.practice_dialog import PracticeDialog
+from mediadesk.ui.practice_copy_dialog import PracticeCopyDialog
 from mediadesk.usecases.desk import Desk
 from mediadesk.usecases.opening import create_desk
 from tests.ui.conftest import PASSPHRASE, TODAY, Clock, Ids, Went, add_case, placed
@@ -230,7 +230,7 @@ def test_a_practice_copy_from_the_window(
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: str(tmp_path))
     owner = QWidget()
     qtbot.addWidget(owner)
-    dialog = PracticeDialog(ctx, owner)
+    dialog = PracticeCopyDialog(ctx, owner)
     dialog.submit()
     for line in (dialog.phrase, dialog.again):
         line.line.setText("long enough for a copy")
