@@ -129,11 +129,11 @@ def test_a_backup_of_another_computer_is_opened(
     gate.choose_backup()
     assert backup.name in words(gate)
     gate.passphrase.line.setText("not these words")
-    gate.passphrase.line.returnPressed.emit()
+    gate.put_backup(backup)
     qtbot.waitUntil(lambda: gate.passphrase.note.text() != "", timeout=WAIT)
     assert not (program.centre / "centre.db").exists()
     gate.passphrase.line.setText(PASSPHRASE)
-    gate.passphrase.line.returnPressed.emit()
+    gate.put_backup(backup)
     qtbot.waitUntil(lambda: isinstance(program.window, MainWindow), timeout=WAIT)
     assert program.desk is not None
     found = program.desk.office()
@@ -143,7 +143,7 @@ def test_a_backup_of_another_computer_is_opened(
 
 def test_a_backup_of_several_people_asks_who_it_is(program: Program) -> None:
     gate = gate_of(program)
-    gate._restored(None)
+    gate._put(None)
     assert Translator("ru").text("The centre is locked.") in words(gate)
 
 
