@@ -72,7 +72,8 @@ class Job:
     """A work: `begin` gets ready what is not watched, and gives what is.
 
     With `may_stay` the result gets its name before the journal tells of it: on a disk that refuses
-    everything from then on it cannot be taken away again, though the work is told to have failed.
+    everything from then on it cannot be taken away again, though the work is told to have failed;
+    a program that dies just then leaves it too.
     """
 
     name: str

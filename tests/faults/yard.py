@@ -206,6 +206,8 @@ class Yard:
 
     def either(self, what: str, name: str, root: Path, *states: dict) -> None:
         status, left = self.state(root, name)
+        if not status and JOBS[name].may_stay and left["names"]:
+            states = tuple({**each, "names": left["names"]} for each in states)
         if status or not any(same(left, each, is_cut=True) for each in states):
             self.broke(what, left if status else {"is": left, "wanted": states})
 
