@@ -12,8 +12,16 @@ from tests.fuzz.running import fuzz
 
 FOUND = Path(__file__).parents[1] / "data" / "fuzz"
 INPUTS = {
-    "draft": 12, "layout": 30, "blank": 30, "backup": 40, "form-pack": 60, "key-file": 60,
-    "blank-pack": 80, "command": 80, "journal": 100, "scan": 100,
+    "draft": 12,
+    "layout": 30,
+    "blank": 30,
+    "backup": 40,
+    "form-pack": 60,
+    "key-file": 60,
+    "blank-pack": 80,
+    "command": 80,
+    "journal": 100,
+    "scan": 100,
 }
 USUAL = 200
 
