@@ -7,10 +7,14 @@ An editable install gets nothing: `mediadesk.assets` then finds the folders of t
 from __future__ import annotations
 
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+_NO_TIME = datetime(2026, 1, 1, tzinfo=UTC)
+"""Stands in every compiled catalogue, so that two builds of the same sources are the same."""
 
 
 class CatalogueHook(BuildHookInterface[Any]):
@@ -57,6 +61,7 @@ def compile_catalogue(source: Path, target: Path) -> None:
     ]
     if problems:
         raise ValueError("\n".join(problems))
+    catalogue.creation_date = catalogue.revision_date = _NO_TIME
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("wb") as stream:
         write_mo(stream, catalogue)

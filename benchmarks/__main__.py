@@ -14,7 +14,18 @@ from pathlib import Path
 
 from benchmarks.harness import Result
 
-NAMES = ("start", "search", "lists", "save", "workbook", "packs", "years", "agreement", "merge")
+NAMES = (
+    "start",
+    "search",
+    "lists",
+    "save",
+    "workbook",
+    "packs",
+    "years",
+    "agreement",
+    "merge",
+    "offices",
+)
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
 MARK = "<!-- figures of the last run -->"
 

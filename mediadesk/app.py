@@ -41,7 +41,13 @@ class SystemIds:
 
 
 def usual_folder() -> Path:
-    """Give the platform's usual place for a user's data."""
+    """Give the folder of the centre: chosen at the first start, or the usual one for a user's data."""
+    from mediadesk import config
+
+    return config.place(_own_folder())
+
+
+def _own_folder() -> Path:
     import platformdirs
 
     return Path(platformdirs.user_data_dir("mediadesk", appauthor=False))
@@ -65,8 +71,10 @@ def main(argv: list[str] | None = None) -> int:
     )
 
 
-def _window(centre: Path, language: str) -> int:
+def _window(centre: Path, language: str, file: str) -> int:
     gc.disable()  # nothing is garbage before the first window; then `ui.garbage` collects
     from mediadesk.ui.start import run_window
 
-    return int(run_window(centre, language, clock=SystemClock(), ids=SystemIds()))
+    own = _own_folder() if centre == usual_folder() else None
+    clock, ids = SystemClock(), SystemIds()
+    return int(run_window(centre, language, clock=clock, ids=ids, own=own, file=file))

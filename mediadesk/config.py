@@ -19,11 +19,14 @@ __all__ = [
     "ZOOM",
     "Settings",
     "SettingsStore",
+    "keep_place",
     "load",
+    "place",
     "save",
 ]
 
 _FILE = "settings.json"
+_PLACE = "place.json"
 ZOOM = (90, 150)
 """Smallest and largest size of letters, in per cent of the usual."""
 LONGEST_LOCK = 240
@@ -39,6 +42,7 @@ class Settings(NamedTuple):
     theme: str = "system"
     zoom: int = 100
     second_backup_folder: str = ""
+    second_backup_mark: str = ""
     lock_minutes: int = 15
     clipboard_seconds: int = 120
     layout: Mapping[str, Any] = MappingProxyType({})
@@ -109,3 +113,25 @@ def save(centre: Path, settings: Settings) -> None:
     told = settings._asdict() | {"layout": dict(settings.layout)}
     with suppress(WorldTrouble), files.replacing(target) as part:
         part.write_text(json.dumps(told, indent=1), encoding="ascii")
+
+
+def place(usual: Path) -> Path:
+    """Give the folder of the centre: the one chosen at the first start, else the usual one."""
+    try:
+        told = json.loads((usual / _PLACE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return usual
+    chosen = told.get("centre") if isinstance(told, dict) else None
+    return Path(chosen) if isinstance(chosen, str) and Path(chosen).is_absolute() else usual
+
+
+def keep_place(usual: Path, chosen: Path) -> None:
+    """Remember where the centre is, for the next start; OSError where it cannot be written."""
+    file = usual / _PLACE
+    if chosen == usual:
+        file.unlink(missing_ok=True)
+        return
+    usual.mkdir(parents=True, exist_ok=True, mode=0o700)
+    part = file.with_suffix(".part")
+    part.write_text(json.dumps({"centre": str(chosen)}, ensure_ascii=False), encoding="utf-8")
+    part.replace(file)

@@ -8,12 +8,15 @@ from pathlib import Path
 
 from mediadesk.errors import Code, WorldTrouble
 
-__all__ = ["private_folder", "replacing", "trouble"]
+__all__ = ["private_folder", "replacing", "scratch", "sweep", "sync", "trouble"]
 
 _CODES = {
     errno.ENOSPC: Code.DISK_FULL,
     errno.EDQUOT: Code.DISK_FULL,
     errno.EFBIG: Code.DISK_FULL,
+    errno.EIO: Code.DISK_FAILED,
+    errno.ENXIO: Code.DISK_FAILED,
+    errno.ENODEV: Code.DISK_FAILED,
     errno.EROFS: Code.READ_ONLY,
     errno.ENOENT: Code.FILE_MISSING,
     errno.ENOTDIR: Code.FILE_MISSING,
@@ -23,6 +26,8 @@ _CODES = {
     errno.EBUSY: Code.FILE_OPEN_ELSEWHERE,
     errno.ETXTBSY: Code.FILE_OPEN_ELSEWHERE,
 }
+_SCRATCH = ".mediadesk-"
+"""So begin the names of folders that hold something for a while."""
 _SHARING_VIOLATION = 32  # Windows: another program holds the file
 
 
@@ -46,8 +51,8 @@ def private_folder(folder: Path) -> Path:
 def replacing(target: Path) -> Iterator[Path]:
     """Give a `.part` beside the target to write into; it takes the target's place when all went well.
 
-    The bytes are on the disk before the name changes. On any failure the part is removed and the
-    target stays as it was; failures of the disk come out as WorldTrouble.
+    The bytes are on the disk before the name changes, and so is the name in the end. On any failure
+    the part is removed and the target stays as it was; failures of the disk come out as WorldTrouble.
     """
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
@@ -56,12 +61,58 @@ def replacing(target: Path) -> Iterator[Path]:
         with part.open("rb+") as file:
             os.fsync(file.fileno())
         part.replace(target)
+        sync(target.parent)
     except OSError as error:
         _drop(part)
         raise trouble(error, target.name) from error
     except BaseException:
         _drop(part)
         raise
+
+
+@contextmanager
+def scratch(parent: Path) -> Iterator[Path]:
+    """Give a private folder in another; it goes at the end, or the next time the centre opens.
+
+    `tempfile.TemporaryDirectory` would not end where the disk refuses to remove it (Python 3.11).
+    """
+    import shutil
+    import tempfile
+
+    try:
+        made = Path(tempfile.mkdtemp(prefix=_SCRATCH, dir=parent))
+    except OSError as error:
+        raise trouble(error, parent.name) from error
+    try:
+        yield made
+    except OSError as error:
+        raise trouble(error, parent.name) from error
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def sync(folder: Path) -> None:
+    """Ask the disk to keep the names in a folder as they are now; some file systems cannot."""
+    if os.name == "nt":  # pragma: no cover - there a rename is kept in order by itself
+        return
+    with suppress(OSError):
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a program that was killed left half written in a folder nobody else writes to."""
+    import shutil
+
+    with suppress(OSError):
+        for path in tuple(folder.glob(".*")):
+            if path.name.startswith(_SCRATCH) and path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            elif path.suffix == ".part":
+                _drop(path)
 
 
 def _drop(part: Path) -> None:

@@ -13,16 +13,18 @@ from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, BinaryIO
 
 from mediadesk import __version__, files, private
 from mediadesk.errors import WorldTrouble
 
-__all__ = ["crash_report", "start"]
+__all__ = ["crash_report", "start", "stop"]
 
 _FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 _BYTES = 500_000
 _KEEP = 3
+_FAULTS: list[BinaryIO] = []
+"""The file of faults, while it is open."""
 
 
 def start(folder: Path) -> logging.Handler | None:
@@ -32,8 +34,7 @@ def start(folder: Path) -> logging.Handler | None:
         handler = _OwnFile(
             folder / "mediadesk.log", maxBytes=_BYTES, backupCount=_KEEP, encoding="utf-8"
         )
-        if not faulthandler.is_enabled():
-            faulthandler.enable()
+        _watch_faults(folder)
     except (OSError, ValueError, RuntimeError):
         return None
     handler.setFormatter(_Places(_FORMAT))
@@ -41,6 +42,26 @@ def start(folder: Path) -> logging.Handler | None:
     logger.setLevel(logging.INFO)
     logger.addHandler(handler)
     return handler
+
+
+def stop(handler: logging.Handler) -> None:
+    """End a log that was begun."""
+    logging.getLogger("mediadesk").removeHandler(handler)
+    handler.close()
+    while _FAULTS:
+        faulthandler.disable()
+        _FAULTS.pop().close()
+
+
+def _watch_faults(folder: Path) -> None:
+    """Let a fault below Python leave the places in the code; the file stays open for that moment.
+
+    A program with a window has no console on Windows: there is nowhere else to write to.
+    """
+    if not faulthandler.is_enabled():
+        number = os.open(folder / "faults.txt", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        _FAULTS.append(os.fdopen(number, "ab"))
+        faulthandler.enable(file=_FAULTS[-1])
 
 
 def crash_report(

@@ -77,5 +77,6 @@ def changed_subject(desk: Desk, case_id: int, text: str) -> None:
     """Change the subject of a case."""
     from dataclasses import replace
 
+    desk.change_here(case_id)
     case = desk.case_file(case_id).case
     desk.execute(c.EditCase(case=replace(case, subject_ru=text))).result()

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from mediadesk.cli import (
+    about,
     acts,
     agenda,
     attachments,
@@ -14,9 +15,12 @@ from mediadesk.cli import (
     looking,
     making,
     packages,
+    personal,
     registers,
+    rescue,
     signing,
     texts,
+    updates,
     upkeep,
 )
 from mediadesk.cli.context import Context, Status
@@ -41,9 +45,15 @@ COMMANDS: Final[dict[str, Callable[[Context], Status]]] = {
     "calendar": agenda.calendar,
     "journal": acts.journal,
     "export": giving_out.give_out,
+    "person": personal.person,
+    "destroyed": personal.destroyed,
+    "practice-copy": personal.practice_copy,
     "package": packages.package,
     "backup": upkeep.backup,
+    "update": updates.update,
     "check": upkeep.check,
+    "recover": rescue.recover,
     "self-test": upkeep.self_test,
+    "about": about.about,
 }
 """Name of each command and the function that does it."""

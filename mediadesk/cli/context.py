@@ -94,7 +94,13 @@ class Context:
             clock=self.clock,
             ids=self.ids,
             user=self.user(),
+            progress=self.bar(),
         )
+        from mediadesk import config
+
+        kept = config.load(self.centre)
+        folder = kept.second_backup_folder
+        desk.use_second(Path(folder) if folder else None, kept.second_backup_mark)
         desk.names_in = self.tr.language
         self.tr.take(desk.code_words(self.tr.language))
         try:

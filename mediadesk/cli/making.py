@@ -15,6 +15,7 @@ _MOST_CASES = 100_000
 def init(ctx: Context) -> Status:
     """Make a new centre and print its recovery key, once."""
     from mediadesk.usecases.opening import create_desk
+    from mediadesk.usecases.places import warnings_of
 
     args = ctx.args
     office = Office(name_ru=args.name_ru, name_kk=args.name_kk, bin=args.bin, region=args.region)
@@ -29,6 +30,8 @@ def init(ctx: Context) -> Status:
     ctx.say(N_("The centre is made: %(name)s"), name=ctx.centre)
     ctx.say(N_("Recovery key. Print it and keep it in the safe; it is shown only now."))
     ctx.line(recovery)
+    for found in warnings_of(ctx.centre):
+        ctx.line(f"! {ctx.tr.finding(found)}")
     ctx.give({"centre": str(ctx.centre), "recovery_key": recovery})
     return Status.DONE
 

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from mediadesk.cli import replies
 from mediadesk.cli.context import Context, Status, first_line
 from mediadesk.domain.packages import MergeChoices, PackageState, Sender, Verdict
 from mediadesk.errors import Code, InputProblem, WorldTrouble
@@ -39,8 +40,19 @@ def package(ctx: Context) -> Status:
         "card": _card,
         "trust": _trust,
     }
+    about_remarks = {
+        "reply": replies.reply,
+        "take-in": replies.take_in,
+        "remarks": replies.remarks,
+        "answer": replies.answer,
+    }
     with ctx.desk() as desk:
-        return actions[ctx.args.action](ctx, desk)
+        of_remarks = about_remarks.get(ctx.args.action)
+        if of_remarks is None:
+            return actions[ctx.args.action](ctx, desk)
+        if ctx.args.action == "take-in":
+            return _opened(ctx, lambda phrase: replies.take_in(ctx, desk, phrase))
+        return of_remarks(ctx, desk, _passphrase(ctx) if ctx.args.action == "reply" else "")
 
 
 def _passphrase(ctx: Context) -> str:

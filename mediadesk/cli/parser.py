@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 from mediadesk.cli.builder import Builder, Parser
 from mediadesk.cli.parser_packages import packages
 from mediadesk.cli.parser_papers import PAPERS
+from mediadesk.cli.parser_personal import personal
 from mediadesk.cli.parser_reports import REPORT_OPTIONS
+from mediadesk.cli.parser_updates import updates
 from mediadesk.i18n import Translator
 from mediadesk.marks import N_
 
@@ -29,7 +31,10 @@ def build(tr: Translator) -> Parser:
         _looking,
         _agenda,
         packages,
+        personal,
+        _backups,
         _keeping,
+        updates,
     )
     for part in parts:
         part(builder)
@@ -140,7 +145,7 @@ def _agenda(b: Builder) -> None:
     b.argument(dates, "--out", N_("The file to write"), metavar="FILE.ics")
 
 
-def _keeping(b: Builder) -> None:
+def _backups(b: Builder) -> None:
     backup = b.add("backup", N_("Backups of the centre"))
     actions = b.actions(backup)
     make = b.add("make", N_("Make a backup"), parent=actions)
@@ -149,8 +154,41 @@ def _keeping(b: Builder) -> None:
     for name, words in (
         ("verify", N_("Check a backup wholly")),
         ("restore", N_("Put a backup in the place of the centre")),
+        ("practise", N_("Restore a backup in a folder of its own, check it and remove it again")),
     ):
         b.argument(b.add(name, words, parent=actions), "file", N_("The backup"), metavar="FILE")
+    case = b.add(
+        "case", N_("Bring one case back from a backup, or show what would change"), parent=actions
+    )
+    b.argument(case, "file", N_("The backup"), metavar="FILE")
+    b.argument(case, "--number", N_("Number of the case"), required=True, metavar="NUMBER")
+    b.argument(
+        case, "--replace", N_("Bring it back, in place of what is there now"), action="store_true"
+    )
+    b.argument(
+        case,
+        "--old-passphrase-file",
+        N_("File with the passphrase of the backup's time, if the key is another now"),
+        metavar="FILE",
+    )
+    paper = b.add(
+        "certificate",
+        N_("Write the certificate of a year in which restoring was practised"),
+        parent=actions,
+        has_own_language=True,
+    )
+    b.argument(paper, "--year", N_("Year, else this one"), type=int, metavar="Y")
+    b.argument(
+        paper,
+        "--lang",
+        N_("Language of the certificate"),
+        choices=("ru", "kk", "both"),
+        dest="in_lang",
+    )
+    b.argument(paper, "--out", N_("The file to write"), required=True, metavar="FILE.pdf")
+
+
+def _keeping(b: Builder) -> None:
     acts = b.add("journal", N_("Check the journal, or write who did what"))
     b.argument(
         acts, "--period", N_("2025, 2025-Q3, 2025-09 or 2025-01-01..2025-06-30"), metavar="PERIOD"
@@ -179,4 +217,12 @@ def _keeping(b: Builder) -> None:
         action="store_true",
     )
     b.add("check", N_("Check the centre's file, its journal and its numbers"))
-    b.add("self-test", N_("Prove that the program works on this computer"))
+    rescue = b.add(
+        "recover", N_("Show what can be had back of a damaged centre, or put it in place")
+    )
+    b.argument(
+        rescue,
+        "--use",
+        N_("The way out to take, as it was shown; the damaged file is kept"),
+        choices=("key", "log", "index", "backup", "rows", "fresh"),
+    )

@@ -1,5 +1,7 @@
 """The arguments of the commands for packages between offices."""
 
+from typing import Any
+
 from mediadesk.cli.builder import Builder
 from mediadesk.marks import N_
 
@@ -37,7 +39,8 @@ def packages(b: Builder) -> None:
     b.argument(
         merge, "--trust", N_("Take offices that are not known yet for known"), action="store_true"
     )
-    for parser in (make, inspect, preview, merge):
+    reply, take_in = _replies(b, actions)
+    for parser in (make, inspect, preview, merge, reply, take_in):
         b.argument(
             parser, "--package-passphrase-file",
             N_("File whose first line is the passphrase of the package"), metavar="FILE",
@@ -50,3 +53,33 @@ def packages(b: Builder) -> None:
     b.argument(card, "--to", N_("The file to write"), metavar="FILE")
     trust = b.add("trust", N_("Take in the card of another office"), parent=actions)
     b.argument(trust, "file", N_("The card"), metavar="FILE")
+    _answers(b, actions)
+
+
+def _replies(b: Builder, actions: Any) -> tuple[Any, Any]:
+    """Add what sends a reply and what takes one in."""
+    reply = b.add("reply", N_("Send questions and corrections back to an office"), parent=actions)
+    b.argument(reply, "--to", N_("The file to write"), required=True, metavar="FILE")
+    b.argument(
+        reply, "--for", N_("The office it is for"), required=True, dest="receiver",
+        metavar="OFFICE",
+    )  # fmt: skip
+    take_in = b.add("take-in", N_("Take in a reply of another office"), parent=actions)
+    b.argument(take_in, "file", N_("The package"), metavar="FILE")
+    b.argument(take_in, "--dry-run", N_("Write nothing, only tell"), action="store_true")
+    b.argument(
+        take_in, "--trust", N_("Take offices that are not known yet for known"),
+        action="store_true",
+    )  # fmt: skip
+    return reply, take_in
+
+
+def _answers(b: Builder, actions: Any) -> None:
+    """Add what lists remarks and decides on them."""
+    b.add("remarks", N_("Show questions and corrections in both directions"), parent=actions)
+    answer = b.add("answer", N_("Decide on a question or a correction"), parent=actions)
+    b.argument(answer, "id", N_("Its number in the list"), type=int, metavar="ID")
+    b.argument(
+        answer, "--apply", N_("Apply the correction; else it is declined"), action="store_true"
+    )
+    b.argument(answer, "--text", N_("What the office is told"), default="", metavar="TEXT")

@@ -23,6 +23,9 @@ _MISTAKES = frozenset(
 )
 
 
+_FILE = "file"
+
+
 def status_of(error: MediaDeskError) -> Status:
     """Give the exit status of an error: the caller's mistake or the world."""
     if error.code in _MISTAKES or error.kind is Kind.INPUT:
@@ -36,7 +39,7 @@ def run(
     clock: "Clock",
     ids: "Ids",
     usual: Callable[[], Path],
-    window: Callable[[Path, str], int],
+    window: Callable[[Path, str, str], int],
 ) -> int:
     """Run a command, or the window where none is given, and give the exit status."""
     tr = Translator("en")
@@ -45,7 +48,7 @@ def run(
         plain = _window_only(argv)
         if plain is not None:
             centre = Path(plain["--centre"]) if "--centre" in plain else usual()
-            return window(centre, _language(plain.get("--lang"), centre))
+            return window(centre, _language(plain.get("--lang"), centre), plain.get(_FILE, ""))
 
         from mediadesk.cli.builder import told_language
         from mediadesk.cli.context import Context
@@ -56,7 +59,7 @@ def run(
         centre = Path(args.centre) if args.centre else usual()
         language = _language(args.lang, centre)
         if args.command is None:
-            return window(centre, language)
+            return window(centre, language, "")
         tr = Translator(language)
         return int(_command(Context(args, tr, centre, clock, ids)))
     except SystemExit as done:  # argparse has shown the help
@@ -82,12 +85,24 @@ def run(
         return int(Status.BUG)
 
 
+def _clicked(argv: list[str]) -> tuple[list[str], str]:
+    """Take off the file somebody clicked, which the system puts last: a whole path that is there."""
+    last = argv[-1] if argv else ""
+    is_value = len(argv) > 1 and argv[-2].startswith("-")
+    if last.startswith("-") or is_value or not Path(last).suffix or not Path(last).is_file():
+        return argv, ""
+    if len(argv) > 1 and not {"--centre", "--lang"}.issuperset(argv[:-1:2]):
+        return argv, ""  # the file of a command
+    return argv[:-1], str(Path(last).resolve())
+
+
 def _window_only(argv: list[str]) -> dict[str, str] | None:
     """Give the options where nothing but the window is wanted: the way there loads no parser."""
+    argv, file = _clicked(argv)
     names, values = argv[::2], argv[1::2]
     if len(names) != len(values) or not {"--centre", "--lang"}.issuperset(names):
         return None
-    found = dict(zip(names, values, strict=True))
+    found = {**dict(zip(names, values, strict=True)), _FILE: file}
     return found if found.get("--lang", "ru") in NAMES else None
 
 

@@ -11,13 +11,14 @@ from mediadesk.db.connection import Connection, rows
 from mediadesk.db.journal import GENESIS, canonical
 from mediadesk.domain.access import AccessEntry
 
-__all__ = ["append", "cut_off", "entries", "verify"]
+__all__ = ["append", "cut_off", "entries", "hash_of", "verify"]
 
 _LOOK_BACK = 300
 _COLUMNS = "seq, at, who, kind, case_id, detail"
 
 
-def _digest(prev: bytes, told: Sequence[object]) -> bytes:
+def hash_of(prev: bytes, told: Sequence[object]) -> bytes:
+    """Give the hash an entry must have: `told` are its fields, `prev` the hash before it."""
     return hashlib.sha256(prev + canonical(list(told)).encode()).digest()
 
 
@@ -38,7 +39,7 @@ def append(
     last, prev = next(iter(rows(conn, newest)), (0, GENESIS))
     told = (max(last, _counted(conn)) + 1, at, who, kind, case_id, detail)
     sql = f"INSERT INTO access_entry ({_COLUMNS}, prev_hash, hash) VALUES (?,?,?,?,?,?,?,?)"
-    conn.execute(sql, (*told, prev, _digest(prev, told)))
+    conn.execute(sql, (*told, prev, hash_of(prev, told)))
     return int(told[0])
 
 
@@ -69,7 +70,7 @@ def verify(conn: Connection) -> Iterator[int]:
     for *told, was, digest in conn.execute(
         f"SELECT {_COLUMNS}, prev_hash, hash FROM access_entry ORDER BY seq"
     ):
-        if told[0] != expected or was != prev or digest != _digest(was, told):
+        if told[0] != expected or was != prev or digest != hash_of(was, told):
             yield int(told[0])
         expected, prev = told[0] + 1, digest
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 from mediadesk.db import journal
 from mediadesk.db.codecs import TABLES, from_json, to_json
 from mediadesk.db.connection import Connection, rows
-from mediadesk.db.unit import equal, fetch, fetch_all
+from mediadesk.db.fetching import equal, fetch, fetch_all
 from mediadesk.domain.agreement_versions import Version
 from mediadesk.domain.changes import Change
 from mediadesk.domain.model import Agreement, AgreementClause, Obligation

@@ -6,24 +6,21 @@ key and a manifest without any personal data. Nothing plain ever lies on the dis
 
 import errno
 import json
-import re
-import tempfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
 from mediadesk import files
 from mediadesk.db import journal, keys, migrations
 from mediadesk.db.connection import Connection, open_connection, rows, translated
-from mediadesk.db.unit import fetch_all
-from mediadesk.domain.model import ReferenceText, User
-from mediadesk.domain.ports import Clock
-from mediadesk.domain.rights import ROLES_FILE
+from mediadesk.db.figures import Figures, figures_of, from_manifest, to_manifest
+from mediadesk.domain.backups import SUFFIX, moment_of, name_of, thin
+from mediadesk.domain.ports import Clock, Progress
 from mediadesk.errors import Code, MediaDeskError, WorldTrouble
 
 __all__ = [
@@ -31,28 +28,31 @@ __all__ = [
     "SUFFIX",
     "BackupFacts",
     "Source",
+    "copy_database",
     "copy_files",
     "listing",
     "make",
     "prove",
-    "restore",
+    "proven",
+    "repacked",
+    "sizes",
     "thin",
+    "told",
+    "unpacked",
     "verify",
 ]
 
 FOLDER = "backups"
-SUFFIX = ".mdbackup"
 _DATABASE = "centre.db"
 _MANIFEST = "manifest.json"
-_FORMAT = 1
-_NAME = re.compile(r"^mediadesk-(\d{8}-\d{6})(?:-([a-z]+))?\.mdbackup$")
+_FORMAT = 2
 _LARGEST = 64 * 2**30
+_LONGEST_MANIFEST = 64 * 1024
 _NO_BACKUP = (
     *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError),
     *(ValueError, KeyError, RuntimeError, RecursionError),
 )
 """What is raised for a file that is no container of ours, or not any more."""
-_KEEP_ALL, _KEEP_DAYS, _KEEP_WEEKS = timedelta(days=1), timedelta(days=14), timedelta(days=92)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +65,7 @@ class BackupFacts:
     cases: int
     journal_head: int
     schema: str
-
-
-def _name(at: datetime, reason: str) -> str:
-    return f"mediadesk-{at:%Y%m%d-%H%M%S}{'-' + reason if reason else ''}{SUFFIX}"
+    figures: Figures
 
 
 class Source(Protocol):
@@ -79,57 +76,110 @@ class Source(Protocol):
     clock: Clock
 
 
-def make(store: Source, target: Path | None = None, reason: str = "") -> Path:
+def make(
+    store: Source,
+    target: Path | None = None,
+    reason: str = "",
+    progress: Progress | None = None,
+) -> Path:
     """Back the centre up, prove the copy, give it its name and tell it.
 
     `target` is a file or a folder; without it the centre's own `backups/`. WorldTrouble: DISK_FULL,
     READ_ONLY, NO_ACCESS, BACKUP_BAD (the copy did not prove). Nothing half made stays behind.
     """
-    return copy_files(store.folder, store.key, store.clock.now(), reason, target).path
+    now = store.clock.now()
+    return copy_files(store.folder, store.key, now, reason, target, progress).path
 
 
 def copy_files(
-    folder: Path, key: bytes, at: datetime, reason: str, target: Path | None = None
+    folder: Path,
+    key: bytes,
+    at: datetime,
+    reason: str,
+    target: Path | None = None,
+    progress: Progress | None = None,
 ) -> BackupFacts:
-    """Back up a centre's folder whose key is at hand; see `make`."""
+    """Back up a centre's folder whose key is at hand; see `make`.
+
+    The copy is opened, checked wholly, and compared with the file by what is in both: rows of
+    every table, attached files, and a hash of all content. `progress` hears of rows.
+    """
     if target is None:
         target = files.private_folder(folder / FOLDER)
-    path = target / _name(at, reason) if target.is_dir() else target
-    source = open_connection(folder / _DATABASE, key, read_only=True)
-    try:
-        with files.replacing(path) as part, _scratch(path.parent) as scratch:
-            copy = scratch / _DATABASE
-            copy.touch(mode=0o600)
-            _copy(source, copy, key)
-            facts = _facts(copy, key, path, at.isoformat(timespec="seconds"), reason)
-            _pack(part, copy, (folder / keys.KEY_FILE).read_bytes(), facts)
-    finally:
-        source.close()
+    path = target / name_of(at, reason) if target.is_dir() else target
+    with (
+        closing(open_connection(folder / _DATABASE, key, read_only=True)) as source,
+        files.replacing(path) as part,
+        files.scratch(path.parent) as scratch,
+    ):
+        copy = scratch / _DATABASE
+        source.execute("BEGIN")  # one moment for the copy and for what it is compared with
+        _copy(source, copy, key)
+        told = at.isoformat(timespec="seconds")
+        with translated():
+            wanted = figures_of(source, _half(progress, 0))
+        source.execute("ROLLBACK")
+        facts = _facts(copy, key, path, told, reason, _half(progress, 1))
+        if facts.figures != wanted:
+            raise WorldTrouble(Code.BACKUP_BAD)
+        _pack(part, copy, (folder / keys.KEY_FILE).read_bytes(), facts)
     return facts
+
+
+class _Half:
+    """Tells the steps of the first or the second half of a work."""
+
+    def __init__(self, progress: Progress, which: int) -> None:
+        self._progress, self._which = progress, which
+
+    def step(self, done: int, total: int, what: str = "") -> None:
+        """Pass a step on."""
+        self._progress.step(self._which * total + done, 2 * total, what)
+
+
+def _half(progress: Progress | None, which: int) -> Progress | None:
+    return _Half(progress, which) if progress is not None else None
+
+
+def copy_database(path: Path, copy: Path, key: bytes) -> None:
+    """Copy a database that is encrypted with a key into a new file with the same key."""
+    with closing(open_connection(path, key, read_only=True)) as source:
+        copy.touch(mode=0o600)
+        _copy(source, copy, key)
 
 
 def _copy(source: Connection, copy: Path, key: bytes) -> None:
     """Copy in one step: slices would begin again with every write, for ever."""
-    target = open_connection(copy, key, create=True)
-    try:
-        with translated():
-            target.execute("PRAGMA journal_mode = DELETE")
-            source.backup(target)
-    finally:
-        target.close()
+    copy.touch(mode=0o600)
+    with closing(open_connection(copy, key, create=True)) as target, translated():
+        target.execute("PRAGMA journal_mode = DELETE")
+        source.backup(target)
 
 
-def _facts(copy: Path, key: bytes, path: Path, made_at: str, reason: str) -> BackupFacts:
+def _facts(
+    copy: Path,
+    key: bytes,
+    path: Path,
+    made_at: str,
+    reason: str,
+    progress: Progress | None = None,
+) -> BackupFacts:
     """Open the copy as a restoring would, check it wholly, and count."""
     conn = open_connection(copy, key)
     try:
         if rows(conn, "PRAGMA integrity_check") != [("ok",)] or any(journal.verify(conn)):
             raise WorldTrouble(Code.BACKUP_BAD)
         schema = migrations.applied(conn)[-1]
-        cases: int = rows(conn, "SELECT count(*) FROM cases")[0][0]
-        return BackupFacts(path, made_at, reason, cases, journal.head(conn)[0], schema)
+        with translated():
+            figures = figures_of(conn, progress)
+        return BackupFacts(path, made_at, reason, *sizes(conn), schema, figures)
     finally:
         conn.close()
+
+
+def sizes(conn: Connection) -> tuple[int, int]:
+    """Count the cases of a file and give the number of its newest entry in the journal."""
+    return int(rows(conn, "SELECT count(*) FROM cases")[0][0]), journal.head(conn)[0]
 
 
 def _pack(part: Path, copy: Path, key_text: bytes, facts: BackupFacts) -> None:
@@ -140,6 +190,7 @@ def _pack(part: Path, copy: Path, key_text: bytes, facts: BackupFacts) -> None:
         "cases": facts.cases,
         "journal_head": facts.journal_head,
         "schema": facts.schema,
+        **to_manifest(facts.figures),
     }
     with zipfile.ZipFile(part, "w", zipfile.ZIP_STORED, allowZip64=True) as box:
         box.writestr(_MANIFEST, json.dumps(manifest, indent=1))
@@ -147,28 +198,23 @@ def _pack(part: Path, copy: Path, key_text: bytes, facts: BackupFacts) -> None:
         box.write(copy, _DATABASE)
 
 
-@contextmanager
-def _scratch(parent: Path) -> Iterator[Path]:
-    """Give a private folder beside the target; it holds encrypted files only and goes at the end."""
-    try:
-        with tempfile.TemporaryDirectory(prefix=".mediadesk-", dir=parent) as name:
-            yield Path(name)
-    except OSError as error:
-        raise files.trouble(error, parent.name) from error
-
-
 def listing(folder: Path) -> tuple[Path, ...]:
     """Name the backups in the centre's own folder, newest first."""
     place = folder / FOLDER
     if not place.is_dir():
         return ()
-    return tuple(sorted((p for p in place.iterdir() if _NAME.match(p.name)), reverse=True))
+    return tuple(
+        sorted((p for p in place.iterdir() if moment_of(p.name) is not None), reverse=True)
+    )
 
 
 @contextmanager
-def _unpacked(path: Path, place: Path) -> Iterator[tuple[Path, keys.KeyFile, dict[str, object]]]:
-    """Unpack a backup into a private folder in `place`; WorldTrouble(BACKUP_BAD) if it is none."""
-    with _scratch(place) as scratch:
+def unpacked(path: Path, place: Path) -> Iterator[tuple[Path, keys.KeyFile, dict[str, object]]]:
+    """Unpack a backup into a private folder in `place`: database, key file, what it says of itself.
+
+    WorldTrouble(BACKUP_BAD) if it is none, FILE_MISSING.
+    """
+    with files.scratch(place) as scratch:
         try:
             with zipfile.ZipFile(path) as box:
                 names = {info.filename: info.file_size for info in box.infolist()}
@@ -191,7 +237,8 @@ def _unpacked(path: Path, place: Path) -> Iterator[tuple[Path, keys.KeyFile, dic
         yield scratch / _DATABASE, key_file, manifest
 
 
-def _proven(copy: Path, key: bytes, path: Path, manifest: dict[str, object]) -> BackupFacts:
+def proven(copy: Path, key: bytes, path: Path, manifest: dict[str, object]) -> BackupFacts:
+    """Check an unpacked backup wholly and compare it with what it says of itself; BACKUP_BAD."""
     try:
         conn = open_connection(copy, key)
         conn.close()
@@ -202,6 +249,12 @@ def _proven(copy: Path, key: bytes, path: Path, manifest: dict[str, object]) -> 
         raise WorldTrouble(Code.BACKUP_BAD) from error
     if (facts.cases, facts.journal_head) != (manifest.get("cases"), manifest.get("journal_head")):
         raise WorldTrouble(Code.BACKUP_BAD)
+    try:
+        told = from_manifest(manifest)
+    except (ValueError, KeyError, TypeError) as error:
+        raise WorldTrouble(Code.BACKUP_BAD) from error
+    if told is not None and told != facts.figures:
+        raise WorldTrouble(Code.BACKUP_BAD)
     return facts
 
 
@@ -211,8 +264,8 @@ def verify(path: Path, key: bytes, scratch: Path | None = None) -> BackupFacts:
     `scratch` is where the (encrypted) copy is unpacked, by default beside the backup.
     WorldTrouble(BACKUP_BAD) when it does not prove, FILE_MISSING.
     """
-    with _unpacked(path, scratch or path.parent) as (copy, _key_file, manifest):
-        return _proven(copy, key, path, manifest)
+    with unpacked(path, scratch or path.parent) as (copy, _key_file, manifest):
+        return proven(copy, key, path, manifest)
 
 
 def prove(path: Path, passphrase: str, scratch: Path) -> BackupFacts:
@@ -220,110 +273,30 @@ def prove(path: Path, passphrase: str, scratch: Path) -> BackupFacts:
 
     WorldTrouble: WRONG_PASSPHRASE, BACKUP_BAD, FILE_MISSING.
     """
-    with _unpacked(path, scratch) as (copy, key_file, manifest):
-        return _proven(copy, key_file.unlock(passphrase, "passphrase"), path, manifest)
+    with unpacked(path, scratch) as (copy, key_file, manifest):
+        return proven(copy, key_file.unlock(passphrase, "passphrase"), path, manifest)
 
 
-def restore(
-    folder: Path,
-    path: Path,
-    passphrase: str,
-    recovery_key: str = "",
-    judge: Callable[[User, str], None] = lambda _user, _roles: None,
-) -> BackupFacts:
-    """Put a backup in the place of a closed centre, or into an empty folder.
+def told(path: Path) -> BackupFacts:
+    """Give what a backup says of itself, unproven: only its manifest is read; WorldTrouble(BACKUP_BAD)."""
+    try:
+        with zipfile.ZipFile(path) as box, box.open(_MANIFEST) as file:
+            manifest = json.loads(file.read(_LONGEST_MANIFEST))
+        made_at, reason, schema = (str(manifest[n]) for n in ("made_at", "reason", "schema"))
+        cases, head = (int(manifest[name]) for name in ("cases", "journal_head"))
+        figures = from_manifest(manifest) or Figures((), 0, 0, "")
+        return BackupFacts(path, made_at, reason, cases, head, schema, figures)
+    except (OSError, TypeError, *_NO_BACKUP) as error:
+        raise WorldTrouble(Code.BACKUP_BAD) from error
 
-    The backup is opened with its own key file, so the passphrase is the one of that time. What was
-    there before is kept beside as `centre-replaced-….db`, never deleted. `judge` is given the person
-    whose passphrase it is and the centre's own table of roles, and raises if that person may not.
-    WorldTrouble: WRONG_PASSPHRASE, BACKUP_BAD, FILE_NEWER, FILE_IN_USE.
+
+def repacked(path: Path, copy: Path, key: bytes, manifest: dict[str, object]) -> None:
+    """Prove a changed copy of a backup and put it in the place of the old one.
+
+    `copy` lies beside its key file, as `unpacked` gives it. WorldTrouble: BACKUP_BAD, and what the
+    disk answers.
     """
-    from mediadesk.db.lock import CentreLock
-
-    files.private_folder(folder)
-    lock = CentreLock(folder)
-    try:
-        with _unpacked(path, folder) as (copy, key_file, manifest):
-            slot, secret = (
-                ("recovery", recovery_key) if recovery_key else ("passphrase", passphrase)
-            )
-            opened = key_file.opened(secret, slot)
-            facts = _proven(copy, opened.key, path, manifest)
-            _migrate(copy, opened.key)
-            judge(*_who(copy, opened))
-            _swap(folder, copy, key_file)
-    finally:
-        lock.release()
-    return facts
-
-
-def _migrate(copy: Path, key: bytes) -> None:
-    conn = open_connection(copy, key)
-    try:
-        migrations.apply_pending(conn)
-        with translated():
-            conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    finally:
-        conn.close()
-
-
-def _who(copy: Path, opened: keys.Opened) -> tuple[User, str]:
-    """Give the person whose slot opened a backup, and its own table of roles ('' for none)."""
-    conn = open_connection(copy, opened.key, read_only=True)
-    try:
-        user = User()
-        if opened.kind == "passphrase":
-            found = fetch_all(conn, User, "WHERE mark = ?", (opened.mark,))
-            user = found[0] if found else user
-        own = fetch_all(conn, ReferenceText, "WHERE name = ?", (ROLES_FILE,))
-        return user, own[0].text if own else ""
-    finally:
-        conn.close()
-
-
-def _swap(folder: Path, copy: Path, key_file: keys.KeyFile) -> None:
-    database = folder / _DATABASE
-    number = 1
-    while (folder / f"centre-replaced-{number}.db").exists():
-        number += 1
-    kept = f"centre-replaced-{number}"
-    try:
-        for suffix in ("-wal", "-shm"):
-            old = folder / f"{_DATABASE}{suffix}"
-            if old.exists():
-                old.replace(folder / f"{kept}.db{suffix}")
-        if (folder / keys.KEY_FILE).exists():
-            (folder / keys.KEY_FILE).replace(folder / f"{kept}.key.json")
-        if database.exists():
-            database.replace(folder / f"{kept}.db")
-        copy.replace(database)
-    except OSError as error:
-        raise files.trouble(error, _DATABASE) from error
-    key_file.save(folder)
-
-
-def thin(names: Iterable[str], now: datetime) -> set[str]:
-    """Name the backups that may go: all of the last day stay, then one a day for two weeks, one a
-    week for a quarter, one a month; backups made for a reason (before an import …) always stay.
-    """
-    kept: set[tuple[str, ...]] = set()
-    gone: set[str] = set()
-    for name in sorted(names, reverse=True):
-        match = _NAME.match(name)
-        if match is None or match[2]:
-            continue
-        at = datetime.strptime(match[1], "%Y%m%d-%H%M%S").replace(tzinfo=now.tzinfo)
-        age = now - at
-        if age <= _KEEP_ALL:
-            continue
-        if age <= _KEEP_DAYS:
-            slot: tuple[str, ...] = ("day", f"{at:%Y%m%d}")
-        elif age <= _KEEP_WEEKS:
-            slot = ("week", f"{at:%G-%V}")
-        else:
-            slot = ("month", f"{at:%Y%m}")
-        month = ("month", f"{at:%Y%m}")  # a week may begin in one month and end in another
-        if {slot, month} <= kept:
-            gone.add(name)
-        kept |= {slot, month}
-    return gone
+    told = (str(manifest.get("made_at", "")), str(manifest.get("reason", "")))
+    facts = _facts(copy, key, path, *told)
+    with files.replacing(path) as part:
+        _pack(part, copy, copy.with_name(keys.KEY_FILE).read_bytes(), facts)

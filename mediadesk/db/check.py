@@ -4,19 +4,20 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import Protocol
 
-from mediadesk.db import access, attachments, journal, key_change
+from mediadesk.db import DATABASE, access, attachments, journal, key_change
 from mediadesk.db.codecs import CLASSES
 from mediadesk.db.connection import Connection, open_connection, rows, translated
 from mediadesk.domain.changes import Finding, Severity
 from mediadesk.errors import Code, WorldTrouble
 from mediadesk.marks import N_
 
-if TYPE_CHECKING:
-    from mediadesk.db.store import Store
+__all__ = ["DAMAGE", "examine", "run", "tables"]
 
-__all__ = ["run"]
+DAMAGE = frozenset({"cipher", "integrity", "reference", "index"})
+"""Findings that another file can mend, see `recovery`; others are told and stay."""
 
 _SHOWN = 20
 _ALTERED = N_("The journal was altered at entry %(seq)s")
@@ -180,16 +181,40 @@ _CHECKS: tuple[Callable[[Connection], Iterator[Finding]], ...] = (
 )
 
 
-def run(store: "Store") -> tuple[Finding, ...]:
+def tables() -> tuple[str, ...]:
+    """Name the tables of records, whose every change the journal tells."""
+    return tuple(CLASSES)
+
+
+class _OpenFile(Protocol):
+    """A centre's folder and its key: an open store, or a file that was restored to be looked at."""
+
+    @property
+    def folder(self) -> Path:
+        """Where the file lies."""
+        ...
+
+    @property
+    def key(self) -> bytes:
+        """What it is encrypted with."""
+        ...
+
+
+def run(store: _OpenFile) -> tuple[Finding, ...]:
     """Check everything and give what was found; nothing means that all is well."""
+    return examine(store.folder / DATABASE, store.key, store.folder)
+
+
+def examine(path: Path, key: bytes, folder: Path | None = None) -> tuple[Finding, ...]:
+    """Check a file of a centre, with the key file in `folder` if one is told; see `run`."""
     found: list[Finding] = []
     try:
-        with closing(open_connection(store.folder / "centre.db", store.key)) as conn:
+        with closing(open_connection(path, key)) as conn:
             whole = _begin(conn)
             for check in (*((_pages,) if whole else ()), *_CHECKS):
                 with translated():
                     found += check(conn)
-            if not key_change.is_known(conn, store.folder):
+            if folder is not None and not key_change.is_known(conn, folder):
                 words = N_(
                     "The key file is not the one this centre wrote last. Change a passphrase"
                 )

@@ -16,6 +16,7 @@ __all__ = [
     "if_rows_hold_together",
     "open_connection",
     "rows",
+    "transaction",
     "translated",
 ]
 
@@ -37,11 +38,11 @@ _CODES = {
     "SQLITE_CORRUPT": Code.FILE_DAMAGED,
     "SQLITE_BUSY": Code.FILE_IN_USE,
     "SQLITE_LOCKED": Code.FILE_IN_USE,
-    "SQLITE_IOERR": Code.DISK_FULL,
+    "SQLITE_IOERR": Code.DISK_FAILED,
     "SQLITE_INTERRUPT": Code.CANCELLED,
 }
 _TEXTS = {  # the backup call names no error, it only says these words
-    "disk i/o error": Code.DISK_FULL,
+    "disk i/o error": Code.DISK_FAILED,
     "disk is full": Code.DISK_FULL,
     "readonly": Code.READ_ONLY,
     "unable to open": Code.NO_ACCESS,
@@ -69,6 +70,27 @@ class translated:  # noqa: N801  (a context manager; a generator would cost each
             code = _code_of(error)
             if code is not None:
                 raise WorldTrouble(code, name=self._name, who="") from error
+
+
+class transaction:  # noqa: N801  (a context manager; a generator would cost a save some microseconds)
+    """Begin at once, commit at the end; on any failure roll back wholly."""
+
+    def __init__(self, conn: Connection) -> None:
+        """Take the writer's connection."""
+        self._conn = conn
+
+    def __enter__(self) -> None:
+        """Take the right to write."""
+        self._conn.execute("BEGIN IMMEDIATE")
+
+    def __exit__(self, kind: object, *_told: object) -> None:
+        """Commit, or roll back what failed."""
+        try:
+            if kind is None:
+                self._conn.execute("COMMIT")
+        finally:
+            if self._conn.in_transaction:
+                self._conn.execute("ROLLBACK")
 
 
 def _code_of(error: Exception) -> Code | None:

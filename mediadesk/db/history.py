@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from mediadesk.db import attachments, journal
+from mediadesk.db import attachments, blocking, journal
 from mediadesk.db.codecs import CLASSES, columns, from_json, names
 from mediadesk.db.connection import Connection, rows
 from mediadesk.db.spelling import spelt
@@ -164,7 +164,8 @@ class History:
         )
 
     def _told(self, changes: tuple[Change, ...], case_id: int | None) -> Iterator[RowChange]:
-        known = _names_within(changes)
+        hidden = blocking.blocked(self._conn)
+        known = _names_within(changes, hidden)
 
         def name_of(field: str, id_: int) -> str:
             return known.get((field, id_)) or self._name(field, id_)
@@ -175,6 +176,10 @@ class History:
             if cls is None or (case_id and not self._is_of(change, case_id, within)):
                 continue
             before, after = _values(cls, change.before), _values(cls, change.after)
+            if change.entity == "person" and change.id in hidden:
+                verb = "changed" if change.before and change.after else "made"
+                yield RowChange(entity=cls, verb=verb, is_secret=True)
+                continue
             whole = change.before is None or change.after is None
             name = "" if whole else self._current_name(change)
             yield row_change(cls, before, after, name_of, name)
@@ -310,10 +315,14 @@ def _values(cls: type, row: Mapping[str, Any] | None) -> dict[str, Any] | None:
     }
 
 
-def _names_within(changes: tuple[Change, ...]) -> dict[tuple[str, int], str]:
-    """Name the rows an entry itself made or took out."""
+def _names_within(
+    changes: tuple[Change, ...], hidden: frozenset[int]
+) -> dict[tuple[str, int], str]:
+    """Name the rows an entry itself made or took out, but for persons whose data are blocked."""
     found = {}
     for change in changes:
+        if change.entity == "person" and change.id in hidden:
+            continue
         row = change.after or change.before or {}
         name = row.get("name_ru") or row.get("what_ru")
         if name:

@@ -2,16 +2,31 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from mediadesk.db.connection import Connection, rows
 from mediadesk.domain.changes import Change
 
-__all__ = ["GENESIS", "Entry", "append", "entries", "entry", "hash_of", "head", "verify"]
+__all__ = [
+    "DESTROYS",
+    "GENESIS",
+    "Entry",
+    "append",
+    "entries",
+    "entry",
+    "hash_of",
+    "head",
+    "left_of",
+    "put_redacted",
+    "redact",
+    "verify",
+]
 
 GENESIS = b"\0" * 32
+DESTROYS = "DestroyCases"
+"""The command whose entries name what was redacted, each entry with the digest of what is left."""
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 _COLUMNS = "seq, at, operator, command, params, changes, undoable, undoes, prev_hash, hash"
 
@@ -39,12 +54,17 @@ class Entry:
         return len(told)
 
     def change_list(self) -> tuple[Change, ...]:
-        """Give the changes as data; an entry of a bulk command keeps none."""
+        """Give the changes as data; an entry of a bulk command keeps none, nor does what was redacted."""
         return tuple(
             Change(c["entity"], c["id"], c["before"], c["after"], c.get("rest", ""))
             for c in json.loads(self.changes)
-            if "before" in c
+            if "before" in c and not c.get("redacted")
         )
+
+    @property
+    def is_redacted(self) -> bool:
+        """Tell whether something of it was destroyed; then it can be neither undone nor brought back."""
+        return any(c.get("redacted") for c in json.loads(self.changes))
 
 
 def canonical(value: Any) -> str:
@@ -184,12 +204,89 @@ def reopenings(conn: Connection, case_id: int) -> list[tuple[str, str, str]]:
     return [(str(at), str(who), str(why)) for at, who, why in rows(conn, _REOPENED, (case_id,))]
 
 
+def redact(e: Entry, doomed: Callable[[dict[str, Any]], bool]) -> Entry | None:
+    """Take out of an entry what its doomed changes held; None if nothing of it is doomed.
+
+    The entry keeps its hash, so the chain goes on; what is left is held by `left_of`, which an entry
+    of `DESTROYS` names. Of a row only its revisions stay, of the command only numbers.
+    """
+    told = json.loads(e.changes)
+    gone = [each for each in told if "before" in each and doomed(each)]
+    if not gone:
+        return None
+    left = [_emptied(each) if each in gone else each for each in told]
+    params = {name: _bare(value) for name, value in json.loads(e.params).items()}
+    return replace(e, changes=canonical(left), params=canonical(params))
+
+
+def _emptied(told: dict[str, Any]) -> dict[str, Any]:
+    def bare(row: dict[str, Any] | None) -> dict[str, Any] | None:
+        return None if row is None else {"rev": row.get("rev", 0)}
+
+    return {
+        "entity": told["entity"],
+        "id": told["id"],
+        "before": bare(told["before"]),
+        "after": bare(told["after"]),
+        "redacted": True,
+    }
+
+
+def _bare(value: Any) -> Any:
+    if isinstance(value, str):
+        return ""
+    return [] if isinstance(value, list) else value
+
+
+def left_of(e: Entry) -> str:
+    """Give the digest of an entry as it stands: what holds it once it was redacted."""
+    told = (e.seq, e.at, e.operator, e.command, e.params, e.changes, int(e.undoable), e.undoes)
+    body = e.prev_hash + e.hash + canonical(told).encode()
+    return hashlib.sha256(body).hexdigest()[:32]
+
+
+def put_redacted(conn: Connection, redacted: Iterable[Entry]) -> dict[str, str]:
+    """Write redacted entries in the open transaction; gives their digests by number.
+
+    The triggers that keep the journal are taken away for it and made again.
+    """
+    sql = "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = 'journal_stays'"
+    (guard,) = rows(conn, sql)[0]
+    conn.execute("DROP TRIGGER journal_stays")
+    found = {}
+    for e in redacted:
+        conn.execute(
+            "UPDATE journal SET params = ?, changes = ? WHERE seq = ?", (e.params, e.changes, e.seq)
+        )
+        found[str(e.seq)] = left_of(e)
+    conn.execute(guard)
+    return found
+
+
+def _redacted(conn: Connection) -> dict[int, str]:
+    """Give the digests of redacted entries that entries of destruction name; the newest counts."""
+    sql = f"SELECT {_COLUMNS} FROM journal WHERE command = ? ORDER BY seq"
+    found: dict[int, str] = {}
+    for row in rows(conn, sql, (DESTROYS,)):
+        e = _entry(row)
+        if e.hash == hash_of(e):
+            told = json.loads(e.params).get("redacted", {})
+            found.update({int(seq): digest for seq, digest in told.items() if int(seq) < e.seq})
+    return found
+
+
 def verify(conn: Connection) -> Iterator[int]:
-    """Name the entries at which the chain does not hold: altered, cut out or put in."""
+    """Name the entries at which the chain does not hold: altered, cut out or put in.
+
+    An entry that was redacted by a destruction is held by the digest that the entry of the
+    destruction names.
+    """
+    redacted = _redacted(conn)
     expected, prev = 1, GENESIS
     cursor = conn.execute(f"SELECT {_COLUMNS} FROM journal ORDER BY seq")
     for row in cursor:
         e = _entry(row)
-        if e.seq != expected or e.prev_hash != prev or e.hash != hash_of(e):
+        is_whole = e.hash == hash_of(e) or redacted.get(e.seq) == left_of(e)
+        if e.seq != expected or e.prev_hash != prev or not is_whole:
             yield e.seq
         expected, prev = e.seq + 1, e.hash

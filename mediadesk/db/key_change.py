@@ -61,6 +61,7 @@ def settle(conn: Connection, folder: Path) -> bool:
     try:
         if _known(conn) == pending.sha256:
             path.replace(folder / keys.KEY_FILE)
+            files.sync(folder)
             return True
         path.unlink()
     except OSError as error:
@@ -98,7 +99,9 @@ def finish(folder: Path, generation: int) -> bool:
     try:
         for sign in _SIGNS:  # of the old file: nothing in them is newer than the copy
             (folder / f"{DATABASE}{sign}").unlink(missing_ok=True)
+        files.sync(folder)  # a log that came back after a power cut would be read into the new file
         ready.replace(folder / DATABASE)
+        files.sync(folder)
     except OSError as error:
         raise files.trouble(error, DATABASE) from error
     return True

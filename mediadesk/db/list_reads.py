@@ -13,10 +13,12 @@ if TYPE_CHECKING:
     from mediadesk.db.connection import Connection
     from mediadesk.db.orders import Orders
     from mediadesk.domain.agenda import Slot
+    from mediadesk.domain.bilingual import Words
     from mediadesk.domain.doubts import CaseFacts
     from mediadesk.domain.queries import CaseQuery, Totals
     from mediadesk.domain.rows import CaseRow, DueRow, StatRow
     from mediadesk.domain.rows_mediators import Load
+    from mediadesk.domain.statistics import Filter
     from mediadesk.domain.submitted import SubmittedReport
     from mediadesk.domain.types import CaseId, MediatorId
 
@@ -80,17 +82,23 @@ class ListReads:
         """Give the sessions of some days, see `reads_agenda.agenda`."""
         return reads_agenda.agenda(self._conn, first, last)
 
-    def stat_rows(self, first: date, last: date, region: str = "") -> Iterator[StatRow]:
-        """Give what statistics know of the appeals received in a period."""
+    def stat_rows(
+        self, first: date, last: date, region: str = "", narrow: Filter | None = None
+    ) -> Iterator[StatRow]:
+        """Give what statistics know of the appeals received in a period, see `reads_stat`."""
         from mediadesk.db import reads_stat
+        from mediadesk.domain.statistics import EVERYTHING
 
-        return reads_stat.stat_rows(self._conn, first, last, region)
+        return reads_stat.stat_rows(self._conn, first, last, region, narrow or EVERYTHING)
 
-    def carried_rows(self, first: date, region: str = "") -> Iterator[StatRow]:
-        """Give the appeals received before a day and not over on it."""
+    def carried_rows(
+        self, first: date, region: str = "", narrow: Filter | None = None
+    ) -> Iterator[StatRow]:
+        """Give the appeals received before a day and not over on it, see `reads_stat`."""
         from mediadesk.db import reads_stat
+        from mediadesk.domain.statistics import EVERYTHING
 
-        return reads_stat.carried_rows(self._conn, first, region)
+        return reads_stat.carried_rows(self._conn, first, region, narrow or EVERYTHING)
 
     def case_facts(self, ids: Iterable[CaseId]) -> dict[CaseId, CaseFacts]:
         """Give what the checks before sending want to know of cases, see `reads_doubts`."""
@@ -119,6 +127,18 @@ class ListReads:
     def late_cases(self, first: date, last: date, today: date) -> frozenset[CaseId]:
         """Name the mediations that ended or still run after their term, see `reads.late_cases`."""
         return reads.late_cases(self._conn, first, last, today)
+
+    def named_bodies(self) -> list[Words]:
+        """Give the courts and bodies that were entered, see `reads_bodies`."""
+        from mediadesk.db import reads_bodies
+
+        return reads_bodies.named_bodies(self._conn)
+
+    def named_officers(self) -> list[Words]:
+        """Give the judges and officers that were entered, see `reads_bodies`."""
+        from mediadesk.db import reads_bodies
+
+        return reads_bodies.named_officers(self._conn)
 
     def mediator_loads(self, today: date, until: date) -> dict[MediatorId, Load]:
         """Count the work of each mediator, see `reads_mediators.loads`."""

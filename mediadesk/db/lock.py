@@ -4,12 +4,14 @@ import getpass
 import os
 import platform
 import sys
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import IO
 
 from mediadesk.errors import Code, WorldTrouble
 
-__all__ = ["CentreLock", "refuse_network_folder"]
+__all__ = ["CentreLock", "is_network", "refuse_network_folder"]
 
 _LOCK = "centre.lock"
 _NOTE = "centre.lock.txt"
@@ -38,8 +40,11 @@ def _take(file: IO[bytes]) -> bool:
 class CentreLock:
     """Holds the lock of a centre's folder until released."""
 
-    def __init__(self, folder: Path) -> None:
-        """Take the lock; WorldTrouble(FILE_IN_USE) names who holds it."""
+    def __init__(self, folder: Path, since: datetime | None = None) -> None:
+        """Take the lock; WorldTrouble(FILE_IN_USE) names who holds it, and since when.
+
+        `since` stands in the note beside the lock, so that others are told.
+        """
         self._note = folder / _NOTE
         try:
             (folder / _LOCK).touch(mode=0o600)
@@ -51,10 +56,18 @@ class CentreLock:
         if not _take(self._file):
             self._file.close()
             raise WorldTrouble(Code.FILE_IN_USE, who=self._holder())
+        self.left_by = self._holder() if self._note.exists() else ""
+        """Who left the centre without closing it: a program that died, a computer switched off."""
         try:
+            told = (getpass.getuser(), platform.node(), f"{since:%d.%m.%Y %H:%M}" if since else "")
             self._note.touch(mode=0o600)
-            self._note.write_text(f"{getpass.getuser()}, {platform.node()}", encoding="utf-8")
+            self._note.write_text(", ".join(filter(None, told)), encoding="utf-8")
         except (OSError, KeyError):
+            self._drop_note()
+
+    def _drop_note(self) -> None:
+        """Take the note away; one that stays names somebody, the lock alone decides."""
+        with suppress(OSError):
             self._note.unlink(missing_ok=True)
 
     def _holder(self) -> str:
@@ -66,16 +79,17 @@ class CentreLock:
     def release(self) -> None:
         """Give the lock back."""
         self._file.close()
-        self._note.unlink(missing_ok=True)
+        self._drop_note()
 
 
 def refuse_network_folder(folder: Path) -> None:
     """Refuse a folder on a network drive, where write-ahead logging is not safe."""
-    if _is_network(folder):
+    if is_network(folder):
         raise WorldTrouble(Code.NETWORK_FOLDER)
 
 
-def _is_network(folder: Path) -> bool:
+def is_network(folder: Path) -> bool:
+    """Tell whether a folder lies on a drive of another computer, as far as the system tells it."""
     if sys.platform == "win32":  # pragma: no cover - only Windows
         import ctypes
 

@@ -12,7 +12,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from mediadesk.db import attachments
+from mediadesk.db import attachments, blocking
 from mediadesk.db.codecs import TABLES
 from mediadesk.db.connection import Connection, rows
 from mediadesk.domain.history import SECRET
@@ -57,10 +57,15 @@ class WholeCopy:
     def records(self, table: OpenTable) -> Iterator[tuple[Any, ...]]:
         """Give the rows of a table as they are stored, in order of their keys.
 
-        The journal is given without what it keeps of the answers of a screening.
+        The journal is given without what it keeps of the answers of a screening and of persons whose
+        data are blocked.
         """
         found = self._conn.execute(f"SELECT {_names(table)} FROM {table.name} ORDER BY rowid")
-        yield from found if table is not JOURNAL else map(_without_answers, found)
+        if table is not JOURNAL:
+            yield from found
+            return
+        hidden = blocking.blocked(self._conn)
+        yield from (_without_hidden(entry, hidden) for entry in found)
 
     def content(self, sha256: str) -> Iterator[bytes]:
         """Give the bytes of a file in pieces; WorldTrouble(ATTACHMENT_DAMAGED) as `attachments.read`."""
@@ -124,10 +129,15 @@ def write_sqlite(
         raise _of_the_disk(error, path) from error
 
 
-def _without_answers(entry: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Give an entry of the journal without its rows of screenings."""
+def _without_hidden(entry: tuple[Any, ...], hidden: frozenset[int]) -> tuple[Any, ...]:
+    """Give an entry of the journal without its rows of screenings and of blocked persons."""
     changes = json.loads(entry[_CHANGES])
-    open_ = [each for each in changes if each.get("entity") not in _SECRET]
+
+    def is_open(told: dict[str, Any]) -> bool:
+        is_hidden = told.get("entity") == "person" and told["id"] in hidden
+        return told.get("entity") not in _SECRET and not is_hidden
+
+    open_ = [each for each in changes if is_open(each)]
     if len(open_) == len(changes):
         return entry
     told = json.dumps(open_, ensure_ascii=False, separators=(",", ":"))

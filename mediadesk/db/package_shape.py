@@ -71,6 +71,7 @@ STAYS: Final = frozenset(
         *("screening", "screening_answer", "task", "waiver", "import_batch", "saved_view"),
         *("reference_text", "form_blank", "own_template", "submitted_report", "trusted_root"),
         *("partner", "sent_package", "received_package", "remark", "known_headings", "desk_user"),
+        *("consent", "person_request", "person_block", "breach", "destruction", "data_copy"),
     }
 )
 """What never leaves the office; private notes, the journal and the keys are no records at all."""
@@ -78,7 +79,9 @@ STAYS: Final = frozenset(
 _ABOUT: Final = "about"
 """A registered copy names the record it was printed for; of which table its kind says."""
 
-_LEFT: Final = frozenset({"id", "rev", "case_id", "office_id", "import_id", "import_key"})
+_LEFT: Final = frozenset(
+    {"id", "rev", "case_id", "office_id", "import_id", "import_key", "destroyed_on"}
+)
 _LEFT_OF: Final[Mapping[str, frozenset[str]]] = {
     "printed_copy": frozenset({"facts"}),
     "training": frozenset({"mediator_id"}),

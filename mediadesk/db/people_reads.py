@@ -143,7 +143,11 @@ class PeopleReads:
         )
         found = []
         for seq, at, changes in rows(self._conn, sql, (one.id,)):
-            told = [each for each in json.loads(changes) if each["entity"] == table]
+            told = [
+                each
+                for each in json.loads(changes)
+                if each["entity"] == table and not each.get("redacted")
+            ]
             gone = next((each for each in told if each["after"] is None), None)
             if gone is not None and not self._is_there(table, gone["before"]):
                 kept = gone["before"]

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from mediadesk.db import journal, search_index, searching
 from mediadesk.db.connection import Connection, rows
+from mediadesk.db.fetching import equal, fetch, fetch_all
 from mediadesk.db.list_reads import ListReads
 from mediadesk.db.people_reads import PeopleReads
-from mediadesk.db.unit import equal, fetch, fetch_all
 from mediadesk.domain.model import (
     CASE_RECORDS,
     Agreement,

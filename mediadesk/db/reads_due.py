@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 from mediadesk.db.connection import Connection, rows
 from mediadesk.db.reads import LIST, day
-from mediadesk.db.spelling import spelt_in_line
+from mediadesk.db.reads_personal import DUE_OF_PEOPLE
+from mediadesk.db.spelling import spelt, spelt_in_line
 from mediadesk.domain.rows import DueKind, DueRow
 from mediadesk.domain.types import CaseId
 
@@ -77,6 +78,7 @@ _DUE: tuple[tuple[DueKind, str], ...] = (
         f"SELECT NULL, '', {_HEAD}{LIST} JOIN agreement a ON a.case_id = c.id"
         " AND a.is_signed = 0 WHERE c.state = 'mediation'",
     ),
+    *DUE_OF_PEOPLE,
 )
 """Kind, and its query: day or NULL, detail, then the head of the case (`in_case` is its key).
 
@@ -89,6 +91,8 @@ _OURS = (
     " = (SELECT min(id) FROM office)"
 )
 """What other offices have to do is theirs: their cases came in packages."""
+_KEPT = "NOT EXISTS (SELECT 1 FROM cases d WHERE d.id = in_case AND d.destroyed_on IS NOT NULL)"
+"""Of a destroyed case only figures are left: nothing is to be done in it."""
 
 
 def due_rows(
@@ -116,12 +120,15 @@ def due_rows(
         span["case"] = case_id
     found = []
     has_others = bool(rows(conn, "SELECT 1 FROM office LIMIT 1 OFFSET 1"))
+    has_destroyed = bool(rows(conn, "SELECT 1 FROM destruction LIMIT 1"))
     for kind, sql in _DUE:
-        wanted = spelt_in_line(sql, names_in)
+        wanted = spelt(spelt_in_line(sql, names_in), names_in)
         if case_id is not None:
             wanted = f"SELECT * FROM ({wanted}) WHERE in_case = :case"
         elif has_others:
             wanted = f"SELECT * FROM ({wanted}) WHERE {_OURS}"
+        if has_destroyed:
+            wanted = f"SELECT * FROM ({wanted}) WHERE {_KEPT}"
         for on, detail, id_, year, seq, first_party, second_party, mediator in rows(
             conn, wanted + " ORDER BY 1, 3", span
         ):

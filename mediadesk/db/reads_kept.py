@@ -4,8 +4,8 @@ import json
 from collections.abc import Sequence
 
 from mediadesk.db.connection import Connection, rows
+from mediadesk.db.fetching import fetch_all
 from mediadesk.db.spelling import spelt
-from mediadesk.db.unit import fetch_all
 from mediadesk.domain.codes import Kept
 from mediadesk.domain.keeping import Keeping, state_of_counts
 from mediadesk.domain.model import Task

@@ -12,6 +12,7 @@ from mediadesk.db.reads_kept import kept_states
 from mediadesk.domain.codes import AppealPlace, FundedBy, InvitationAnswer, Means
 from mediadesk.domain.keeping import Keeping
 from mediadesk.domain.rows import StatRow
+from mediadesk.domain.statistics import EVERYTHING, Filter
 from mediadesk.domain.types import (
     CaseId,
     CaseState,
@@ -63,6 +64,8 @@ _SIDES = (
     " FROM cases c CROSS JOIN party p ON p.case_id = c.id"
     " LEFT JOIN organisation o ON o.id = p.organisation_id WHERE {where} GROUP BY p.case_id"
 )
+_COLUMNS = frozenset({"kind", "stage", "source", "outcome"})
+"""Dimensions whose codes stand in a column of the cases as they are."""
 _SIDE_NAMES = ("individual", "business", "state")
 _PAIRS = {
     (one, two): "_".join(sorted((_SIDE_NAMES[one - 1], _SIDE_NAMES[two - 1])))
@@ -131,15 +134,31 @@ class _More:
     means: dict[int, str]
 
 
-def stat_rows(conn: Connection, first: date, last: date, region: str) -> Iterator[StatRow]:
-    """Give what statistics know of the appeals received in a period; '' means every region."""
-    return _rows(conn, _RECEIVED, (first.isoformat(), last.isoformat()), region)
+def stat_rows(
+    conn: Connection, first: date, last: date, region: str, narrow: Filter = EVERYTHING
+) -> Iterator[StatRow]:
+    """Give what statistics know of the appeals received in a period; '' means every region.
+
+    `narrow` says which of them are wanted: others may be left out, as far as columns tell.
+    """
+    where, codes = _narrowed(narrow)
+    return _rows(conn, _RECEIVED + where, (first.isoformat(), last.isoformat(), *codes), region)
 
 
-def carried_rows(conn: Connection, first: date, region: str) -> Iterator[StatRow]:
-    """Give the appeals received before a day and not over on it; '' means every region."""
+def carried_rows(
+    conn: Connection, first: date, region: str, narrow: Filter = EVERYTHING
+) -> Iterator[StatRow]:
+    """Give the appeals received before a day and not over on it, as `stat_rows` does."""
     ids = [id_ for (id_,) in rows(conn, _CARRIED, (first.isoformat(), first.isoformat()))]
-    return _rows(conn, _THESE, (json.dumps(ids),), region) if ids else iter(())
+    where, codes = _narrowed(narrow)
+    return _rows(conn, _THESE + where, (json.dumps(ids), *codes), region) if ids else iter(())
+
+
+def _narrowed(narrow: Filter) -> tuple[str, tuple[str, ...]]:
+    """Give conditions, and what stands in their places, for the dimensions that are columns."""
+    parts = [(name, codes) for name, codes in narrow.parts if name in _COLUMNS]
+    where = "".join(f" AND c.{name} IN ({', '.join('?' * len(codes))})" for name, codes in parts)
+    return where, tuple(code for _name, codes in parts for code in codes)
 
 
 def _rows(conn: Connection, where: str, span: tuple[str, ...], region: str) -> Iterator[StatRow]:

@@ -6,6 +6,7 @@ its name; whoever opens the centre later puts it in the place of the database if
 and throws it away if it was not. The old file opens with the old key until the very end.
 """
 
+import logging
 import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -23,6 +24,7 @@ from mediadesk.errors import Code, WorldTrouble
 
 __all__ = ["Rekeyed", "first_passphrase", "rekey"]
 
+_LOG = logging.getLogger(__name__)
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
@@ -72,7 +74,10 @@ def rekey(
             with translated():
                 conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         changed.save(folder)
-        key_change.finish(folder, changed.generation)
+        try:
+            key_change.finish(folder, changed.generation)
+        except WorldTrouble as trouble:  # it is decided: whoever opens the centre next finishes it
+            _LOG.warning("a new key waits: %s", trouble.code)
     finally:
         lock.release()
     return made

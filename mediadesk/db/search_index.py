@@ -31,6 +31,8 @@ from mediadesk.domain.text import fold, fold_variants, sort_key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from mediadesk.domain.ports import Progress
+
 __all__ = ["CASE_SQL", "cases_of", "complete", "folded", "forget", "is_shown", "refresh"]
 
 _PARTY_SQL = (
@@ -42,7 +44,10 @@ _PARTY_SQL = (
 )
 _SHOWN: dict[type, frozenset[str]] = {
     Case: frozenset(
-        ("year", "seq", "subject_ru", "subject_kk", "body_case_number", "mediator_id", "trashed_on")
+        (
+            "year", "seq", "subject_ru", "subject_kk", "body_name", "body_name_kk",
+            "body_case_number", "journal_number", "mediator_id", "trashed_on",
+        )
     ),
     Party: frozenset(
         (
@@ -66,7 +71,7 @@ CASE_SQL = (
     "SELECT c.year, c.seq, c.subject_ru, c.subject_kk, c.body_case_number,"
     " coalesce(m.name_ru, ''), coalesce(m.name_kk, ''), t.concluded_on,"
     " t.term_days + t.extended_days, a.settled, coalesce(a.terms_ru, ''),"
-    " coalesce(a.terms_kk, '')"
+    " coalesce(a.terms_kk, ''), c.body_name, c.body_name_kk, c.journal_number"
     " FROM cases c LEFT JOIN mediator m ON m.id = c.mediator_id"
     " LEFT JOIN contract t ON t.case_id = c.id JOIN (SELECT"
     " coalesce(sum(CASE WHEN is_signed THEN settled_tiyn END), max(settled_tiyn)) AS settled,"
@@ -86,6 +91,7 @@ _BESIDE = (
 )
 
 
+_TELL_EVERY = 200
 _NAMED = ("first", "second", "mediator")
 _COLUMNS = (
     "case_id", "first_party", "first_party_kk", "second_party", "second_party_kk", "mediator",
@@ -129,33 +135,37 @@ def forget(conn: Connection, case_id: int) -> None:
     conn.execute("DELETE FROM search_words WHERE rowid = ?", (case_id,))
 
 
-def refresh(conn: Connection, case_ids: Iterable[int]) -> None:
+def refresh(conn: Connection, case_ids: Iterable[int], progress: Progress | None = None) -> None:
     """Write the lines of these cases anew; cases that are gone or in the trash are forgotten."""
     wanted = sorted(case_ids)
+    if not wanted:
+        return
     listed = f"SELECT case_id FROM case_index WHERE case_id IN {_AMONG}"
     for (case_id,) in rows(conn, listed, (json.dumps(wanted),)):
         forget(conn, case_id)  # it makes the index write out what it holds: only where it must
-    for case_id in wanted:
+    for done, case_id in enumerate(wanted, 1):
+        if progress is not None and (done % _TELL_EVERY == 0 or done == len(wanted)):
+            progress.step(done, len(wanted))
         found = conn.execute(CASE_SQL, (case_id,)).fetchone()
         if found is not None:
             _write(conn, case_id, found)
 
 
-def complete(conn: Connection) -> None:
+def complete(conn: Connection, progress: Progress | None = None) -> None:
     """Write the lines that are missing: after a migration took them away because more is kept."""
     found = rows(
         conn,
         "SELECT id FROM cases WHERE trashed_on IS NULL"
         " AND id NOT IN (SELECT case_id FROM case_index)",
     )
-    refresh(conn, (case_id for (case_id,) in found))
+    refresh(conn, (case_id for (case_id,) in found), progress)
 
 
 def _write(conn: Connection, case_id: int, found: tuple[object, ...]) -> None:
     from mediadesk.domain.conflicts import phone_in
 
     year, seq, subject_ru, subject_kk, body_number, med_ru, med_kk = found[:7]
-    concluded_on, days, settled, terms_ru, terms_kk = found[7:]
+    concluded_on, days, settled, terms_ru, terms_kk, body_ru, body_kk, own = found[7:]
     parties = conn.execute(_PARTY_SQL, (case_id,)).fetchall()
     duties = conn.execute(
         "SELECT o.what_ru, o.what_kk FROM obligation o JOIN agreement a ON a.id = o.agreement_id"
@@ -183,6 +193,8 @@ def _write(conn: Connection, case_id: int, found: tuple[object, ...]) -> None:
         subject_kk,
         terms_ru,
         terms_kk,
+        body_ru,
+        body_kk,
         *(text for duty in duties for text in duty),
     ]
     conn.execute(
@@ -190,7 +202,7 @@ def _write(conn: Connection, case_id: int, found: tuple[object, ...]) -> None:
         (case_id, folded(names), " ".join(_folded_text(str(w)) for w in words if w)),
     )
     keys = {(f"{year}/{seq:04d}", "number"), (f"{seq:04d}/{year}", "number")}
-    keys |= set(_keys(parties, str(body_number)))
+    keys |= set(_keys(parties, str(body_number), str(own)))
     keys |= {(key, "phone") for each in beside for key in _spoken(phone_in(each[2]))}
     conn.executemany(
         "INSERT INTO search_key VALUES (?,?,?)", [(key, case_id, place) for key, place in keys]
@@ -234,7 +246,9 @@ def _folded_text(text: str) -> str:
     return fold(text)
 
 
-def _keys(parties: Iterable[tuple[str, ...]], body_number: str) -> Iterator[tuple[str, str]]:
+def _keys(
+    parties: Iterable[tuple[str, ...]], body_number: str, own: str
+) -> Iterator[tuple[str, str]]:
     for _side, _ru, _kk, identifier, phone, _head, _rep, rep_iin, rep_phone in parties:
         for key in (identifier, rep_iin):
             if key:
@@ -244,3 +258,5 @@ def _keys(parties: Iterable[tuple[str, ...]], body_number: str) -> Iterator[tupl
                 yield key, "phone"
     if body_number:
         yield fold(body_number).replace(" ", ""), "body"
+    if own:
+        yield fold(own).replace(" ", ""), "journal"

@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeVar
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from mediadesk import files
-from mediadesk.db import DATABASE, journal, key_change, keys, tries
+from mediadesk.db import DATABASE, journal, key_change, keys, swap, tries
 from mediadesk.db.connection import Connection, open_connection, translated
+from mediadesk.db.connection import transaction as _transaction
 from mediadesk.db.lock import CentreLock, refuse_network_folder
 from mediadesk.db.orders import Orders
 from mediadesk.db.reader import Reader
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from mediadesk.domain.ports import Clock, Ids
+    from mediadesk.domain.ports import Clock, Ids, Progress
 
 __all__ = ["DATABASE", "Store"]
 
@@ -52,6 +53,10 @@ class Store:
         self.operator = operator
         self.opened = keys.Opened(key, "passphrase")
         """By which slot of the key file the centre was opened."""
+        self.left_by = lock.left_by
+        """Who left the centre without closing it last time; '' if it was closed."""
+        self.is_view = False
+        """Nothing can be written: somebody else works in the centre, see `viewing`."""
         self.wrong_before = 0
         """So many wrong secrets were tried before the right one."""
         self._lock = lock
@@ -61,6 +66,7 @@ class Store:
         self._pool = None if immediate else ThreadPoolExecutor(1, "mediadesk-writer")
         self._conn: Connection | None = None
         self._head: tuple[int, bytes] | None = None
+        self._left: dict[tuple[type[Any], int], dict[str, Any]] = {}
         self._orders = Orders()
 
     @classmethod
@@ -80,20 +86,19 @@ class Store:
         refuse_network_folder(folder)
         if (folder / DATABASE).exists() or (folder / keys.KEY_FILE).exists():
             raise WorldTrouble(Code.CENTRE_EXISTS)
-        lock = CentreLock(folder)
+        lock = CentreLock(folder, clock.now())
         try:
-            key_file.save(folder)
-            path = folder / DATABASE
-            path.touch(mode=0o600)
-            conn = open_connection(path, key, create=True)
-            try:
+            swap.finish(folder)
+            with (
+                swap.preparing(folder) as path,
+                closing(open_connection(path, key, create=True)) as conn,
+            ):
                 migrations.apply_pending(conn)
-            finally:
-                conn.close()
+            key_file.save(folder, swap.READY_KEY)
+            swap.put(folder, "centre-replaced")
         except BaseException:
+            swap.drop(folder)
             lock.release()
-            for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", keys.KEY_FILE):
-                (folder / name).unlink(missing_ok=True)
             raise
         store = cls(folder, key, lock, clock=clock, ids=ids, operator=operator, immediate=immediate)
         store._start()
@@ -103,34 +108,57 @@ class Store:
     def open(
         cls, folder: Path, passphrase: str, *, clock: Clock, ids: Ids, operator: str = "",
         recovery_key: str = "", mark: str | None = None, immediate: bool = False,
+        progress: Progress | None = None,
     ) -> Store:  # fmt: skip
         """Open a centre with somebody's passphrase, or with the recovery key if one is given.
 
         `mark` names the person's slot of the key file; without it the passphrase may be anybody's.
+        A file of an earlier program is brought up, which `progress` hears of and may stop: Cancelled.
         WorldTrouble: CENTRE_MISSING, WRONG_PASSPHRASE, WRONG_RECOVERY_KEY, TOO_MANY_TRIES,
         KEY_FILE_DAMAGED, FILE_FOREIGN, FILE_DAMAGED, FILE_NEWER, FILE_IN_USE, NETWORK_FOLDER,
         READ_ONLY.
         """
+        swap.finish_decided(folder)
         if not (folder / DATABASE).exists() and not (folder / keys.KEY_FILE).exists():
             raise WorldTrouble(Code.CENTRE_MISSING)
-        refuse_network_folder(folder)
         secret, slot = (recovery_key, "recovery") if recovery_key else (passphrase, mark or "")
         wrong = tries.begin(folder, slot, clock.now())
         opened, key_file = key_change.find(folder, secret, mark, is_recovery=bool(recovery_key))
         tries.forget(folder, slot)
-        lock = CentreLock(folder)
+        store = cls.open_with_key(
+            folder, opened, clock=clock, ids=ids, operator=operator, immediate=immediate,
+            progress=progress,
+        )  # fmt: skip
         try:
-            key_change.finish(folder, keys.read(folder).generation)
-            _bring_up(folder, opened.key, clock)
             if keys.read(folder) != key_file:
-                opened = keys.read(folder).opened(secret, opened.kind, mark)
+                store.opened = keys.read(folder).opened(secret, opened.kind, mark)
+        except BaseException:
+            store.close()
+            raise
+        store.wrong_before = wrong
+        return store
+
+    @classmethod
+    def open_with_key(
+        cls, folder: Path, opened: keys.Opened, *, clock: Clock, ids: Ids, operator: str = "",
+        immediate: bool = False, progress: Progress | None = None,
+    ) -> Store:  # fmt: skip
+        """Open a centre whose key is at hand; WorldTrouble as `open`, but for secrets."""
+        from mediadesk.db.bringing_up import bring_up
+
+        refuse_network_folder(folder)
+        lock = CentreLock(folder, clock.now())
+        try:
+            swap.tidy(folder)
+            key_change.finish(folder, keys.read(folder).generation)
+            bring_up(folder, opened.key, clock, progress)
         except BaseException:
             lock.release()
             raise
         store = cls(
             folder, opened.key, lock, clock=clock, ids=ids, operator=operator, immediate=immediate
         )
-        store.opened, store.wrong_before = opened, wrong
+        store.opened = opened
         store._start()
         return store
 
@@ -168,7 +196,7 @@ class Store:
 
         def transaction() -> tuple[T, ChangeSet]:
             conn = self._writer()
-            unit = Unit(conn, self.clock, self.ids)
+            unit = Unit(conn, self.clock, self.ids, self._left)
             before, self._head = self._head, None
             with translated(), _transaction(conn):
                 given = work(unit)
@@ -176,6 +204,7 @@ class Store:
                 made = self._note(conn, unit, command, params, before, undoable=undoable)
             self._head = made or before
             if made is not None:
+                self._left = unit.rows.left()
                 self._orders.note(made[0], unit.cases_changed())
             return given, ChangeSet(made[0] if made else 0, command, unit.changes)
 
@@ -203,7 +232,7 @@ class Store:
             at=self.clock.now().isoformat(timespec="seconds"),
             operator=self.operator,
             command=command,
-            params=params,
+            params={**params, **unit.told},
             changes=journal.dumps(unit.changes, in_full=not unit.is_bulk, counted=unit.counted),
             undoable=undoable and not unit.is_bulk,
             undoes=unit.undoes,
@@ -239,11 +268,13 @@ class Store:
 
         return self._run(transaction)
 
-    def forget_pages(self) -> Future[None]:
-        """Bring the log into the file and empty it, so that pages written over are nowhere."""
+    def forget_pages(self, *, anew: bool = False) -> Future[None]:
+        """Empty the log into the file, `anew` written as a whole: pages written over are nowhere."""
 
         def work() -> None:
             with translated():
+                if anew:
+                    self._writer().execute("VACUUM")
                 self._writer().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
         return self._run(work)
@@ -336,12 +367,15 @@ class Store:
         self._is_closed = True
         if self._pool is not None:
             self._pool.shutdown(wait=True)
-        if self._home_reader is not None and _is_main_thread():
-            self._home_reader.close()
+        self._close_home_reader()
         self._lock.release()
         error = last.exception()
         if error is not None:
             _LOG.warning("closing: %s", type(error).__name__)
+
+    def _close_home_reader(self) -> None:
+        if self._home_reader is not None and _is_main_thread():
+            self._home_reader.close()
 
     def _close_writer(self) -> None:
         conn = self._writer()
@@ -353,40 +387,5 @@ class Store:
             conn.close()
 
 
-def _bring_up(folder: Path, key: bytes, clock: Clock) -> None:
-    """Bring a file to the newest schema and settle a change of keys that was cut short."""
-    from mediadesk.db import backup, migrations
-
-    conn = open_connection(folder / DATABASE, key)
-    try:
-        if migrations.pending(conn):
-            backup.copy_files(folder, key, clock.now(), "migration")
-            migrations.apply_pending(conn)
-        key_change.settle(conn, folder)
-    finally:
-        conn.close()
-
-
 def _is_main_thread() -> bool:
     return threading.current_thread() is threading.main_thread()
-
-
-class _transaction:  # noqa: N801  (a context manager; a generator would cost a save some microseconds)
-    """Begin at once, commit at the end; on any failure roll back wholly."""
-
-    def __init__(self, conn: Connection) -> None:
-        """Take the writer's connection."""
-        self._conn = conn
-
-    def __enter__(self) -> None:
-        """Take the right to write."""
-        self._conn.execute("BEGIN IMMEDIATE")
-
-    def __exit__(self, kind: object, *_told: object) -> None:
-        """Commit, or roll back what failed."""
-        try:
-            if kind is None:
-                self._conn.execute("COMMIT")
-        finally:
-            if self._conn.in_transaction:
-                self._conn.execute("ROLLBACK")

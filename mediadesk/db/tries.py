@@ -11,6 +11,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+from mediadesk import files
 from mediadesk.errors import Code, WorldTrouble
 
 __all__ = ["FREE", "LONGEST", "TRIES_FILE", "begin", "forget", "wait_after"]
@@ -79,8 +80,5 @@ def _read(folder: Path) -> dict[str, tuple[int, str]]:
 
 def _write(folder: Path, known: dict[str, tuple[int, str]]) -> None:
     """Write it; where the folder cannot be written to, nothing is counted."""
-    part = folder / f".{TRIES_FILE}.part"
-    with suppress(OSError):
-        part.touch(mode=0o600)
+    with suppress(WorldTrouble), files.replacing(folder / TRIES_FILE) as part:
         part.write_text(json.dumps(known), encoding="ascii")
-        part.replace(folder / TRIES_FILE)

@@ -13,68 +13,39 @@ from mediadesk.db.codecs import (
     as_json,
     from_json,
     from_row,
-    names,
     to_json,
     to_row,
 )
 from mediadesk.db.connection import Connection, if_rows_hold_together
+from mediadesk.db.fetching import equal, fetch_all
+from mediadesk.db.known_rows import Key, KnownRows, Row
+from mediadesk.db.unit_personal import UnitPersonal
 from mediadesk.db.unit_reads import UnitReads
 from mediadesk.domain.changes import Change
-from mediadesk.domain.model import Case, Entity
+from mediadesk.domain.model import Case, Entity, Person
 from mediadesk.errors import Code, Conflict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
-    from mediadesk.db.package_store import PackageStore
     from mediadesk.domain.ports import Clock, Ids
     from mediadesk.domain.types import CaseId, MediatorId
 
-__all__ = ["Unit", "fetch", "fetch_all", "is_as_left"]
+__all__ = ["Unit", "is_as_left"]
 
 E = TypeVar("E", bound=Entity)
-_REMEMBERED = 1000
-
-
-def fetch_all(conn: Connection, cls: type[E], where: str, params: Sequence[Any]) -> tuple[E, ...]:
-    """Read the entities of a class that fulfil a condition; `where` is SQL of our own."""
-    columns = names(cls)
-    found = conn.execute(f"{_select(cls)} {where}", params).fetchall()
-    return tuple(from_row(cls, dict(zip(columns, row, strict=True))) for row in found)
-
-
-_selects: dict[type[Any], str] = {}
-
-
-def _select(cls: type[Any]) -> str:
-    if cls not in _selects:
-        _selects[cls] = f"SELECT {', '.join(names(cls))} FROM {TABLES[cls]}"
-    return _selects[cls]
-
-
-def fetch(conn: Connection, cls: type[E], id_: int) -> E | None:
-    """Read one entity by its local key."""
-    found = fetch_all(conn, cls, "WHERE id = ?", (id_,))
-    return found[0] if found else None
-
-
-def equal(cls: type[Any], equals: Mapping[str, Any]) -> tuple[str, tuple[Any, ...]]:
-    """Make the condition that fields equal values; KeyError for a field the class has not."""
-    known = names(cls)
-    parts, params = [], []
-    for name, value in equals.items():
-        if name not in known:
-            raise KeyError(name)
-        parts.append(f"{name} IS ?")
-        params.append(value)
-    return ("WHERE " + " AND ".join(parts) if parts else "") + " ORDER BY id", tuple(params)
 
 
 class Unit(UnitReads):
     """Repository of one transaction; it notes every change and keeps the search index up to date."""
 
-    def __init__(self, conn: Connection, clock: Clock, ids: Ids) -> None:
-        """Work on an open transaction of the writer's connection."""
+    def __init__(
+        self, conn: Connection, clock: Clock, ids: Ids, left: Mapping[Key, Row] | None = None
+    ) -> None:
+        """Work on an open transaction of the writer's connection.
+
+        `left` are rows as earlier transactions left them; each is believed if its revision still is.
+        """
         super().__init__(conn)
         self.clock = clock
         self.ids = ids
@@ -82,7 +53,8 @@ class Unit(UnitReads):
         self.contents = Contents(conn)
         """The bytes of attached files."""
         self._touched: set[int] = set()
-        self._known: dict[tuple[type, int], tuple[Entity, dict[str, Any]]] = {}
+        self.rows = KnownRows(conn, left or {})
+        """The rows this transaction has read or written."""
         self.undoes: int | None = None
         self.is_noted = False
         """An entry is written even if no row was changed (a backup was restored, a report sent)."""
@@ -90,6 +62,10 @@ class Unit(UnitReads):
         """A bulk command's journal entry keeps counts and a hash instead of every row."""
         self.counted: Counter[str] = Counter()
         """Rows a bulk command wrote past this unit, by table."""
+        self.told: dict[str, object] = {}
+        """What the entry says beside the parameters of the command."""
+        self.personal = UnitPersonal(self, conn)
+        """What may be done to the data of people."""
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -105,19 +81,7 @@ class Unit(UnitReads):
 
     def get(self, cls: type[E], id_: int) -> E | None:
         """Read one entity; None if there is none. A row is read once in a transaction."""
-        found: E | None = self._get(cls, id_)[0]
-        return found
-
-    def _get(self, cls: type[Any], id_: int) -> tuple[Any, dict[str, Any]]:
-        """Give an entity and its row; (None, {}) if there is none."""
-        known = self._known.get((cls, id_))
-        if known is not None:
-            return known
-        values = self._conn.execute(f"{_select(cls)} WHERE id = ?", (id_,)).fetchone()
-        if values is None:
-            return None, {}
-        row = dict(zip(names(cls), values, strict=True))
-        return self._remember(from_row(cls, row), row)
+        return self.rows.entity(cls, id_)
 
     def find(self, cls: type[E], **equals: Any) -> tuple[E, ...]:
         """Read the entities whose fields equal the values, in order of entry."""
@@ -139,15 +103,14 @@ class Unit(UnitReads):
 
         Saving what already stands there changes nothing and notes nothing.
         """
-        stored, before = self._get(type(entity), entity.id)
-        if stored is None or stored.rev != entity.rev:
+        before = self.rows.row(type(entity), entity.id)
+        if not before or before["rev"] != entity.rev:
             raise Conflict(Code.STALE)
         row = to_row(entity)
         if row == before:
             return entity
         row["rev"] += 1
-        changed: E = self._change(stored, before, row)
-        return changed
+        return self._change(type(entity), before, row)
 
     def remove(self, entity: Entity) -> None:
         """Take an entity out; its last state stays in the journal."""
@@ -158,27 +121,25 @@ class Unit(UnitReads):
         self._delete(TABLES[type(entity)], entity.id)
         self._changes.append(Change(TABLES[type(entity)], entity.id, to_json(stored), None))
 
-    def packages(self) -> PackageStore:
-        """Give what merges packages in this transaction."""
-        from mediadesk.db.package_store import PackageStore
-
-        return PackageStore(self._conn)
-
     def note_rows(self, counts: Mapping[str, int], case_ids: Iterable[int]) -> None:
         """Note rows that were written past this unit: how many of each table, and whose lines."""
         self.is_noted = self.is_bulk = True
         self.counted.update(counts)
         self._touched |= set(case_ids)
-        self._known.clear()
+        self.rows.clear()
+
+    def note_change(self, change: Change) -> None:
+        """Note the row of a person that was written past this unit."""
+        self._changes.append(change)
+        self.rows.forget(Person, change.id)
+        stored = self.get(Person, change.id)
+        if stored is not None:
+            self._touch(stored)
 
     def destroy_sealed(self, case_id: CaseId, mediator_id: MediatorId) -> int:
         """Destroy the private notes of a case, see `sealed`; the journal notes that it was done."""
         self.is_noted = True
         return sealed.destroy(self._conn, case_id, mediator_id)
-
-    def entry(self, seq: int) -> journal.Entry | None:
-        """Give an entry of the journal."""
-        return journal.entry(self._conn, seq)
 
     def invert(self, seq: int) -> tuple[Change, ...]:
         """Bring every row of an entry back to what it was before it.
@@ -189,6 +150,8 @@ class Unit(UnitReads):
         found = self.entry(seq)
         if found is None:
             raise Conflict(Code.NOTHING_TO_UNDO)
+        if found.is_redacted:
+            raise Conflict(Code.UNDO_NOT_POSSIBLE)
         with if_rows_hold_together(Conflict(Code.UNDO_NOT_POSSIBLE)):
             for change in reversed(found.change_list()):
                 self._invert(change)
@@ -203,7 +166,7 @@ class Unit(UnitReads):
         """
         found = self.entry(seq)
         gone = [c for c in found.change_list() if c.after is None] if found else []
-        if not gone:
+        if not gone or (found is not None and found.is_redacted):
             raise Conflict(Code.NOTHING_TO_UNDO)
         moved: dict[tuple[str, int], int] = {}
         with if_rows_hold_together(Conflict(Code.UNDO_NOT_POSSIBLE)):
@@ -233,7 +196,7 @@ class Unit(UnitReads):
             self._note_new(made)
             return
         wanted = to_row(from_json(cls, {**to_json(stored), **change.before}))
-        self._change(stored, self._get(cls, change.id)[1], {**wanted, "rev": stored.rev + 1})
+        self._change(cls, self.rows.row(cls, change.id), {**wanted, "rev": stored.rev + 1})
 
     def _bring_back(self, change: Change, moved: dict[tuple[str, int], int]) -> None:
         cls = CLASSES[change.entity]
@@ -258,37 +221,30 @@ class Unit(UnitReads):
         sql = f"INSERT INTO {table} ({names}) VALUES ({marks})"
         return int(self._conn.execute(sql, tuple(row.values())).lastrowid or 0)
 
-    def _change(self, stored: E, before: Mapping[str, Any], row: dict[str, Any]) -> E:
+    def _change(self, cls: type[E], before: Row, row: Row) -> E:
         """Rewrite the columns that differ; the others and their indexes are not touched."""
         changed = [name for name, value in row.items() if value != before[name]]
         sets = ", ".join(f"{name} = ?" for name in changed)
-        table = TABLES[type(stored)]
+        table = TABLES[cls]
         sql = f"UPDATE {table} SET {sets} WHERE id = ?"
-        self._conn.execute(sql, (*(row[name] for name in changed), stored.id))
-        made = from_row(type(stored), row)
+        self._conn.execute(sql, (*(row[name] for name in changed), row["id"]))
+        made = self.rows.written(from_row(cls, row), row)
         self._changes.append(Change(table, made.id, as_json(before), as_json(row)))
-        self._remember(made, row)
-        if search_index.is_shown(type(stored), changed):
+        if search_index.is_shown(cls, changed):
             self._touch(made)
-            self._touch(stored)
+            self._touch(from_row(cls, before))
         return made
-
-    def _remember(self, entity: Entity, row: dict[str, Any]) -> tuple[Entity, dict[str, Any]]:
-        if len(self._known) >= _REMEMBERED:
-            self._known.clear()
-        self._known[type(entity), entity.id] = (entity, row)
-        return entity, row
 
     def _delete(self, table: str, id_: int) -> None:
         if table == "cases":
             search_index.forget(self._conn, id_)
         self._conn.execute(f"DELETE FROM {table} WHERE id = ?", (id_,))
-        self._known.pop((CLASSES[table], id_), None)
+        self.rows.forget(CLASSES[table], id_)
 
     def _note_new(self, made: Entity) -> None:
         row = to_row(made)
         self._changes.append(Change(TABLES[type(made)], made.id, None, as_json(row)))
-        self._remember(made, row)
+        self.rows.written(made, row)
         self._touch(made)
 
     def _touch(self, entity: Entity) -> None:

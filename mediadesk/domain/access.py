@@ -17,6 +17,7 @@ class AccessKind(Labelled):
     EXPORTED = "exported", N_("Exported data")
     CAME_IN = "came_in", N_("Opened the centre")
     WRONG = "wrong", N_("Wrong passphrases before it was opened")
+    LOST = "lost", N_("An entry that could not be read from a damaged file")
     RECOVERED = "recovered", N_("Opened the centre with the recovery key")
 
 

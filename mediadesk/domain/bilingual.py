@@ -1,9 +1,9 @@
 """Words that stand in both languages, as data files give them."""
 
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
 
-__all__ = ["Words", "name_of"]
+__all__ = ["Words", "name_of", "spoken"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,20 @@ class Words:
         if lang == "both" and self.ru != self.kk:
             return f"{self.kk}{glue}{self.ru}"
         return self.ru
+
+    @property
+    def either(self) -> "Words":
+        """The same words with an empty language filled by the other one."""
+        return replace(self, ru=self.ru or self.kk, kk=self.kk or self.ru)
+
+
+def spoken(one: object, name: str, lang: str) -> Any:
+    """Give a field's value; of a text kept in two languages that of `lang`, or the other if it is empty."""
+    own = getattr(one, name)
+    other = getattr(one, f"{name.removesuffix('_ru')}_kk", None)
+    if not isinstance(other, str):
+        return own
+    return (other or own) if lang == "kk" else (own or other)
 
 
 class _Named(Protocol):

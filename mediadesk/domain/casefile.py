@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
+from mediadesk.domain.bilingual import Words
 from mediadesk.domain.codes import AttachmentKind, DrawnInRole
 from mediadesk.domain.fields import Field
 from mediadesk.domain.types import (
@@ -64,7 +65,13 @@ class Disclosure:
         Field(N_("What may be disclosed, in Kazakh"), max_len=2000, multiline=True, personal=True),
     ] = ""
     addressee: Annotated[str, Field(N_("To whom"), max_len=300, required=True, personal=True)] = ""
+    addressee_kk: Annotated[str, Field(N_("To whom, in Kazakh"), max_len=300, personal=True)] = ""
     withdrawn_on: Annotated[date | None, Field(N_("Withdrawn on"))] = None
+
+    @property
+    def to(self) -> Words:
+        """To whom it may be disclosed; a language that is not entered is filled by the other."""
+        return Words(self.addressee, self.addressee_kk).either
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

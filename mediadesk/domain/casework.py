@@ -103,12 +103,25 @@ class Case:
             personal=True,
         ),
     ] = ""
-    body_name: Annotated[str, Field(N_("Court or body"), max_len=300)] = ""
+    body_name: Annotated[str, Field(N_("Court or body"), max_len=300, search=True)] = ""
+    body_name_kk: Annotated[
+        str, Field(N_("Court or body, in Kazakh"), max_len=300, search=True)
+    ] = ""
     body_case_number: Annotated[
         str, Field(N_("Case number of the court or body"), max_len=80, search=True)
     ] = ""
     body_officer: Annotated[
         str, Field(N_("Judge or officer"), help=N_("Name and position"), max_len=200)
+    ] = ""
+    body_officer_kk: Annotated[str, Field(N_("Judge or officer, in Kazakh"), max_len=200)] = ""
+    journal_number: Annotated[
+        str,
+        Field(
+            N_("Number in the office's own journal"),
+            help=N_("As the paper or Excel journal has it"),
+            max_len=80,
+            search=True,
+        ),
     ] = ""
     funded_by: Annotated[FundedBy | None, Field(N_("Funding"))] = None
     mediator_id: Annotated[MediatorId | None, Field(N_("Mediator"))] = None
@@ -119,6 +132,7 @@ class Case:
     end_note: EndNote = ""
     note: Annotated[str, Field(N_("Note"), max_len=4000, multiline=True, personal=True)] = ""
     trashed_on: Annotated[date | None, Field(N_("In the trash since"))] = None
+    destroyed_on: Annotated[date | None, Field(N_("Personal data destroyed on"))] = None
     import_id: ImportId | None = None
     import_key: str = ""
 
@@ -129,12 +143,12 @@ class Case:
 
     @property
     def is_editable(self) -> bool:
-        """Whether its facts may change: it is neither in the trash nor closed.
+        """Whether its facts may change: it is neither in the trash nor closed nor destroyed.
 
         A case that came closed from a journal can be completed: it was never open in this program.
         """
         is_open = self.state is not CaseState.CLOSED or self.import_id is not None
-        return is_open and self.trashed_on is None
+        return is_open and self.trashed_on is None and self.destroyed_on is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

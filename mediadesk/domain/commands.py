@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mediadesk.domain.codes import FundedBy
+from mediadesk.domain.commands_backups import BringCaseBack
 from mediadesk.domain.commands_files import (
     AttachFile,
     MoveToTrash,
@@ -25,12 +26,11 @@ from mediadesk.domain.commands_people import (
     SavePerson,
     SplitPeople,
 )
+from mediadesk.domain.commands_personal import (
+    PersonalCommand,
+)
 from mediadesk.domain.commands_remarks import (
-    AnswerRemark,
-    RemoveRemark,
-    SaveRemark,
-    SendRemarks,
-    TakeInRemarks,
+    RemarkCommand,
 )
 from mediadesk.domain.commands_reports import SubmitReport
 from mediadesk.domain.commands_signing import FileSignature
@@ -379,12 +379,10 @@ Command = (
     | Undo
     | Redo
     | DestroyNotes
+    | PersonalCommand
     | SubmitReport
-    | SaveRemark
-    | RemoveRemark
-    | AnswerRemark
-    | SendRemarks
-    | TakeInRemarks
+    | RemarkCommand
+    | BringCaseBack
 )
 
 

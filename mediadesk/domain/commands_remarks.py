@@ -6,7 +6,14 @@ from mediadesk.domain.package_records import ReceivedPackage, SentPackage
 from mediadesk.domain.remark_records import Remark, RemarkState
 from mediadesk.domain.types import RemarkId
 
-__all__ = ["AnswerRemark", "RemoveRemark", "SaveRemark", "SendRemarks", "TakeInRemarks"]
+__all__ = [
+    "AnswerRemark",
+    "RemarkCommand",
+    "RemoveRemark",
+    "SaveRemark",
+    "SendRemarks",
+    "TakeInRemarks",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,3 +55,7 @@ class TakeInRemarks:
 
     package: ReceivedPackage
     rows: tuple[Remark, ...] = field(repr=False)
+
+
+RemarkCommand = SaveRemark | RemoveRemark | AnswerRemark | SendRemarks | TakeInRemarks
+"""Any command about remarks."""

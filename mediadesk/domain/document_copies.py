@@ -38,8 +38,8 @@ def receivers(facts: DocumentFacts, groups: Groups) -> tuple[Receiver, ...]:
     found.append(Receiver(ReceiverKind.MEDIATOR, mediator, for_all))
     usual = sum(each.is_usual for each in found)
     to_body = facts.kind in groups.to_body
-    if facts.in_court or facts.body_name or to_body:
-        body = Words(facts.body_name, facts.body_name)
+    body = facts.body.either
+    if facts.in_court or body.ru or to_body:
         is_usual = to_body or (for_all and facts.copies > usual)
         found.append(Receiver(ReceiverKind.BODY, body, is_usual))
     found.append(Receiver(ReceiverKind.FILE, Words("", ""), not for_all))

@@ -162,6 +162,8 @@ class DocumentFacts:
     contract: ContractFacts | None
     agreement: AgreementFacts | None
     body_officer: str = ""
+    body_name_kk: str = ""
+    body_officer_kk: str = ""
     dated_on: date | None = None
     """Own date of a paper that is neither contract nor agreement."""
     about_party: int = 0
@@ -178,6 +180,16 @@ class DocumentFacts:
         if self.kind is DocumentKind.AGREEMENT:
             return self.agreement.signed_on if self.agreement else None
         return self.dated_on
+
+    @property
+    def body(self) -> Words:
+        """Court or body as it was entered in each language."""
+        return Words(self.body_name, self.body_name_kk)
+
+    @property
+    def officer(self) -> Words:
+        """Judge or officer as entered in each language."""
+        return Words(self.body_officer, self.body_officer_kk)
 
     @property
     def place(self) -> Words:
@@ -350,6 +362,8 @@ def facts_of(
         contract=_contract(case_file, term),
         agreement=_agreement(case_file),
         body_officer=case.body_officer.strip(),
+        body_name_kk=case.body_name_kk.strip(),
+        body_officer_kk=case.body_officer_kk.strip(),
         dated_on=day_of(record) or own_day(case_file, kind) or today,
         about_party=numbers.get(party_id, 0) if party_id else 0,
         invitation=invitation_facts(record) if isinstance(record, Invitation) else None,

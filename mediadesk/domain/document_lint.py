@@ -16,6 +16,7 @@ from mediadesk.domain.clause_fields import day_of, fields_in, is_known
 from mediadesk.domain.column_names import Vocabulary
 from mediadesk.domain.document_facts import DocumentFacts
 from mediadesk.domain.document_rules import Items
+from mediadesk.domain.document_rules_end import named_bodies
 from mediadesk.domain.identifiers import check_iin
 from mediadesk.domain.lint_texts import COLUMN_TEXTS, LINT_TEXTS
 from mediadesk.domain.powers import years_later
@@ -83,6 +84,7 @@ def _columns(look: _Look) -> Iterator[_Found]:
         free.append((f"party.{party.number}.address_ru", party.address, False))
         if party.representative:
             free.append((f"party.{party.number}.authority_ru", party.authority, False))
+    free += [(f"{place}_kk", words, False) for place, words in named_bodies(look.facts)]
     for place, words, names in free:
         for each in look.columns.differences(words.ru, words.kk, names=names):
             code = COLUMN_TEXTS[each.kind][0] if each.is_certain else "doc_columns_name"

@@ -12,7 +12,13 @@ from typing import Any, Final
 from mediadesk.domain.bilingual import Words
 from mediadesk.domain.changes import Finding, Severity, Word
 from mediadesk.domain.document_facts import DocumentFacts, ObligationFacts
-from mediadesk.domain.document_rules_end import END_TEXTS, check_end, choice_texts, latin_gaps
+from mediadesk.domain.document_rules_end import (
+    END_TEXTS,
+    body_gaps,
+    check_end,
+    choice_texts,
+    latin_gaps,
+)
 from mediadesk.domain.document_rules_office import OFFICE_CHECKS, OFFICE_TEXTS, check_consent
 from mediadesk.domain.document_rules_schedule import SCHEDULE_TEXTS, check_schedule
 from mediadesk.domain.identifiers import check_bin, check_iin
@@ -335,6 +341,7 @@ def check(
         found += check_consent(facts, items.adult_years)
         own = {c for item in items.items if item.document is facts.kind for c in item.checks}
         found = [each for each in found if each[0] in own]
+    found += body_gaps(facts, languages)
     default = _AGREEMENT if facts.kind is DocumentKind.AGREEMENT else _CONTRACT
     result: list[Finding] = []
     for code, place, params in found:

@@ -6,15 +6,32 @@ from typing import Final
 from mediadesk.domain.bilingual import Words
 from mediadesk.domain.codes import NoticeKind
 from mediadesk.domain.document_facts import DocumentFacts
-from mediadesk.domain.types import DisputeKind, DocumentKind, OrganisationKind, Outcome, Stage
+from mediadesk.domain.types import (
+    DisputeKind,
+    DocumentKind,
+    Languages,
+    OrganisationKind,
+    Outcome,
+    Stage,
+)
 from mediadesk.marks import N_
 
-__all__ = ["END_TEXTS", "check_end", "choice_texts", "latin_gaps"]
+__all__ = [
+    "END_TEXTS",
+    "NAMES_BODY",
+    "NAMES_OFFICER",
+    "body_gaps",
+    "check_end",
+    "choice_texts",
+    "latin_gaps",
+    "named_bodies",
+]
 
 _SINGAPORE: Final = N_("Singapore Convention, art. 1")
 _ATTESTATION: Final = N_("Singapore Convention, art. 4(1)")
 _RESERVATION: Final = N_("Singapore Convention, art. 8, reservations of Kazakhstan")
 _END: Final = N_("Law on mediation, art. 26")
+_LANGUAGE: Final = N_("Law on mediation, art. 19")
 _CHILD_TOPICS: Final = frozenset({"child", "alimony"})  # codes of topics
 _FOREIGN: Final = frozenset({DisputeKind.CIVIL, DisputeKind.BUSINESS})
 
@@ -59,12 +76,28 @@ END_TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         N_("This notice is for enforcement proceedings"),
         N_("Law on mediation, art. 25-1"),
     ),
+    "doc_body_kazakh": (N_("Named in Russian only: %(name)s"), _LANGUAGE),
+    "doc_body_russian": (N_("Named in Kazakh only: %(name)s"), _LANGUAGE),
     "doc_no_change": (
         N_("The mediator of this case was not changed"),
         N_("Law on mediation, art. 20(8)"),
     ),
 }
 """Text and source of every check here."""
+
+NAMES_BODY: Final = frozenset(
+    {
+        DocumentKind.CONTRACT,
+        DocumentKind.AGREEMENT,
+        DocumentKind.EXTENSION_NOTICE,
+        DocumentKind.APPEAL_FORM,
+        DocumentKind.COVER,
+    }
+)
+"""Papers whose wording names the court or body of the case."""
+
+NAMES_OFFICER: Final = frozenset({DocumentKind.EXTENSION_NOTICE})
+"""Papers whose wording names the judge or officer."""
 
 _Found = tuple[str, str, dict[str, object]]
 
@@ -167,3 +200,27 @@ def choice_texts(facts: DocumentFacts) -> Iterator[tuple[str, Words]]:
         yield "agreement.children", agreement.choices.children
         yield "agreement.property", agreement.choices.property
         yield "agreement.costs", agreement.choices.court_costs
+
+
+def named_bodies(facts: DocumentFacts) -> Iterator[tuple[str, Words]]:
+    """Yield the courts, bodies and addressees that a paper names, with their places."""
+    if facts.kind in NAMES_BODY:
+        yield "case.body_name", facts.body
+    if facts.kind in NAMES_OFFICER:
+        yield "case.body_officer", facts.officer
+    if facts.course.notice is not None:
+        yield "notice.addressee", facts.course.notice.to
+    if facts.paper.disclosure is not None:
+        yield "disclosure.addressee", facts.paper.disclosure.to
+
+
+def body_gaps(facts: DocumentFacts, languages: Languages) -> Iterator[_Found]:
+    """Judge that courts, bodies and addressees are named in the languages of the paper.
+
+    Where one is not, the paper shows the name in the other language.
+    """
+    for place, words in named_bodies(facts):
+        if languages is not Languages.RU and words.ru and not words.kk:
+            yield "doc_body_kazakh", f"{place}_kk", {"name": words.ru}
+        if languages is not Languages.KK and words.kk and not words.ru:
+            yield "doc_body_russian", place, {"name": words.kk}

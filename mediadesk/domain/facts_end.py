@@ -9,7 +9,7 @@ from datetime import date
 from mediadesk.domain.bilingual import Words
 from mediadesk.domain.codes import HarmState, NoticeKind, ReleasePart, SessionState
 from mediadesk.domain.document_about import NOTICES
-from mediadesk.domain.model import CriminalFacts, Notice
+from mediadesk.domain.model import Case, CriminalFacts, Notice
 from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.types import DocumentKind, Outcome, Tiyn
 
@@ -17,6 +17,7 @@ __all__ = [
     "EndFacts",
     "NoticeFacts",
     "OffenceFacts",
+    "body_of",
     "end_facts",
     "notice_facts",
     "offence_facts",
@@ -58,6 +59,12 @@ class NoticeFacts:
     addressee: str
     number: str
     text: Words
+    addressee_kk: str = ""
+
+    @property
+    def to(self) -> Words:
+        """To whom it goes, as entered in each language."""
+        return Words(self.addressee, self.addressee_kk)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,18 +110,31 @@ def notice_facts(record: object, file: CaseFile, kind: DocumentKind) -> NoticeFa
         return NoticeFacts(
             kind=record.kind,
             addressee=record.addressee.strip(),
+            addressee_kk=record.addressee_kk.strip(),
             number=record.number.strip(),
             text=Words(record.text_ru.strip(), record.text_kk.strip()),
         )
-    case = file.case
-    to = (case.body_name.strip(), case.body_officer.strip())
     names_body = kind is not DocumentKind.NOTICE_CHILDREN
+    to = body_of(file.case) if names_body else Words("", "")
     return NoticeFacts(
         kind=_next(file, kind),
-        addressee=", ".join(part for part in to if part) if names_body else "",
+        addressee=to.ru,
+        addressee_kk=to.kk,
         number="",
         text=Words("", ""),
     )
+
+
+def body_of(case: Case) -> Words:
+    """Name the court or body of a case with its judge or officer, as a letter to it does.
+
+    In Kazakh only what is entered in Kazakh; nothing unless the body itself is.
+    """
+    ru = (case.body_name.strip(), case.body_officer.strip())
+    kk = (case.body_name_kk.strip(), case.body_officer_kk.strip())
+    is_whole = all(there or not wanted for wanted, there in zip(ru, kk, strict=True))
+    joined = [", ".join(part for part in parts if part) for parts in (ru, kk)]
+    return Words(joined[0], joined[1] if is_whole else "")
 
 
 def _next(file: CaseFile, kind: DocumentKind) -> NoticeKind:

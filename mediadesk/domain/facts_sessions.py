@@ -70,6 +70,12 @@ class DisclosureFacts:
     scope: Words
     addressee: str
     withdrawn_on: date | None
+    addressee_kk: str = ""
+
+    @property
+    def to(self) -> Words:
+        """To whom it may be disclosed, as entered in each language."""
+        return Words(self.addressee, self.addressee_kk)
 
 
 def session_facts(file: CaseFile, session: Session) -> SessionFacts:
@@ -132,5 +138,6 @@ def disclosure_facts(record: Disclosure) -> DisclosureFacts:
         given_on=record.given_on,
         scope=Words(record.scope.strip(), record.scope_kk.strip()),
         addressee=record.addressee.strip(),
+        addressee_kk=record.addressee_kk.strip(),
         withdrawn_on=record.withdrawn_on,
     )

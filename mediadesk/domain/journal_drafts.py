@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Draft", "draft_of", "judged"]
 
+_LONGEST_NAME = 300
+_LONGEST_NUMBER = 80
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -68,10 +71,8 @@ def _check(cells: Cells, row: JournalRow, today: date) -> None:
 
 
 def _note(cells: Cells) -> str:
-    """Return the note of a row: its own, what was lost elsewhere, and a number that is no count."""
-    number = cells.text("number")
-    told = f"№ {number}" if number and not number.rstrip(".").isdecimal() else ""
-    texts = (cells.text("note"), *cells.lost, told)
+    """Return the note of a row: its own, and what was lost elsewhere."""
+    texts = (cells.text("note"), *cells.lost)
     return "; ".join(text for text in texts if text.strip("-–— "))
 
 
@@ -91,7 +92,7 @@ def draft_of(cells: Cells, line: Line, sheet: str, today: date) -> Draft:
         sheet=sheet,
         row=line.number,
         result=RowResult.NEW,
-        number=cells.text("number"),
+        number=cells.text("number")[:_LONGEST_NUMBER],
         received_on=received,
         contract_on=contract,
         ended_on=ended,
@@ -101,6 +102,7 @@ def draft_of(cells: Cells, line: Line, sheet: str, today: date) -> Draft:
         source=Source(codes["source"]) if codes["source"] else None,
         language=ProcessLanguage(codes["language"]) if codes["language"] else None,
         mediator=cells.text("mediator") or line.shared.mediator,
+        body=cells.text("body")[:_LONGEST_NAME],
         outcome=_outcome(cells, contract, ended, settled),
         claim_tiyn=None if claim is None else Tiyn(claim),
         settled_tiyn=None if settled is None else Tiyn(settled),

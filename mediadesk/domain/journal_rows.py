@@ -94,6 +94,8 @@ class JournalRow:
     claim_tiyn: Tiyn | None = None
     settled_tiyn: Tiyn | None = None
     note: str = ""
+    body: str = ""
+    body_kk: str = ""
 
     @property
     def is_held_back(self) -> bool:

@@ -27,7 +27,7 @@ _day = lru_cache(4096)(parse_date)
 _DASHES = frozenset({"", "-", "–", "—"})
 _FOREIGN = re.compile(r"[$€]|\b(?:usd|eur|rub)\b", re.IGNORECASE)
 _SCALED = re.compile(r"тыс|тыщ|мың|млн|млрд|миллион|миллиард", re.IGNORECASE)
-_MINOR = frozenset({"number", "note", "mediator"})
+_MINOR = frozenset({"number", "note", "mediator", "body"})
 
 
 @dataclass(frozen=True, slots=True)

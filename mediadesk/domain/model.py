@@ -14,6 +14,14 @@ from mediadesk.domain.own_data import FormBlank, KnownHeadings, OwnTemplate, Ref
 from mediadesk.domain.package_records import Partner, ReceivedPackage, SentPackage
 from mediadesk.domain.papers import Agreement, ImportBatch, Obligation, PrintedCopy
 from mediadesk.domain.people import Mediator, Office, Organisation, Person
+from mediadesk.domain.personal_data import (
+    Breach,
+    Consent,
+    DataCopy,
+    Destruction,
+    PersonBlock,
+    PersonRequest,
+)
 from mediadesk.domain.proceedings import Approval, CaseTerm, CriminalFacts, Notice
 from mediadesk.domain.remark_records import Remark
 from mediadesk.domain.signing_records import SignatureRecord, TrustedRoot
@@ -28,10 +36,14 @@ __all__ = [
     "Approval",
     "Assignment",
     "Attachment",
+    "Breach",
     "Case",
     "CaseTerm",
+    "Consent",
     "Contract",
     "CriminalFacts",
+    "DataCopy",
+    "Destruction",
     "Disclosure",
     "DrawnIn",
     "Entity",
@@ -51,6 +63,8 @@ __all__ = [
     "Party",
     "Payment",
     "Person",
+    "PersonBlock",
+    "PersonRequest",
     "PrintedCopy",
     "ReceivedPackage",
     "ReferenceText",
@@ -76,7 +90,7 @@ Entity = (
     | Instalment | FollowUp | Task | Attachment | Disclosure | DrawnIn | Payment | SavedView
     | ReferenceText | SignatureRecord | TrustedRoot | AgreementClause | Waiver | OwnTemplate
     | SubmittedReport | FormBlank | KnownHeadings | Partner | SentPackage | ReceivedPackage | User
-    | Remark
+    | Remark | Consent | PersonRequest | PersonBlock | Breach | Destruction | DataCopy
 )  # fmt: skip
 
 ENTITIES: tuple[type[Entity], ...] = (
@@ -86,6 +100,7 @@ ENTITIES: tuple[type[Entity], ...] = (
     Instalment, FollowUp, Task, Attachment, Disclosure, DrawnIn, Payment, SavedView,
     ReferenceText, SignatureRecord, TrustedRoot, AgreementClause, Waiver, OwnTemplate,
     SubmittedReport, FormBlank, KnownHeadings, Partner, SentPackage, ReceivedPackage, User, Remark,
+    Consent, PersonRequest, PersonBlock, Breach, Destruction, DataCopy,
 )  # fmt: skip
 
 CASE_RECORDS: tuple[type[Entity], ...] = (

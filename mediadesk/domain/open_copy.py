@@ -107,6 +107,7 @@ LEFT_OUT: Final[Mapping[str, str]] = {
     "sealed_key": N_("Keys of the private notes"),
     "sealed_case": N_("Keys of the private notes"),
     "secret": N_("Secret keys of the program"),
+    "blocked_person": N_("Data of persons that are blocked"),
     "draft": N_("Forms that were begun and not saved"),
     "case_index": N_("Index of the list of cases; it is made of the cases themselves"),
     "search_key": N_("Index of the search; it is made of the records themselves"),

@@ -29,8 +29,11 @@ __all__ = [
     "missing_numbers",
 ]
 
-FORMAT: Final = 1
-"""What this program writes; older ones are read, newer ones refused by name. See ADR 25."""
+FORMAT: Final = 2
+"""What this program writes; older ones are read, newer ones refused by name. See ADR 25 and 35.
+
+2: names of courts and bodies in Kazakh, the number in the office's own journal.
+"""
 
 
 class Sender(Labelled):

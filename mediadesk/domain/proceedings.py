@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
+from mediadesk.domain.bilingual import Words
 from mediadesk.domain.codes import (
     ApprovalBody,
     ApprovalDecision,
@@ -93,6 +94,7 @@ class Notice:
     addressee: Annotated[str, Field(N_("Addressee"), max_len=300, required=True, personal=True)] = (
         ""
     )
+    addressee_kk: Annotated[str, Field(N_("Addressee, in Kazakh"), max_len=300, personal=True)] = ""
     sent_on: Annotated[date, Field(N_("Sent on"), required=True)]
     way: Annotated[SendWay, Field(N_("How it was sent"), required=True)] = SendWay.IN_PERSON
     number: Annotated[str, Field(N_("Outgoing number"), max_len=60)] = ""
@@ -115,6 +117,11 @@ class Notice:
         Field(N_("What the notice tells, in Kazakh"), max_len=4000, multiline=True, personal=True),
     ] = ""
 
+    @property
+    def to(self) -> Words:
+        """To whom it goes; a language that is not entered is filled by the other."""
+        return Words(self.addressee, self.addressee_kk).either
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Approval:
@@ -126,6 +133,7 @@ class Approval:
     case_id: CaseId = CaseId(0)
     body: Annotated[ApprovalBody, Field(N_("Approved by"), required=True)] = ApprovalBody.COURT
     name: Annotated[str, Field(N_("Name of the court or notary"), max_len=300)] = ""
+    name_kk: Annotated[str, Field(N_("Name of the court or notary, in Kazakh"), max_len=300)] = ""
     submitted_on: Annotated[date, Field(N_("Handed in on"), required=True)]
     decision: Annotated[ApprovalDecision, Field(N_("Decision"), required=True)] = (
         ApprovalDecision.WAITING
@@ -133,3 +141,8 @@ class Approval:
     decided_on: Annotated[date | None, Field(N_("Decided on"))] = None
     act: Annotated[str, Field(N_("Number of the ruling"), max_len=120)] = ""
     reason: Annotated[str, Field(N_("Reason of a refusal"), max_len=1000, personal=True)] = ""
+
+    @property
+    def court(self) -> Words:
+        """Which court or notary; a language that is not entered is filled by the other."""
+        return Words(self.name, self.name_kk).either

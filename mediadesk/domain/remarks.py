@@ -32,7 +32,7 @@ __all__ = [
 CORRECTABLE: Final = (
     *("received_on", "source", "channel", "place", "kind", "topic", "stage", "language"),
     *("claim_tiyn", "funded_by", "subject_ru", "subject_kk"),
-    *("body_name", "body_case_number", "body_officer", "note"),
+    *("body_name", "body_name_kk", "body_officer", "body_officer_kk", "body_case_number", "note"),
 )
 """Fields of a case that another office may ask to correct; days and states of the law are none."""
 

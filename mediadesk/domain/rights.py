@@ -40,6 +40,8 @@ class Right(Labelled):
     OFFICE = "office", N_("Change details of the office")
     JOURNAL = "journal", N_("See the journal and who looked at what")
     RESTORE = "restore", N_("Put backups back")
+    PERSONAL = "personal", N_("Keep consents, requests and blocking of personal data")
+    DESTROY = "destroy", N_("Destroy case files for good")
     PEOPLE = "people", N_("Keep people of the centre, roles and keys")
 
 

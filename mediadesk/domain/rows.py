@@ -229,6 +229,11 @@ class DueKind(StrEnum):
     FOLLOW_UP = "follow_up"
     TASK = "task"
     INVITATION = "invitation"
+    PERSON_REQUEST = "person_request"
+    BREACH = "breach"
+    BLOCK = "block"
+    CONSENT_ENDS = "consent_ends"
+    NO_CONSENT = "no_consent"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

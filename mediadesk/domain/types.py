@@ -11,13 +11,17 @@ __all__ = [
     "ApprovalId",
     "AssignmentId",
     "AttachmentId",
+    "BreachId",
     "CaseId",
     "CaseState",
     "CaseTermId",
     "Channel",
+    "ConsentId",
     "ContractId",
     "CopyId",
     "CriminalId",
+    "DataCopyId",
+    "DestructionId",
     "DisclosureId",
     "DisputeKind",
     "DocumentKind",
@@ -48,7 +52,9 @@ __all__ = [
     "PartySide",
     "PaymentId",
     "Performance",
+    "PersonBlockId",
     "PersonId",
+    "PersonRequestId",
     "ProcessLanguage",
     "ReferenceTextId",
     "RemarkId",
@@ -91,6 +97,12 @@ PackageId = NewType("PackageId", int)
 SentId = NewType("SentId", int)
 PartnerId = NewType("PartnerId", int)
 RemarkId = NewType("RemarkId", int)
+ConsentId = NewType("ConsentId", int)
+PersonRequestId = NewType("PersonRequestId", int)
+PersonBlockId = NewType("PersonBlockId", int)
+BreachId = NewType("BreachId", int)
+DestructionId = NewType("DestructionId", int)
+DataCopyId = NewType("DataCopyId", int)
 InvitationId = NewType("InvitationId", int)
 ScreeningId = NewType("ScreeningId", int)
 ScreeningAnswerId = NewType("ScreeningAnswerId", int)

@@ -2,9 +2,10 @@
 
 import hashlib
 import json
-from dataclasses import asdict, replace
+from dataclasses import replace
 from enum import Enum
 
+from mediadesk.domain.fact_json import fields_of
 from mediadesk.export.document import Block, Document, Text
 from mediadesk.export.wording import Lang
 
@@ -13,8 +14,9 @@ __all__ = ["lines", "said", "words"]
 
 def said(document: Document) -> str:
     """Give the SHA-256 of everything the document says; version, copy and mark do not count."""
-    plain = asdict(replace(document, code="", version=1, copy=0, copies=0))
-    logo = plain.pop("logo")
+    plain = fields_of(replace(document, code="", version=1, copy=0, copies=0))
+    logo = document.logo
+    del plain["logo"]
     if logo:
         plain["logo"] = hashlib.sha256(logo).hexdigest()
     text = json.dumps(plain, ensure_ascii=False, sort_keys=True, default=_plain)
@@ -22,9 +24,7 @@ def said(document: Document) -> str:
 
 
 def _plain(value: object) -> object:
-    if isinstance(value, Enum):
-        return value.value
-    raise TypeError(type(value).__name__)
+    return value.value if isinstance(value, Enum) else fields_of(value)
 
 
 def _text(text: Text) -> str:

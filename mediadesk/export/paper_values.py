@@ -156,8 +156,8 @@ def _conditions(facts: DocumentFacts) -> frozenset[str]:
         "case.criminal": facts.case_kind in {DisputeKind.CRIMINAL, DisputeKind.OFFENCE},
         "case.enforcement": facts.stage is Stage.ENFORCEMENT
         or facts.case_kind is DisputeKind.ENFORCEMENT,
-        "case.body": bool(facts.body_name or facts.body_case_number),
-        "case.officer": bool(facts.body_officer),
+        "case.body": bool(facts.body.either.ru or facts.body_case_number),
+        "case.officer": bool(facts.officer.either.ru),
         "case.civil": facts.case_kind is DisputeKind.CIVIL,
         "case.business": facts.case_kind is DisputeKind.BUSINESS,
         "case.labour": facts.case_kind is DisputeKind.LABOUR,
@@ -235,9 +235,9 @@ def values(source: Source, lang: Lang) -> Mapping[str, str]:
         "office.email": facts.office.email,
         "case.kind": words.of("dispute", facts.case_kind).of(lang),
         "case.subject": facts.subject.of(lang).strip(),
-        "case.body": facts.body_name,
+        "case.body": facts.body.either.of(lang),
         "case.body_number": facts.body_case_number,
-        "case.body_officer": facts.body_officer,
+        "case.body_officer": facts.officer.either.of(lang),
         "case.language": words.of("language", facts.language).of(lang) if facts.language else "",
     }
     mediator = facts.mediator

@@ -1,16 +1,21 @@
 """Documents as PDF: one language, or Kazakh and Russian side by side, clause beside clause."""
 
 from io import BytesIO
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
 from mediadesk.export.document import Document
 from mediadesk.export.pdf_fonts import drawing
+
+if TYPE_CHECKING:
+    from reportlab.platypus import Flowable, SimpleDocTemplate
+
+    from mediadesk.export.pdf_text import Setting
 
 __all__ = ["render"]
 
 _PADDING: Final = 6  # points that the frame of a page keeps free on each side
 _TOP_MM: Final = 13
-_AIRS: Final = (1.0, 0.4, 0.2)  # of the usual space between parts; each try costs a whole layout
+_AIRS: Final = (0.4, 0.2)  # of the usual space between parts
 _LITTLE: Final = 0.4  # of a page; a last page that holds less is worth saving
 
 
@@ -23,33 +28,52 @@ def render(document: Document, *, draft: bool = False) -> bytes:
     shows missing values highlighted. WorldTrouble (GLYPH_MISSING) if the font lacks a sign of the text,
     (RESOURCE_BAD) if a font cannot be read.
     """
+    from reportlab.platypus import Spacer
+
     from mediadesk.export import pdf_fonts, pdf_text
+    from mediadesk.export.pdf_page import page_canvas
 
     pdf_fonts.require_glyphs(pdf_text.all_text(document))
-    usual, pages, filled = _laid_out(document, _AIRS[0], draft=draft)
-    if pages > 1 and filled < _LITTLE:
-        for air in _AIRS[1:]:
-            closer, fewer, _filled = _laid_out(document, air, draft=draft)
-            if fewer < pages:
-                return closer
-    return usual
+    target = BytesIO()
+    template = _template(document, target)
+    width, page = template.width - 2 * _PADDING, template.height - 2 * _PADDING
+    setting, story = _aired(pdf_text.Setting(document, width, draft=draft), document, page)
+    made = page_canvas(document, setting.root, draft=draft)
+    template.build(story or [Spacer(0, 1)], canvasmaker=made)
+    return target.getvalue()
 
 
-def _laid_out(document: Document, air: float, *, draft: bool) -> tuple[bytes, int, float]:
-    """Give the PDF with so much air in it, its pages, and the share of the last that is filled."""
+def _aired(usual: "Setting", document: Document, page: float) -> "tuple[Setting, list[Flowable]]":
+    """Set the document with as much air as it needs; `page` is the height of a page of text in points."""
+    from mediadesk.export import pdf_layout
+
+    setting, story = usual, pdf_layout.story(document, usual, page)
+    most, filled = pdf_layout.pages(story, usual.width, page)
+    if most == 1 or filled >= _LITTLE:
+        return setting, story
+    for air in _AIRS:
+        setting = setting.again(air)
+        story = pdf_layout.story(document, setting, page)
+        if pdf_layout.pages(story, setting.width, page)[0] < most:
+            return setting, story
+    setting = setting.again(1.0)
+    return setting, pdf_layout.story(document, setting, page)
+
+
+def _template(document: Document, target: BytesIO) -> "SimpleDocTemplate":
+    """Give the sheet with its margins and what the file says of itself."""
     from reportlab.lib.pagesizes import A4
     from reportlab.lib.units import mm
-    from reportlab.platypus import SimpleDocTemplate, Spacer
+    from reportlab.platypus import SimpleDocTemplate
 
-    from mediadesk.export import page_words, pdf_layout, pdf_text
-    from mediadesk.export.pdf_page import FOOT_MM, page_canvas
+    from mediadesk.export import page_words
+    from mediadesk.export.pdf_page import FOOT_MM
     from mediadesk.export.pdf_tags import TAGS
 
-    target = BytesIO()
     left, right = page_words.SIDES_MM[len(document.langs)]
     number = f" № {document.number}" if document.number else ""
     titles = dict.fromkeys(document.title.of(lang) for lang in document.langs)
-    template = SimpleDocTemplate(
+    return SimpleDocTemplate(
         target,
         pagesize=A4,
         leftMargin=left * mm - _PADDING,
@@ -64,11 +88,3 @@ def _laid_out(document: Document, air: float, *, draft: bool) -> tuple[bytes, in
         lang=TAGS[document.langs[0]],
         displayDocTitle=True,
     )
-    setting = pdf_text.Setting(document, template.width - 2 * _PADDING, draft=draft, air=air)
-    story = pdf_layout.story(document, setting, template.height - 2 * _PADDING)
-    template.build(
-        story or [Spacer(0, 1)], canvasmaker=page_canvas(document, setting.root, draft=draft)
-    )
-    frame: Any = template.frame
-    filled = 1 - (getattr(frame, "_y") - getattr(frame, "_y1p")) / frame.height  # noqa: B009  (not in the stubs)
-    return target.getvalue(), template.page, filled

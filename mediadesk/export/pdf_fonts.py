@@ -52,12 +52,14 @@ def _registered() -> frozenset[int]:
     """Register the fonts and give the code points that both upright faces have."""
     from reportlab import rl_config
     from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFError, TTFont
+    from reportlab.pdfbase.ttfonts import TTFError
+
+    from mediadesk.export.pdf_widths import Measured
 
     faces = {}
     for name, file in _FILES.items():
         try:
-            font = TTFont(name, str(assets.find(f"fonts/{file}")))
+            font = Measured(name, str(assets.find(f"fonts/{file}")))
         except (OSError, TTFError) as error:
             raise WorldTrouble(Code.RESOURCE_BAD, name=f"fonts/{file}") from error
         pdfmetrics.registerFont(font)

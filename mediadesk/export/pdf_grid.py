@@ -24,7 +24,15 @@ _TALL: Final = 0.6  # of a page; a row taller than that may part
 
 
 class _Ruled(Table):
-    """A table whose lines and shades are no part of the text."""
+    """A table whose lines and shades are no part of the text; it is measured once for one width."""
+
+    _known: tuple[float, tuple[float, float]] | None = None
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
+        """Give width and height in a place of this width."""
+        if self._known is None or self._known[0] != availWidth:
+            self._known = (availWidth, super().wrap(availWidth, availHeight))
+        return self._known[1]
 
     def _drawBkgrnd(self) -> None:  # noqa: N802  (the name reportlab calls)
         artifact(self.canv, opened=True)

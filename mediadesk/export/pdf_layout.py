@@ -1,5 +1,6 @@
 """Blocks of a document as flowables: head, clauses in one or two columns, tables, signatures."""
 
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -15,8 +16,9 @@ from mediadesk.export.pdf_signing import signatures
 from mediadesk.export.pdf_text import Setting, Words, plain
 from mediadesk.export.wording import NBSP, Lang
 
-__all__ = ["story"]
+__all__ = ["pages", "story"]
 
+_FUZZ: Final = 1e-6  # points, as platypus forgives
 _GAP: Final = 3.2 * mm  # on each side of the line between two columns
 _LEAD: Final = frozenset({"heading", "centred"})
 _WHOLE: Final = frozenset({"item", "table"})  # over the whole width in two languages as well
@@ -224,3 +226,31 @@ def story(document: Document, setting: Setting, page: float) -> list[Flowable]:
     line = 1.2 * setting.size
     body = flow.pop() if flow else Spacer(0, line)
     return [*flow, Ending(body, signed[:whole], page, line), *signed[whole:]]
+
+
+def pages(flow: Sequence[Flowable], width: float, page: float) -> tuple[int, float]:
+    """Give how many pages flowables fill, and the share of the last that is filled; nothing is drawn.
+
+    `page` is the height of the text of a page in points. Parts are placed as the frames of platypus
+    place them. A part that no page holds ends the count.
+    """
+    waiting = deque(flow)
+    number, room, below, is_top = 1, page, 0.0, True
+    while waiting:
+        part = waiting.popleft()
+        gap = 0.0 if is_top else max(part.getSpaceBefore() - below, 0.0)
+        free = room - gap
+        height = part.wrap(width, free)[1] if free > 0 else page
+        if height <= free + _FUZZ:
+            below, is_top = part.getSpaceAfter(), False
+            room = free - height - below
+            continue
+        pieces = part.split(width, free) if free > 0 else []
+        if len(pieces) > 1:
+            waiting.extendleft(reversed(pieces))
+        elif is_top:
+            break
+        else:
+            waiting.appendleft(part)
+            number, room, is_top = number + 1, page, True
+    return number, 1 - max(room, 0.0) / page

@@ -4,6 +4,7 @@ A row parts in both columns at the same height, with two lines at least on eithe
 goes with the beginning of what follows it; signatures go with the end of what is signed.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -17,6 +18,7 @@ _SQUARE: Final = 0.78  # side of a square to tick, of the size of its text
 _FEW_LINES: Final = 8  # a clause of no more lines goes with the signatures as a whole
 _TAIL_LINES: Final = 4  # lines of a longer one that go with them at least
 _FUZZ: Final = 1e-6
+_GREY: Final = " ".join(f"{part:.3g}" for part in GREY.rgb())
 
 
 def artifact(canvas: Any, *, opened: bool) -> None:
@@ -48,7 +50,35 @@ class Rule(Flowable):
         artifact(self.canv, opened=False)
 
 
-class Row(Flowable):
+class _Placed(Flowable, ABC):
+    """A flowable that draws its parts where they stand, with no state of the canvas of its own.
+
+    It parts once for one place: what was counted is what will be drawn.
+    """
+
+    _parted: tuple[tuple[float, float], list[Any]] | None = None
+
+    def split(self, availWidth: float, availHeight: float) -> list[Any]:  # noqa: N803
+        """Part it between this page and the next; nothing if it has to stay whole."""
+        place = (availWidth, round(availHeight, 3))
+        if self._parted is None or self._parted[0] != place:
+            self._parted = (place, self.parted(availWidth, availHeight))
+        return [*self._parted[1]]
+
+    @abstractmethod
+    def parted(self, across: float, free: float) -> list[Any]:
+        """Part it, with so much room on this page."""
+
+    def drawOn(self, canvas: Any, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803
+        """Draw it with its lower left corner at a point of the page."""
+        self.place(canvas, x, y)
+
+    @abstractmethod
+    def place(self, canvas: Any, x: float, y: float) -> None:
+        """Draw it with its lower left corner there."""
+
+
+class Row(_Placed):
     """One text in its column, or two beside each other.
 
     `columns` gives the left edge and the width of each column in points. `rule` draws a line
@@ -82,19 +112,19 @@ class Row(Flowable):
         self.width, self.height = availWidth, max(heights)
         return self.width, self.height
 
-    def split(self, availWidth: float, availHeight: float) -> list[Any]:  # noqa: N803
+    def parted(self, across: float, free: float) -> list[Any]:
         """Part every text at the same height, or leave the row whole."""
-        self.wrap(availWidth, availHeight)
-        if self.height <= availHeight + _FUZZ:
+        self.wrap(across, free)
+        if self.height <= free + _FUZZ:
             return [self]
         upper: list[Words | None] = []
         lower: list[Words | None] = []
         for cell, (_left, width) in zip(self.cells, self.columns, strict=True):
-            if cell is None or cell.height <= availHeight + _FUZZ:
+            if cell is None or cell.height <= free + _FUZZ:
                 upper.append(cell)
                 lower.append(None)
                 continue
-            parts = cell.split(width, availHeight)
+            parts = cell.split(width, free)
             if len(parts) != 2:
                 return []
             upper.append(parts[0])
@@ -103,30 +133,31 @@ class Row(Flowable):
                     square=self.square, title=self.title)  # fmt: skip
         return [first, Row(lower, self.columns, after=self.spaceAfter, rule=self.rule)]
 
-    def draw(self) -> None:
+    def place(self, canvas: Any, x: float, y: float) -> None:
         """Draw the texts from the top, the line over the spaces around them as well."""
-        canvas = self.canv
+        top = y + self.height
         if self.title and hasattr(canvas, "mark_section"):
-            canvas.mark_section(self.title, canvas.absolutePosition(0, self.height)[1])
+            canvas.mark_section(self.title, canvas.absolutePosition(x, top)[1])
         if self.rule or self.square:
-            artifact(canvas, opened=True)
-            canvas.setLineWidth(0.5)
-            canvas.setStrokeColor(GREY)
-            if self.rule:
-                top = self.height + self.spaceBefore
-                canvas.line(self.rule, -self.spaceAfter, self.rule, top)
-            if self.square:
-                side = self.square * _SQUARE
-                canvas.setLineWidth(0.8)
-                canvas.setStrokeGray(0.1)
-                canvas.rect(0, self.height - self.square * 1.02, side, side)
-            artifact(canvas, opened=False)
+            self._lines(canvas, x, y)
         for cell, (left, _width) in zip(self.cells, self.columns, strict=True):
             if cell is not None:
-                cell.drawOn(canvas, left, self.height - cell.height)
+                cell.drawOn(canvas, x + left, top - cell.height)
+
+    def _lines(self, canvas: Any, x: float, y: float) -> None:
+        """Draw the line between the columns and the square."""
+        top = y + self.height
+        parts = ["/Artifact BMC q"]
+        if self.rule:
+            left, low, high = x + self.rule, y - self.spaceAfter, top + self.spaceBefore
+            parts.append(f"{_GREY} RG .5 w {left:.3f} {low:.3f} m {left:.3f} {high:.3f} l S")
+        if self.square:
+            side, foot = self.square * _SQUARE, top - self.square * 1.02
+            parts.append(f".1 G .8 w {x:.3f} {foot:.3f} {side:.3f} {side:.3f} re S")
+        getattr(canvas, "_code").append(" ".join((*parts, "Q EMC")))  # noqa: B009  (not in the stubs)
 
 
-class Stack(Flowable):
+class Stack(_Placed):
     """Parts below each other; the first `keep` are never the last on a page."""
 
     def __init__(self, parts: Sequence[Flowable], keep: int, page: float) -> None:
@@ -148,18 +179,18 @@ class Stack(Flowable):
         self.width, self.height = availWidth, sum(heights) + sum(self._gaps())
         return self.width, self.height
 
-    def split(self, availWidth: float, availHeight: float) -> list[Any]:  # noqa: N803
+    def parted(self, across: float, free: float) -> list[Any]:
         """Part within or after the part that reaches the end of the page."""
-        self.wrap(availWidth, availHeight)
+        self.wrap(across, free)
         used = 0.0
-        is_page = availHeight >= self.page - 1  # what does not fit here will not fit anywhere
+        is_page = free >= self.page - 1  # what does not fit here will not fit anywhere
         for place, (part, gap) in enumerate(zip(self.parts, self._gaps(), strict=True)):
-            room = availHeight - used - gap
+            room = free - used - gap
             if self._heights[place] <= room + _FUZZ:
                 used += gap + self._heights[place]
                 continue
             may_part = room > 0 and (is_page or place >= self.keep)
-            pieces = part.split(availWidth, room) if may_part else []
+            pieces = part.split(across, room) if may_part else []
             if len(pieces) > 1:
                 upper = self._stack([*self.parts[:place], pieces[0]])
                 return [upper, *pieces[1:], *self.parts[place + 1 :]]
@@ -170,12 +201,12 @@ class Stack(Flowable):
     def _stack(self, parts: Sequence[Flowable]) -> "Stack":
         return Stack(parts, min(self.keep, len(parts) - 1), self.page)
 
-    def draw(self) -> None:
+    def place(self, canvas: Any, x: float, y: float) -> None:
         """Draw the parts from the top."""
-        top = self.height
+        top = y + self.height
         for part, height, gap in zip(self.parts, self._heights, self._gaps(), strict=True):
             top -= gap + height
-            part.drawOn(self.canv, 0, top)
+            part.drawOn(canvas, x, top)
 
 
 class Ending(Stack):
@@ -188,16 +219,16 @@ class Ending(Stack):
         super().__init__([body, *signed], 0, page)
         self.line = line
 
-    def split(self, availWidth: float, availHeight: float) -> list[Any]:  # noqa: N803
+    def parted(self, across: float, free: float) -> list[Any]:
         """Leave as much of the text on this page as may go without the signatures."""
-        self.wrap(availWidth, availHeight)
-        if self.height <= availHeight + _FUZZ:
+        self.wrap(across, free)
+        if self.height <= free + _FUZZ:
             return [self]
         body, *signed = self.parts
         height = self._heights[0]
-        is_page = availHeight >= self.page - 1
+        is_page = free >= self.page - 1
         if height > _FEW_LINES * self.line or is_page:
-            pieces = body.split(availWidth, min(availHeight, height - _TAIL_LINES * self.line))
+            pieces = body.split(across, min(free, height - _TAIL_LINES * self.line))
             if len(pieces) > 1:
                 return [*pieces[:-1], Ending(pieces[-1], signed, self.page, self.line)]
         return [body, *signed] if is_page else []

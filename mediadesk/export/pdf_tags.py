@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObject
 
 __all__ = ["TAGS", "Node", "write_tree"]
 
@@ -38,6 +38,35 @@ class Node:
         return not self.pieces and all(kid.is_empty for kid in self.kids)
 
 
+class _Element(PDFObject):
+    """One element of the structure as the file has it: there are hundreds, so that it writes itself."""
+
+    def __init__(self, node: Node, parent: Any, pages: Sequence[Any]) -> None:
+        """Take references of the element above and of the pages."""
+        self.node, self.parent, self.pages = node, parent, pages
+        self.kids: list[Any] = []
+
+    def format(self, document: Any) -> bytes:
+        """Write the dictionary of a structure element (ISO 32000-1, 14.7.2)."""
+
+        def named(reference: Any) -> str:
+            return "{} {} R".format(*document.idToObjectNumberAndVersion[reference.name])
+
+        node, page = self.node, ""
+        kids = [
+            f"<<\n/MCID {number} /Pg {named(self.pages[sheet])} /Type /MCR\n>>"
+            for sheet, number in node.pieces
+        ]
+        if len(node.pieces) == 1:
+            ((sheet, number),) = node.pieces
+            kids, page = [str(number)], f" /Pg {named(self.pages[sheet])}"
+        kids += map(named, self.kids)
+        held = kids[0] if len(kids) == 1 else f"[ {' '.join(kids)} ]"
+        lang = f" /Lang ({TAGS[node.lang]})" if node.lang else ""
+        said = f"<<\n/K {held}{lang} /P {named(self.parent)}{page} /S /{node.kind}\n>>"
+        return said.encode("ascii")
+
+
 def write_tree(doc: Any, root: Node, pages: Sequence[Any], nodes: Sequence[Sequence[Node]]) -> None:
     """Write the structure into a PDF.
 
@@ -49,19 +78,9 @@ def write_tree(doc: Any, root: Node, pages: Sequence[Any], nodes: Sequence[Seque
     top = doc.Reference(tree)
 
     def written(node: Node, parent: Any) -> Any:
-        made = PDFDictionary({"S": PDFName(node.kind), "P": parent})
+        made = _Element(node, parent, pages)
         reference = references[id(node)] = doc.Reference(made)
-        if node.lang:
-            made["Lang"] = PDFString(TAGS[node.lang])
-        kids: list[Any] = [
-            PDFDictionary({"Type": PDFName("MCR"), "Pg": pages[page], "MCID": number})
-            for page, number in node.pieces
-        ]
-        if len(node.pieces) == 1:
-            made["Pg"] = pages[node.pieces[0][0]]
-            kids = [node.pieces[0][1]]
-        kids += [written(kid, reference) for kid in node.kids if not kid.is_empty]
-        made["K"] = kids[0] if len(kids) == 1 else PDFArray(kids)
+        made.kids = [written(kid, reference) for kid in node.kids if not kid.is_empty]
         return reference
 
     tree["K"] = written(root, top)

@@ -79,6 +79,7 @@ class Words(Paragraph):
     """A paragraph that breaks its lines once for one width, and says what it is in the structure."""
 
     node: Node | None = None
+    is_parted = False
     _known: tuple[float, tuple[float, float]] | None = None
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
@@ -102,8 +103,16 @@ class Words(Paragraph):
             elif line.extraSpace > limit * (line.wordCount - 1):
                 line.extraSpace = 0
 
+    def set_again(self, look: ParagraphStyle, node: Node | None) -> None:
+        """Take a style that differs in the distance of lines only; the lines stay as they are broken."""
+        self.style, self.node = look, node
+        if self._known is not None:
+            self.height = len(getattr(self, "blPara").lines) * look.leading  # noqa: B009  (not in the stubs)
+            self._known = (self._known[0], (self._known[1][0], self.height))
+
     def split(self, availWidth: float, availHeight: float) -> list[Any]:  # noqa: N803
         """Part the lines between two pages; both parts are the same element of the structure."""
+        self.is_parted = True  # the parts share their words with this one, and change them
         parts: list[Any] = list(super().split(availWidth, availHeight))
         for part in parts:
             part.node = self.node
@@ -120,6 +129,9 @@ class Words(Paragraph):
         canvas.close_node()
 
 
+_Key = tuple[Text | str, str, Lang, str]
+
+
 class Setting:
     """How one document is set: size of its text, air between its parts, draft or not, its structure."""
 
@@ -134,16 +146,40 @@ class Setting:
         self.width = width
         self.draft = draft
         self.root = Node("Document")
+        self._document = document
+        self._made: list[tuple[_Key, Words]] = []
+        self._known: Iterator[tuple[_Key, Words]] = iter(())
+
+    def again(self, air: float) -> "Setting":
+        """Give a setting with other air for the same document; what this one broke into lines stays so.
+
+        The document is to be set in the same order; whatever was set before is not to be drawn any more.
+        """
+        other = Setting(self._document, self.width, draft=self.draft, air=air)
+        other._known = iter(self._made)
+        return other
 
     def words(
         self, text: Text | str, name: str, lang: Lang, node: Node | None, prefix: str = ""
     ) -> Words:
         """Set a text in a style; a string is taken as it is, without hyphens."""
         look = style(name, self.size, self.lead)
+        key = (text, name, lang, prefix)
+        before, made = next(self._known, (None, None))
+        if made is not None and before == key and not made.is_parted:
+            made.set_again(look, node)
+        else:
+            made = self._words(text, look, lang, node, prefix)
+        self._made.append((key, made))
+        return made
+
+    def _words(
+        self, text: Text | str, look: ParagraphStyle, lang: Lang, node: Node | None, prefix: str
+    ) -> Words:
         if isinstance(text, str):
             frags = [*_lines(prefix + _glued(text.translate(_CLEAN)), look)]
         else:
-            hyphens = name.partition("-")[0] in _HYPHENATED
+            hyphens = look.name.partition("-")[0] in _HYPHENATED
             frags = [*self._frags(text, look, lang, prefix, hyphens=hyphens)]
         made = Words("", look, frags=frags or [_frag("", look)])
         made.node = node

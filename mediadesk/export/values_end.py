@@ -66,7 +66,7 @@ def _end_holds(_facts: DocumentFacts, end: EndFacts) -> frozenset[str]:
 
 def _notice_values(_source: Source, notice: NoticeFacts, lang: Lang) -> Mapping[str, str]:
     return {
-        "notice.addressee": notice.addressee,
+        "notice.addressee": notice.to.either.of(lang),
         "notice.number": notice.number,
         "notice.text": notice.text.of(lang),
     }

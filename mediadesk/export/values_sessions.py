@@ -84,7 +84,7 @@ def _disclosure(_source: Source, given: DisclosureFacts, lang: Lang) -> Mapping[
     return {
         "disclosure.date": wording.long_date(given.given_on, lang),
         "disclosure.scope": given.scope.of(lang).rstrip(" ."),
-        "disclosure.addressee": given.addressee,
+        "disclosure.addressee": given.to.either.of(lang),
         "disclosure.withdrawn": wording.long_date(gone, lang) if gone else "",
     }
 

@@ -10,7 +10,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, Final
 
 from mediadesk.domain.rights import Right
-from mediadesk.errors import Code, InputProblem
+from mediadesk.errors import Code, InputProblem, MediaDeskError
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -26,6 +26,7 @@ PAGE_RIGHTS: Final = {
     "tasks": Right.SEE_CASES,
     "mediators": Right.SEE_CASES,
     "people": Right.SEE_PEOPLE,
+    "personal": Right.PERSONAL,
     "reports": Right.REPORTS,
     "glance": Right.REPORTS,
     "blank": Right.SUBMIT,
@@ -37,7 +38,7 @@ PAGE_RIGHTS: Final = {
     "case_card": Right.SEE_CASES,
 }
 """What a page wants to be opened; settings are for everybody."""
-_WHOLE: Final = frozenset({"people", "mediators", "reports", "glance", "journal"})
+_WHOLE: Final = frozenset({"people", "personal", "mediators", "reports", "glance", "journal"})
 """Pages that span all cases: not for somebody bound to own ones."""
 
 
@@ -45,8 +46,7 @@ def allow(ctx: Ctx, widget: QWidget, right: Right | None) -> bool:
     """Disable a widget that is not for this person, with the reason in its tip."""
     problem = ctx.desk.why_not(right) if right is not None else None
     if problem is not None:
-        widget.setEnabled(False)
-        widget.setToolTip(ctx.tr.error(problem))
+        _refuse(ctx, widget, problem)
     return problem is None
 
 
@@ -56,7 +56,7 @@ def wanting(right: Right) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     def marked(action: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(action)
         def act(self: Any, *args: Any, **kwargs: Any) -> Any:
-            problem = self.ctx.desk.why_not(right)
+            problem = self.ctx.desk.why_not(right) or _kept_elsewhere(self, right)
             if problem is not None:
                 self.ctx.messages.error(problem)
                 return None
@@ -69,8 +69,23 @@ def wanting(right: Right) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
 
 
 def allow_slot(ctx: Ctx, widget: QWidget, slot: Callable[..., Any]) -> bool:
-    """Disable a widget whose action wants a right that is not there."""
-    return allow(ctx, widget, getattr(slot, "right", None))
+    """Disable a widget whose action wants a right that is not there, or a case kept elsewhere."""
+    right = getattr(slot, "right", None)
+    problem = _kept_elsewhere(getattr(slot, "__self__", None), right)
+    if problem is not None:
+        _refuse(ctx, widget, problem)
+    return allow(ctx, widget, right) and problem is None
+
+
+def _refuse(ctx: Ctx, widget: QWidget, problem: MediaDeskError) -> None:
+    widget.setEnabled(False)
+    widget.setToolTip(ctx.tr.error(problem))
+
+
+def _kept_elsewhere(actions: object, right: Right | None) -> MediaDeskError | None:
+    """Tell why actions on a case change nothing: another office keeps it. Printing changes nothing."""
+    found: MediaDeskError | None = getattr(actions, "why_locked", None)
+    return found if right not in (None, Right.PRINT) else None
 
 
 def why_not_page(ctx: Ctx, name: str) -> InputProblem | None:

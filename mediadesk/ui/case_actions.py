@@ -25,6 +25,8 @@ class CaseActions:
         self.ctx = ctx
         self.owner = owner
         self.file = file
+        self.why_locked = ctx.desk.why_not_changed(file.case.id)
+        """Why nothing of the case is changed here; None where it may be."""
 
     @wanting(Right.REGISTER)
     def edit(self) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from mediadesk.domain.bilingual import spoken
 from mediadesk.domain.fields import specs
 from mediadesk.domain.lifecycle import Event, possible_events
 from mediadesk.domain.model import Case, Contract, Obligation, Session
@@ -18,7 +19,7 @@ __all__ = ["CaseCards"]
 
 _DISPUTE = (
     "received_on", "source", "channel", "place", "kind", "topic", "stage", "language", "claim_tiyn",
-    "body_name", "body_case_number", "subject_ru", "subject_kk", "note",
+    "body_name", "body_case_number", "subject_ru", "subject_kk", "journal_number", "note",
 )  # fmt: skip
 _CONTRACT = ("concluded_on", "place_ru", "way", "funding", "fee_tiyn", "extended_on")
 
@@ -56,7 +57,8 @@ class CaseCards:
         tr = self.ctx.tr
         for spec in specs(cls):
             if spec.name in names:
-                value = self._spoken(entity, spec.name)
+                is_pair = f"{spec.name.removesuffix('_ru')}_kk" in names
+                value = getattr(entity, spec.name) if is_pair else self._spoken(entity, spec.name)
                 if spec.name == "topic":
                     value = self.ctx.desk.topic_name(value, tr.language)
                 is_sum = spec.name.endswith("_tiyn")
@@ -65,10 +67,7 @@ class CaseCards:
 
     def _spoken(self, entity: object, name: str) -> Any:
         """Give a field's value, of a text in two languages the one of the interface if there is one."""
-        other = name.removesuffix("_ru") + "_kk"
-        if name.endswith("_ru") and self.ctx.tr.language == "kk" and getattr(entity, other, None):
-            return getattr(entity, other)
-        return getattr(entity, name)
+        return spoken(entity, name, self.ctx.tr.language)
 
     def parties(self) -> Card:
         """Show who is on which side."""

@@ -28,6 +28,7 @@ from mediadesk.marks import N_
 from mediadesk.ui.assigning import candidate_edit, offer
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.forms import Form
+from mediadesk.ui.paired_names import pair_names
 from mediadesk.ui.party_dialog import edit_party
 from mediadesk.ui.submitting import FormDialog
 
@@ -101,14 +102,18 @@ def edit_case(ctx: Ctx, parent: QWidget, file: CaseFile) -> FormDialog:
         Form(
             ctx,
             Case,
-            only=("body_name", "body_case_number", "body_officer", "note"),
+            only=(
+                *("body_name", "body_name_kk", "body_officer", "body_officer_kk"),
+                *("body_case_number", "journal_number", "note"),
+            ),
             heading=N_("Court or body"),
-            wide=("body_name",),
             draft_key=f"{key}.body",
         ),
     ]  # fmt: skip
     for form in forms:
+        fill = pair_names(ctx, form)
         form.load(file.case)
+        fill()
 
     def make(_codes: tuple[str, ...]) -> EditCase | None:
         case: Case | None = file.case

@@ -1,6 +1,6 @@
 """What every page is given: the desk, words, jobs, messages and the way to other pages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from mediadesk.ui.jobs import Jobs
     from mediadesk.ui.messages import Messages
     from mediadesk.usecases.desk import Desk
+    from mediadesk.usecases.updating import WayBack
 
 __all__ = ["Ctx"]
 
@@ -33,3 +34,7 @@ class Ctx:
     """Puts a proven backup in the place of the open centre: its file and its passphrase."""
     rekey: Callable[[str], None] = lambda _passphrase: None
     """Encrypts the open centre with a new key; wants the passphrase of whoever does it."""
+    go_back: "Callable[[WayBack, str], None]" = lambda _way, _passphrase: None
+    """Puts the backup of the older version in the place of the open centre and starts that version."""
+    relaunch: "Callable[[Callable[[Sequence[str]], None]], None]" = lambda _after: None
+    """Ends the program, then starts another version with the options this one was started with."""

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
+from mediadesk.domain.personal_data import RequestKind
 from mediadesk.domain.rows import DueKind, DueRow
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
@@ -34,6 +35,9 @@ def _detail(ctx: Ctx, due: DueRow) -> str:
         return tr.plural("after %(n)s month", "after %(n)s months", int(due.detail))
     if due.kind is DueKind.UNDECIDED and due.detail:
         return tr.date(date.fromisoformat(due.detail))
+    if due.kind is DueKind.PERSON_REQUEST and due.detail:
+        kind, _line, name = due.detail.partition("\n")
+        return f"{tr.text(RequestKind(kind).label)}, {name}"
     return due.detail
 
 

@@ -14,6 +14,7 @@ _EDITOR = {"agreement", "obligation", "clause"}
 _SECTIONS = {
     "invitation": "intake",
     "session": "sessions",
+    "disclosure": "sessions",
     "notice": "terms",
     "term": "terms",
     "payment": "proceedings",

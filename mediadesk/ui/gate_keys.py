@@ -1,19 +1,22 @@
 """The screens of the gate that are about keys: the recovery key, a new passphrase, what to write down."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtWidgets import QPushButton, QWidget
-
-from mediadesk.i18n import Translator
 from mediadesk.marks import N_
+from mediadesk.ui.gate_backups import GateBackups
 from mediadesk.ui.key_paper import KeyPaper
 from mediadesk.ui.passphrase import PassphraseLine, typed_twice
-from mediadesk.ui.widgets import Card, button, label, row
+from mediadesk.ui.widgets import button, label, row
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mediadesk.domain.changes import Finding
     from mediadesk.domain.model import Office
+    from mediadesk.domain.rehearsals import Rehearsal
     from mediadesk.usecases.desk import Desk
+    from mediadesk.usecases.recovery import Rescue
 
 __all__ = ["Door", "GateKeys"]
 
@@ -21,9 +24,13 @@ __all__ = ["Door", "GateKeys"]
 class Door(NamedTuple):
     """How the gate reaches the centre's file; each may take a while and runs in a thread.
 
-    `open(passphrase, recovery_key, person)`, `create(office, passphrase)` giving the desk and the
-    recovery key, `practice()` making or opening the practice centre, `people()` naming who may
-    open it if they are several, `has_parts()` whether three people hold parts of a key.
+    `open(passphrase, recovery_key, person, progress)`, `create(office, passphrase)` giving the desk
+    and the recovery key, `practice()` making or opening the practice centre, `people()` naming who
+    may open it if they are several, `has_parts()` whether three people hold parts of a key,
+    `practise(backup, passphrase)` putting a backup back in a folder of its own,
+    `restore(backup, passphrase)` making it the centre and giving its desk, or None where one must
+    first say who it is, `warnings()` of the centre's folder, `is_missing()` whether the disk of the
+    folder `place` is not there, `rescue()` beginning to bring a damaged centre back.
     """
 
     exists: Callable[[], bool]
@@ -32,27 +39,27 @@ class Door(NamedTuple):
     practice: "Callable[[], Desk]"
     people: Callable[[], tuple[str, ...]] = lambda: ()
     has_parts: Callable[[], bool] = lambda: False
+    practise: "Callable[[Path, str], tuple[Rehearsal, Path | None]] | None" = None
+    restore: "Callable[[Path, str], Desk | None]" = lambda _path, _passphrase: None
+    warnings: "Callable[[], tuple[Finding, ...]]" = lambda: ()
+    is_missing: Callable[[], bool] = lambda: False
+    place: "Path | None" = None
+    rescue: "Callable[[], Rescue] | None" = None
 
 
-class GateKeys(QWidget):
+class GateKeys(GateBackups):
     """Shows them in the card of the gate, which knows how to work and to enter."""
 
     door: Door
-    tr_: Translator
-    card: Card
-    passphrase: PassphraseLine
     again: PassphraseLine
     _desk: "Desk | None"
-    _start_card: Callable[[str, str], None]
-    _primary: Callable[[str, Callable[[], object]], QPushButton]
-    _work: Callable[..., None]
-    _enter: Callable[[Any], None]
-    show_unlock: Callable[[], None]
+    enter_or_renew: "Callable[[Desk], None]"
+    work: Callable[..., None]
 
     def show_recovery(self) -> None:
         """Ask for the recovery key instead of the passphrase."""
         tr = self.tr_
-        self._start_card(
+        self.start_card(
             tr.text(N_("Recovery key")),
             tr.text(N_("Type the key that was written down when the centre was made.")),
         )
@@ -60,7 +67,7 @@ class GateKeys(QWidget):
         self.recovery.line.returnPressed.connect(self.recover)
         self.card.box.addWidget(self.recovery)
         self.second = self._second_part() if self.door.has_parts() else None
-        go = self._primary(tr.text(N_("Open")), self.recover)
+        go = self.primary(tr.text(N_("Open")), self.recover)
         back = button(tr.text(N_("Back to the passphrase")), self.show_unlock, role="link")
         self.card.box.addLayout(row(go, None, back))
         self.recovery.setFocus()
@@ -77,13 +84,18 @@ class GateKeys(QWidget):
         typed = self.recovery.line.text().strip()
         if self.second is not None and (more := self.second.line.text().strip()):
             typed = f"{typed}\n{more}"
-        self._work(lambda: self.door.open("", typed), self.show_renewal, self.recovery)
+        self._work(
+            lambda progress: self.door.open("", typed, "", progress),
+            self.show_renewal,
+            self.recovery,
+            secret=("", typed, ""),
+        )
 
     def show_renewal(self, desk: "Desk", words: str = "") -> None:
         """Ask for a new passphrase: the old one is forgotten, or was given by the head."""
         tr = self.tr_
         self._desk = desk
-        self._start_card(
+        self.start_card(
             tr.text(N_("A new passphrase")),
             words or tr.text(N_("The recovery key stays the same. Keep it where it was.")),
         )
@@ -93,7 +105,7 @@ class GateKeys(QWidget):
         self.card.box.addWidget(self.again)
         self.passphrase.line.returnPressed.connect(self.again.setFocus)
         self.again.line.returnPressed.connect(self.renew)
-        self.card.box.addLayout(row(self._primary(tr.text(N_("Open")), self.renew), None))
+        self.card.box.addLayout(row(self.primary(tr.text(N_("Open")), self.renew), None))
         self.passphrase.setFocus()
 
     def renew(self) -> None:
@@ -101,7 +113,7 @@ class GateKeys(QWidget):
         desk = self._desk
         if desk is not None and (typed := typed_twice(self.tr_, self.passphrase, self.again)):
             self._work(
-                lambda: desk.renew_passphrase(typed).result(),
+                lambda _progress: desk.renew_passphrase(typed).result(),
                 lambda _done: self._enter(desk),
                 self.passphrase,
             )
@@ -109,7 +121,7 @@ class GateKeys(QWidget):
     def show_key(self, key: str) -> None:
         """Show the recovery key to be written down; a part of it must be typed to go on."""
         tr = self.tr_
-        self._start_card(
+        self.start_card(
             tr.text(N_("Write down the recovery key")),
             tr.text(
                 N_(
@@ -122,7 +134,7 @@ class GateKeys(QWidget):
         self.part = self.paper.parts[0]
         self.part.line.returnPressed.connect(self.confirm_key)
         self.card.box.addWidget(self.paper)
-        go = self._primary(tr.text(N_("I have written it down")), self.confirm_key)
+        go = self.primary(tr.text(N_("I have written it down")), self.confirm_key)
         self.card.box.addLayout(row(go, None))
         self.part.setFocus()
 

@@ -43,6 +43,7 @@ FIELDS = {
     "stage": N_("Stage"),
     "source": N_("Sent by"),
     "mediator": N_("Mediator"),
+    "body": N_("Court or body"),
     "claim": N_("Sum of the dispute"),
     "outcome": N_("Outcome"),
     "settled": N_("Sum of the agreement"),

@@ -19,7 +19,7 @@ from mediadesk.ui.widgets import label
 __all__ = ["BackupKeeper", "Curtain", "IdleLock", "keep_all_drafts"]
 
 _LOG = logging.getLogger(__name__)
-_EVERY_MS = 15 * 60 * 1000
+_TICK_MS = 20_000
 _LOOK_EVERY_MS = 5000
 _MINUTE_MS = 60_000
 _ACTIVE = frozenset(
@@ -34,7 +34,7 @@ _ACTIVE = frozenset(
 
 
 class BackupKeeper(QObject):
-    """Knows whether something changed since the last backup, and makes one when it is due."""
+    """Makes a backup when it is due by the clock, and brings it to the second medium."""
 
     made = Signal()
 
@@ -42,16 +42,55 @@ class BackupKeeper(QObject):
         """Begin with nothing changed."""
         super().__init__(parent)
         self.ctx = ctx
-        self.is_due = False
-        self._timer = QTimer(self, interval=_EVERY_MS)
+        self.schedule = ctx.desk.backup_schedule()
+        self._is_looking = False
+        self._timer = QTimer(self, interval=_TICK_MS)
         self._timer.timeout.connect(self.tick)
         self._timer.start()
 
+    @property
+    def is_due(self) -> bool:
+        """Tell whether something was changed that no backup holds."""
+        return self.schedule.is_waiting
+
+    def changed(self) -> None:
+        """Note that the file was changed."""
+        self.schedule = self.schedule.changed(self.ctx.clock.now())
+
     def tick(self) -> None:
-        """Make a backup if something changed."""
-        if self.is_due:
-            self.is_due = False
-            self._run(self.made.emit, self._failed)
+        """Make a backup if one is due; else see whether the second medium came back."""
+        if self.schedule.is_due(self.ctx.clock.now()):
+            self._back_up()
+        elif not self._is_looking and self.ctx.settings.second_folder() is not None:
+            self._is_looking = True
+            desk = self.ctx.desk
+            self.ctx.jobs.run(
+                desk.background(desk.bring_second), self._looked, self._not_looked, owner=self
+            )
+
+    def _looked(self, _copied: bool) -> None:  # noqa: FBT001 (what the job gives)
+        self._is_looking = False
+        self.made.emit()
+
+    def _not_looked(self, error: MediaDeskError) -> None:
+        self._is_looking = False
+        _LOG.warning("second medium: %s", error.code)
+
+    def _back_up(self) -> None:
+        desk, since = self.ctx.desk, self.schedule.changed_at
+        self.schedule = self.schedule.begun()
+
+        def failed(error: MediaDeskError) -> None:
+            self.schedule = self.schedule.failed(since, self.ctx.clock.now())
+            self.ctx.messages.error(error)
+
+        self.ctx.jobs.run(
+            desk.background(desk.backup),
+            lambda _path: self.made.emit(),
+            failed,
+            owner=self,
+            label=self.ctx.tr.text(N_("Backup")),
+        )
 
     def finish(self, then: Callable[[], None]) -> None:
         """Make the last backup of the sitting, if one is due, and go on whatever became of it."""
@@ -59,31 +98,17 @@ class BackupKeeper(QObject):
         if not self.is_due:
             then()
             return
-        self.is_due = False
-        desk, second = self.ctx.desk, self.ctx.settings.second_folder()
+        self.schedule = self.schedule.begun()
+        desk = self.ctx.desk
 
         def attempt() -> None:
             try:
-                desk.backup(None, "", second)
+                desk.backup()
             except Exception as error:  # noqa: BLE001 (the window must close whatever happens)
                 _LOG.warning("no backup at the end: %s", type(error).__name__)
 
         words = self.ctx.tr.text(N_("Backup"))
         self.ctx.jobs.run(desk.background(attempt), lambda _none: then(), owner=self, label=words)
-
-    def _failed(self, error: MediaDeskError) -> None:
-        self.is_due = True
-        self.ctx.messages.error(error)
-
-    def _run(self, done: Callable[[], None], failed: Callable[[MediaDeskError], None]) -> None:
-        desk = self.ctx.desk
-        self.ctx.jobs.run(
-            desk.background(desk.backup, None, "", self.ctx.settings.second_folder()),
-            lambda _path: done(),
-            failed,
-            owner=self,
-            label=self.ctx.tr.text(N_("Backup")),
-        )
 
 
 class Curtain(QWidget):

@@ -12,6 +12,7 @@ from mediadesk.domain.changes import Outcome
 from mediadesk.domain.codes import FundedBy
 from mediadesk.domain.commands import EditMany
 from mediadesk.domain.model import Task
+from mediadesk.domain.rights import Right
 from mediadesk.domain.types import CaseId, ProcessLanguage
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
@@ -59,6 +60,8 @@ class ManyActions:
         menu.addAction(tr.text(N_("Add a task to each…")), self.add_task)
         menu.addAction(tr.text(N_("Print or save documents…")), self.make_documents)
         menu.addAction(tr.text(N_("Act of destruction…")), self.write_act)
+        gone = menu.addAction(tr.text(N_("Destroy…")), self.destroy)
+        gone.setEnabled(desk.why_not(Right.DESTROY) is None)
 
     def put(self, field: str, value: object, words: str, name: str) -> None:
         """Ask, then set a fact in the chosen cases."""
@@ -116,6 +119,12 @@ class ManyActions:
         ids = [case_id for case_id, _rev in self._cases()]
         if ids:
             destruction.write_act(self.ctx, self.owner, ids)
+
+    def destroy(self) -> None:
+        """Destroy the chosen cases for good, after a question."""
+        from mediadesk.ui import personal_destruction
+
+        personal_destruction.destroy(self.ctx, self.owner, [id_ for id_, _rev in self._cases()])
 
     def report(self, outcome: Outcome) -> None:
         """Tell why some cases were left as they are; a toast has told how many were changed."""

@@ -23,6 +23,7 @@ from mediadesk.ui.leaving import BackupKeeper, Curtain, IdleLock, keep_all_draft
 from mediadesk.ui.messages import Messages
 from mediadesk.ui.page import Page
 from mediadesk.ui.shell_parts import SECTIONS, Rail, StatusLine, TopBar
+from mediadesk.ui.standing import Standing
 from mediadesk.ui.widgets import label
 from mediadesk.ui.wording import COMMANDS, TOLD
 from mediadesk.usecases.desk import Desk
@@ -30,7 +31,7 @@ from mediadesk.usecases.desk import Desk
 __all__ = ["MainWindow"]
 
 _HISTORY = 30
-_UNDER = {"blank": "reports", "glance": "reports"}
+_UNDER = {"blank": "reports", "glance": "reports", "personal": "people"}
 """Pages that belong to another place of the rail than the cases."""
 _ZOOM_STEP = 10
 
@@ -43,6 +44,9 @@ class MainWindow(QMainWindow):
     restoring = Signal(object, str)
     rekeying = Signal(str)
     switching = Signal()
+    going_back = Signal(object, str)
+    relaunching = Signal(object)
+    working_again = Signal()
     closed = Signal()
 
     def __init__(
@@ -61,6 +65,7 @@ class MainWindow(QMainWindow):
         self.messages.host = self
         self.jobs = Jobs(self.messages)
         desk.names_in = tr.language
+        desk.use_second(settings.second_folder(), settings.now.second_backup_mark)
         tr.take(desk.code_words(tr.language))
         self.ctx = Ctx(
             desk,
@@ -73,6 +78,8 @@ class MainWindow(QMainWindow):
             self.redress,
             self.restoring.emit,
             self.rekeying.emit,
+            self.going_back.emit,
+            self.relaunching.emit,
         )
         self.keeper = BackupKeeper(self.ctx, self)
         self._pages: dict[str, Page] = {}
@@ -108,6 +115,8 @@ class MainWindow(QMainWindow):
         column.addWidget(self.topbar)
         if is_practice:
             column.addWidget(self._practice())
+        self.standing = Standing(self.ctx, self.working_again.emit)
+        column.addWidget(self.standing)
         self.stack = QStackedWidget()
         column.addWidget(self.stack, 1)
         self.status = StatusLine(self.ctx)
@@ -131,6 +140,7 @@ class MainWindow(QMainWindow):
         self.topbar.new_appeal.connect(lambda: self.navigate("appeal"))
         self.search.chosen.connect(self._open_hit)
         self.status.undo.connect(self.undo)
+        self.status.backups.connect(lambda: self.navigate("settings", tab="backups"))
         self.status.switched.connect(lambda: self._lock(is_switch=True))
         self.jobs.changed.connect(self._changed)
         self.jobs.told.connect(self._told)
@@ -198,7 +208,7 @@ class MainWindow(QMainWindow):
             self.navigate("case_card", case_id=hit.case_id)
 
     def _changed(self, changes: ChangeSet) -> None:
-        self.keeper.is_due = True
+        self.keeper.changed()
         self.status.refresh()
         if changes.touches("reference_text"):
             self._pages, gone = _reworded(self.ctx, self._pages, self.here[0])

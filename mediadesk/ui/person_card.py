@@ -23,6 +23,7 @@ from mediadesk.ui.joining import JoinDialog
 from mediadesk.ui.name_forms import NameForms
 from mediadesk.ui.occurrences import case_links, role_of, told
 from mediadesk.ui.participant import BODY, BODY_MORE, read_iin
+from mediadesk.ui.person_privacy import privacy_card
 from mediadesk.ui.submitting import FormDialog
 from mediadesk.ui.widgets import Card, button, clear, label, row
 
@@ -87,7 +88,8 @@ class PersonCard(QWidget):
         self.one = one
         clear(self._box)
         if one is not None:
-            for card in (self._facts(one), self._cases(one), self._similar(one), self._joined(one)):
+            cards = (self._facts(one), privacy_card(self.ctx, self, one), self._cases(one))
+            for card in (*cards, self._similar(one), self._joined(one)):
                 if card is not None:
                     self._box.addWidget(card)
         self._box.addStretch(1)

@@ -20,6 +20,7 @@ from mediadesk.ui.context import Ctx
 from mediadesk.ui.editors import Editor
 from mediadesk.ui.editors_choice import party_edit
 from mediadesk.ui.forms import Form
+from mediadesk.ui.paired_names import pair_names
 from mediadesk.ui.submitting import FormDialog
 from mediadesk.ui.widgets import Card, button, label, row
 from mediadesk.usecases.rights import right_of
@@ -65,7 +66,9 @@ def edit_record(
     form = Form(ctx, cls, only=shown, overrides=makers, wide=wide, draft_key=key)
     if extend is not None:
         extend(form)
+    fill = pair_names(ctx, form)
     form.load(record)
+    fill()
 
     def make(codes: tuple[str, ...]) -> SaveRecord | None:
         changed = form.collect(record)
@@ -134,6 +137,7 @@ def records_card(
     shown = list(records)
     sample = shown[0] if shown else blank() if blank is not None else None
     right = right_of(SaveRecord(record=sample)) if sample is not None else None
+    can = can and act.why_locked is None
     if new and blank is not None and can:
         action = with_action(card, tr.text(new), lambda: show(blank()), "plus")
         can = allow(ctx, action, right)

@@ -204,7 +204,8 @@ class ReportGrid(QTableView):
             if cell.span > 1 or cell.style is Style.CAPTION:
                 continue
             shown = str(self.grid.data(self.grid.index(row, column)))
-            parts = shown.split() if isinstance(cell.value, str) else [shown]
+            is_broken = isinstance(cell.value, str) and cell.style not in (Style.GOOD, Style.BAD)
+            parts = shown.split() if is_broken else [shown]
             if not column and cell.style is Style.LABEL:
                 parts = [line[:_LETTERS] for line in shown.splitlines()]
             widest = max([widest, *map(metrics.horizontalAdvance, parts)])

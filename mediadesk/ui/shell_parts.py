@@ -1,8 +1,6 @@
 """Parts of the main window: the rail at the left, the bar above, the line below."""
 
 from collections.abc import Callable
-from datetime import datetime
-from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
@@ -22,13 +20,14 @@ from mediadesk.i18n import LANGUAGES
 from mediadesk.marks import N_
 from mediadesk.ui import icons, theme
 from mediadesk.ui.allowed import allow, why_not_page
+from mediadesk.ui.backup_words import backup_words
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.jobs import JobProgress
 from mediadesk.ui.search_popup import SearchBox
 from mediadesk.ui.widgets import button, heavy_width, label
 from mediadesk.ui.wording import COMMANDS
 
-__all__ = ["LANGUAGE_SIGNS", "SECTIONS", "Rail", "StatusLine", "TopBar", "backup_moment"]
+__all__ = ["LANGUAGE_SIGNS", "SECTIONS", "Rail", "StatusLine", "TopBar"]
 
 SECTIONS = (
     ("start", N_("Start"), "home"),
@@ -195,20 +194,12 @@ def _tool(icon: str, words: str, slot: Callable[[], object]) -> QToolButton:
     return made
 
 
-def backup_moment(path: Path) -> datetime | None:
-    """Read the moment of a backup from its name, such as mediadesk-20260305-140502."""
-    parts = path.name.split("-")
-    try:
-        return datetime.strptime("-".join(parts[1:3])[:15], "%Y%m%d-%H%M%S")  # noqa: DTZ007
-    except ValueError:
-        return None
-
-
 class StatusLine(QFrame):
     """What can be undone, what is under way, when the last backup was made."""
 
     undo = Signal()
     switched = Signal()
+    backups = Signal()
 
     def __init__(self, ctx: Ctx) -> None:
         """Start with nothing to say."""
@@ -236,7 +227,7 @@ class StatusLine(QFrame):
         for part in (self.work, self.bar, self.stop):
             line.addWidget(part)
         line.addSpacing(16)
-        self.backup = label("", "small")
+        self.backup = button("", self.backups.emit, role="link", icon="backup")
         line.addWidget(self.backup)
         self.show_idle()
         self.refresh()
@@ -249,12 +240,12 @@ class StatusLine(QFrame):
         if name:
             what = tr.text(COMMANDS.get(name, name))
             self.undo_link.setText(tr.text(N_("Undo: %(what)s"), what=what))
-        moments = [m for p in self.ctx.desk.backups() if (m := backup_moment(p)) is not None]
-        if moments:
-            when = f"{tr.date(max(moments).date())} {max(moments):%H:%M}"
-            self.backup.setText(tr.text(N_("Last backup: %(when)s"), when=when))
-        else:
-            self.backup.setText(tr.text(N_("No backup yet")))
+        words, is_bad = backup_words(self.ctx)
+        self.backup.setText(words)
+        self.backup.setIcon(
+            icons.icon("alert" if is_bad else "backup", "danger" if is_bad else "ok")
+        )
+        self.backup.setToolTip(tr.text(N_("Backups: make, check, put back")))
 
     def show_busy(self, words: str, progress: JobProgress | None) -> None:
         """Show that a work is under way; with progress it can be stopped."""

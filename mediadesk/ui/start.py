@@ -1,9 +1,10 @@
 """Starts the window: one program for a centre, gate, desk, and the switch of language and look.
 
-What only the desk needs is imported while somebody types the passphrase: the gate is there sooner.
+What only the desk needs is imported while somebody types the passphrase, see `getting_ready`.
 """
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeGuard, cast
 
@@ -15,13 +16,15 @@ from mediadesk.i18n import LANGUAGES, Translator
 from mediadesk.marks import N_
 from mediadesk.ui import qt_words, quiet, theme
 from mediadesk.ui.clipboard import ClipboardGuard
-from mediadesk.ui.one_window import is_running, listen, socket_name
+from mediadesk.ui.doors import door_to, is_practice
+from mediadesk.ui.getting_ready import get_ready
 from mediadesk.ui.unlock import Door, Gate
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from logging import Handler
     from types import TracebackType
 
-    from mediadesk.domain.model import Office
     from mediadesk.domain.ports import Clock, Ids
     from mediadesk.errors import MediaDeskError
     from mediadesk.ui.main_window import MainWindow
@@ -29,97 +32,28 @@ if TYPE_CHECKING:
 
 __all__ = ["Program", "door_to", "is_practice", "run_window"]
 
-_PRACTICE_PASSPHRASE = "practice only, nobody's data"  # noqa: S105  (invented people)
-_PRACTICE_CASES = 120
 _SOON_MS = 50
 _LAST = "door"
 """Under this name the settings remember who opened the centre last."""
-_FOR_THE_DESK = (
-    "mediadesk.ui.main_window",
-    "mediadesk.usecases.desk",
-    "mediadesk.usecases.law",
-    "mediadesk.db.store",
-    "mediadesk.ui.pages.start",
-    "mediadesk.usecases.dispatch",
-)
-"""What is imported beside the gate: first what the start page needs, then what the first command does."""
-
-
-def is_practice(office: "Office | None") -> bool:
-    """Tell whether this is the office of the practice centre."""
-    from mediadesk import assets
-
-    own = assets.load_toml("practice/people.toml")["office"]
-    return office is not None and office.name_ru == own["name_ru"]
-
-
-def door_to(centre: Path, *, clock: "Clock", ids: "Ids") -> Door:
-    """Make the door of a centre's folder, with the practice centre in a folder beside it."""
-    from mediadesk.usecases.opening import (
-        create_desk,
-        has_centre,
-        has_key_parts,
-        open_desk,
-        people_at_door,
-    )
-
-    def practice() -> "Desk":
-        folder = centre.with_name(f"{centre.name}-practice")
-        if has_centre(folder):
-            return open_desk(folder, _PRACTICE_PASSPHRASE, clock=clock, ids=ids, immediate=False)
-        from mediadesk.usecases.practice import fill
-
-        folder.mkdir(parents=True, exist_ok=True)
-        desk, _key = create_desk(
-            folder, _PRACTICE_PASSPHRASE, clock=clock, ids=ids, immediate=False
-        )
-        fill(desk.store, desk.law, cases=_PRACTICE_CASES, seed=1, last=clock.today())
-        return desk
-
-    return Door(
-        exists=lambda: has_centre(centre),
-        open=lambda passphrase, recovery, person="": open_desk(
-            centre,
-            passphrase,
-            clock=clock,
-            ids=ids,
-            recovery_key=recovery,
-            user=person,
-            operator=_operator(),
-            immediate=False,
-        ),
-        create=lambda office, passphrase: create_desk(
-            centre,
-            passphrase,
-            clock=clock,
-            ids=ids,
-            office=office,
-            operator=_operator(),
-            immediate=False,
-        ),
-        practice=practice,
-        people=lambda: people_at_door(centre),
-        has_parts=lambda: has_key_parts(centre),
-    )
-
-
-def _operator() -> str:
-    """Name who sits at the computer; '' where the system does not know."""
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return ""
 
 
 class Program(QObject):
     """Leads from the gate to the main window and back; holds what outlives both."""
 
     def __init__(
-        self, app: QApplication, centre: Path, language: str, *, door: Door, clock: "Clock"
+        self,
+        app: QApplication,
+        centre: Path,
+        language: str,
+        *,
+        door: Door,
+        clock: "Clock",
+        move: "Callable[[Path], Door] | None" = None,
     ) -> None:
-        """Read the settings of the centre and dress the program."""
+        """Read the settings of the centre and dress the program.
+
+        `move` makes the door of another folder that somebody has chosen, and remembers it.
+        """
         super().__init__()
         self.app = app
         self.centre = centre
@@ -127,6 +61,12 @@ class Program(QObject):
         self.clock = clock
         self.desk: Desk | None = None
         self.window: QWidget | None = None
+        self.after: Callable[[], None] = lambda: None
+        self.options: tuple[str, ...] = ()
+        self.file = ""
+        """A file the program was started with, not opened yet."""
+        self._move = move
+        self._log: Handler | None = None
         self._names: dict[str, str] = {}
         self._is_telling = False
         settings = config.load(centre)
@@ -138,6 +78,8 @@ class Program(QObject):
         self._dress()
 
     def _write(self, settings: config.Settings) -> None:
+        if self.desk is not None and self.desk.why_view is not None:
+            return  # they are of the one who works there
         folder = self.desk.centre if self.desk is not None else self.centre
         if folder.is_dir():
             config.save(folder, settings)
@@ -162,6 +104,7 @@ class Program(QObject):
         )
         gate.language_chosen.connect(self._gate_language)
         gate.opened.connect(self._enter)
+        gate.folder_chosen.connect(self._go_to)
         gate.closed.connect(lambda: self._closed(gate))
         self._replace(gate)
         return gate
@@ -171,17 +114,52 @@ class Program(QObject):
         self._dress()
         self.show_gate()
 
+    def _go_to(self, folder: Path) -> None:
+        """Work with the centre of another folder from now on."""
+        if self._move is None:
+            return
+        try:
+            self.door = self._move(folder)
+        except OSError as error:
+            from mediadesk import files
+
+            if isinstance(self.window, Gate):
+                self.window.messages.error(files.trouble(error, folder.name))
+            return
+        self.centre, language = folder, self.settings.now.language
+        self.settings.now = config.load(folder)._replace(language=language)
+        self.show_gate()
+
     def _enter(self, desk: "Desk") -> None:
         self.desk = desk
+        QTimer.singleShot(_SOON_MS, self, self._begin_log)
         if desk.centre != self.centre:
             kept = config.load(desk.centre)
             self.settings.now = kept._replace(language=self.settings.now.language)
         if not desk.is_alone():
             self.settings.remember(_LAST, desk.user.login)
-        self.show_desk()
+        from mediadesk.ui.after_crash import check_after_crash
+        from mediadesk.ui.news import tell_news
+
+        window = self.show_desk()
+        tell_news(window.ctx, window)
+        check_after_crash(window, desk, self._rescue)
+
+    def _rescue(self, told: str) -> None:
+        """Close the desk of a damaged centre; its gate leads out when the passphrase was typed."""
+        self._lock()
+        cast("Gate", self.window).expect_damage(told)
+
+    def _begin_log(self) -> None:
+        """Keep a log beside the centre while it is open, for whoever helps when something is wrong."""
+        from mediadesk import logs
+
+        if self.desk is not None and self._log is None:
+            self._log = logs.start(self.desk.centre / "logs")
 
     def show_desk(self, page: str = "start", args: dict[str, Any] | None = None) -> "MainWindow":
         """Show the main window over the open desk, on a page."""
+        from mediadesk.ui import behind_gate
         from mediadesk.ui.main_window import MainWindow
 
         desk = cast("Desk", self.desk)
@@ -193,16 +171,20 @@ class Program(QObject):
             is_practice=is_practice(desk.office()),
         )
         window.look_chosen.connect(self._rebuild)
-        window.restoring.connect(self._restore)
-        window.rekeying.connect(self._rekey)
+        window.restoring.connect(partial(behind_gate.restore, self))
+        window.rekeying.connect(partial(behind_gate.rekey, self))
+        window.going_back.connect(partial(behind_gate.go_back, self))
+        window.relaunching.connect(self._relaunch)
         window.switching.connect(lambda: self._lock(is_switch=True))
         window.messages.report = self._report
         if _is_main(self.window):
-            window.keeper.is_due = self.window.keeper.is_due
+            window.keeper.schedule = self.window.keeper.schedule
         window.locked.connect(lambda: self._lock())
+        window.working_again.connect(partial(behind_gate.work_again, self, window))
         window.closed.connect(lambda: self._closed(window))
         self._replace(window)
         window.navigate(page, **(args or {}))
+        self._open_file()
         return window
 
     def _rebuild(self) -> None:
@@ -224,54 +206,25 @@ class Program(QObject):
         self._close_desk()
         self.show_gate(is_switch=is_switch)
 
+    def to_gate(self) -> Gate:
+        """Close the desk, remember the names of its centre, and show the gate."""
+        self._remember_names()
+        self._close_desk()
+        return self.show_gate()
+
     def _remember_names(self) -> None:
         """Keep the names of the open centre for the gate, which can be read in both languages."""
         office = self.desk.office() if self.desk is not None else None
         self._names = {"ru": office.name_ru, "kk": office.name_kk} if office else {}
 
-    def _restore(self, path: Path, passphrase: str) -> None:
-        """Put a proven backup in the place of the open centre, in a thread, and open it."""
-        desk = self.desk
-        if desk is None:
-            return
-        folder, ids, who = desk.centre, desk.ids, desk.user.login
-        self._remember_names()
+    def _relaunch(self, after: "Callable[[Sequence[str]], None]") -> None:
+        """Do something when the program has ended, and end it; what is typed is kept as drafts."""
+        from mediadesk.ui.leaving import keep_all_drafts
 
-        def work() -> "Desk":
-            from mediadesk.usecases.opening import open_desk, restore_backup
-
-            restore_backup(folder, path, passphrase)
-            return open_desk(
-                folder, passphrase, clock=self.clock, ids=ids, user=who, immediate=False
-            )
-
-        self._close_desk()
-        self.show_gate().work_on(work)
-
-    def _rekey(self, passphrase: str) -> None:
-        """Encrypt the centre with a new key, in a thread, and show what must be written down."""
-        desk = self.desk
-        if desk is None:
-            return
-        folder, clock, ids, who = desk.centre, self.clock, desk.ids, desk.user.login
-        operator = desk.user.shown or _operator()
-        self._remember_names()
-
-        def work() -> "tuple[Desk, str, tuple[tuple[str, str], ...]]":
-            from mediadesk.usecases.opening import new_file_key, open_desk
-
-            key, firsts = new_file_key(
-                folder, passphrase, clock=clock, ids=ids, user=who, operator=operator
-            )
-            made = open_desk(
-                folder, passphrase, clock=clock, ids=ids, user=who, operator=operator,
-                immediate=False,
-            )  # fmt: skip
-            return made, key, firsts
-
-        self._close_desk()
-        gate = self.show_gate()
-        gate.work_on(work, N_("The centre is being encrypted with a new key…"), gate.show_rekeyed)
+        self.after = lambda: after(self.options)
+        if self.window is not None:
+            keep_all_drafts(self.window)
+            QTimer.singleShot(0, self.window, self.window.close)
 
     def _report(self, error: BaseException) -> Path | None:
         """Write a crash report; give its path, or None where nothing can be written."""
@@ -305,8 +258,18 @@ class Program(QObject):
     def _close_desk(self) -> None:
         self.copied.clear()
         desk, self.desk = self.desk, None
+        log, self._log = self._log, None
         if desk is not None:
             desk.close()
+        if log is not None:
+            from mediadesk import logs
+
+            logs.stop(log)
+
+    def change_desk(self, desk: "Desk") -> None:
+        """Close the desk and go on with another one of the same centre."""
+        self._close_desk()
+        self.desk = desk
 
     def _tell_cleared(self) -> None:
         """Tell that a copied text is gone, where somebody may still want to paste it."""
@@ -320,25 +283,50 @@ class Program(QObject):
             self.window = None
             self.app.quit()
 
-    def raise_window(self) -> None:
-        """Bring the window to the front: the program was started a second time."""
+    def come(self, file: str) -> None:
+        """Bring the window to the front and open a file: the program was started a second time."""
+        from PySide6.QtCore import Qt
+
         if self.window is not None:
-            self.window.showNormal()
+            self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+            self.window.show()
             self.window.raise_()
             self.window.activateWindow()
+        self.file = file or self.file
+        self._open_file()
+
+    def _open_file(self) -> None:
+        """Open the file the program was started with, once somebody is in."""
+        if self.file and _is_main(self.window):
+            from mediadesk.ui.opened_files import open_in
+
+            file, self.file = self.file, ""
+            open_in(self.window, Path(file))
 
 
 def _is_main(window: QWidget | None) -> "TypeGuard[MainWindow]":
     return window is not None and not isinstance(window, Gate)
 
 
-def run_window(centre: Path, language: str, *, clock: "Clock", ids: "Ids") -> int:
+def run_window(
+    centre: Path,
+    language: str,
+    *,
+    clock: "Clock",
+    ids: "Ids",
+    own: Path | None = None,
+    file: str = "",
+) -> int:
     """Open the window on a centre and stay until it is closed; give the exit status.
 
-    `language` is ru, kk or '' for the one of the settings. A second start brings the first window
-    to the front and ends.
+    `language` is ru, kk or '' for the one of the settings. `file` is opened in the window as soon as
+    somebody is in: a package, a journal, a backup. A second start brings the first window to the
+    front, hands it the file and ends. `own` is the user's folder where another folder that is chosen
+    is remembered; None where the folder was told by the command.
     """
     from PySide6.QtCore import QDir, QLockFile
+
+    from mediadesk.ui.one_window import call, socket_name
 
     quiet.install()
     app = theme.application()
@@ -347,33 +335,33 @@ def run_window(centre: Path, language: str, *, clock: "Clock", ids: "Ids") -> in
     name = socket_name(centre)
     note = QLockFile(QDir(QDir.tempPath()).filePath(f"{name}.lock"))
     note.setStaleLockTime(0)  # stale only if its program is gone
-    if not note.tryLock(0) and is_running(name):  # the network part of Qt is asked only then
+    if not note.tryLock(0) and call(name, file):  # the network part of Qt is asked only then
         return 0
-    program = Program(
-        app, centre, language, door=door_to(centre, clock=clock, ids=ids), clock=clock
-    )
+
+    def move(folder: Path) -> Door:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if own is not None:
+            config.keep_place(own, folder)
+        return door_to(folder, clock=clock, ids=ids, is_chosen=True)
+
+    is_chosen = own is not None and centre != own
+    door = door_to(centre, clock=clock, ids=ids, is_chosen=is_chosen)
+    program = Program(app, centre, language, door=door, clock=clock, move=move)
+    if own is None:
+        program.options = ("--centre", str(centre))
     sys.excepthook = program.caught
+    program.file = file
     QTimer.singleShot(0, program.show_gate)
-    QTimer.singleShot(_SOON_MS, program, lambda: listen(name, program, program.raise_window))
-    QTimer.singleShot(_SOON_MS, lambda: _get_ready(app))
+    QTimer.singleShot(_SOON_MS, program, lambda: _listen(name, program))
+    QTimer.singleShot(_SOON_MS, lambda: get_ready(app))
     status = int(app.exec())
     note.unlock()
+    program.after()
     return status
 
 
-def _get_ready(app: QApplication) -> None:
-    """Begin to collect garbage, and import in a thread what the desk needs, beside the gate."""
-    from threading import Thread
+def _listen(name: str, program: Program) -> None:
+    """Listen for second starts; the part of Qt for this is loaded beside the gate."""
+    from mediadesk.ui.one_window import Listener
 
-    from mediadesk.ui.garbage import Collector
-
-    Collector(app)
-
-    Thread(target=_import_desk, name="getting-ready").start()
-
-
-def _import_desk() -> None:
-    import importlib
-
-    for name in _FOR_THE_DESK:
-        importlib.import_module(name)
+    Listener(name, program).called.connect(program.come)

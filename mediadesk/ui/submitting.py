@@ -23,7 +23,7 @@ from mediadesk.ui.context import Ctx
 from mediadesk.ui.forms import Form
 from mediadesk.ui.widgets import label, scrolled
 
-__all__ = ["FindingsPanel", "FormDialog", "Submitter", "is_save", "scrolled"]
+__all__ = ["FindingsPanel", "FormDialog", "Submitter", "TickWords", "is_save", "scrolled"]
 
 _SAVE_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_S)
 _NARROW, _WIDE = 560, 860
@@ -39,10 +39,11 @@ def is_save(event: QKeyEvent) -> bool:
     return held == Qt.KeyboardModifier.ControlModifier and event.key() in _SAVE_KEYS
 
 
-class _TickWords(QLabel):
+class TickWords(QLabel):
     """The words of a tick; they wrap, and a click on them ticks."""
 
     def __init__(self, words: str, tick: QCheckBox) -> None:
+        """Show words that belong to a tick."""
         super().__init__(words)
         self._tick = tick
         self.setWordWrap(True)
@@ -106,7 +107,7 @@ class FindingsPanel(QFrame):
         line = QHBoxLayout(made)
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(tick, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(_TickWords(words, tick), 1)
+        line.addWidget(TickWords(words, tick), 1)
         return made
 
     def codes(self) -> tuple[str, ...]:

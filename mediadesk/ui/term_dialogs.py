@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from mediadesk.domain.codes import NoticeKind
 from mediadesk.domain.commands import ConcludeContract, SaveRecord
+from mediadesk.domain.facts_end import body_of
 from mediadesk.domain.model import Approval, CaseTerm, Contract, Notice
 from mediadesk.domain.rows import CaseFile
 from mediadesk.marks import N_
@@ -115,20 +116,25 @@ def extend_term(ctx: Ctx, parent: QWidget, file: CaseFile, contract: Contract) -
 
 def new_notice(ctx: Ctx, file: CaseFile, kind: NoticeKind = NoticeKind.OTHER) -> Notice:
     """Make a notice of today to the court or body of a case."""
-    case = file.case
-    to = ", ".join(part for part in (case.body_name, case.body_officer) if part)
-    return Notice(case_id=case.id, kind=kind, addressee=to, sent_on=ctx.clock.today())
+    to = body_of(file.case)
+    return Notice(
+        case_id=file.case.id,
+        kind=kind,
+        addressee=to.ru,
+        addressee_kk=to.kk,
+        sent_on=ctx.clock.today(),
+    )
 
 
 def edit_notice(ctx: Ctx, parent: QWidget, file: CaseFile, notice: Notice) -> FormDialog:
     """Record a notice that left the centre, or change it."""
-    wide = ("kind", "addressee", "reply")
+    wide = ("kind", "reply")
     return edit_record(ctx, parent, N_("Notice"), notice, file=file, wide=wide)
 
 
 def edit_approval(ctx: Ctx, parent: QWidget, file: CaseFile, approval: Approval) -> FormDialog:
     """Record that the agreement was handed in for approval, and what was decided."""
-    wide = ("name", "reason")
+    wide = ("body", "reason")
     return edit_record(ctx, parent, N_("Approval"), approval, file=file, wide=wide)
 
 

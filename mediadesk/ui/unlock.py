@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any, cast
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from mediadesk.errors import Code, InputProblem, MediaDeskError
+from mediadesk.errors import Cancelled, Code, InputProblem, MediaDeskError
 from mediadesk.i18n import LANGUAGES, NAMES, Translator
 from mediadesk.marks import N_
 from mediadesk.ui import icons
-from mediadesk.ui.gate_keys import Door, GateKeys
-from mediadesk.ui.passphrase import PassphraseLine, typed_twice
+from mediadesk.ui.gate_first import GateFirst
+from mediadesk.ui.gate_keys import Door
+from mediadesk.ui.passphrase import PassphraseLine
 from mediadesk.ui.widgets import Card, button, clear, label, row, scrolled
 
 if TYPE_CHECKING:
@@ -26,18 +27,30 @@ if TYPE_CHECKING:
     from mediadesk.ui.context import Ctx
     from mediadesk.ui.door_parts import PersonChoice
     from mediadesk.ui.forms import Form
-    from mediadesk.ui.jobs import Jobs
+    from mediadesk.ui.gate_rescue import RescueScreens
+    from mediadesk.ui.jobs import JobProgress, Jobs
     from mediadesk.ui.messages import Messages
     from mediadesk.usecases.desk import Desk
 
 __all__ = ["Door", "Gate"]
 
 _SOON_MS = 30
-_WIDTH = 560
+_WIDTH = 620
 _PICTURE = 40
+_STOPPED = object()
+_BESIDE = frozenset(
+    (
+        Code.WRONG_PASSPHRASE,
+        Code.WRONG_RECOVERY_KEY,
+        Code.TOO_MANY_TRIES,
+        Code.PERSON_SHUT_OUT,
+        Code.BACKUP_BAD,
+    )
+)
+"""What is told under the line that was typed in."""
 
 
-class Gate(GateKeys):
+class Gate(GateFirst):
     """The first window: unlock, or make a centre."""
 
     opened = Signal(object)
@@ -74,17 +87,24 @@ class Gate(GateKeys):
         self._clock = clock
         self._report = report
         self._desk: Desk | None = None
+        self.rescue: RescueScreens | None = None
+        self._expected = ""
         self._buttons: list[QPushButton] = []
         self._signs: list[QPushButton] = []
         exists = door.exists()
         self._lay_out(exists=exists)
         self.resize(960, 720)
-        self.show_unlock() if exists else self.show_first()
+        if exists:
+            self.show_unlock()
+        elif door.is_missing():
+            self.show_missing()
+        else:
+            self.show_first()
 
     def _lay_out(self, *, exists: bool) -> None:
         """Put the card in the middle; what a new centre needs may scroll."""
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(24, 16, 24, 24)
+        outer.setContentsMargins(24, 16, 24, 12)
         outer.addLayout(self._languages())
         inside = QWidget()
         middle = QHBoxLayout(inside)
@@ -100,7 +120,18 @@ class Gate(GateKeys):
         column.addStretch(2)
         middle.addLayout(column, 2)
         middle.addStretch(1)
-        outer.addWidget(inside if exists else scrolled(inside), 1)
+        self._inside: QWidget = inside
+        outer.addWidget(inside, 1)
+        if not exists:
+            self._let_scroll()
+        outer.addLayout(row(None, self.foot(), None))
+
+    def _let_scroll(self) -> None:
+        """Let the card scroll: more stands in it than in asking for a passphrase."""
+        outer = self.layout()
+        if isinstance(outer, QVBoxLayout) and (place := outer.indexOf(self._inside)) >= 0:
+            outer.removeWidget(self._inside)
+            outer.insertWidget(place, scrolled(self._inside), 1)
 
     @cached_property
     def messages(self) -> "Messages":
@@ -148,7 +179,8 @@ class Gate(GateKeys):
             line.addWidget(sign)
         return line
 
-    def _start_card(self, heading: str, text: str) -> None:
+    def start_card(self, heading: str, text: str) -> None:
+        """Begin the card anew: the picture, a heading, a line below it."""
         clear(self.card.box)
         self._buttons = []
         self._picture = QLabel()
@@ -163,12 +195,12 @@ class Gate(GateKeys):
     def show_unlock(self) -> None:
         """Ask for the passphrase of the centre."""
         tr = self.tr_
-        self._start_card(self._name or "MediaDesk", tr.text(N_("The centre is locked.")))
+        self.start_card(self._name or "MediaDesk", tr.text(N_("The centre is locked.")))
         self.person = self._people()
         self.passphrase = PassphraseLine(tr, tr.text(N_("Passphrase")))
         self.passphrase.line.returnPressed.connect(self.unlock)
         self.card.box.addWidget(self.passphrase)
-        go = self._primary(tr.text(N_("Open")), self.unlock)
+        go = self.primary(tr.text(N_("Open")), self.unlock)
         lost = button(tr.text(N_("Use the recovery key")), self.show_recovery, role="link")
         self.card.box.addLayout(row(go, None, lost))
         first = self.person if self.person is not None and self._is_switch else self.passphrase
@@ -193,9 +225,23 @@ class Gate(GateKeys):
             self.passphrase.show_problem(self.tr_.text(N_("Please fill in")))
             return
         who = self.person.name() if self.person is not None else ""
-        self._work(lambda: self.door.open(typed, "", who), self._enter_or_renew, self.passphrase)
+        if self._expected:
+            self.show_damage(self._expected, typed, "", who)
+            return
+        self._work(
+            lambda progress: self.door.open(typed, "", who, progress),
+            self.enter_or_renew,
+            self.passphrase,
+            secret=(typed, "", who),
+        )
 
-    def _enter_or_renew(self, desk: "Desk") -> None:
+    def expect_damage(self, told: str) -> None:
+        """The next passphrase leads to the rescue: the file opens, but a check found it damaged."""
+        self._expected = told
+        words = N_("The file is damaged. Type the passphrase to see what can be brought back.")
+        self.card.box.insertWidget(2, label(self.tr_.text(words), wrap=True, tone="warn"))
+
+    def enter_or_renew(self, desk: "Desk") -> None:
         """Go to the desk, or first ask for a passphrase of one's own in place of a first one."""
         if not desk.user.must_change:
             self._enter(desk)
@@ -210,7 +256,7 @@ class Gate(GateKeys):
         done: Callable[[Any], None] | None = None,
     ) -> None:
         """Show that the file is worked on; its desk is entered then, if `done` does nothing else."""
-        self._start_card(self._name or "MediaDesk", self.tr_.text(text))
+        self.start_card(self._name or "MediaDesk", self.tr_.text(text))
 
         def failed(error: MediaDeskError) -> None:
             for sign in self._signs:
@@ -222,94 +268,88 @@ class Gate(GateKeys):
             sign.setEnabled(False)  # a new gate would lose the desk that is coming
         self.jobs.run(self._pool.submit(work), done or self._enter, failed, owner=self)
 
-    def show_first(self) -> None:
-        """Ask for what a new centre needs."""
-        from mediadesk.domain.model import Office
-        from mediadesk.ui.forms import Form
-
-        tr = self.tr_
-        self._start_card(
-            tr.text(N_("Welcome to MediaDesk")),
-            tr.text(N_("Everything stays on this computer, encrypted with your passphrase.")),
-        )
-        self.form = Form(
-            self.ctx,
-            Office,
-            only=("name_ru", "name_kk", "region", "bin"),
-            wide=("name_ru", "name_kk"),
-        )
-        self.card.box.addWidget(self.form)
-        self.passphrase = PassphraseLine(tr, tr.text(N_("Passphrase")))
-        self.again = PassphraseLine(tr, tr.text(N_("The passphrase once more")))
-        self.card.box.addWidget(self.passphrase)
-        self.card.box.addWidget(self.again)
-        self.form.submitted.connect(self.make_centre)
-        self.passphrase.line.returnPressed.connect(self.again.setFocus)
-        self.again.line.returnPressed.connect(self.make_centre)
-        self._note = label("", "problem", wrap=True)
-        self._note.hide()
-        self.card.box.addWidget(self._note)
-        go = self._primary(tr.text(N_("Make the centre")), self.make_centre)
-        trial = button(tr.text(N_("Try it with invented people")), self.practise, role="link")
-        self._buttons.append(trial)
-        self.card.box.addLayout(row(go, None, trial))
-        self.form.focus_first()
-
-    def make_centre(self) -> None:
-        """Make the centre from what was typed."""
-        from mediadesk.domain.model import Office
-
-        office = self.form.collect(Office(name_ru="", name_kk="", region=""))
-        if office is None:
-            return
-        if typed := typed_twice(self.tr_, self.passphrase, self.again):
-            self._work(
-                lambda: self.door.create(office, typed), self._made, self.passphrase, self.form
-            )
-
-    def practise(self) -> None:
-        """Make or open the practice centre."""
-        self._work(self.door.practice, self._enter, self.passphrase)
-
-    def _made(self, made: "tuple[Desk, str]") -> None:
-        self._desk, key = made
-        self.show_key(key)
-
-    def _primary(self, text: str, slot: Callable[[], object]) -> QPushButton:
+    def primary(self, text: str, slot: Callable[[], object]) -> QPushButton:
+        """Make the button that goes on; it waits while something is worked on."""
         made = button(text, slot, role="primary")
         self._buttons.append(made)
         return made
 
     def _work(
         self,
-        work: Callable[[], Any],
+        work: "Callable[[JobProgress], Any]",
         done: Callable[[Any], None],
         line: PassphraseLine,
         form: "Form | None" = None,
+        secret: tuple[str, str, str] | None = None,
     ) -> None:
+        """Work in a thread; `work` is given a progress, which is shown when it tells something."""
+        from mediadesk.ui.jobs import JobProgress
+
         if not all(each.isEnabled() for each in self._buttons):
             return
         self._set_busy(busy=True)
+        progress = JobProgress()
+        self.show_progress(progress)
+
+        def guarded() -> Any:
+            try:
+                return work(progress)
+            except Cancelled:
+                return _STOPPED
 
         def failed(error: MediaDeskError) -> None:
+            from mediadesk.usecases.recovery import DAMAGED
+
             self._set_busy(busy=False)
+            progress.stopped.emit()
             if form is not None and form.show_error(error):
                 return
-            if isinstance(error, InputProblem) or error.code in (
-                Code.WRONG_PASSPHRASE,
-                Code.WRONG_RECOVERY_KEY,
-                Code.TOO_MANY_TRIES,
-                Code.PERSON_SHUT_OUT,
-            ):
+            if isinstance(error, InputProblem) or error.code in _BESIDE:
                 line.show_problem(self.tr_.error(error))
+            elif secret is not None and error.code in DAMAGED and self.door.rescue is not None:
+                self.show_damage(self.tr_.error(error), *secret)
             else:
                 self.messages.error(error)
 
         def finished(result: Any) -> None:
             self._set_busy(busy=False)
-            done(result)
+            progress.stopped.emit()
+            if result is not _STOPPED:
+                done(result)
 
-        self.jobs.run(self._pool.submit(work), finished, failed, owner=self)
+        self.jobs.run(self._pool.submit(guarded), finished, failed, owner=self)
+
+    def work(
+        self,
+        work: Callable[[], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[MediaDeskError], None],
+    ) -> None:
+        """Do something that takes a while in the thread of the gate; the languages wait for it."""
+
+        def over(then: Callable[[Any], None], result: Any) -> None:
+            for sign in self._signs:
+                sign.setEnabled(True)
+            then(result)
+
+        for sign in self._signs:
+            sign.setEnabled(False)
+        self.jobs.run(
+            self._pool.submit(work),
+            lambda result: over(done, result),
+            lambda error: over(failed, error),
+            owner=self,
+        )
+
+    def show_damage(self, text: str, passphrase: str, recovery: str, who: str) -> None:
+        """Lead a person out of damage; the secret is one that was typed here."""
+        self._let_scroll()
+        from mediadesk.ui.gate_rescue import RescueScreens
+
+        if self.door.rescue is not None:
+            secret = (passphrase, recovery, who)
+            self.rescue = RescueScreens(self, lambda: self.messages, self.door.rescue, secret)
+            self.rescue.show_damage(text)
 
     def _set_busy(self, *, busy: bool) -> None:
         for each in self._buttons:
@@ -326,6 +366,8 @@ class Gate(GateKeys):
         """Close; a centre that was just made is closed too."""
         if "_pool" in vars(self):
             self._pool.shutdown(wait=True)
+        if self.rescue is not None:
+            self.rescue.close()
         if self._desk is not None:
             self._desk.close()
             self._desk = None

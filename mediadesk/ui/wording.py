@@ -19,7 +19,20 @@ COMMANDS = {
     "ConcludeContract": N_("Mediation contract saved"),
     "RecordSession": N_("Session recorded"),
     "RemoveSession": N_("Session removed"),
+    "BringCaseBack": N_("Case brought back from a backup"),
+    "PractiseRestoring": N_("Restoring from a backup practised"),
     "DestroyNotes": N_("Private notes destroyed"),
+    "DestroyCases": N_("Case files destroyed"),
+    "MakePracticeCopy": N_("Practice copy made"),
+    "NoteCopies": N_("Copies cleaned of what was destroyed"),
+    "BlockPerson": N_("Data of a person blocked"),
+    "LiftBlock": N_("Blocking of a person lifted"),
+    "SaveConsent": N_("Consent saved"),
+    "RemoveConsent": N_("Consent removed"),
+    "SavePersonRequest": N_("Request of a person saved"),
+    "RemovePersonRequest": N_("Request of a person removed"),
+    "SaveBreach": N_("Breach of personal data saved"),
+    "RemoveBreach": N_("Breach of personal data removed"),
     "SubmitReport": N_("Report submitted"),
     "SaveAgreement": N_("Settlement agreement saved"),
     "SignAgreement": N_("Settlement agreement signed"),
@@ -100,6 +113,8 @@ COMMANDS = {
     "NewKeyParts": N_("Key in three parts made"),
     "DropKeyParts": N_("Key in three parts made void"),
     "RekeyFile": N_("The centre encrypted with a new key"),
+    "RecoverFile": N_("The centre brought back after damage"),
+    "LostEntry": N_("An entry that could not be read from a damaged file"),
     "SaveRemark": N_("Remark to another office written"),
     "RemoveRemark": N_("Remark to another office taken out"),
     "AnswerRemark": N_("Remark of another office decided"),
@@ -123,6 +138,11 @@ DUE_KINDS = {
     DueKind.FOLLOW_UP: N_("Question after the agreement"),
     DueKind.TASK: N_("Task"),
     DueKind.INVITATION: N_("Answer to the invitation is awaited"),
+    DueKind.PERSON_REQUEST: N_("Answer to a person about own data"),
+    DueKind.BREACH: N_("Notice of a breach to the authorised body"),
+    DueKind.BLOCK: N_("Blocking of data is to be decided"),
+    DueKind.CONSENT_ENDS: N_("Consent ends"),
+    DueKind.NO_CONSENT: N_("Persons without a consent in force"),
 }
 """Why a case stands on the start page."""
 
@@ -139,6 +159,8 @@ WHERE = {
     "organisation": N_("Organisations"),
     "text": N_("Found in the text"),
     "words": N_("Found in the text"),
+    "body": N_("Found by the number of the court or body"),
+    "journal": N_("Found by the number in the office's own journal"),
 }
 """Where a search result was found, and groups of results."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from mediadesk.assets import Shelf
 from mediadesk.domain.users import User
-from mediadesk.errors import Code, InputProblem
+from mediadesk.errors import Code, InputProblem, WorldTrouble
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,6 +42,8 @@ class Base:
         self._pool: ThreadPoolExecutor | None = None
         self.user = User()
         """Who sits at the desk; the only person of a centre stands in no table."""
+        self.why_view: WorldTrouble | None = None
+        """Why the centre is open for looking only; None where one can work."""
         self.names_in = "ru"
         """In which spelling lists name people, 'ru' or 'kk'; who shows them sets it."""
 
@@ -93,6 +95,10 @@ class Base:
     def execute(self, cmd: Command) -> Future[Outcome]:
         """Do a command, one transaction and one journal entry; see `Desk.execute`."""
         raise TypeError(type(cmd).__name__)  # the desk does; its parts only ask for it
+
+    def _back_up(self, reason: str) -> None:
+        """Back the centre up before a dangerous step, see `SafeCopies`."""
+        raise TypeError(reason)  # the desk does; its parts only ask for it
 
     def own_cases_only(self) -> frozenset[int] | None:
         """Give the cases of a person bound to own ones; None for somebody who is not."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from mediadesk import assets
+from mediadesk.domain.bilingual import Words
 from mediadesk.errors import Code, WorldTrouble
 from mediadesk.usecases.base import Base
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["CodeLists"]
 
 _CODES: Final = "codes.toml"
+_BODIES: Final = "bodies.toml"
 
 
 class CodeLists(Base):
@@ -36,6 +38,38 @@ class CodeLists(Base):
     def topic_name(self, code: str, language: str) -> str:
         """Name a topic; a code that the list no longer has names itself."""
         return dict(self.topics(language)).get(code, code)
+
+    def known_bodies(self) -> tuple[Words, ...]:
+        """Give courts and bodies by both names: entered before, then the directory, then contacts.
+
+        WorldTrouble(RESOURCE_BAD) for a directory that cannot be read.
+        """
+        from mediadesk.domain.bodies import known_names
+
+        with self.store.reader() as reader:
+            entered = reader.named_bodies()
+        contacts = (
+            Words(each["name_ru"], each["name_kk"])
+            for group in assets.load_toml("referrals.toml", self.shelf)["group"]
+            for each in group.get("contact", ())
+        )
+        return known_names(entered, self.body_directory(), contacts)
+
+    def known_officers(self) -> tuple[Words, ...]:
+        """Give judges and officers by both names, as they were entered before."""
+        from mediadesk.domain.bodies import known_names
+
+        with self.store.reader() as reader:
+            return known_names(reader.named_officers())
+
+    def body_directory(self, shelf: assets.Shelf | None = None) -> tuple[Words, ...]:
+        """Give the directory of courts and bodies; WorldTrouble(RESOURCE_BAD) where it is wrong."""
+        from mediadesk.domain.bodies import bodies_from_toml
+
+        try:
+            return bodies_from_toml(assets.load_toml(_BODIES, shelf or self.shelf))
+        except (KeyError, TypeError) as error:
+            raise WorldTrouble(Code.RESOURCE_BAD, name=_BODIES) from error
 
     def code_book(self, shelf: assets.Shelf | None = None) -> CodeBook:
         """Give the codes that are offered, with the centre's words; read again when data changed.

@@ -155,6 +155,7 @@ class Copies(Questions):
         change of wording or fonts.
         """
         copy = self.copy(copy_id)
+        self.demand_usable(self.case_file(copy.case_id))
         if copy.size:
             try:
                 return self._kept(copy.sha256)

@@ -11,8 +11,8 @@ from mediadesk.usecases.acts import Acts
 from mediadesk.usecases.agenda import Agenda
 from mediadesk.usecases.agreement_editing import AgreementEditing
 from mediadesk.usecases.blanks import Blanks
+from mediadesk.usecases.bringing_back import BringingBack
 from mediadesk.usecases.centre_people import CentrePeople
-from mediadesk.usecases.destruction import Destruction
 from mediadesk.usecases.filing import Filing
 from mediadesk.usecases.following import Following
 from mediadesk.usecases.giving_out import GivingOut
@@ -23,6 +23,9 @@ from mediadesk.usecases.judging import guard
 from mediadesk.usecases.listing import Listing
 from mediadesk.usecases.office_view import OfficeView
 from mediadesk.usecases.people_questions import PeopleQuestions
+from mediadesk.usecases.personal_data import PersonalData
+from mediadesk.usecases.practice_copy import PracticeCopies
+from mediadesk.usecases.practising import Practising
 from mediadesk.usecases.questions_mediators import MediatorQuestions
 from mediadesk.usecases.reference import ReferenceData
 from mediadesk.usecases.sealed_notes import SealedNotes
@@ -30,7 +33,7 @@ from mediadesk.usecases.signing_questions import Signing
 from mediadesk.usecases.submitted_reports import SubmittedReports
 from mediadesk.usecases.term_lists import Terms
 from mediadesk.usecases.text_packs import TextPacks
-from mediadesk.usecases.upkeep import Upkeep
+from mediadesk.usecases.updating import Updating
 from mediadesk.usecases.whole_case import WholeCase
 
 if TYPE_CHECKING:
@@ -52,7 +55,7 @@ class Desk(
     Agenda,
     AgreementEditing,
     Blanks,
-    Destruction,
+    BringingBack,
     Filing,
     Following,
     GivingOut,
@@ -63,13 +66,16 @@ class Desk(
     MediatorQuestions,
     OfficeView,
     PeopleQuestions,
+    PersonalData,
+    PracticeCopies,
+    Practising,
     ReferenceData,
     SealedNotes,
     Signing,
     SubmittedReports,
     Terms,
     TextPacks,
-    Upkeep,
+    Updating,
     WholeCase,
 ):
     """Executes commands, one transaction each, and remembers which can be undone."""
@@ -100,6 +106,7 @@ class Desk(
         def work(unit: Unit) -> Done:
             done = handler(cmd, unit, law)
             self.judge_changes(unit)
+            self.judge_owner(cmd, unit)
             return done
 
         submitted = self.store.submit(

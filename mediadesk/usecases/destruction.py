@@ -1,20 +1,54 @@
-"""The act of destruction of case files: one paper about several cases."""
+"""Destruction of case files: which may go, the act, the destruction itself, and what copies still hold."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-from mediadesk.domain.changes import Finding, Severity
-from mediadesk.domain.types import DocumentKind, Languages
+from mediadesk.domain.changes import Finding, Outcome, Severity
+from mediadesk.domain.model import DataCopy
+from mediadesk.domain.model import Destruction as DestructionRecord
+from mediadesk.domain.personal_data import CopyStanding
+from mediadesk.domain.types import CaseId, DocumentKind, Languages
 from mediadesk.errors import Code, InputProblem
 from mediadesk.usecases.questions import Questions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
-__all__ = ["Destruction", "DestructionAct"]
+    from mediadesk.db.erasing import Doomed
+    from mediadesk.db.erasing_copies import Cleaned
+
+__all__ = ["CLEANED", "Destroyed", "Destruction", "DestructionAct", "StoredCase"]
+
+
+CLEANED: Final = frozenset({CopyStanding.CLEAN, CopyStanding.GONE})
+"""Copies of which nobody need think any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCase:
+    """A case whose term of storage is over: its number, its end, the last day it had to be kept."""
+
+    id: CaseId
+    number: str
+    ended_on: date
+    keep_until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Destroyed:
+    """What a destruction did: its outcome, and every copy that was looked at."""
+
+    outcome: Outcome
+    copies: tuple[DataCopy, ...]
+
+    @property
+    def holding(self) -> tuple[DataCopy, ...]:
+        """The copies that still hold what was destroyed, or may."""
+        return tuple(each for each in self.copies if each.standing not in CLEANED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +61,86 @@ class DestructionAct:
 
 
 class Destruction(Questions):
-    """Prints acts of destruction; destroys nothing."""
+    """Prints acts of destruction, destroys, and cleans the copies that can be opened."""
+
+    def storage_over(self) -> tuple[StoredCase, ...]:
+        """List the closed cases of this office whose term of storage is over, the oldest first."""
+        from mediadesk.db.reads_personal import stored_cases
+        from mediadesk.domain.powers import years_later
+        from mediadesk.usecases.paper_law import keep_years
+
+        years, today = keep_years(self.shelf), self.clock.today()
+        with self.store.reader() as reader:
+            found = reader.apart(stored_cases)
+        return tuple(
+            StoredCase(CaseId(id_), number, ended_on, years_later(ended_on, years))
+            for id_, number, ended_on in found
+            if years and years_later(ended_on, years) < today
+        )
+
+    def destroy(
+        self, case_ids: Sequence[int], reason: str, places: Sequence[Path] = (),
+        acknowledged: tuple[str, ...] = (),
+    ) -> Destroyed:  # fmt: skip
+        """Destroy cases for good, then in every backup that can be opened.
+
+        `places` are folders with other copies; what is not there now is told as standing out. What
+        `DestroyCases` raises comes before anything is done. The act is to be printed afterwards.
+        """
+        from mediadesk.domain.commands_personal import DestroyCases
+
+        ids = tuple(CaseId(each) for each in case_ids)
+        command = DestroyCases(case_ids=ids, reason=reason, acknowledged=acknowledged)
+        outcome = self.execute(command).result()
+        return Destroyed(outcome, self.finish_destruction(places))
+
+    def finish_destruction(self, places: Sequence[Path] = ()) -> tuple[DataCopy, ...]:
+        """Write the file anew after a destruction, so that no page keeps anything, and clean copies."""
+        self.store.forget_pages(anew=True).result()
+        return self.clean_copies(places)
+
+    def clean_copies(self, places: Sequence[Path] = ()) -> tuple[DataCopy, ...]:
+        """Take all that was destroyed out of the backups of this folder and of other places.
+
+        Gives every copy that was looked at, as it is noted now; nothing where nothing was destroyed.
+        A place that was told once and is not here stays noted as not seen.
+        """
+        from mediadesk.db import erasing_copies
+        from mediadesk.domain.commands_personal import NoteCopies
+
+        doomed = self._destroyed()
+        if not doomed.cases:
+            return ()
+        erasing_copies.write_list(self.centre, doomed)
+        at, who = self.clock.now(), self.store.operator
+        found = erasing_copies.clean(self.centre, places, self.store.key, doomed, at, who)
+        today = self.clock.today()
+        copies = tuple(_noted(each, today) for each in found)
+        gone = _gone(self.copies_standing(), copies, (self.centre, *places))
+        self.execute(NoteCopies(copies=(*copies, *gone))).result()
+        return (*copies, *gone)
+
+    def copies_standing(self) -> tuple[DataCopy, ...]:
+        """Give what is noted of copies: those that still hold something destroyed come first."""
+        with self.store.reader() as reader:
+            found = reader.find(DataCopy)
+        return tuple(sorted(found, key=lambda c: (c.standing in CLEANED, c.place, c.name)))
+
+    def destructions(self) -> tuple[DestructionRecord, ...]:
+        """List the destructions there were, the newest first."""
+        with self.store.reader() as reader:
+            return tuple(reversed(reader.find(DestructionRecord)))
+
+    def _destroyed(self) -> Doomed:
+        """Name all that was ever destroyed here."""
+        from mediadesk.db.erasing import Doomed
+
+        done = self.destructions()
+        cases = {bytes.fromhex(uid) for each in done for uid in each.cases.split(",") if uid}
+        people = {bytes.fromhex(uid) for each in done for uid in each.people.split(",") if uid}
+        on = done[0].done_on.isoformat() if done else ""
+        nobody = self.law.personal().nobody
+        return Doomed(frozenset(cases), frozenset(people), nobody, on)
 
     def destruction_act(
         self, case_ids: Sequence[int], languages: Languages = Languages.BOTH
@@ -65,3 +178,29 @@ class Destruction(Questions):
         with replacing(path) as part:
             part.write_bytes(act.pdf)
         return act
+
+
+def _noted(copy: Cleaned, today: date) -> DataCopy:
+    is_away = copy.standing is CopyStanding.AWAY
+    return DataCopy(
+        name=copy.path.name,
+        place=str(copy.path.parent),
+        made_at=copy.made_at,
+        standing=copy.standing,
+        seen_on=None if is_away else today,
+    )
+
+
+def _gone(
+    known: Sequence[DataCopy], seen: Sequence[DataCopy], places: Sequence[Path]
+) -> tuple[DataCopy, ...]:
+    """Name copies that were noted in a folder that is here, and are no longer in it."""
+    there = {(each.name, each.place) for each in seen}
+    here = {str(path) for place in places for path in (place, place / "backups") if path.is_dir()}
+    return tuple(
+        replace(each, standing=CopyStanding.GONE)
+        for each in known
+        if each.place in here
+        and (each.name, each.place) not in there
+        and each.standing is not CopyStanding.GONE
+    )

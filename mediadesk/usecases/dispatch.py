@@ -5,20 +5,25 @@ from typing import Any, Final
 
 from mediadesk.domain import commands as c
 from mediadesk.domain import commands_remarks as r
+from mediadesk.domain.commands_backups import BringCaseBack
 from mediadesk.domain.commands_notes import DestroyNotes
 from mediadesk.domain.commands_packages import MergePackages, RecordSending, TakeOutPackage
+from mediadesk.domain.commands_personal import BlockPerson, DestroyCases, LiftBlock, NoteCopies
 from mediadesk.domain.commands_reports import SubmitReport
 from mediadesk.usecases import (
     agreements,
     attaching,
+    bringing_case,
     casework,
     copies,
+    destroying,
     intake,
     kept,
     many,
     merging,
     parties,
     people,
+    personal,
     records,
     remarks,
     saving_texts,
@@ -76,6 +81,10 @@ HANDLERS: Final[dict[type, Callable[..., Done]]] = {
     c.Undo: undoing.undo,
     c.Redo: undoing.redo,
     DestroyNotes: sessions.destroy_notes,
+    DestroyCases: destroying.destroy_cases,
+    NoteCopies: destroying.note_copies,
+    BlockPerson: personal.block_person,
+    LiftBlock: personal.lift_block,
     SubmitReport: submissions.submit_report,
     r.SaveRemark: remarks.save_remark,
     r.RemoveRemark: remarks.remove_remark,
@@ -85,6 +94,7 @@ HANDLERS: Final[dict[type, Callable[..., Done]]] = {
     RecordSending: sending.record_sending,
     MergePackages: merging.merge_packages,
     TakeOutPackage: merging.take_out_package,
+    BringCaseBack: bringing_case.bring_case_back,
 }
 """Every command of `domain.commands` and the function that does it: (command, unit, law)."""
 
@@ -96,6 +106,7 @@ _LEFT_OUT: Final = frozenset(
         "choices",
         "clauses",
         "content",
+        "copies",
         "entry",
         "facts",
         "gone",

@@ -76,6 +76,7 @@ class Documents(Copies):
         document comes out as a draft. WorldTrouble(GLYPH_MISSING) for a sign the font lacks.
         """
         file = self.case_file(case_id)
+        self.demand_usable(file)
         facts, template, made = self._built(file, kind, languages, about)
         told = _about(file, kind, about)
         findings = self._gaps(file, facts, languages, made.missing, told)

@@ -116,7 +116,10 @@ class GivingOut(CodeLists):
         def work(unit: Unit) -> None:
             unit.is_noted = True
             _refuse_taken(target)
+            for folder in (*(p for p in part.rglob("*") if p.is_dir()), part):
+                files.sync(folder)
             part.rename(target)
+            files.sync(target.parent)
 
         told = {"kind": kind.value, "records": records, "files": count}
         submitted = self.store.submit(work, command="GiveOut", params=told, undoable=False)

@@ -72,7 +72,9 @@ def load_case(unit: "Unit", id_: CaseId, rev: int | None = None) -> Case:
 
 
 def present(case: Case) -> Case:
-    """Give the case back; RuleBroken(CASE_IN_TRASH) if it must be taken back first."""
+    """Give the case back; RuleBroken(CASE_IN_TRASH, CASE_DESTROYED) if it can go no further."""
+    if case.destroyed_on is not None:
+        raise RuleBroken(Code.CASE_DESTROYED)
     if case.trashed_on is not None:
         raise RuleBroken(Code.CASE_IN_TRASH)
     return case

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from mediadesk import assets
 from mediadesk.domain.model import ImportBatch, KnownHeadings
 from mediadesk.errors import Code, InputProblem, WorldTrouble
 from mediadesk.files import trouble
-from mediadesk.usecases.base import Base
+from mediadesk.usecases.code_lists import CodeLists
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from mediadesk.domain.changes import Outcome
     from mediadesk.domain.journal_mapping import JournalMapping
+    from mediadesk.domain.journal_rows import JournalRow
     from mediadesk.domain.ports import Progress
     from mediadesk.usecases.import_plan import ImportPlan
 
@@ -28,7 +30,7 @@ __all__ = ["Importing"]
 _NAME = 1000
 
 
-class Importing(Base):
+class Importing(CodeLists):
     """Takes in Excel journals."""
 
     def plan_import(
@@ -104,12 +106,23 @@ class Importing(Base):
         return self.execute(
             ImportJournal(
                 sha256=plan.sha256,
-                rows=plan.wanted,
+                rows=self._with_bodies(plan.wanted),
                 headings=self._headings(plan),
                 same=plan.count(RowResult.SAME) + held,
                 doubtful=plan.count(RowResult.DOUBTFUL) - held,
                 rejected=plan.count(RowResult.REJECTED),
             )
+        )
+
+    def _with_bodies(self, rows: tuple[JournalRow, ...]) -> tuple[JournalRow, ...]:
+        """Name the court or body of each row in both languages, as far as its other name is known."""
+        from mediadesk.domain.bodies import in_both
+
+        known = self.known_bodies() if any(row.body for row in rows) else ()
+        pairs = {name: in_both(known, name) for name in {row.body for row in rows if row.body}}
+        return tuple(
+            replace(row, body=pairs[row.body].ru, body_kk=pairs[row.body].kk) if row.body else row
+            for row in rows
         )
 
     def _headings(self, plan: ImportPlan) -> tuple[KnownHeadings, ...]:

@@ -17,6 +17,8 @@ from mediadesk.domain.deadlines import LawTerms, law_terms_from_toml
 from mediadesk.domain.ends import Ends, ends_from_toml
 from mediadesk.domain.mediator_rules import MediatorLaws, mediator_laws_from_toml
 from mediadesk.domain.performance_steps import Guidance, guidance_from_toml
+from mediadesk.domain.personal_law import FILE as PERSONAL
+from mediadesk.domain.personal_law import PersonalLaw, personal_law_from_toml
 from mediadesk.domain.powers import PeopleLaw, people_law_from_toml
 from mediadesk.domain.rights import ROLES_FILE, RoleBook, roles_from_toml
 from mediadesk.domain.rules import Rules
@@ -54,6 +56,12 @@ class Law:
             criminal=self.criminal,
             mediators=self.mediators,
         )
+
+    def personal(self) -> PersonalLaw:
+        """Read the data of the law on personal data; WorldTrouble(RESOURCE_BAD) for a damaged file."""
+        table = assets.load_toml(PERSONAL, self.centre)
+        made: PersonalLaw = _made(PERSONAL, lambda: personal_law_from_toml(table))
+        return made
 
     def screening(self) -> ScreeningBook:
         """Read the questions of the screening; WorldTrouble(RESOURCE_BAD) for a damaged file."""

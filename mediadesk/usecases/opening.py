@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from mediadesk.errors import Code, InputProblem, WorldTrouble
+from mediadesk.usecases.unfinished import unfinished_goes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from mediadesk.db.backup import BackupFacts
     from mediadesk.domain.model import Office
-    from mediadesk.domain.ports import Clock, Ids
+    from mediadesk.domain.ports import Clock, Ids, Progress
     from mediadesk.domain.users import User
     from mediadesk.usecases.desk import Desk
 
@@ -21,20 +21,31 @@ __all__ = [
     "create_desk",
     "has_centre",
     "has_key_parts",
+    "mark_at_door",
+    "may_restore",
     "new_file_key",
     "open_desk",
+    "open_or_view",
     "people_at_door",
+    "recovery_secret",
     "regions",
     "restore_backup",
     "unfinished_goes",
+    "view_desk",
+    "work_again",
 ]
 
 
-def has_centre(folder: Path) -> bool:
-    """Tell whether there is a centre in a folder."""
-    from mediadesk.db import DATABASE
+_VIEWED = frozenset({Code.FILE_IN_USE, Code.NETWORK_FOLDER, Code.READ_ONLY})
+"""Why a centre is opened for looking only."""
 
-    return (folder / DATABASE).exists()
+
+def has_centre(folder: Path) -> bool:
+    """Tell whether there is a centre in a folder, be it damaged or half put back."""
+    from mediadesk.db import DATABASE, KEY_FILE
+
+    names = (DATABASE, KEY_FILE, "centre.ready.json")
+    return any((folder / name).exists() for name in names)
 
 
 def open_desk(
@@ -47,11 +58,13 @@ def open_desk(
     user: str | None = None,
     operator: str = "",
     immediate: bool = True,
+    progress: Progress | None = None,
 ) -> Desk:
     """Open a centre; `immediate` works on the calling thread, else one thread of its own writes.
 
     `user` is the name at the door of one of several people; a centre of one needs none. The
-    recovery key may be two parts of a key, one a line. WorldTrouble for a wrong passphrase, a
+    recovery key may be two parts of a key, one a line. A file of an earlier program is brought up
+    first; `progress` hears of it and may stop it: Cancelled. WorldTrouble for a wrong passphrase, a
     damaged, foreign or newer file, a centre in use; InputProblem(PERSON_MISSING, PERSON_UNKNOWN,
     KEY_PART_BAD).
     """
@@ -67,9 +80,10 @@ def open_desk(
         clock=clock,
         ids=ids,
         operator=operator,
-        recovery_key=_joined(recovery_key) if is_recovery else "",
+        recovery_key=recovery_secret(recovery_key) if is_recovery else "",
         mark=None if is_recovery else _mark_of(folder, user),
         immediate=immediate,
+        progress=progress,
     )
     desk = Desk(store, clock=clock, ids=ids, centre=folder, law=law)
     try:
@@ -79,6 +93,101 @@ def open_desk(
         raise
     desk.note_coming(store.opened.kind, store.wrong_before)
     return desk
+
+
+def view_desk(
+    folder: Path,
+    passphrase: str,
+    *,
+    clock: Clock,
+    ids: Ids,
+    recovery_key: str = "",
+    user: str | None = None,
+    operator: str = "",
+) -> Desk:
+    """Open a centre for looking only: a picture of its file, for somebody else works in it.
+
+    What such a desk is told to change fails with WorldTrouble(VIEW_ONLY). Errors as `open_desk`.
+    """
+    from mediadesk.db.viewing import look
+    from mediadesk.usecases.desk import Desk
+    from mediadesk.usecases.law import load_law
+
+    is_recovery = bool(recovery_key)
+    store = look(
+        folder,
+        passphrase,
+        clock=clock,
+        ids=ids,
+        operator=operator,
+        recovery_key=recovery_secret(recovery_key) if is_recovery else "",
+        mark=None if is_recovery else _mark_of(folder, user),
+    )
+    desk = Desk(store, clock=clock, ids=ids, centre=folder, law=load_law(folder))
+    try:
+        desk.sign_in(store.opened, operator)
+    except BaseException:
+        desk.close()
+        raise
+    return desk
+
+
+def open_or_view(
+    folder: Path,
+    passphrase: str,
+    *,
+    clock: Clock,
+    ids: Ids,
+    recovery_key: str = "",
+    user: str | None = None,
+    operator: str = "",
+    immediate: bool = True,
+    progress: Progress | None = None,
+) -> Desk:
+    """Open a centre to work in it; where that cannot be, for looking only, saying why (`why_view`).
+
+    It cannot be while somebody else works in it, on a network drive, and where nothing can be
+    written. A wrong passphrase and a damaged file raise as in `open_desk`.
+    """
+    try:
+        return open_desk(
+            folder, passphrase, clock=clock, ids=ids, recovery_key=recovery_key, user=user,
+            operator=operator, immediate=immediate, progress=progress,
+        )  # fmt: skip
+    except WorldTrouble as trouble:
+        if trouble.code not in _VIEWED:
+            raise
+        desk = view_desk(
+            folder, passphrase, clock=clock, ids=ids, recovery_key=recovery_key, user=user,
+            operator=operator,
+        )  # fmt: skip
+        desk.why_view = trouble
+        return desk
+
+
+def work_again(desk: Desk, *, immediate: bool = True) -> Desk:
+    """Open the centre of a desk that only looks to work in it; WorldTrouble as long as it cannot be.
+
+    Nobody is asked for the passphrase again: the key is at hand. The desk given stays open.
+    """
+    from mediadesk.db.store import Store
+    from mediadesk.usecases.desk import Desk
+    from mediadesk.usecases.law import load_law
+
+    store = Store.open_with_key(
+        desk.centre, desk.store.opened, clock=desk.clock, ids=desk.ids,
+        operator=desk.store.operator, immediate=immediate,
+    )  # fmt: skip
+    made = Desk(
+        store, clock=desk.clock, ids=desk.ids, centre=desk.centre, law=load_law(desk.centre)
+    )
+    try:
+        made.sign_in(store.opened, desk.store.operator)
+    except BaseException:
+        made.close()
+        raise
+    made.note_coming(store.opened.kind, 0)
+    return made
 
 
 def people_at_door(folder: Path) -> tuple[str, ...]:
@@ -107,6 +216,14 @@ def has_key_parts(folder: Path) -> bool:
         return False
 
 
+def mark_at_door(folder: Path, user: str) -> str | None:
+    """Find the slot of a person where the key file can be read; None where anybody's is tried."""
+    try:
+        return _mark_of(folder, user)
+    except WorldTrouble:
+        return None
+
+
 def _mark_of(folder: Path, user: str | None) -> str | None:
     """Find the slot of a person by the name at the door; None where anybody's may be tried."""
     from mediadesk.db import keys
@@ -125,7 +242,7 @@ def _mark_of(folder: Path, user: str | None) -> str | None:
     raise InputProblem(Code.PERSON_UNKNOWN, name=user)
 
 
-def _joined(typed: str) -> str:
+def recovery_secret(typed: str) -> str:
     """Give the recovery key, or the secret of two parts of a key that were typed, one a line."""
     from mediadesk.domain.key_parts import NEEDED, join
 
@@ -188,33 +305,6 @@ def create_desk(
     return desk, recovery
 
 
-@contextmanager
-def unfinished_goes(folder: Path) -> Iterator[None]:
-    """Take a centre that is being made away again if it cannot be finished.
-
-    What lay in the folder before is never touched.
-    """
-    from mediadesk.db import keys
-    from mediadesk.db.store import DATABASE
-
-    names = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", keys.KEY_FILE)
-    is_free = not any((folder / name).exists() for name in names)
-    try:
-        yield
-    except BaseException:
-        if is_free:
-            _discard(folder, names)
-        raise
-
-
-def _discard(folder: Path, names: tuple[str, ...]) -> None:
-    for path in (*(folder / name for name in names), *folder.glob("*.lock")):
-        with suppress(OSError):
-            path.unlink(missing_ok=True)
-    with suppress(OSError):  # only if nothing else lies in it
-        folder.rmdir()
-
-
 def regions(folder: Path | None = None) -> dict[str, dict[str, str]]:
     """Give the regions by their code, with names in each language (`ru`, `kk`, `en`)."""
     from mediadesk import assets
@@ -230,16 +320,19 @@ def restore_backup(
 
     Whoever's passphrase it is must have had the right to by the backup: InputProblem(NOT_ALLOWED).
     """
+    from mediadesk.db import restoring
+
+    return restoring.restore(folder, path, passphrase, recovery_key, may_restore)
+
+
+def may_restore(user: User, roles: str) -> None:
+    """Demand the right to put an earlier file in place, by the roles of that file ('' for ours)."""
     from mediadesk import assets
-    from mediadesk.db import backup
     from mediadesk.domain.rights import ROLES_FILE, Right
     from mediadesk.usecases.law import load_law
 
-    def judge(user: User, roles: str) -> None:
-        texts = {ROLES_FILE: roles} if roles else {}
-        book = load_law(assets.Shelf(assets.root("resources"), texts)).roles
-        if not (user.is_active and book.may(user.role, Right.RESTORE)):
-            role = book.of(user.role).words
-            raise InputProblem(Code.NOT_ALLOWED, role=role, right=Right.RESTORE)
-
-    return backup.restore(folder, path, passphrase, recovery_key, judge)
+    texts = {ROLES_FILE: roles} if roles else {}
+    book = load_law(assets.Shelf(assets.root("resources"), texts)).roles
+    if not (user.is_active and book.may(user.role, Right.RESTORE)):
+        role = book.of(user.role).words
+        raise InputProblem(Code.NOT_ALLOWED, role=role, right=Right.RESTORE)

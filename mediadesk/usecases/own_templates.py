@@ -110,6 +110,7 @@ class OwnTemplates(Questions):
 
         lang: Lang = "kk" if template.lang == "kk" else "ru"
         data = base64.b64decode(template.content)
+        self.demand_usable(self.case_file(case_id))
         words = document_words.load(self.shelf)
         source = document_words.Source(self._all_facts(case_id), words)
         made = own_docx.fill(data, source, lang, _aliases())

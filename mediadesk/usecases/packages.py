@@ -73,11 +73,6 @@ class Packages(Previewing, Sending):
         found = next((each for each in preview.packages if each.state not in bad), None)
         return refusal(found.state, found.facts) if found else None
 
-    def _back_up(self, reason: str) -> None:
-        from mediadesk.db import backup
-
-        backup.make(self.store, None, reason)
-
     def package_obstacles(self, package_id: int) -> tuple[Obstacle, ...]:
         """Tell what stands against taking a package out; none: it can be done."""
         with self.store.reader(snapshot=True) as reader:

@@ -11,7 +11,7 @@ from mediadesk.domain.rows import PartyFile
 from mediadesk.domain.rules import Rules
 from mediadesk.domain.rules_people import joined, name_forms
 from mediadesk.domain.types import OrganisationId, PersonId
-from mediadesk.errors import Code, Conflict, InputProblem
+from mediadesk.errors import Code, Conflict, InputProblem, RuleBroken
 from mediadesk.marks import N_
 from mediadesk.usecases.handling import Done, judge, load, save_changed
 from mediadesk.usecases.law import Law
@@ -36,6 +36,7 @@ def save_organisation(cmd: SaveOrganisation, unit: "Unit", law: Law) -> Done:
 
 def _save(unit: "Unit", law: Law, who: P) -> Done:
     good = demand(who)
+    _demand_free(unit, who)
     saved = save_changed(unit, good, load(unit, type(good), good.id))
     shown = PartyFile(
         party=Party(),
@@ -43,6 +44,12 @@ def _save(unit: "Unit", law: Law, who: P) -> Done:
         organisation=saved if isinstance(saved, Organisation) else None,
     )
     return Done(saved.id, N_("Saved"), findings=_found(law.rules(unit.clock.today()), shown, saved))
+
+
+def _demand_free(unit: "Unit", who: Person | Organisation) -> None:
+    """Refuse to change a person whose data are blocked; RuleBroken(PERSON_BLOCKED)."""
+    if isinstance(who, Person) and who.id in unit.personal.blocked():
+        raise RuleBroken(Code.PERSON_BLOCKED)
 
 
 def _found(rules: Rules, shown: PartyFile, who: Person | Organisation) -> tuple[Finding, ...]:
@@ -60,6 +67,8 @@ def join_people(cmd: JoinPeople, unit: "Unit", law: Law) -> Done:
     if cls is not type(cmd.drop) or cmd.record.id == cmd.drop.id:
         raise InputProblem(Code.NOT_FOUND, what=cls.__name__)
     kept, gone = load(unit, cls, cmd.record.id), load(unit, cls, cmd.drop.id)
+    for each in (kept, gone):
+        _demand_free(unit, each)
     if gone.rev != cmd.drop.rev:
         raise Conflict(Code.STALE)
     shared = {each.number for each in unit.own_appearances(kept)}
@@ -90,6 +99,8 @@ def split_people(cmd: SplitPeople, unit: "Unit", law: Law) -> Done:
     entry = unit.entry(cmd.seq)
     if entry is None or entry.command != JoinPeople.__name__:
         raise Conflict(Code.NOTHING_TO_UNDO)
+    if entry.is_redacted:
+        raise Conflict(Code.UNDO_NOT_POSSIBLE)
     changes = entry.change_list()
     gone = next(each for each in changes if each.after is None)
     if unit.get(_class(gone), gone.id) is None:

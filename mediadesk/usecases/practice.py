@@ -67,11 +67,12 @@ from mediadesk.usecases.practice_offices import add_offices
 from mediadesk.usecases.practice_papers import show_papers
 from mediadesk.usecases.practice_people import People
 from mediadesk.usecases.practice_people_register import show_people
+from mediadesk.usecases.practice_personal import show_personal
 from mediadesk.usecases.practice_plans import Plan, plans
 from mediadesk.usecases.practice_proceedings import fill_proceedings
 from mediadesk.usecases.practice_reports import show_submitted
 from mediadesk.usecases.practice_signing import show_signing
-from mediadesk.usecases.practice_terms import NOTES, add_terms
+from mediadesk.usecases.practice_terms import COURT, NOTES, add_terms
 
 if TYPE_CHECKING:
     from mediadesk.db.store import Store
@@ -114,6 +115,8 @@ def fill(
     store.submit(offices, command="SavePartner", params={}, undoable=False).result()
     papers = partial(show_papers, last=last)
     store.submit(papers, command="SavePerson", params={}, undoable=False).result()
+    personal = partial(show_personal, law=law, last=last)
+    store.submit(personal, command="SaveConsent", params={}, undoable=False).result()
     show_copies(store, law)
     show_submitted(store, law, last.year)
 
@@ -207,7 +210,8 @@ class _Maker:
             subject_ru=matter["ru"],
             subject_kk=matter["kk"],
             mediator_id=MediatorId(pick(self.mediators).id) if plan.now != "waiting" else None,
-            body_name="Учебный районный суд" if is_court else "",
+            body_name=COURT.ru if is_court else "",
+            body_name_kk=COURT.kk if is_court else "",
             body_case_number=f"0000-{plan.received_on:%y}-00-2/{self._few(1, 9999)}"
             if is_court
             else "",

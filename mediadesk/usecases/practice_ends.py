@@ -60,6 +60,7 @@ def show(unit: "Unit", law: Law, case_id: CaseId, last: date) -> None:
         case_id=case_id,
         kind=NoticeKind.CHILD_PROTECTION,
         addressee="Отдел образования (учебный)",
+        addressee_kk="Білім бөлімі (оқу мақсатындағы)",
         sent_on=min(contracts[0].concluded_on, last),
         way=SendWay.IN_PERSON,
         number=f"{case.seq}/Д",

@@ -129,6 +129,7 @@ def _tell(unit: "Unit", law: Law, case: Case, words: Mapping[str, str], last: da
         case_id=CaseId(case.id),
         kind=NoticeKind.MEDIATOR_CHANGED,
         addressee=case.body_name or words["body_ru"],
+        addressee_kk=case.body_name_kk or words["body_kk"],
         sent_on=last,
         way=SendWay.IN_PERSON,
         number=f"{case.seq}/З",

@@ -94,5 +94,6 @@ def _permit(unit: "Unit", law: Law, file: CaseFile, last: date) -> None:
         scope="Размер суммы, на которую сторона готова согласиться",
         scope_kk="Тарап келісуге дайын соманың мөлшері",
         addressee=file.parties[-1].name_ru,
+        addressee_kk=file.parties[-1].name_kk,
     )
     records.save_record(SaveRecord(record=record, acknowledged=tuple(RULES)), unit, law)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from mediadesk.domain.bilingual import Words
 from mediadesk.domain.codes import ApprovalBody, ApprovalDecision, NoticeKind, SendWay
 from mediadesk.domain.commands import SaveRecord
 from mediadesk.domain.ends import Moment, due_notices
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from mediadesk.domain.rows import CaseFile
     from mediadesk.usecases.law import Law
 
-__all__ = ["NOTES", "add_terms"]
+__all__ = ["COURT", "NOTES", "add_terms"]
 
 NOTES = {
     Outcome.STOPPED: "Сторона не может распоряжаться предметом спора: он заложен третьему лицу.",
@@ -30,9 +31,16 @@ NOTES = {
 _IN_COURT = (Stage.COURT, Stage.APPEAL, Stage.CASSATION)
 _EVERY_REFUSED = 7
 _EVERY_LEFT = 5
+COURT = Words("Учебный районный суд", "Оқу аудандық соты")
+"""The court of the practice centre."""
+_BAILIFF = Words(
+    "Частный судебный исполнитель (учебный)", "Жеке сот орындаушысы (оқу мақсатындағы)"
+)
+_NOTARY = Words("Нотариус (учебный)", "Нотариус (оқу мақсатындағы)")
+_LEADING = Words("Орган, ведущий процесс (учебный)", "Процесті жүргізетін орган (оқу мақсатындағы)")
 _SENT = {
-    NoticeKind.TO_BAILIFF: ("Частный судебный исполнитель (учебный)", SendWay.IN_PERSON),
-    NoticeKind.EXTENSION_TO_COURT: ("Учебный районный суд", SendWay.E_COURT),
+    NoticeKind.TO_BAILIFF: (_BAILIFF, SendWay.IN_PERSON),
+    NoticeKind.EXTENSION_TO_COURT: (COURT, SendWay.E_COURT),
 }
 
 
@@ -74,13 +82,14 @@ def _notices(file: CaseFile, law: Law, last: date) -> list[Entity]:
         is_end = due.rule.after in (Moment.AGREEMENT, Moment.OTHER_END)
         if is_end and file.case.seq % _EVERY_LEFT == 0:
             continue
-        court = file.case.body_name or "Орган, ведущий процесс (учебный)"
+        court = COURT if file.case.body_name else _LEADING
         to, way = _SENT.get(due.rule.kind, (court, SendWay.E_COURT))
         sent_on = min(due.since + timedelta(days=1 if not is_end else 0), last)
         notice = Notice(
             case_id=file.case.id,
             kind=due.rule.kind,
-            addressee=to,
+            addressee=to.ru,
+            addressee_kk=to.kk,
             sent_on=max(sent_on, due.since),
             way=way,
             number=f"{file.case.seq}/{len(found) + 1}",
@@ -99,10 +108,10 @@ def _approvals(file: CaseFile, last: date) -> list[Entity]:
     if case.stage not in _IN_COURT:
         if case.seq % _EVERY_LEFT:
             return []
-        name, body, act = "Нотариус (учебный)", ApprovalBody.NOTARY, f"реестр № {case.seq}"
+        name, body, act = _NOTARY, ApprovalBody.NOTARY, f"реестр № {case.seq}"
         decided = submitted
     else:
-        name, body, act = case.body_name, ApprovalBody.COURT, f"определение № {case.seq}"
+        name, body, act = COURT, ApprovalBody.COURT, f"определение № {case.seq}"
     refused = body is ApprovalBody.COURT and case.seq % _EVERY_REFUSED == 0
     decision = ApprovalDecision.REFUSED if refused else ApprovalDecision.APPROVED
     is_waiting = decided > last
@@ -110,7 +119,8 @@ def _approvals(file: CaseFile, last: date) -> list[Entity]:
         Approval(
             case_id=case.id,
             body=body,
-            name=name,
+            name=name.ru,
+            name_kk=name.kk,
             submitted_on=submitted,
             decision=ApprovalDecision.WAITING if is_waiting else decision,
             decided_on=None if is_waiting else decided,

@@ -2,26 +2,45 @@
 
 import secrets
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mediadesk.domain.ports import Clock, Ids
 from mediadesk.errors import Code, WorldTrouble
 from mediadesk.i18n import LANGUAGES, Translator
 from mediadesk.marks import N_
 
+if TYPE_CHECKING:
+    from mediadesk.usecases.desk import Desk
+
 __all__ = ["prove"]
 
 _CASES = 24
 
 
-def prove(*, clock: Clock, ids: Ids) -> tuple[str, ...]:
-    """Do everything once and name the steps; raises what the first failure raises."""
+def prove(
+    *,
+    clock: Clock,
+    ids: Ids,
+    show: "Callable[[Desk], None] | None" = None,
+    done: Callable[[str], None] = lambda _: None,
+) -> tuple[str, ...]:
+    """Do everything once and name the steps; raises what the first failure raises.
+
+    `show` shows the window over the temporary centre; `done` hears of each step as it ends.
+    """
+    steps = []
     with tempfile.TemporaryDirectory(prefix="mediadesk-") as folder:
-        return tuple(_steps(Path(folder), clock, ids))
+        for name in _steps(Path(folder), clock, ids, show):
+            done(name)
+            steps.append(name)
+    return tuple(steps)
 
 
-def _steps(folder: Path, clock: Clock, ids: Ids) -> Iterator[str]:
+def _steps(
+    folder: Path, clock: Clock, ids: Ids, show: "Callable[[Desk], None] | None"
+) -> Iterator[str]:
     from mediadesk.usecases.main_job import do_main_job
     from mediadesk.usecases.opening import create_desk, open_desk
     from mediadesk.usecases.practice import fill
@@ -48,5 +67,8 @@ def _steps(folder: Path, clock: Clock, ids: Ids) -> Iterator[str]:
         if desk.check():
             raise WorldTrouble(Code.FILE_DAMAGED)
         yield N_("The file, its journal and its numbers are sound")
+        if show is not None:
+            show(desk)
+            yield N_("The window was shown in both languages")
     finally:
         desk.close()

@@ -14,6 +14,7 @@ from mediadesk.domain.rows import CaseFile, CaseRow, DueKind, DueRow, Hit, Journ
 from mediadesk.domain.text import fold, sort_key
 from mediadesk.domain.types import CaseId, CaseState
 from mediadesk.domain.workdays import next_working_day
+from mediadesk.errors import Code, RuleBroken
 from mediadesk.usecases.code_lists import CodeLists
 
 if TYPE_CHECKING:
@@ -154,6 +155,20 @@ class Questions(CodeLists):
                     name = name_of(each, self.names_in)
                     found[each.id] = f"{name}, {its}" if its else name
         return tuple(found.values())
+
+    def demand_usable(self, file: CaseFile) -> None:
+        """Refuse papers of a case that was destroyed or of a person whose data are blocked.
+
+        RuleBroken(CASE_DESTROYED, PERSON_BLOCKED).
+        """
+        from mediadesk.db import blocking
+
+        if file.case.destroyed_on is not None:
+            raise RuleBroken(Code.CASE_DESTROYED)
+        people = {row.person.id for row in file.parties if row.person is not None}
+        with self.store.reader() as reader:
+            if people & reader.apart(blocking.blocked):
+                raise RuleBroken(Code.PERSON_BLOCKED)
 
     def term(self, file: CaseFile) -> Term | None:
         """Count the term of the mediation and explain it; None before the contract."""

@@ -19,7 +19,9 @@ from mediadesk.domain.model import (
     Approval,
     Assignment,
     Attachment,
+    Breach,
     CaseTerm,
+    Consent,
     CriminalFacts,
     Disclosure,
     DrawnIn,
@@ -36,6 +38,7 @@ from mediadesk.domain.model import (
     Partner,
     Party,
     Payment,
+    PersonRequest,
     ReferenceText,
     SavedView,
     SignatureRecord,
@@ -52,7 +55,7 @@ from mediadesk.domain.rules_terms import approval_findings, case_term_findings
 from mediadesk.domain.types import CaseId, CaseState
 from mediadesk.errors import Code, InputProblem, RuleBroken
 from mediadesk.marks import N_
-from mediadesk.usecases import attaching, intake, kept, signing_records, staffing
+from mediadesk.usecases import attaching, intake, kept, personal, signing_records, staffing
 from mediadesk.usecases.case_terms import counted_term
 from mediadesk.usecases.document_findings import prepare_waiver
 from mediadesk.usecases.handling import Done, gather, judge, load, save_changed
@@ -120,6 +123,9 @@ RECORDS: Final[dict[type[Entity], Kind]] = {
     TrustedRoot: Kind(prepare=signing_records.prepare_root),
     OwnTemplate: Kind(),
     Partner: Kind(),
+    Consent: Kind(prepare=personal.prepare_consent),
+    PersonRequest: Kind(prepare=personal.prepare_request),
+    Breach: Kind(prepare=personal.prepare_breach),
     Attachment: Kind(goes_on=False, prepare=attaching.prepare),
 }
 

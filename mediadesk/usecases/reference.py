@@ -229,6 +229,7 @@ class ReferenceData(Glancing):
             parse_rules(assets.load_toml("reporting.toml", candidate))
             due_day_from_toml(assets.load_toml("offices.toml", candidate))
             self.code_book(candidate)
+            self.body_directory(candidate)
         except (WorldTrouble, KeyError, ValueError) as error:
             raise InputProblem(Code.REFERENCE_BAD) from error
 

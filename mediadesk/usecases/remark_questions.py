@@ -2,18 +2,66 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from mediadesk.errors import Code, RuleBroken
 from mediadesk.usecases.base import Base
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from mediadesk.db.store import Store
+    from mediadesk.db.unit import Unit
+    from mediadesk.domain.ports import Clock, Ids
     from mediadesk.domain.remark_records import Remark
+    from mediadesk.usecases.law import Law
 
 __all__ = ["RemarkQuestions"]
 
 
 class RemarkQuestions(Base):
-    """Reads questions and corrections on cases of other offices."""
+    """Reads questions and corrections on cases of other offices, and keeps those cases as they came."""
+
+    def __init__(self, store: Store, *, clock: Clock, ids: Ids, centre: Path, law: Law) -> None:
+        """Begin a sitting in which no case of another office is changed here."""
+        super().__init__(store, clock=clock, ids=ids, centre=centre, law=law)
+        self._changed_here: set[int] = set()
+
+    def why_not_changed(self, case_id: int) -> RuleBroken | None:
+        """Give the error that would be raised for a change of a case that another office keeps."""
+        from mediadesk.domain.model import Case, Office
+
+        if case_id in self._changed_here or not self.is_foreign(case_id):
+            return None
+        with self.store.reader() as reader:
+            case = reader.get(Case, case_id)
+            office = reader.get(Office, case.office_id) if case else None
+        return _elsewhere(case, office)
+
+    def change_here(self, case_id: int) -> None:
+        """Let a case of another office be changed here in this sitting, for somebody said so."""
+        self._changed_here.add(case_id)
+
+    def judge_owner(self, cmd: Any, unit: Unit) -> None:
+        """Hold what a command changed against the offices that keep cases; RuleBroken(CASE_ELSEWHERE).
+
+        Packages bring cases of others and take them away; what was changed here can be undone.
+        """
+        from mediadesk.db.package_shape import CASE_TABLES
+        from mediadesk.domain.commands import Redo, Undo
+        from mediadesk.domain.commands_packages import MergePackages, TakeOutPackage
+        from mediadesk.domain.model import Case, Office
+
+        is_free = isinstance(cmd, (MergePackages, TakeOutPackage, Undo, Redo)) or unit.is_bulk
+        offices = () if is_free else unit.find(Office)
+        if len(offices) < 2:  # ours alone
+            return
+        changes = (each for each in unit.changes if each.entity in CASE_TABLES)
+        changed = {case_id for change in changes for case_id in unit.cases_of(change)}
+        for case_id in sorted(changed - self._changed_here):
+            case = unit.get(Case, case_id)
+            if case is not None and case.office_id != offices[0].id:
+                raise _elsewhere(case, unit.get(Office, case.office_id))
 
     def is_foreign(self, case_id: int) -> bool:
         """Tell whether a case belongs to another office than the one of this centre."""
@@ -51,3 +99,10 @@ class RemarkQuestions(Base):
         with self.store.reader() as reader:
             found = reader.find(Case, uid=bytes.fromhex(remark.case_uid))
         return found[0].id if found else 0
+
+
+def _elsewhere(case: Any, office: Any) -> RuleBroken:
+    from mediadesk.domain.bilingual import Words
+
+    name = Words(office.name_ru, office.name_kk).either if office else Words("", "")
+    return RuleBroken(Code.CASE_ELSEWHERE, number=case.number, office=name)

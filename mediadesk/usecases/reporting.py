@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from mediadesk.domain.report_build_forms import FormPack, Vocabulary
     from mediadesk.domain.report_model import FormInfo, Report
     from mediadesk.domain.rows import StatRow
+    from mediadesk.domain.statistics import Filter
 
 __all__ = ["REPORT_FORMATS", "Reporting"]
 
@@ -103,7 +104,7 @@ class Reporting(Questions):
 
         vocabulary = self._vocabulary()
         office = self.office()
-        rows = self._stat_rows(when, progress)
+        rows = self._stat_rows(when, progress, pack.where)
         centre = Words(office.name_ru, office.name_kk) if office else Words("", "")
         return build_report(
             pack,
@@ -115,17 +116,23 @@ class Reporting(Questions):
             made_on=self.clock.today(),
         )
 
-    def _stat_rows(self, when: Period, progress: Progress | None = None) -> tuple[StatRow, ...]:
-        """Give the appeals that were there when a period began and those received in it."""
+    def _stat_rows(
+        self, when: Period, progress: Progress | None = None, narrow: Filter | None = None
+    ) -> tuple[StatRow, ...]:
+        """Give the appeals that were there when a period began and those received in it.
+
+        Of those that do not pass `narrow` some, or all, are left out.
+        """
         from mediadesk.domain.queries import CaseQuery
 
         with self.store.reader(snapshot=True) as reader:
             if progress is None:
-                return (*reader.carried_rows(when.first), *reader.stat_rows(when.first, when.last))
+                carried = reader.carried_rows(when.first, narrow=narrow)
+                return (*carried, *reader.stat_rows(when.first, when.last, narrow=narrow))
             total = reader.count(CaseQuery(received=((when.first, when.last),))) + 1
             progress.step(0, total, N_("Counting the cases"))
-            rows = list(reader.carried_rows(when.first))
-            for done, row in enumerate(reader.stat_rows(when.first, when.last)):
+            rows = list(reader.carried_rows(when.first, narrow=narrow))
+            for done, row in enumerate(reader.stat_rows(when.first, when.last, narrow=narrow)):
                 if not done % _STEP:
                     progress.step(done, total, N_("Counting the cases"))
                 rows.append(row)

@@ -6,8 +6,10 @@ Judging looks into tables in memory and asks the file nothing.
 from typing import Any, Final
 
 from mediadesk.domain import commands as c
+from mediadesk.domain.commands_backups import BringCaseBack
 from mediadesk.domain.commands_notes import DestroyNotes
 from mediadesk.domain.commands_packages import MergePackages, RecordSending, TakeOutPackage
+from mediadesk.domain.commands_personal import BlockPerson, DestroyCases, LiftBlock, NoteCopies
 from mediadesk.domain.commands_remarks import (
     AnswerRemark,
     RemoveRemark,
@@ -20,7 +22,9 @@ from mediadesk.domain.model import (
     Approval,
     Assignment,
     Attachment,
+    Breach,
     CaseTerm,
+    Consent,
     CriminalFacts,
     Disclosure,
     DrawnIn,
@@ -33,6 +37,7 @@ from mediadesk.domain.model import (
     OwnTemplate,
     Partner,
     Payment,
+    PersonRequest,
     ReferenceText,
     SavedView,
     SignatureRecord,
@@ -85,6 +90,10 @@ COMMAND_RIGHTS: Final[dict[type, Right | None]] = {
     c.Undo: None,
     c.Redo: None,
     DestroyNotes: Right.NOTES,
+    DestroyCases: Right.DESTROY,
+    NoteCopies: Right.DESTROY,
+    BlockPerson: Right.PERSONAL,
+    LiftBlock: Right.PERSONAL,
     SubmitReport: Right.SUBMIT,
     RecordSending: Right.EXPORT,
     MergePackages: Right.TAKE_IN,
@@ -94,6 +103,7 @@ COMMAND_RIGHTS: Final[dict[type, Right | None]] = {
     AnswerRemark: Right.REGISTER,
     SendRemarks: Right.EXPORT,
     TakeInRemarks: Right.TAKE_IN,
+    BringCaseBack: Right.RESTORE,
 }
 """What each command wants; None where it depends on what it carries, see `right_of`."""
 
@@ -121,6 +131,9 @@ RECORD_RIGHTS: Final[dict[type, Right]] = {
     Attachment: Right.FILES,
     Partner: Right.TAKE_IN,
     KnownHeadings: Right.TAKE_IN,
+    Consent: Right.PERSONAL,
+    PersonRequest: Right.PERSONAL,
+    Breach: Right.PERSONAL,
 }
 """What saving or taking out a record of each kind wants."""
 

@@ -54,8 +54,9 @@ _OUT = AccessKind.EXPORTED
 QUESTIONS: Final[dict[str, Question]] = {
     **_all(
         # nothing of a case, or only what the caller holds already
-        "addresses_of answer_term attachment_data background"
-        " backup backups case_query case_term change_passphrase check check_scan"
+        "addresses_of answer_term attachment_data background body_directory backup backups"
+        " backup_schedule backup_state left_by bring_second take_in_practices is_practice_due"
+        " take_second use_second case_query case_term change_passphrase check check_scan is_damage"
         " check_signatures clause_library close code_book code_words copy_name cross_choices"
         " currencies day_of divided document_groups document_kinds document_languages draft drafts"
         " drop_draft due_notices earlier_version end_ground execute goes_outside guidance_words"
@@ -72,7 +73,7 @@ QUESTIONS: Final[dict[str, Question]] = {
         " why_not why_not_notes wording wording_differences wording_page wording_problems wording_sets"
         " wording_supplied_again wording_vocabulary working_copy write_texts new_calendar"
         " add_own_template remove_own_template file_rules fingerprint_of open_name package_name"
-        " region_name",
+        " region_name look_at_update prepare_update demand_usable",
         Question(),
     ),
     **_all(
@@ -108,6 +109,7 @@ QUESTIONS: Final[dict[str, Question]] = {
     **_all("write_register print_register", Question(Right.EXPORT, Scope.QUERY, _OUT)),
     **_all("search tasks agenda", Question(_SEE, Scope.ROWS)),
     "start_page": Question(_SEE),
+    **_all("known_bodies known_officers", Question(_SEE)),
     "case_id": Question(_SEE, Scope.NUMBER),
     "write_ics": Question(_SEE, Scope.NONE, _OUT),
     **_all("terms_sheet mediator_card mediator_rows", Question(_SEE, Scope.WHOLE)),
@@ -140,13 +142,30 @@ QUESTIONS: Final[dict[str, Question]] = {
     ),
     **_all("removed trashed_cases", Question(Right.TRASH, Scope.ROWS)),
     "destruction_act": Question(Right.TRASH, Scope.WHOLE),
+    **_all(
+        "clean_copies copies_standing destroy destructions finish_destruction",
+        Question(Right.DESTROY, Scope.WHOLE),
+    ),
+    "storage_over": Question(Right.TRASH, Scope.WHOLE),
+    "personal_law": Question(),
+    **_all(
+        "blocks_of breaches consents_of person_file person_of_data persons_standing requests_of",
+        Question(Right.PERSONAL, Scope.WHOLE),
+    ),
+    **_all(
+        "write_breach_notice write_data_list write_person_file write_withdrawal",
+        Question(Right.PERSONAL, Scope.WHOLE, _OUT),
+    ),
+    "write_destroyed": Question(Right.DESTROY, Scope.WHOLE, _OUT),
+    "make_practice_copy": Question(Right.PEOPLE, Scope.WHOLE, _OUT),
     "write_destruction_act": Question(Right.TRASH, Scope.WHOLE, _OUT),
     **_all(
         "journal history_entry entry_numbers looks journal_state prepare_journal",
         Question(Right.JOURNAL, Scope.WHOLE),
     ),
     "write_journal": Question(Right.JOURNAL, Scope.WHOLE, _OUT),
-    **_all("is_foreign has_remarks remarks_of", Question(_SEE, Scope.CASE)),
+    **_all("is_foreign has_remarks remarks_of why_not_changed", Question(_SEE, Scope.CASE)),
+    "change_here": Question(Right.TAKE_IN, Scope.CASE),
     "case_of_remark": Question(_SEE),
     **_all(
         "cases_of_office look_at_packages offices_view preview_reply remarks reminders replies_sent"
@@ -165,7 +184,9 @@ QUESTIONS: Final[dict[str, Question]] = {
     ),
     **_all("office_card packages_sent", Question(Right.EXPORT, Scope.WHOLE)),
     **_all("make_package save_office_card", Question(Right.EXPORT, Scope.WHOLE, _OUT)),
-    "prove_backup": Question(Right.RESTORE),
+    **_all("practise_restoring practices prove_backup way_back", Question(Right.RESTORE)),
+    "write_certificate": Question(Right.RESTORE, Scope.NONE, _OUT),
+    **_all("case_in_backup bring_case_back", Question(Right.RESTORE, Scope.WHOLE)),
     **_all(
         "add_person save_person reset_passphrase shut_out first_passphrase new_recovery_key"
         " take_recovery_key new_key_parts take_key_parts drop_key_parts has_key_parts"
@@ -182,6 +203,7 @@ JUDGES: Final = frozenset(
         "forget_own",
         "judge_changes",
         "judge_command",
+        "judge_owner",
         "known",
         "note",
         "note_coming",

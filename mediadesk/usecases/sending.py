@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -120,7 +121,8 @@ class Sending(PackageKeys):
         try:
             noted = self.execute(RecordSending(package=made, rows=load.rows)).result().id
         except BaseException:
-            target.unlink(missing_ok=True)
+            with suppress(OSError):  # it is no package of ours: nothing tells of it
+                target.unlink(missing_ok=True)
             raise
         with self.store.reader() as reader:
             return next(each for each in reader.find(SentPackage) if each.id == noted)

@@ -153,6 +153,9 @@ class _Intake:
                     opened_on=row.contract_on,
                     ended_on=row.ended_on if state is CaseState.CLOSED else None,
                     note=row.note,
+                    body_name=row.body,
+                    body_name_kk=row.body_kk,
+                    journal_number=row.number,
                     import_id=self.import_id,
                     import_key=row.key,
                 )

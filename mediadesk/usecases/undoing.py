@@ -40,6 +40,7 @@ from mediadesk.domain.commands import (
     TakeInTexts,
     Undo,
 )
+from mediadesk.domain.commands_backups import BringCaseBack
 from mediadesk.domain.commands_remarks import AnswerRemark, RemoveRemark, SaveRemark
 from mediadesk.domain.model import Case
 from mediadesk.errors import Code, Conflict
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
 __all__ = ["LAST_OF_SITTING", "UNDOABLE", "redo", "undo"]
 
 _CASES: Final = "cases"
+_OF_ANOTHER: Final = (Undo.__name__, Redo.__name__)
 LAST_OF_SITTING: Final = 30
 """So many steps of this sitting can be undone."""
 
@@ -94,6 +96,7 @@ UNDOABLE: Final[frozenset[type]] = frozenset(
         JoinPeople,
         SplitPeople,
         RemoveScreening,
+        BringCaseBack,
         Undo,
         Redo,
     }
@@ -112,7 +115,7 @@ def undo(cmd: Undo, unit: "Unit", law: Law) -> Done:
         raise Conflict(Code.NOTHING_TO_UNDO)
     if entry.command in (RegisterAppeal.__name__, Redo.__name__):
         _demand_last_numbers(unit, entry.change_list())
-    unit.invert(cmd.seq)
+    _invert(unit, cmd.seq)
     return Done(0, N_("Undone"))
 
 
@@ -122,8 +125,21 @@ def redo(cmd: Redo, unit: "Unit", law: Law) -> Done:
     if entry is None or entry.command != Undo.__name__:
         raise Conflict(Code.NOTHING_TO_UNDO)
     _demand_next_numbers(unit, entry.change_list())
-    unit.invert(cmd.seq)
+    _invert(unit, cmd.seq)
     return Done(0, N_("Done again"))
+
+
+def _invert(unit: "Unit", seq: int) -> None:
+    """Take an entry back; one that changed a whole case names rows before they are there again."""
+    entry = unit.entry(seq)
+    while entry is not None and entry.command in _OF_ANOTHER and entry.undoes:
+        entry = unit.entry(entry.undoes)
+    is_whole_case = entry is not None and entry.command == BringCaseBack.__name__
+    if is_whole_case:
+        unit.links_at_end()
+    unit.invert(seq)
+    if is_whole_case:
+        unit.demand_links(Conflict(Code.UNDO_NOT_POSSIBLE))
 
 
 def _demand_last_numbers(unit: "Unit", changes: Iterable[Change]) -> None:

@@ -1,87 +1,23 @@
-"""Upkeep: backups, the passphrase and the check of the file."""
+"""Upkeep: the passphrase and the check of the file; backups are in `safe_copies`."""
 
 from __future__ import annotations
 
-import logging
-import shutil
 from concurrent.futures import Future
-from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from mediadesk import files
-from mediadesk.errors import MediaDeskError
-from mediadesk.usecases.base import Base
+from mediadesk.usecases.safe_copies import SafeCopies
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from mediadesk.db.backup import BackupFacts as BackupFacts  # the window names it too
     from mediadesk.db.keys import KeyFile
     from mediadesk.db.unit import Unit
     from mediadesk.domain.changes import ChangeSet, Finding
 
 __all__ = ["Upkeep"]
 
-_LOG = logging.getLogger(__name__)
 
-
-class Upkeep(Base):
+class Upkeep(SafeCopies):
     """Keeps the file safe."""
-
-    def backup(
-        self, target: Path | None = None, reason: str = "", second: Path | None = None
-    ) -> Path:
-        """Make a backup in the centre's folder or at a place told; give its path.
-
-        In the centre's folder the older ones are thinned out (`db.backup.thin`); elsewhere none.
-        One made for a `reason` ("import", "restore") is never thinned. It is copied to the folder
-        `second` too when that is there; a copy that fails is no failure of the backup.
-        """
-        from mediadesk.db import backup
-
-        made = backup.make(self.store, target, reason)
-        if target is None:
-            gone = backup.thin((path.name for path in self.backups()), self.clock.now())
-            for path in self.backups():
-                if path.name in gone:
-                    with suppress(OSError):  # it goes the next time
-                        path.unlink()
-        if second is not None:
-            self._copy(made, second)
-        return made
-
-    @staticmethod
-    def _copy(made: Path, second: Path) -> None:
-        """Copy a backup to a second place, whole or not at all; a stick that is not there waits."""
-        if not second.is_dir():
-            return
-        try:
-            with files.replacing(second / made.name) as part:
-                shutil.copyfile(made, part)
-        except (OSError, MediaDeskError) as error:  # the first copy is safe
-            _LOG.warning("no second copy: %s", type(error).__name__)
-
-    def backups(self) -> tuple[Path, ...]:
-        """List the backups of the centre's folder, the newest first."""
-        from mediadesk.db import backup
-
-        return backup.listing(self.centre)
-
-    def verify_backup(self, path: Path) -> BackupFacts:
-        """Open a backup, check it wholly and give its facts; WorldTrouble(BACKUP_BAD)."""
-        from mediadesk.db import backup
-
-        return backup.verify(path, self.store.key)
-
-    def prove_backup(self, path: Path, passphrase: str) -> BackupFacts:
-        """Open a backup with the passphrase of its time and check it, as restoring it would.
-
-        WorldTrouble: WRONG_PASSPHRASE, BACKUP_BAD, FILE_MISSING. Nothing is changed.
-        """
-        from mediadesk.db import backup
-
-        return backup.prove(path, passphrase, self.centre)
 
     def change_passphrase(self, new: str, old: str) -> Future[tuple[None, ChangeSet]]:
         """Take a new passphrase after the old one was told; the journal notes that it was changed.
@@ -116,6 +52,16 @@ class Upkeep(Base):
         if stored is not None and stored.must_change:
             self.user = unit.save(replace(stored, must_change=False))
         return key_file.with_passphrase(self.store.key, new, self.user.mark)
+
+    def is_damage(self, found: tuple[Finding, ...]) -> bool:
+        """Tell whether a check found what another file can mend, see `usecases.recovery`."""
+        from mediadesk.db.check import DAMAGE
+
+        return any(each.code in DAMAGE for each in found)
+
+    def left_by(self) -> str:
+        """Tell who left the centre without closing it last time; '' if it was closed."""
+        return self.store.left_by
 
     def check(self) -> tuple[Finding, ...]:
         """Check file, journal, numbers and index; give what was found, () for nothing."""

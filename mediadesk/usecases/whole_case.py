@@ -71,6 +71,7 @@ class WholeCase(PaperProofs):
         if languages not in _SPOKEN:
             raise InputProblem(ErrorCode.NOT_IN_LANGUAGE)
         say, file = _Speaker(languages), self.case_file(case_id)
+        self.demand_usable(file)
         parts = [*self._registered_parts(file, say), *self._file_parts(file, say)]
         data = casefile_pdf.render(self._cover_of(file, say), parts, progress)
         with files.replacing(path) as part:

@@ -59,7 +59,10 @@ def test_no_file_holds(what: str) -> None:
     assert not found, f"{what}: {', '.join(found)}"
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "requirements").glob("*.lock")), ids=short)
+LOCKS = sorted([*(ROOT / "requirements").glob("*.lock"), *(ROOT / "packaging/pins").glob("*.lock")])
+
+
+@pytest.mark.parametrize("path", LOCKS, ids=short)
 def test_a_lock_holds_hashes_and_no_address(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert "://" not in text
@@ -68,9 +71,16 @@ def test_a_lock_holds_hashes_and_no_address(path: Path) -> None:
     assert all("==" in pin and "--hash=sha256:" in pin for pin in pins)
 
 
+def test_what_builds_are_made_of_has_no_address() -> None:
+    pins = [path for path in files() if path.is_relative_to(ROOT / "packaging") and path.suffix
+            in (".toml", ".lock", ".txt")]  # fmt: skip
+    assert pins
+    assert [short(path) for path in pins if "://" in path.read_text("utf-8")] == []
+
+
 def test_the_locks_agree_with_each_other() -> None:
     pinned: dict[str, set[str]] = {}
-    for path in (ROOT / "requirements").glob("*.lock"):
+    for path in LOCKS:
         for name, version in re.findall(r"^([\w.-]+)==([\w.]+)", path.read_text("utf-8"), re.M):
             pinned.setdefault(name, set()).add(version)
     assert {name: found for name, found in pinned.items() if len(found) > 1} == {}

@@ -1,8 +1,10 @@
 """Settings survive damage; logs and crash reports hold no values."""
 
 import datetime as dt
+import faulthandler
 import logging
 import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -84,6 +86,39 @@ def test_the_log_is_written_for_its_owner(tmp_path: Path) -> None:
         handler.close()
     (tmp_path / "x").write_text("")
     assert logs.start(tmp_path / "x") is None
+
+
+def test_a_log_can_be_ended_and_a_program_without_console_has_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A program with a window has no standard error on Windows."""
+    was = faulthandler.is_enabled()
+    faulthandler.disable()
+    monkeypatch.setattr(sys, "stderr", None)
+    try:
+        handler = logs.start(tmp_path / "logs")
+        assert handler is not None
+        assert (tmp_path / "logs" / "faults.txt").read_text("utf-8") == ""
+        assert faulthandler.is_enabled()
+        logs.stop(handler)
+        assert handler not in logging.getLogger("mediadesk").handlers
+    finally:
+        faulthandler.disable()
+        monkeypatch.undo()
+        if was:
+            faulthandler.enable()
+
+
+def test_the_chosen_folder_is_remembered(tmp_path: Path) -> None:
+    usual, chosen = tmp_path / "usual", tmp_path / "chosen"
+    assert config.place(usual) == usual
+    config.keep_place(usual, chosen)
+    assert config.place(usual) == chosen
+    config.keep_place(usual, usual)
+    assert config.place(usual) == usual
+    for odd in ("{", "[]", '{"centre": 1}', '{"centre": "not/absolute"}'):
+        (usual / "place.json").write_text(odd, encoding="utf-8")
+        assert config.place(usual) == usual
 
 
 def test_a_centres_own_resource_wins(tmp_path: Path) -> None:

@@ -312,7 +312,7 @@ def test_the_language_of_the_settings_is_taken(tmp_path: Path) -> None:
     config.save(tmp_path, config.Settings(language="kk"))
     seen: list[str] = []
     told = {"clock": SetClock(), "ids": CountedIds(), "usual": lambda: tmp_path}
-    runner.run([], window=lambda _, language: seen.append(language) or 0, **told)
+    runner.run([], window=lambda _, language, _file: seen.append(language) or 0, **told)
     assert seen == ["kk"]
 
 

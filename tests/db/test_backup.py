@@ -1,6 +1,7 @@
 """A backup is proven before it has a name; a restored one is the centre of that time."""
 
 import datetime as dt
+import json
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +10,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mediadesk.db import backup, check
+from mediadesk.db import backup, check, restoring
+from mediadesk.db.connection import open_connection
 from mediadesk.db.store import Store
 from mediadesk.domain.model import Case
 from mediadesk.errors import Code, MediaDeskError
@@ -50,7 +52,7 @@ def test_restoring_brings_back_that_time_and_keeps_what_was(store: Store, case: 
     path = backup.make(store)
     edit(store, case, "after")
     store.close()
-    backup.restore(store.folder, path, PASSPHRASE)
+    restoring.restore(store.folder, path, PASSPHRASE)
     again = reopen(store.folder)
     with again.reader() as reader:
         assert (reader.get(Case, case.id) or case).note == ""
@@ -63,21 +65,21 @@ def test_restoring_on_another_computer(
     store: Store, case: Case, tmp_path: Path, template: tuple[Path, str]
 ) -> None:
     path = backup.make(store, tmp_path / "b.mdbackup")
-    backup.restore(tmp_path / "new", path, PASSPHRASE)
+    restoring.restore(tmp_path / "new", path, PASSPHRASE)
     reopen(tmp_path / "new").close()
-    backup.restore(tmp_path / "third", path, "", template[1])
+    restoring.restore(tmp_path / "third", path, "", template[1])
     reopen(tmp_path / "third").close()
 
 
 def test_a_centre_in_use_is_not_replaced(store: Store, case: Case) -> None:
     path = backup.make(store)
-    assert code_of(lambda: backup.restore(store.folder, path, PASSPHRASE)) is Code.FILE_IN_USE
+    assert code_of(lambda: restoring.restore(store.folder, path, PASSPHRASE)) is Code.FILE_IN_USE
 
 
 def test_wrong_passphrase_and_foreign_files(store: Store, case: Case, tmp_path: Path) -> None:
     path = backup.make(store)
     assert (
-        code_of(lambda: backup.restore(tmp_path / "n", path, "wrong horse"))
+        code_of(lambda: restoring.restore(tmp_path / "n", path, "wrong horse"))
         is Code.WRONG_PASSPHRASE
     )
     assert not (tmp_path / "n" / "centre.db").exists()
@@ -101,6 +103,38 @@ def test_a_damaged_backup_is_never_taken_for_good(store: Store, case: Case, shar
     data[int(len(data) * share)] ^= 255
     path.write_bytes(data)
     assert code_of(lambda: backup.verify(path, store.key)) is Code.BACKUP_BAD
+
+
+def test_a_copy_that_differs_from_the_file_gets_no_name(
+    store: Store, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copied = backup._copy
+
+    def altered(source, copy: Path, key: bytes) -> None:
+        copied(source, copy, key)
+        conn = open_connection(copy, key)
+        conn.execute("UPDATE person SET phone = '+7' WHERE id = 1")
+        conn.close()
+
+    monkeypatch.setattr(backup, "_copy", altered)
+    assert code_of(lambda: backup.make(store)) is Code.BACKUP_BAD
+    assert list((store.folder / "backups").iterdir()) == []
+
+
+@pytest.mark.parametrize("told", ["content", "rows", "files"])
+def test_figures_that_are_not_those_of_the_file_are_bad(
+    store: Store, case: Case, tmp_path: Path, told: str
+) -> None:
+    path = backup.make(store)
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(tmp_path / "b", "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            if name == "manifest.json":
+                manifest = json.loads(data)
+                manifest[told] = {"content": "00", "rows": 7, "files": 9}[told]
+                data = json.dumps(manifest).encode()
+            new.writestr(name, data)
+    assert code_of(lambda: backup.verify(tmp_path / "b", store.key)) is Code.BACKUP_BAD
 
 
 def test_a_backup_that_lies_of_itself_is_bad(store: Store, case: Case, tmp_path: Path) -> None:

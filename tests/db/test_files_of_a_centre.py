@@ -219,7 +219,7 @@ def test_network_folders_are_known_by_their_file_system() -> None:
 
 
 def test_a_network_folder_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lock, "_is_network", lambda _folder: True)
+    monkeypatch.setattr(lock, "is_network", lambda _folder: True)
     assert code_of(folder) is Code.NETWORK_FOLDER
 
 

@@ -123,6 +123,7 @@ def complete(stage: Stage = Stage.PRE_COURT, subject: int = 1) -> CaseFile:
         subject_ru="Долг по договору поставки № 15 от 12 марта 2026 г. " * subject,
         subject_kk="2026 жылғы 12 наурыздағы № 15 шарт бойынша берешек. " * subject,
         body_name="Учебный суд",
+        body_name_kk="Оқу соты",
         body_case_number="0000-26-00-2/118",
         outcome=Outcome.AGREEMENT,
         ended_on=date(2026, 12, 1),
@@ -195,7 +196,9 @@ def fitting(kind: DocumentKind, stage: Stage = Stage.PRE_COURT, subject: int = 1
         )  # fmt: skip
         named = replace(
             file.case, body_name="Районный суд № 2 города Алматы",
-            body_case_number="7512-26-00-2/118", body_officer="Сейітов А. Қ.",
+            body_name_kk="Алматы қаласының № 2 аудандық соты",
+            body_case_number="7512-26-00-2/118",
+            body_officer="Сейітов А. Қ.", body_officer_kk="Сейітов А. Қ.",
             stage=Stage.COURT if kind is DocumentKind.EXTENSION_NOTICE else stage,
         )  # fmt: skip
         return replace(file, contract=longer, case=named)
@@ -269,6 +272,7 @@ def records() -> dict[type, tuple[Entity, ...]]:
                 party_id=PartyId(1),
                 given_on=date(2026, 11, 25),
                 addressee="Вторая сторона",
+                addressee_kk="Екінші тарап",
                 scope="Размер суммы, на которую сторона согласна",
                 scope_kk="Тарап келісетін соманың мөлшері",
             ),
@@ -288,6 +292,7 @@ def records() -> dict[type, tuple[Entity, ...]]:
             Notice(
                 kind=kind,
                 addressee="Учебный суд",
+                addressee_kk="Оқу соты",
                 sent_on=date(2026, 12, 1),
                 number="15",
                 text_ru="Прочее",

@@ -96,7 +96,7 @@ def test_clauses_of_both_columns_begin_at_the_same_height(
         for x, y, word in re.findall(
             r'<word xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>(\d+\.(?:\d+\.)?)(?=[\s\u00a0<])', page
         ):
-            found.setdefault(word, []).append((number, float(y), float(x)))
+            found.setdefault(word, []).append((number, round(float(y), 3), float(x)))
     clauses = {word: spots for word, spots in found.items() if word.count(".") == 2}
     assert len(clauses) >= 10
     for word, spots in clauses.items():

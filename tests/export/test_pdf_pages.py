@@ -169,7 +169,7 @@ def boxes(path: Path) -> list[tuple[int, float, float, str]]:
     said = tool("pdftotext", "-bbox", path, "-")
     pattern = r'<word xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>([^<]*)<'
     return [
-        (number, float(x), float(y), word.replace("\u00a0", " "))
+        (number, float(x), round(float(y), 3), word.replace("\u00a0", " "))
         for number, page in enumerate(said.split("<page ")[1:])
         for x, y, word in re.findall(pattern, page)
     ]

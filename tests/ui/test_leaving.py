@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from mediadesk.ui import behind_gate
 from mediadesk.ui.main_window import MainWindow
 from mediadesk.ui.start import Program
 from mediadesk.ui.unlock import Gate
@@ -27,7 +28,7 @@ def enter(program: Program) -> MainWindow:
 
 def test_closing_makes_the_last_backup(program: Program, qtbot: QtBot) -> None:
     window = enter(program)
-    window.keeper.is_due = True
+    window.keeper.changed()
     window.close()
     qtbot.waitUntil(lambda: program.window is None, timeout=WAIT)
     assert len(list((program.centre / "backups").glob("*.mdbackup"))) == 1
@@ -45,7 +46,7 @@ def test_the_window_closes_even_if_the_backup_breaks(
         raise RuntimeError
 
     monkeypatch.setattr(program.desk, "backup", broken)
-    window.keeper.is_due = True
+    window.keeper.changed()
     window.close()
     qtbot.waitUntil(lambda: program.window is None, timeout=WAIT)
     assert "RuntimeError" in caplog.text
@@ -69,7 +70,7 @@ def test_a_backup_is_put_back_where_it_was_open(
     shutil.copytree(program.centre, other)
     desk = open_desk(other, PASSPHRASE, clock=Clock(), ids=Ids(), immediate=False)
     program._enter(desk)
-    program._restore(desk.backup(), PASSPHRASE)
+    behind_gate.restore(program, desk.backup(), PASSPHRASE)
     assert isinstance(program.window, Gate)
     assert not any(sign.isEnabled() for sign in program.window._signs)
     qtbot.waitUntil(lambda: isinstance(program.window, MainWindow), timeout=WAIT)

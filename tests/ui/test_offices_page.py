@@ -80,6 +80,7 @@ def test_conflict_is_shown_field_by_field_and_decided(
     merged(offices_page, qtbot, open_window, package(sender, tmp_path / "1.mdpack", desk))
     theirs = next(row.id for row in desk.cases(CaseQuery(), 0, 50) if desk.is_foreign(row.id))
     here = desk.case_file(theirs).case
+    desk.change_here(theirs)
     desk.execute(EditCase(case=replace(here, note="здесь"))).result()
     own = next(
         row.id

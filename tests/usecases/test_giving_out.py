@@ -355,6 +355,7 @@ def test_equal_numbers_of_two_offices_get_folders_of_their_own(desk: Desk, tmp_p
         return unit.add(twin).id
 
     twin, _ = desk.store.submit(same, command="Merge", params={}, undoable=False).result()
+    desk.change_here(twin)
     for each in (case_id, twin):
         desk.attach_bytes(each, "a.txt", str(each).encode()).result()
     target = tmp_path / "out"

@@ -62,7 +62,11 @@ def test_a_practice_centre_shows_everything(tmp_path: Path) -> None:
         assert page.today
         assert page.overdue
         assert page.soon
-        assert {r.kind for r in page.waiting} == {DueKind.UNDECIDED, DueKind.UNSIGNED}
+        assert {r.kind for r in page.waiting} == {
+            DueKind.UNDECIDED,
+            DueKind.UNSIGNED,
+            DueKind.NO_CONSENT,
+        }
         assert desk.check() == ()
         made = do_main_job(desk, tmp_path / "out", 2026)
         assert len(made) == 9

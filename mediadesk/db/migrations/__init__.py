@@ -17,7 +17,10 @@ from mediadesk.db.migrations import (
     m0006_journals,
     m0007_remarks,
     m0008_indexes,
+    m0009_personal_data,
+    m0010_bodies,
 )
+from mediadesk.domain.ports import Progress
 from mediadesk.errors import Code, WorldTrouble
 
 __all__ = ["MIGRATIONS", "applied", "apply_pending", "pending"]
@@ -32,6 +35,8 @@ MIGRATIONS: dict[str, Callable[[Connection], None]] = {
     "m0006_journals": m0006_journals.apply,
     "m0007_remarks": m0007_remarks.apply,
     "m0008_indexes": m0008_indexes.apply,
+    "m0009_personal_data": m0009_personal_data.apply,
+    "m0010_bodies": m0010_bodies.apply,
 }
 _NEWEST = list(MIGRATIONS)[-1]
 
@@ -56,15 +61,18 @@ def pending(conn: Connection) -> tuple[str, ...]:
     return tuple(name for name in MIGRATIONS if name not in done)
 
 
-def apply_pending(conn: Connection) -> None:
-    """Bring a file to the newest schema; each migration is one transaction that ends checked."""
+def apply_pending(conn: Connection, progress: Progress | None = None) -> None:
+    """Bring a file to the newest schema; each migration is one transaction that ends checked.
+
+    `progress` hears of the cases whose lines are written anew, which is what takes time.
+    """
     if not pending(conn):
         return
     import sqlite_utils
 
     steps = sqlite_utils.Migrations(_SET)
     for name, step in MIGRATIONS.items():
-        steps(name=name)(_as_step(step, is_last=name == _NEWEST))
+        steps(name=name)(_as_step(step, progress, is_last=name == _NEWEST))
     conn.execute("PRAGMA foreign_keys = OFF")
     try:
         with translated():
@@ -73,14 +81,16 @@ def apply_pending(conn: Connection) -> None:
         conn.execute("PRAGMA foreign_keys = ON")
 
 
-def _as_step(step: Callable[[Connection], None], *, is_last: bool) -> Callable[..., None]:
+def _as_step(
+    step: Callable[[Connection], None], progress: Progress | None, *, is_last: bool
+) -> Callable[..., None]:
     """Run a step in its transaction; the last one ends with lists and search whole again."""
 
     def run(db: object) -> None:
         conn: Connection = db.conn  # type: ignore[attr-defined]  # sqlite_utils.Database
         step(conn)
         if is_last:
-            search_index.complete(conn)
+            search_index.complete(conn, progress)
         broken = conn.execute("PRAGMA foreign_key_check").fetchall()
         if broken:
             raise WorldTrouble(Code.FILE_DAMAGED)

@@ -88,7 +88,7 @@ class _ScreeningCards:
                 words = tr.text(
                     N_("Reported on %(day)s: %(addressee)s"),
                     day=sent[-1].sent_on,
-                    addressee=sent[-1].addressee,
+                    addressee=sent[-1].to.of(language_of(self.ctx)),
                 )
                 card.box.addWidget(label(words, wrap=True, tone="ok"))
             else:
@@ -118,7 +118,8 @@ class _ScreeningCards:
         notice = Notice(
             case_id=self.act.file.case.id,
             kind=kind,
-            addressee=contacts[0].name.of(language_of(self.ctx)) if contacts else "",
+            addressee=contacts[0].name.ru if contacts else "",
+            addressee_kk=contacts[0].name.kk if contacts else "",
             sent_on=self.ctx.clock.today(),
         )
         edit_record(
@@ -126,7 +127,8 @@ class _ScreeningCards:
             self.act.owner,
             title,
             notice,
-            only=("kind", "addressee", "sent_on", "way", "number"),
+            only=("kind", "addressee", "addressee_kk", "sent_on", "way", "number"),
+            wide=("kind",),
         )
 
     def screening(self) -> Card:
@@ -194,7 +196,7 @@ class _ScreeningCards:
                 words = tr.text(
                     N_("Referred on %(day)s: %(addressee)s"),
                     day=sent.sent_on,
-                    addressee=sent.addressee,
+                    addressee=sent.to.of(language_of(self.ctx)),
                 )
                 card.box.addWidget(label(words, wrap=True, tone="ok"))
         return [card]

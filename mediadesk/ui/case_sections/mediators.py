@@ -43,6 +43,7 @@ def record_notice(act: CaseActions) -> None:
         case_id=act.file.case.id,
         kind=NoticeKind.MEDIATOR_CHANGED,
         addressee=act.file.case.body_name,
+        addressee_kk=act.file.case.body_name_kk,
         sent_on=act.ctx.clock.today(),
     )
     edit_record(act.ctx, act.owner, N_("Notice"), notice, file=act.file)

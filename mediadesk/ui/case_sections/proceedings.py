@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from mediadesk.domain.bilingual import spoken
 from mediadesk.domain.costs import bill
 from mediadesk.domain.fields import specs
 from mediadesk.domain.lifecycle import Event, possible_events
@@ -42,7 +43,7 @@ def _body(act: CaseActions) -> Card:
     facts, case = Facts(), act.file.case
     for spec in specs(Case):
         if spec.name in _BODY:
-            facts.add(tr.text(spec.field.label), tr.value(getattr(case, spec.name)))
+            facts.add(tr.text(spec.field.label), tr.value(spoken(case, spec.name, tr.language)))
     facts.add(tr.text(N_("Topic")), act.ctx.desk.topic_name(case.topic, tr.language))
     facts.add(tr.text(N_("Sum of the dispute")), tr.money(case.claim_tiyn))
     foreign = foreign_sum(act.ctx, case.claim_cents, case.claim_currency)

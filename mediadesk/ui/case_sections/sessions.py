@@ -15,6 +15,7 @@ from mediadesk.ui.case_parts import Facts, with_action
 from mediadesk.ui.case_sections import Columns
 from mediadesk.ui.private_notes import PrivateNotesCard
 from mediadesk.ui.record_cards import RecordLine, records_card
+from mediadesk.ui.screening_parts import language_of
 from mediadesk.ui.widgets import Card, button, label, row
 
 __all__ = ["build"]
@@ -135,7 +136,12 @@ def _disclosures(act: CaseActions) -> Card:
             )
             if part
         )
-        return RecordLine(tr.text(N_("To: %(name)s"), name=record.addressee), detail, state, "warn")
+        return RecordLine(
+            tr.text(N_("To: %(name)s"), name=record.to.of(language_of(act.ctx))),
+            detail,
+            state,
+            "warn",
+        )
 
     return records_card(
         act,

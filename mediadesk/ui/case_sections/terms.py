@@ -18,6 +18,7 @@ from mediadesk.ui.case_actions import CaseActions
 from mediadesk.ui.case_parts import Facts, term_card, with_action
 from mediadesk.ui.case_sections import Columns
 from mediadesk.ui.record_cards import RecordLine, record_line, records_card
+from mediadesk.ui.screening_parts import language_of
 from mediadesk.ui.widgets import Card, button, label, row
 from mediadesk.usecases.term_lists import explained
 
@@ -172,7 +173,7 @@ class _Cards:
         def tell(notice: Notice) -> RecordLine:
             sent = f"{tr.date(notice.sent_on)}, {tr.text(notice.way.label)}"
             number = tr.text(N_("No. %(number)s"), number=notice.number) if notice.number else ""
-            parts = [notice.addressee, sent, number]
+            parts = [notice.to.of(language_of(self.ctx)), sent, number]
             detail = " · ".join(part for part in parts if part)
             if notice.reply:
                 detail = f"{detail}\n{notice.reply}"
@@ -200,7 +201,11 @@ class _Cards:
         def tell(each: Approval) -> RecordLine:
             submitted = tr.text(N_("Handed in on %(day)s"), day=each.submitted_on)
             decided = tr.date(each.decided_on)
-            parts = [each.name, submitted, " ".join(p for p in (decided, each.act) if p)]
+            parts = [
+                each.court.of(language_of(self.ctx)),
+                submitted,
+                " ".join(p for p in (decided, each.act) if p),
+            ]
             detail = " · ".join(part for part in parts if part)
             if each.reason:
                 detail = f"{detail}\n{each.reason}"
@@ -215,7 +220,10 @@ class _Cards:
             tell,
             new=N_("New approval"),
             blank=lambda: Approval(
-                case_id=case.id, name=case.body_name, submitted_on=self.ctx.clock.today()
+                case_id=case.id,
+                name=case.body_name,
+                name_kk=case.body_name_kk,
+                submitted_on=self.ctx.clock.today(),
             ),
             empty=N_("By the court (GPK, arts. 177, 180) or certified by a notary"),
             edit=partial(dialogs.edit_approval, self.ctx, self.act.owner, self.file),

@@ -18,6 +18,7 @@ PAGES = {
     "agreement": "agreement:AgreementPage",
     "mediators": "mediators:MediatorsPage",
     "people": "people:PeoplePage",
+    "personal": "personal:PersonalPage",
     "blank": "blank:BlankPage",
     "reports": "reports:ReportsPage",
     "glance": "glance:GlancePage",

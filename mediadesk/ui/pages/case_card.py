@@ -18,6 +18,7 @@ from mediadesk.ui.case_actions import CaseActions
 from mediadesk.ui.case_next import next_line
 from mediadesk.ui.case_parts import Steps
 from mediadesk.ui.context import Ctx
+from mediadesk.ui.foreign_banner import foreign_banner
 from mediadesk.ui.page import Page
 from mediadesk.ui.submitting import scrolled
 from mediadesk.ui.trash_parts import trash_banner
@@ -149,25 +150,31 @@ class CaseCardPage(Page):
         """Say what case this is; the labels and the step stay, only their words change."""
         tr = self.ctx.tr
         is_trashed = file.case.trashed_on is not None
+        is_fixed = is_trashed or self.act.why_locked is not None
         self._number.setText(file.case.number)
         self._outcome.setText(tr.text(file.case.outcome.label))
-        words = "" if is_trashed else self._next(file)[0]
+        words = "" if is_fixed else self._next(file)[0]
         self.next_button.setText(words)
         self.next_button.setToolTip(f"{words} (Ctrl+Enter)")
         self.next_button.setVisible(bool(words))
         self.next_button.setEnabled(True)
         allow_slot(self.ctx, self.next_button, self._next(file)[1])
         clear(self._others_line)
-        others = () if is_trashed else self._others(file)
+        others = () if is_fixed else self._others(file)
         self._other_buttons = [button(text, act) for text, act in others]
         for each, (_words, slot) in zip(self._other_buttons, others, strict=True):
             allow_slot(self.ctx, each, slot)
             self._others_line.addWidget(each)
         self._names.setText(self._told(file))
         clear(self._due_line)
+        kept = foreign_banner(self.act, self._ask_office, self.reload)
         first = trash_banner(self.act) if is_trashed else next_line(self.act)
-        if first is not None:
-            self._due_line.addWidget(first)
+        for line in (kept, first):
+            if line is not None:
+                self._due_line.addWidget(line)
+
+    def _ask_office(self) -> None:
+        self.show_section("remarks")
 
     def _told(self, file: CaseFile) -> str:
         """Name the parties and the mediator."""
@@ -229,7 +236,7 @@ class CaseCardPage(Page):
         return found
 
     def _do_next(self) -> None:
-        if self.file is not None and not self.file.case.trashed_on:
+        if self.file is not None and not self.file.case.trashed_on and not self.act.why_locked:
             self._next(self.file)[1]()
 
     def _do_edit(self) -> None:

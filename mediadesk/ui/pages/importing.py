@@ -73,6 +73,12 @@ class ImportingPage(Page):
         """Name the page."""
         return self.ctx.tr.text(N_("Import a journal"))
 
+    def open(self, **args: Any) -> None:
+        """Show the page; `file` is a journal to be read."""
+        self.reload()
+        if args.get("file") is not None:
+            self.read(args["file"])
+
     def reload(self) -> None:
         """Show the earlier imports."""
         self.home.show_all()
@@ -200,7 +206,7 @@ class ImportingPage(Page):
         self.take_button.setEnabled(False)
         desk, words = self.ctx.desk, self.ctx.tr.text(N_("The journal is being taken in"))
         self.ctx.jobs.run(
-            desk.background(desk.backup, None, "import", self.ctx.settings.second_folder()),
+            desk.background(desk.backup, None, "import"),
             partial(self._backed_up, self.plan, words),
             self._not_taken,
             owner=self,

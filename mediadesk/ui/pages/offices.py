@@ -52,11 +52,16 @@ class OfficesPage(Page):
         """Name the page."""
         return self.ctx.tr.text(N_("Offices"))
 
-    def open(self, tab: str = "", **_args: Any) -> None:
-        """Show the page, at a tab if one is named: offices, packages, remarks or keys."""
+    def open(self, tab: str = "", files: Sequence[Path] = (), **_args: Any) -> None:
+        """Show the page, at a tab if one is named: offices, packages, remarks or keys.
+
+        `files` are packages and cards to be looked at.
+        """
         if tab in _TABS:
             self.tabs.setCurrentIndex(_TABS.index(tab))
         self.reload()
+        if files:
+            self.look(files)
 
     def reload(self) -> None:
         """Read all tabs again."""

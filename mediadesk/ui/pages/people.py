@@ -8,9 +8,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout
 
 from mediadesk.domain.changes import ChangeSet
+from mediadesk.domain.rights import Right
 from mediadesk.domain.rows_people import WhoKind, WhoRow
 from mediadesk.errors import Code, InputProblem, WorldTrouble
 from mediadesk.marks import N_
+from mediadesk.ui.allowed import allow
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.page import Page
 from mediadesk.ui.person_card import PersonCard
@@ -34,7 +36,9 @@ class PeoplePage(Page):
         tr = ctx.tr
         self._wanted: tuple[WhoKind, int] | None = None
         self._count = label("", "small")
-        self.outer.addLayout(row(label(tr.text(N_("People")), "title"), None, self._count))
+        data = button(tr.text(N_("Personal data…")), lambda: ctx.navigate("personal"), icon="lock")
+        allow(ctx, data, Right.PERSONAL)
+        self.outer.addLayout(row(label(tr.text(N_("People")), "title"), None, self._count, data))
         self.card = PersonCard(ctx)
         self.box = QLineEdit()
         self.box.setClearButtonEnabled(True)

@@ -16,6 +16,7 @@ from mediadesk.ui.page import Page
 from mediadesk.ui.settings_backups import BackupsTab
 from mediadesk.ui.settings_look import LookTab
 from mediadesk.ui.settings_people import PeopleTab
+from mediadesk.ui.settings_program import ProgramTab
 from mediadesk.ui.settings_reference import ReferenceTab
 from mediadesk.ui.submitting import FindingsPanel, Submitter, scrolled
 from mediadesk.ui.texts_tab import TextsTab
@@ -50,6 +51,8 @@ class SettingsPage(Page):
         self.tabs.addTab(self.look_tab, tr.text(N_("Look and lock")))
         self.people_tab = PeopleTab(ctx)
         self.tabs.addTab(self.people_tab, tr.text(N_("Staff")))
+        self.program_tab = ProgramTab(ctx)
+        self.tabs.addTab(self.program_tab, tr.text(N_("Program")))
         for tab, right in (
             (self.reference_tab, Right.REFERENCE),
             (self.texts_tab, Right.REFERENCE),
@@ -66,11 +69,16 @@ class SettingsPage(Page):
         return self.ctx.tr.text(N_("Settings"))
 
     def open(self, **args: Any) -> None:
-        """Show the settings; `tab` is office, backups, reference, texts, look or people."""
-        names = ("office", "backups", "reference", "texts", "look", "people")
+        """Show the settings; `tab` is office, backups, reference, texts, look, people or program.
+
+        `file` is a backup that is to be put back.
+        """
+        names = ("office", "backups", "reference", "texts", "look", "people", "program")
         if args.get("tab") in names:
             self.tabs.setCurrentIndex(names.index(args["tab"]))
         self.reload()
+        if args.get("file") is not None:
+            self.backups_tab.restore_from(args["file"])
 
     def reload(self) -> None:
         """Read again; a form with unsaved work is left alone."""

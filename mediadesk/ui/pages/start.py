@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
+    QWidget,
 )
 
 from mediadesk.domain.changes import ChangeSet
@@ -23,7 +24,9 @@ from mediadesk.marks import N_
 from mediadesk.ui import icons
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.due_words import due_words, left_words
+from mediadesk.ui.first_steps import FirstSteps
 from mediadesk.ui.page import Page
+from mediadesk.ui.standing import PracticeReminder
 from mediadesk.ui.tables import PagedTableModel, Table
 from mediadesk.ui.widgets import EmptyState, button, label, row
 
@@ -44,6 +47,14 @@ _SECTIONS = {
     DueKind.CASE_TERM: "terms",
 }
 """Which section of the case shows what is due."""
+_PAGES = {
+    DueKind.PERSON_REQUEST: "personal",
+    DueKind.BREACH: "personal",
+    DueKind.BLOCK: "personal",
+    DueKind.CONSENT_ENDS: "personal",
+    DueKind.NO_CONSENT: "personal",
+}
+"""Which page shows what is due in no case."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +122,8 @@ class StartPage(Page):
         terms.setToolTip(tr.text(N_("List of terms of a day, a week or a month, for printing")))
         top = row(head, None, terms)
         self.outer.addLayout(top)
+        self.reminder = PracticeReminder(ctx)
+        self.outer.addWidget(self.reminder)
         self.tiles: dict[str, _Tile] = {}
         group = QButtonGroup(self)
         tiles = QHBoxLayout()
@@ -129,7 +142,7 @@ class StartPage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
         self.outer.addWidget(self.stack, 1)
-        self._empty: EmptyState | None = None
+        self._empty: QWidget | None = None
 
     def title(self) -> str:
         """Name the page."""
@@ -151,6 +164,7 @@ class StartPage(Page):
         first = next((n for n in names if getattr(facts, n)), "today")
         keep = self._shown if self._shown and getattr(facts, self._shown) else first
         self.show_list(keep)
+        self.reminder.look()
 
     def open_terms(self) -> None:
         """Open the list of terms that can be printed."""
@@ -183,24 +197,7 @@ class StartPage(Page):
             words = next(t[4] for t in _TILES if t[0] == name)
             self._empty = EmptyState("check", tr.text(words), "")
         else:
-            self._empty = EmptyState(
-                "empty",
-                tr.text(N_("The register is empty")),
-                tr.text(
-                    N_("Register the first appeal, or take in the journal you kept until now.")
-                ),
-                button(
-                    tr.text(N_("New appeal")),
-                    lambda: self.ctx.navigate("appeal"),
-                    role="primary",
-                    icon="plus",
-                ),
-                button(
-                    tr.text(N_("Import a journal")),
-                    lambda: self.ctx.navigate("importing"),
-                    icon="import",
-                ),
-            )
+            self._empty = FirstSteps(self.ctx)
         self.stack.addWidget(self._empty)
         self.stack.setCurrentWidget(self._empty)
 
@@ -225,7 +222,7 @@ class StartPage(Page):
 
     def _open(self, line: DueLine) -> None:
         if not line.case_id:
-            self.ctx.navigate("tasks")
+            self.ctx.navigate(_PAGES.get(line.kind, "tasks"))
             return
         section = {"section": _SECTIONS[line.kind]} if line.kind in _SECTIONS else {}
         self.ctx.navigate("case_card", case_id=line.case_id, **section)

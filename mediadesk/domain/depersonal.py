@@ -1,0 +1,72 @@
+"""Which fields say something of a person, and which are figures: for destruction and practice copies.
+
+Whatever is not named here as a code is taken for words of people, so that a field added later is
+emptied rather than forgotten.
+"""
+
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from typing import Any, Final, TypeVar, get_args, get_type_hints
+
+from mediadesk.domain.model import (
+    Agreement,
+    Assignment,
+    Case,
+    Contract,
+    DrawnIn,
+    Entity,
+    FollowUp,
+    Instalment,
+    Invitation,
+    Notice,
+    Obligation,
+    Party,
+    Session,
+    SignatureRecord,
+)
+
+__all__ = ["NAMELESS", "SHELL", "emptied", "words_of"]
+
+E = TypeVar("E", bound=Entity)
+
+SHELL: Final[tuple[type[Entity], ...]] = (
+    *(Case, Party, Contract, Session, Agreement, Obligation, Instalment, FollowUp, Invitation),
+    *(Assignment, DrawnIn, Notice, SignatureRecord),
+)
+"""Of these the figures stay when a case is destroyed: what reports of past years are counted from."""
+
+NAMELESS: Final = "–"
+"""What stands for a name that must not be empty."""
+
+_CODES: Final[Mapping[type, frozenset[str]]] = {Case: frozenset({"topic", "claim_currency"})}
+"""Fields of text that hold a code and no words."""
+
+_ALSO: Final[Mapping[type, Mapping[str, Any]]] = {
+    Party: {"authority_on": None, "authority_until": None, "cost_share": None},
+    DrawnIn: {"name": NAMELESS},
+    SignatureRecord: {"copy_id": None},
+}
+"""What becomes of other fields: dates of papers of a person, links to papers that go."""
+
+
+_known: dict[type[Any], tuple[str, ...]] = {}
+
+
+def words_of(cls: type[Any]) -> tuple[str, ...]:
+    """Name the fields of an entity that may hold words of or about people."""
+    if cls not in _known:
+        hints = get_type_hints(cls)
+        codes = _CODES.get(cls, frozenset())
+        _known[cls] = tuple(
+            each.name
+            for each in fields(cls)
+            if each.name not in codes and str in (hints[each.name], *get_args(hints[each.name]))
+        )
+    return _known[cls]
+
+
+def emptied(record: E) -> E:
+    """Give a record of `SHELL` with its figures alone: no words, no names, no papers."""
+    cls: type = type(record)
+    values: dict[str, Any] = dict.fromkeys(words_of(cls), "")
+    return replace(record, **{**values, **_ALSO.get(cls, {})})

@@ -1,0 +1,173 @@
+"""The tab of destruction: cases whose storage is over, destroying them, copies that still hold them."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QVBoxLayout, QWidget
+
+from mediadesk.domain.commands_personal import DestroyCases
+from mediadesk.domain.model import DataCopy, Destruction
+from mediadesk.domain.rights import Right
+from mediadesk.domain.types import CaseId
+from mediadesk.marks import N_
+from mediadesk.ui import destruction as act
+from mediadesk.ui.allowed import allow
+from mediadesk.ui.context import Ctx
+from mediadesk.ui.forms import Form
+from mediadesk.ui.personal_dialogs import save_paper
+from mediadesk.ui.personal_rows import CopyLine, StoredLine, copy_row, stored_row
+from mediadesk.ui.submitting import FormDialog
+from mediadesk.ui.tables import PagedTableModel, Table
+from mediadesk.ui.widgets import button, label, row
+from mediadesk.usecases.destruction import CLEANED
+
+__all__ = ["DestructionTab", "destroy"]
+
+
+def destroy(ctx: Ctx, owner: QWidget, cases: Sequence[CaseId]) -> FormDialog | None:
+    """Ask for the reason and destroy cases for good; None if it is not wanted after all."""
+    tr = ctx.tr
+    if not cases:
+        return None
+    question = tr.plural(
+        "Destroy %(n)s case for good?", "Destroy %(n)s cases for good?", len(cases)
+    )
+    detail = N_(
+        "Names, numbers, texts, files and papers go, here and in every backup that opens. Nobody can "
+        "bring them back. Figures without names stay for reports. Print the act before or after."
+    )
+    if not ctx.messages.ask(question, tr.text(N_("Go on")), detail=tr.text(detail)):
+        return None
+    blank = Destruction(
+        done_on=ctx.clock.today(), reason=tr.text(N_("The term of storage is over"))
+    )
+    form = Form(ctx, Destruction, only=("reason",), wide=("reason",))
+    form.load(blank)
+
+    def make(codes: tuple[str, ...]) -> DestroyCases | None:
+        made = form.collect(blank)
+        if made is None:
+            return None
+        return DestroyCases(case_ids=tuple(cases), reason=made.reason, acknowledged=codes)
+
+    words = tr.text(N_("Destroy for good"))
+    dialog = FormDialog(ctx, owner, tr.text(N_("Destruction of case files")), form, make, words)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.saved.connect(lambda _outcome: finish(ctx, owner))
+    dialog.start()
+    return dialog
+
+
+def finish(ctx: Ctx, owner: QWidget) -> None:
+    """Write the file anew and clean the copies, then tell how they stand."""
+    tr, desk = ctx.tr, ctx.desk
+    second = ctx.settings.second_folder()
+    places = (second,) if second is not None else ()
+    ctx.jobs.run(
+        desk.background(desk.finish_destruction, places),
+        done=lambda copies: tell(ctx, copies),
+        owner=owner,
+        label=tr.text(N_("Copies are being cleaned")),
+    )
+
+
+def tell(ctx: Ctx, copies: Sequence[DataCopy]) -> None:
+    """Tell which copies still hold what was destroyed."""
+    tr = ctx.tr
+    holding = [each for each in copies if each.standing not in CLEANED]
+    if not holding:
+        ctx.messages.toast(tr.text(N_("Destroyed, also in every copy that was seen")))
+        return
+    lines = "\n".join(f"{each.name}: {tr.text(each.standing.label)}" for each in holding)
+    ctx.messages.info(tr.text(N_("Some copies still hold what was destroyed")), lines)
+
+
+class DestructionTab(QWidget):
+    """Cases to be destroyed above, copies below."""
+
+    def __init__(self, ctx: Ctx) -> None:
+        """Build both lists and their buttons."""
+        super().__init__()
+        self.ctx = ctx
+        tr = ctx.tr
+        self.stored = PagedTableModel(tr, StoredLine)
+        letters = {"number": 16, "ended_on": 18, "keep_until": 24}
+        self.stored_table = Table(ctx, self.stored, "personal.stored", letters)
+        self.stored_table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.copies = PagedTableModel(tr, CopyLine)
+        letters = {"name": 40, "standing": 30, "seen_on": 16, "place": 40}
+        self.copy_table = Table(ctx, self.copies, "personal.copies", letters)
+        go = button(tr.text(N_("Destroy…")), self.destroy_chosen, role="danger")
+        allow(ctx, go, Right.DESTROY)
+        paper = button(tr.text(N_("Act of destruction…")), self.write_act, icon="document")
+        annex = button(tr.text(N_("Annex about copies…")), self.write_annex, icon="document")
+        clean = button(tr.text(N_("Clean a folder…")), self.clean_folder, icon="folder")
+        for part in (annex, clean):
+            allow(ctx, part, Right.DESTROY)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 12, 0, 0)
+        box.setSpacing(10)
+        self._told = label("", "muted", wrap=True)
+        box.addWidget(self._told)
+        box.addWidget(self.stored_table, 3)
+        box.addLayout(row(go, paper, None))
+        box.addWidget(label(tr.text(N_("Copies of the centre outside its file")), "label"))
+        box.addWidget(self.copy_table, 2)
+        box.addLayout(row(clean, annex, None))
+
+    def reload(self) -> int:
+        """Read both lists; gives how many cases are over their term."""
+        desk, tr = self.ctx.desk, self.ctx.tr
+        found = desk.storage_over() if desk.why_not(Right.TRASH) is None else ()
+        self.stored.set_rows([stored_row(each) for each in found])
+        words = N_(
+            "Closed cases whose term of storage is over: %(n)s. Choose some with Ctrl or Shift."
+        )
+        self._told.setText(tr.text(words, n=tr.number(len(found))))
+        copies = desk.copies_standing() if desk.why_not(Right.DESTROY) is None else ()
+        self.copies.set_rows([copy_row(each) for each in copies])
+        return len(found)
+
+    def chosen(self) -> tuple[CaseId, ...]:
+        """Give the chosen cases."""
+        numbers = (n for span in self.stored_table.chosen() for n in span)
+        rows = (self.stored.row(n) for n in numbers)
+        return tuple(line.id for line in rows if line is not None)
+
+    def destroy_chosen(self) -> FormDialog | None:
+        """Destroy the chosen cases."""
+        return destroy(self.ctx, self, self.chosen())
+
+    def write_act(self) -> None:
+        """Write the act about the chosen cases."""
+        act.write_act(self.ctx, self, self.chosen())
+
+    def write_annex(self) -> None:
+        """Write what was destroyed last and how the copies stand."""
+        desk = self.ctx.desk
+        done = desk.destructions()
+        if done:
+            newest = done[0].id
+            save_paper(
+                self.ctx,
+                self,
+                N_("Annex to the act of destruction"),
+                lambda path: desk.write_destroyed(newest, path),
+            )
+
+    def clean_folder(self) -> None:
+        """Clean the backups of a folder that is here now, such as a stick."""
+        words = self.ctx.tr.text(N_("Clean a folder"))
+        if name := QFileDialog.getExistingDirectory(self, words):
+            self.clean(Path(name))
+
+    def clean(self, folder: Path) -> None:
+        """Clean the backups of a folder."""
+        desk = self.ctx.desk
+        self.ctx.jobs.run(
+            desk.background(desk.clean_copies, (folder,)),
+            done=lambda copies: tell(self.ctx, copies),
+            owner=self,
+            label=self.ctx.tr.text(N_("Copies are being cleaned")),
+        )

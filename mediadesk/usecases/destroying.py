@@ -1,0 +1,83 @@
+"""Handlers of destruction: cases whose data go for good, and how the copies stand to it."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from mediadesk.domain.changes import Finding, Severity
+from mediadesk.domain.commands_personal import DestroyCases, NoteCopies
+from mediadesk.domain.model import Case, DataCopy, Destruction, Office
+from mediadesk.domain.powers import years_later
+from mediadesk.domain.types import CaseState
+from mediadesk.errors import Code, InputProblem, RuleBroken
+from mediadesk.marks import N_
+from mediadesk.usecases.handling import Done, judge, load, save_changed
+from mediadesk.usecases.law import Law
+from mediadesk.usecases.paper_law import keep_years
+
+if TYPE_CHECKING:
+    from mediadesk.db.unit import Unit
+
+__all__ = ["destroy_cases", "note_copies"]
+
+
+def destroy_cases(cmd: DestroyCases, unit: "Unit", law: Law) -> Done:
+    """Destroy the personal data of closed cases of this office.
+
+    RuleBroken(WRONG_STATE) for one that is not closed, (CASE_DESTROYED) for one that was destroyed,
+    NeedsConfirmation before the term of storage is over, InputProblem without a reason or for a case
+    of another office.
+    """
+    if not cmd.reason.strip():
+        raise InputProblem(Code.REQUIRED, field="reason", label=N_("Reason"))
+    cases = tuple(load(unit, Case, each) for each in dict.fromkeys(cmd.case_ids))
+    own = min((office.id for office in unit.find(Office)), default=0)
+    if not cases or any(case.office_id != own for case in cases):
+        raise InputProblem(Code.NOT_FOUND, what=Case.__name__)
+    for case in cases:
+        if case.destroyed_on is not None:
+            raise RuleBroken(Code.CASE_DESTROYED)
+        if case.state is not CaseState.CLOSED and case.trashed_on is None:
+            raise RuleBroken(Code.WRONG_STATE, state=case.state)
+    findings = judge(_doubts(cases, unit, law), cmd.acknowledged)
+    doomed = unit.personal.doomed([case.id for case in cases])
+    today = unit.clock.today()
+    words = law.personal().nobody
+    counts = unit.personal.erase(replace(doomed, nobody=words, on=today.isoformat()))
+    made = unit.add(
+        Destruction(
+            done_on=today,
+            reason=cmd.reason.strip(),
+            numbers=", ".join(sorted(case.number for case in cases)),
+            cases=",".join(sorted(uid.hex() for uid in doomed.cases)),
+            people=",".join(sorted(uid.hex() for uid in doomed.people)),
+            counts=json.dumps(counts, sort_keys=True),
+        )
+    )
+    told: dict[str, object] = {"n": len(cases)}
+    return Done(made.id, N_("Case files destroyed: %(n)s"), told, findings)
+
+
+def _doubts(cases: tuple[Case, ...], unit: "Unit", law: Law) -> Iterator[Finding]:
+    """Say which cases are destroyed before their term of storage is over."""
+    years, today = keep_years(law.centre), unit.clock.today()
+    early = [c for c in cases if c.ended_on and years_later(c.ended_on, years) >= today]
+    if early:
+        yield Finding(
+            "destroyed_early",
+            Severity.WARNS,
+            N_("The term of storage is not over yet: %(numbers)s"),
+            source=N_("Law on personal data, arts. 12, 18"),
+            params={"numbers": ", ".join(case.number for case in early[:10])},
+        )
+
+
+def note_copies(cmd: NoteCopies, unit: "Unit", law: Law) -> Done:
+    """Note how copies stand: each by its name and place, the newest look counts."""
+    known = {(each.name, each.place): each for each in unit.find(DataCopy)}
+    for copy in cmd.copies:
+        stored = known.get((copy.name, copy.place))
+        new = copy if stored is None else replace(copy, id=stored.id, rev=stored.rev)
+        save_changed(unit, new, stored)
+    return Done(0, N_("Saved"))
