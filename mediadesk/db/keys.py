@@ -45,7 +45,7 @@ SHORTEST = 8
 
 _FORMAT = 1
 _N, _R, _P = 2**15, 8, 1
-_MOST_WORK = 8 * _N * _R * _P
+_MOST_WORK, _MOST_R = 8 * _N * _R * _P, 32
 """A key file of others may not ask for more: 256 MB, and a few seconds of an old computer."""
 _ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # no I, O, 0, 1
 _GROUPS, _GROUP = 8, 4
@@ -270,7 +270,7 @@ def _checked(passphrase: str) -> str:
 
 def _derive(secret: str, salt: bytes, n: int, r: int, p: int) -> tuple[bytes, bytes]:
     """Make the two halves; ValueError for a cost that no program of ours asks for."""
-    if n * r * p > _MOST_WORK:
+    if min(n, r, p) < 1 or max(r, p) > _MOST_R or n * r * p > _MOST_WORK:
         raise ValueError("cost")
     made = hashlib.scrypt(
         secret.encode("utf-8"), salt=salt, n=n, r=r, p=p, maxmem=256 * n * r, dklen=64

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mediadesk.db import keys
-from mediadesk.errors import Code, InputProblem, MediaDeskError
+from mediadesk.errors import Code, InputProblem, MediaDeskError, WorldTrouble
 from tests.worlds import PASSPHRASE, create, reopen
 
 
@@ -86,3 +86,37 @@ def test_the_recovery_key_has_no_look_alikes_and_is_told_once(tmp_path: Path) ->
     kept = (tmp_path / "c" / keys.KEY_FILE).read_text()
     assert recovery not in kept
     assert PASSPHRASE not in kept
+
+
+@pytest.mark.parametrize(
+    "cost", [(2**30, 8, 1), (2, 2**20, 1), (2, 8, 2**19), (-1, 8, 1), (2**63, 8, 1), ("a", 8, 1)]
+)
+def test_a_key_file_cannot_ask_for_any_amount_of_memory(cost: tuple[int, int, int]) -> None:
+    n, r, p = cost
+    slot = {
+        "kind": "passphrase",
+        "n": n,
+        "r": r,
+        "p": p,
+        "salt": "00",
+        "wrapped": "00",
+        "tag": "00",
+    }
+    made = keys.KeyFile(json.dumps({"format": 1, "slots": [slot]}))
+    with pytest.raises(WorldTrouble) as caught:
+        made.unlock("a passphrase", "passphrase")
+    assert caught.value.code is Code.KEY_FILE_DAMAGED
+
+
+@pytest.mark.parametrize("text", ['{"slots": ["x"]}', '{"slots": {}}', "[" * 5000, "[]", "\ud800"])
+def test_a_key_file_of_another_shape_is_damaged(text: str) -> None:
+    made = keys.KeyFile(text)
+    for ask in (made.sitters, lambda: made.has("holders"), lambda: made.generation):
+        with pytest.raises(WorldTrouble) as caught:
+            ask()
+        assert caught.value.code is Code.KEY_FILE_DAMAGED
+
+
+def test_a_generation_is_a_number() -> None:
+    with pytest.raises(WorldTrouble):
+        _ = keys.KeyFile('{"generation": "x", "slots": []}').generation
