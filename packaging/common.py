@@ -176,6 +176,16 @@ def wheel(work: Path, python: Path) -> Path:
     return made
 
 
+def guides(work: Path, python: Path) -> list[Path]:
+    """Make the installation guides, a PDF in each language, with pictures of the program itself."""
+    folder = fresh(work / "guides")
+    say("making the installation guides")
+    with tempfile.TemporaryDirectory(prefix="mediadesk-guide-") as home:
+        run([python, ROOT / "scripts" / "installation-guide", folder], cwd=folder,
+            env={"HOME": home, "QT_QPA_PLATFORM": "offscreen"})  # fmt: skip
+    return sorted(folder.glob("*.pdf"))
+
+
 def unpack_wheel(file: Path, folder: Path) -> None:
     """Lay out a wheel as an installer would: libraries only, no scripts and headers."""
     with zipfile.ZipFile(file) as archive:

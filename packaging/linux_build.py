@@ -25,11 +25,17 @@ def build(work: Path, out: Path, *, quick: bool) -> list[Path]:
         common.need(program, debian)
     folder = freeze(work)
     prove(folder)
+    guides = common.guides(work, common.workshop(work))
+    for guide in guides:
+        for place in (folder, out):
+            shutil.copyfile(guide, place / guide.name)
+    common.settle(folder)
     name = f"mediadesk-{common.version()}-linux-x86_64"
     return [
         portable(folder, out / f"{name}.tar.xz", quick=quick),
         runnable(folder, out / f"{name}.run", quick=quick),
         linux_deb.package(folder, work, out / f"{linux_deb.file_name()}", quick=quick),
+        *(out / guide.name for guide in guides),
     ]
 
 

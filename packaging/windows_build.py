@@ -26,7 +26,9 @@ def build(work: Path, out: Path, *, quick: bool) -> list[Path]:
     ):  # fmt: skip
         common.need(program, debian)
     stage = lay_out(work)
-    return [setup(stage, work, out, quick=quick)]
+    guides = sorted((stage / "versions" / common.version()).glob("*.pdf"))
+    beside = [Path(shutil.copyfile(guide, out / guide.name)) for guide in guides]
+    return [setup(stage, work, out, quick=quick), *beside]
 
 
 def lay_out(work: Path) -> Path:
@@ -53,6 +55,8 @@ def lay_out(work: Path) -> Path:
         shutil.rmtree(folder)
     licences.write(app, lib, work / "venv", windows_runtime.pins()["python"])
     launchers(stage, work, python)
+    for guide in common.guides(work, python):
+        shutil.copyfile(guide, home / guide.name)
     for folder in sorted((p for p in stage.rglob("*") if p.is_dir()), reverse=True):
         if not any(folder.iterdir()):
             folder.rmdir()

@@ -84,6 +84,7 @@ def carried(folder: Path) -> list[str]:
               data / "style.qss", folder / "_internal" / "icons" / "256.png"]  # fmt: skip
     wanted += [folder / "_internal" / "mediadesk" / "_translations" / language / "LC_MESSAGES"
                / "mediadesk.mo" for language in ("ru", "kk")]  # fmt: skip
+    wanted += [folder / f"MediaDesk-install-{language}.pdf" for language in ("ru", "kk")]
     wanted += [
         folder / "_internal/PySide6/Qt/translations" / name for name in common.QT_TRANSLATIONS
     ]

@@ -170,6 +170,7 @@ def carried(home: Path) -> list[str]:
     ]
     wanted += [home / "app" / "mediadesk" / "_translations" / language / "LC_MESSAGES"
                / "mediadesk.mo" for language in ("ru", "kk")]  # fmt: skip
+    wanted += [home / f"MediaDesk-install-{language}.pdf" for language in ("ru", "kk")]
     wanted += [home / "lib" / "PySide6" / "translations" / n for n in common.QT_TRANSLATIONS]
     wanted += [home / "lib" / "PySide6" / "plugins" / "platforms" / "qwindows.dll"]
     found = [f"lacks {path.relative_to(home)}" for path in wanted if not path.is_file()]

@@ -294,16 +294,16 @@ def test_help_is_in_the_language(run: Run) -> None:
 
 
 def test_without_a_command_the_window_opens(tmp_path: Path) -> None:
-    seen: list[tuple[Path, str]] = []
+    seen: list[tuple[Path, str, str]] = []
 
-    def window(centre: Path, language: str) -> int:
-        seen.append((centre, language))
+    def window(centre: Path, language: str, file: str) -> int:
+        seen.append((centre, language, file))
         return 7
 
     told = {"clock": SetClock(), "ids": CountedIds(), "usual": lambda: tmp_path, "window": window}
     assert runner.run([], **told) == 7
     assert runner.run(["--lang", "kk", "--centre", str(tmp_path / "x")], **told) == 7
-    assert seen == [(tmp_path, "ru"), (tmp_path / "x", "kk")]
+    assert seen == [(tmp_path, "ru", ""), (tmp_path / "x", "kk", "")]
 
 
 def test_the_language_of_the_settings_is_taken(tmp_path: Path) -> None:
