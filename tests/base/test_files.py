@@ -35,7 +35,7 @@ def test_a_written_file_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
         (errno.EROFS, Code.READ_ONLY),
         (errno.EACCES, Code.NO_ACCESS),
         (errno.EBUSY, Code.FILE_OPEN_ELSEWHERE),
-        (errno.EIO, Code.NO_ACCESS),
+        (errno.EIO, Code.DISK_FAILED),
     ],
 )
 def test_a_failure_leaves_the_old_file_and_no_part(tmp_path: Path, number: int, code: Code) -> None:
