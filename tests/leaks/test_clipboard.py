@@ -65,10 +65,11 @@ def test_what_is_marked_already_is_not_marked_again(
     """Two who watch one clipboard would else answer each other for ever."""
     other = guarded(qapp, 0)
     seen: list[str] = []
-    qapp.clipboard().dataChanged.connect(lambda: seen.append(qapp.clipboard().text()))
+    heard = qapp.clipboard().dataChanged.connect(lambda: seen.append(qapp.clipboard().text()))
     qapp.clipboard().setText("c")
     assert len(seen) <= 3
     assert qapp.clipboard().text() == "c"
+    qapp.clipboard().disconnect(heard)
     qapp.clipboard().dataChanged.disconnect(other._copied)
     other.deleteLater()
 
