@@ -190,10 +190,11 @@ def cards(place: Place) -> list[bytes]:
 def backup(place: Place, data: bytes) -> object:
     """Prove a backup with its passphrase, and restore it into an empty folder."""
     from mediadesk.db import backup as backups
+    from mediadesk.db import restoring
 
     path = place.put(data, "in.mdbackup")
     with tempfile.TemporaryDirectory(dir=place.folder) as name:
-        backups.restore(Path(name) / "c", path, PASSPHRASE)
+        restoring.restore(Path(name) / "c", path, PASSPHRASE)
     return backups.verify(path, place.desk.store.key, place.folder)
 
 

@@ -299,7 +299,7 @@ def command(place: Path, data: bytes) -> object:
     argv = ["--centre", str(place / "centre"), *words]
     status = run(
         argv, clock=SetClock(), ids=CountedIds(70_000), usual=lambda: place / "centre",
-        window=lambda _centre, _language: 0,
+        window=lambda _centre, _language, _file: 0,
     )  # fmt: skip
     report = sorted((place / "centre" / "logs").glob("crash-*"))
     told = report[-1].read_text("utf-8") if report else ""

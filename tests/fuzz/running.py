@@ -96,7 +96,7 @@ def _once(run: Run, number: int, until: int, seconds: float) -> int:
                 continue
             ended = _take(run, json.loads(told)) or ended
         worker.kill()
-        worker.wait()
+        worker.communicate()
         if not ended and not is_silent:
             errors.seek(0)
             said = errors.read()[-2000:].decode("utf-8", "replace")
