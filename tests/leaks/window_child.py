@@ -17,7 +17,7 @@ from mediadesk.app import SystemClock, SystemIds
 from mediadesk.domain.queries import CaseQuery
 from mediadesk.domain.types import DocumentKind, Languages
 from mediadesk.ui import quiet, theme
-from mediadesk.ui.one_window import listen, socket_name
+from mediadesk.ui.one_window import Listener, socket_name
 from mediadesk.ui.page_images import draw_pages, page_images
 from mediadesk.ui.pages import PAGES
 from mediadesk.ui.start import Program, door_to
@@ -43,7 +43,7 @@ def main() -> int:
     clock = SystemClock()
     door = door_to(centre, clock=clock, ids=SystemIds())
     program = Program(app, centre, "ru", door=door, clock=clock)
-    server = listen(socket_name(centre), program, program.raise_window)
+    server = Listener(socket_name(centre), program).server
     program.show_gate()
     program._enter(door.open(os.environ["MEDIADESK_PASSPHRASE"], ""))
     window = program.window

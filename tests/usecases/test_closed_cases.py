@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from mediadesk.domain import commands as c
+from mediadesk.domain.commands_backups import BringCaseBack
 from mediadesk.domain.commands_notes import DestroyNotes
 from mediadesk.domain.commands_packages import MergePackages, RecordSending, TakeOutPackage
+from mediadesk.domain.commands_personal import BlockPerson, DestroyCases, LiftBlock, NoteCopies
 from mediadesk.domain.commands_remarks import (
     AnswerRemark,
     RemoveRemark,
@@ -137,6 +139,7 @@ NOT_OF_A_CASE = {
     c.EditMany, DestroyNotes, c.SaveTexts, c.TakeInTexts, SubmitReport,
     SaveRemark, RemoveRemark, AnswerRemark, SendRemarks, TakeInRemarks,
     MergePackages, RecordSending, TakeOutPackage,
+    BlockPerson, LiftBlock, NoteCopies, DestroyCases, BringCaseBack,
 }  # fmt: skip
 ON_CLOSED = {
     c.RecordPerformance, c.ReopenCase, c.SaveRecord, c.RemoveRecord, c.RegisterCopy, c.AttachFile,
