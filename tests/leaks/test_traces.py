@@ -52,7 +52,7 @@ try:
     fall()
 except ValueError as error:
     logging.getLogger("mediadesk.x").exception("a step failed")
-    logging.getLogger("another.library").exception("it says %s", whom)
+    logging.getLogger("somebody.else").exception("it says %s", whom)
     logging.getLogger("mediadesk.x").info("%d", whom)
     from datetime import datetime, UTC
     assert logs.crash_report(folder, error, error.__traceback__, datetime.now(UTC))
