@@ -256,7 +256,8 @@ def revised(entity: E, stored: E, row: Mapping[str, Any]) -> tuple[E, dict[str, 
     """
     shape = _shape(type(entity))
     new, old = shape.values(entity), shape.values(stored)
-    values, told = list(old), dict[str, Any]()
+    values = list(old)
+    told: dict[str, Any] = {}
     for place in compress(shape.range, map(ne, new, old)):
         name, read = shape.columns[place]
         value = new[place]
