@@ -179,7 +179,7 @@ def _point(link: Path, name: str) -> None:
     part = link.with_name(f".{link.name}.part")
     part.unlink(missing_ok=True)
     part.symlink_to(name)
-    part.replace(link)
+    files.move(part, link)
 
 
 def _ini(top: Path) -> dict[str, str]:
