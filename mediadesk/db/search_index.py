@@ -101,6 +101,16 @@ _COLUMNS = (
 _LINE = f"INSERT INTO case_index ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
 
 
+_DUTIES_SQL = (
+    "SELECT o.what_ru, o.what_kk FROM obligation o JOIN agreement a ON a.id = o.agreement_id"
+    " WHERE a.case_id = ?1 UNION ALL SELECT o.text_ru, o.text_kk FROM agreement_clause o"
+    " JOIN agreement a ON a.id = o.agreement_id WHERE a.case_id = ?1"
+)
+_SHUT_SQL = (
+    "SELECT 1 FROM blocked_person b JOIN party p ON p.person_id = b.person_id WHERE p.case_id = ?"
+)
+_WORDS = "INSERT INTO search_words (rowid, names, words) VALUES (?,?,?)"
+_KEY = "INSERT INTO search_key VALUES (?,?,?)"
 _AMONG = "(SELECT value FROM json_each(?))"
 
 
@@ -167,13 +177,6 @@ def _write(conn: Connection, case_id: int, found: tuple[object, ...]) -> None:
     year, seq, subject_ru, subject_kk, body_number, med_ru, med_kk = found[:7]
     concluded_on, days, settled, terms_ru, terms_kk, body_ru, body_kk, own = found[7:]
     parties = conn.execute(_PARTY_SQL, (case_id,)).fetchall()
-    duties = conn.execute(
-        "SELECT o.what_ru, o.what_kk FROM obligation o JOIN agreement a ON a.id = o.agreement_id"
-        " WHERE a.case_id = ?1 UNION ALL SELECT o.text_ru, o.text_kk FROM agreement_clause o"
-        " JOIN agreement a ON a.id = o.agreement_id WHERE a.case_id = ?1",
-        (case_id,),
-    ).fetchall()
-    beside = conn.execute(_BESIDE, {"case": case_id}).fetchall()
     first, second = _named(parties, "first"), _named(parties, "second")
     due = (
         date.fromisoformat(str(concluded_on)) + timedelta(int(str(days))) if concluded_on else None
@@ -186,6 +189,12 @@ def _write(conn: Connection, case_id: int, found: tuple[object, ...]) -> None:
             concluded_on, due.isoformat() if due else None, settled,
         ),
     )  # fmt: skip
+    if conn.execute(_SHUT_SQL, (case_id,)).fetchone() is not None:
+        _write_number(conn, case_id, year, seq)
+        conn.execute(_WORDS, (case_id, folded(text for p in parties for text in p[1:3]), ""))
+        return
+    duties = conn.execute(_DUTIES_SQL, (case_id,)).fetchall()
+    beside = conn.execute(_BESIDE, {"case": case_id}).fetchall()
     names = [text for p in parties for text in (p[1], p[2], p[5], p[6])]
     names += [str(med_ru), str(med_kk), *(text for each in beside for text in each[:2])]
     words = [
@@ -197,16 +206,18 @@ def _write(conn: Connection, case_id: int, found: tuple[object, ...]) -> None:
         body_kk,
         *(text for duty in duties for text in duty),
     ]
-    conn.execute(
-        "INSERT INTO search_words (rowid, names, words) VALUES (?,?,?)",
-        (case_id, folded(names), " ".join(_folded_text(str(w)) for w in words if w)),
-    )
-    keys = {(f"{year}/{seq:04d}", "number"), (f"{seq:04d}/{year}", "number")}
-    keys |= set(_keys(parties, str(body_number), str(own)))
+    told = " ".join(_folded_text(str(w)) for w in words if w)
+    conn.execute(_WORDS, (case_id, folded(names), told))
+    keys = set(_keys(parties, str(body_number), str(own)))
     keys |= {(key, "phone") for each in beside for key in _spoken(phone_in(each[2]))}
-    conn.executemany(
-        "INSERT INTO search_key VALUES (?,?,?)", [(key, case_id, place) for key, place in keys]
-    )
+    _write_number(conn, case_id, year, seq)
+    conn.executemany(_KEY, [(key, case_id, place) for key, place in keys])
+
+
+def _write_number(conn: Connection, case_id: int, year: object, seq: object) -> None:
+    """Let a case be found by its number."""
+    spelt = (f"{year}/{seq:04d}", f"{seq:04d}/{year}")
+    conn.executemany(_KEY, [(key, case_id, "number") for key in spelt])
 
 
 def _named(parties: Iterable[tuple[str, ...]], side: str) -> tuple[str, str]:

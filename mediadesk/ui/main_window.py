@@ -182,7 +182,7 @@ class MainWindow(QMainWindow):
         return shown is None or shown.can_leave()
 
     def _show(self, name: str, args: dict[str, Any]) -> None:
-        problem = why_not_page(self.ctx, name)
+        problem = why_not_page(self.ctx, name, args.get("case_id") or 0)
         if problem is not None:
             self.messages.error(problem)
             self.rail.show_section(self.here[0])

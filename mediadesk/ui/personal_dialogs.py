@@ -34,6 +34,7 @@ __all__ = [
     "new_consent",
     "save_paper",
     "write_answer",
+    "write_withdrawal",
 ]
 
 _CONSENT = (
@@ -138,6 +139,16 @@ def write_answer(ctx: Ctx, owner: QWidget, person_id: PersonId) -> None:
         owner,
         N_("Data of the person"),
         lambda path: ctx.desk.write_person_file(person_id, path),
+    )
+
+
+def write_withdrawal(ctx: Ctx, owner: QWidget, consent_id: int) -> None:
+    """Ask for a file and write the answer to the withdrawal of a consent into it."""
+    save_paper(
+        ctx,
+        owner,
+        N_("Answer to a withdrawal"),
+        lambda path: ctx.desk.write_withdrawal(consent_id, path),
     )
 
 
