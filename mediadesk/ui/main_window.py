@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
         self.idle = None if is_practice else IdleLock(settings, self)
         if self.idle is not None:
             self.idle.idle.connect(self.lock_now)
+            self.idle.asked.connect(self.lock_now)
         geometry.restore(self, self.ctx.settings)
 
     def _build(self, *, is_practice: bool) -> None:

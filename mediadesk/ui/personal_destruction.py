@@ -21,7 +21,7 @@ from mediadesk.ui.personal_dialogs import save_paper
 from mediadesk.ui.personal_rows import CopyLine, StoredLine, copy_row, stored_row
 from mediadesk.ui.submitting import FormDialog
 from mediadesk.ui.tables import PagedTableModel, Table
-from mediadesk.ui.widgets import button, label, row
+from mediadesk.ui.widgets import EmptyState, button, label, row
 from mediadesk.usecases.destruction import CLEANED
 
 __all__ = ["DestructionTab", "destroy"]
@@ -85,6 +85,19 @@ def tell(ctx: Ctx, copies: Sequence[DataCopy]) -> None:
     ctx.messages.info(tr.text(N_("Some copies still hold what was destroyed")), lines)
 
 
+def _part(table: Table, *buttons: QWidget, above: QWidget | None = None) -> QWidget:
+    """Put a table over its buttons."""
+    made = QWidget()
+    box = QVBoxLayout(made)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(10)
+    if above is not None:
+        box.addWidget(above)
+    box.addWidget(table, 1)
+    box.addLayout(row(*buttons, None))
+    return made
+
+
 def _years(tr: Translator, keep: Keep) -> str:
     """Say for how many years after what day."""
     if keep.after_performance:
@@ -125,17 +138,23 @@ class DestructionTab(QWidget):
         box.addWidget(self._told)
         self._kept = label("", "muted", wrap=True)
         box.addWidget(self._kept)
-        box.addWidget(self.stored_table, 3)
-        box.addLayout(row(go, paper, None))
-        box.addWidget(label(tr.text(N_("Copies of the centre outside its file")), "label"))
-        box.addWidget(self.copy_table, 2)
-        box.addLayout(row(clean, annex, None))
+        words = tr.text(N_("Nothing is to be destroyed now"))
+        self._nothing = EmptyState("check", words, "")
+        box.addWidget(self._nothing, 3)
+        self._cases = _part(self.stored_table, go, paper)
+        box.addWidget(self._cases, 3)
+        heading = label(tr.text(N_("Copies of the centre outside its file")), "label")
+        self._copies = _part(self.copy_table, clean, annex, above=heading)
+        box.addWidget(self._copies, 2)
 
     def reload(self) -> int:
         """Read both lists; gives how many cases are over their term."""
         desk, tr = self.ctx.desk, self.ctx.tr
         found = desk.storage_over() if desk.why_not(Right.TRASH) is None else ()
         self.stored.set_rows([stored_row(self.ctx, each) for each in found])
+        self._nothing.setVisible(not found)
+        self._cases.setVisible(bool(found))
+        self._told.setVisible(bool(found))
         words = N_(
             "Closed cases whose term of storage is over: %(n)s. Choose some with Ctrl or Shift."
         )
@@ -150,6 +169,7 @@ class DestructionTab(QWidget):
                 "Papers, files, consents and requests are kept as long as the case file.")))))  # fmt: skip
         copies = desk.copies_standing() if desk.why_not(Right.DESTROY) is None else ()
         self.copies.set_rows([copy_row(each) for each in copies])
+        self._copies.setVisible(bool(copies))
         return len(found)
 
     def chosen(self) -> tuple[CaseId, ...]:

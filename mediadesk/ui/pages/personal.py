@@ -46,7 +46,7 @@ class PersonalPage(Page):
         self.people_table = Table(ctx, self.people, "personal.people", letters)
         self.people_table.opened.connect(lambda _line: self.open_person())
         self.requests = PagedTableModel(tr, RequestLine)
-        letters = {"name": 34, "kind": 30, "received_on": 14, "due_on": 14, "decision": 20}
+        letters = {"name": 32, "kind": 38, "received_on": 14, "due_on": 18, "decision": 20}
         self.request_table = Table(ctx, self.requests, "personal.requests", letters)
         self.request_table.opened.connect(lambda _line: self.edit_request())
         self.breaches = PagedTableModel(tr, BreachLine)
@@ -165,13 +165,12 @@ class PersonalPage(Page):
         articles = [each.of(tr.language) for each in law.unchecked]
         self.unchecked.setVisible(bool(articles))
         words = N_(
-            "%(n)s of %(all)s terms of the law were not compared with its present text (edition of"
-            " %(edition)s). The head compares them."
+            "%(n)s of %(all)s terms of the law were not compared with its present text. The head"
+            " compares them; the tip of this line names them."
         )
-        self.unchecked.setText(
-            tr.text(words, n=len(articles), all=len(law.terms), edition=law.edition)
-        )
-        self.unchecked.setToolTip("\n".join(f"• {each}" for each in articles))
+        self.unchecked.setText(tr.text(words, n=len(articles), all=len(law.terms)))
+        edition = tr.text(N_("Edition of %(edition)s"), edition=law.edition)
+        self.unchecked.setToolTip("\n".join((*(f"• {each}" for each in articles), edition)))
 
     def _fits(self, each: Any) -> bool:
         if self.chips["missing"].isChecked():
