@@ -56,6 +56,8 @@ class Code(StrEnum):
     CASE_DESTROYED = "case_destroyed"
     COPY_LEAKS = "copy_leaks"
     PERSON_BLOCKED = "person_blocked"
+    CASE_SHUT = "case_shut"
+    PACKAGE_BLOCKED = "package_blocked"
     NOT_ALLOWED = "not_allowed"
     CASE_ELSEWHERE = "case_elsewhere"
     NOT_OWN_CASE = "not_own_case"
@@ -191,6 +193,14 @@ TEXTS: dict[Code, str] = {
     Code.CASE_DESTROYED: N_("The personal data of this case are destroyed; only figures are left"),
     Code.PERSON_BLOCKED: N_(
         "The data of a person of this case are blocked: they may not be used until it is lifted"
+    ),
+    Code.CASE_SHUT: N_(
+        "The data of a person of this case are blocked. Until it is lifted, only those who keep"
+        " consents and requests of persons may see the case, its files and its papers"
+    ),
+    Code.PACKAGE_BLOCKED: N_(
+        "A package of all cases cannot be made: data of a person are blocked in %(numbers)s. Lift"
+        " the blocking first; a package of what changed leaves these cases out"
     ),
     Code.NOT_ALLOWED: N_("The role “%(role)s” does not allow this: %(right)s"),
     Code.CASE_ELSEWHERE: N_(

@@ -10,7 +10,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, Final
 
 from mediadesk.domain.rights import Right
-from mediadesk.errors import Code, InputProblem, MediaDeskError
+from mediadesk.errors import Code, InputProblem, MediaDeskError, RuleBroken
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -88,16 +88,16 @@ def _kept_elsewhere(actions: object, right: Right | None) -> MediaDeskError | No
     return found if right not in (None, Right.PRINT) else None
 
 
-def why_not_page(ctx: Ctx, name: str) -> InputProblem | None:
-    """Tell why a page is not for this person; None if it is."""
+def why_not_page(ctx: Ctx, name: str, case_id: int = 0) -> InputProblem | None:
+    """Tell why a page, or the case it is to show, is not for this person; None if it is."""
     right = PAGE_RIGHTS.get(name)
     problem = ctx.desk.why_not(right) if right is not None else None
     if problem is None and name in _WHOLE and ctx.desk.own_cases_only() is not None:
         return InputProblem(Code.NOT_OWN_CASE)
-    return problem
+    return problem or ctx.desk.why_not_case(case_id)
 
 
 def is_refusal(error: BaseException) -> bool:
     """Tell whether an error only says that somebody may not do this."""
-    codes = (Code.NOT_ALLOWED, Code.NOT_OWN_CASE)
-    return isinstance(error, InputProblem) and error.code in codes
+    codes = (Code.NOT_ALLOWED, Code.NOT_OWN_CASE, Code.CASE_SHUT, Code.PERSON_BLOCKED)
+    return isinstance(error, InputProblem | RuleBroken) and error.code in codes

@@ -172,3 +172,33 @@ def test_the_list_of_data_is_printed(desk: Desk, tmp_path: Path) -> None:
     for languages in (Languages.RU, Languages.KK, Languages.BOTH):
         desk.write_data_list(tmp_path / f"{languages}.pdf", languages)
     assert len(list(tmp_path.glob("*.pdf"))) == 3
+
+
+def test_art_8_the_paper_of_a_consent_is_printed_from_the_record(desk: Desk) -> None:
+    case_id = appeal(desk)
+    row = desk.case_file(case_id).parties[0]
+    person = first_person(desk, case_id)
+    usual = desk.document(case_id, DocumentKind.CONSENT, Languages.RU, about=row.party.id)
+    assert "doc_consent_none" in {each.code for each in usual.findings}
+    do(desk, c.SaveRecord(record=consent(person, until=date(2027, 5, 31))))
+    printed = desk.document(case_id, DocumentKind.CONSENT, Languages.RU, about=row.party.id)
+    assert printed.pdf != usual.pdf
+    told = {each.code for each in printed.findings}
+    assert "doc_consent_none" not in told
+    assert "doc_consent_scope" in told
+    assert '"until": "2027-05-31"' in printed.facts
+
+
+def test_art_8_2_the_answer_is_of_the_newest_withdrawal(desk: Desk) -> None:
+    person = first_person(desk, appeal(desk))
+    with pytest.raises(InputProblem):
+        desk.withdrawn_consent(person)
+    for day in (3, 9):
+        do(desk, c.SaveRecord(record=consent(person, withdrawn_on=date(2026, 11, day))))
+    newest = max(desk.consents_of(person), key=lambda each: each.withdrawn_on or TODAY)
+    assert desk.withdrawn_consent(person) == newest.id
+    (mine,) = (each for each in desk.persons_standing() if each.id == person)
+    assert mine.withdrawn == newest.id
+    do(desk, c.SaveRecord(record=consent(person)))
+    (mine,) = (each for each in desk.persons_standing() if each.id == person)
+    assert mine.withdrawn == 0
