@@ -22,6 +22,8 @@ Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _LONG = 60
 _CODE = "code"
+_DOWN = 9
+"""So far below the edge of a field its words stand; the name of the field too."""
 
 
 def shown(ctx: Ctx, value: object) -> str:
@@ -133,7 +135,9 @@ class RowDialog(QDialog):
             editor.set_value(_typed(sample, values.get(column)))
             words = column_words(ctx.tr, column)
             editor.box().setAccessibleName(words)
-            grid.addWidget(label(words, "label", wrap=True), number, 0, Qt.AlignmentFlag.AlignTop)
+            name = label(words, "label", wrap=True)
+            name.setContentsMargins(0, _DOWN, 0, 0)
+            grid.addWidget(name, number, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(editor, number, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 24, 24, 16)
