@@ -85,6 +85,7 @@ def build_report(
         words={
             "page": figures.word("page", " / "),
             "of": "/" if language == "both" else figures.word("of"),
+            "period": _said_period(period, figures),
             **{code: figures.word(code, glue) for code, glue in FIGURE_WORDS.items()},
         },
     )
@@ -157,6 +158,12 @@ def _title_rows(
         if text
     ]
     return (*rows, Row((Cell(figures.word("to_cases", " / "), Style.LINK),)), Row())
+
+
+def _said_period(period: Period, figures: Figures) -> str:
+    """Name a month or a quarter in words, any other period as it is written."""
+    part = "quarter" if "-Q" in period.label else "month"
+    return figures.said(figures.vocabulary.name(part, period.label), " / ")
 
 
 def _valid(pack: FormPack, figures: Figures) -> str:

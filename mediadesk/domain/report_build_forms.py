@@ -154,6 +154,7 @@ class FormPack:
     sheets: tuple[SheetPlan, ...]
     signatures: tuple[Words, ...] = field(default=())
     valid_to: date | None = None
+    years: int = 1
 
     @property
     def info(self) -> FormInfo:
@@ -166,6 +167,7 @@ class FormPack:
             self.valid_from,
             self.counts_by,
             self.valid_to,
+            self.years,
         )
 
 
@@ -246,6 +248,7 @@ def parse_pack(code: str, raw: Mapping[str, Any], vocabulary: Vocabulary) -> For
             where=_filter(raw.get("where", {})),
             sheets=_sheets(raw["sheets"], vocabulary),
             signatures=tuple(_text(line) for line in raw.get("signatures", ())),
+            years=int(raw.get("years", 1)),
         )
 
 

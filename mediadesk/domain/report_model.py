@@ -203,3 +203,5 @@ class FormInfo:
     valid_from: date | None = None
     counts_by: str = "appeal"
     valid_to: date | None = None
+    years: int = 1
+    """How many years the form is meant for."""

@@ -244,6 +244,7 @@ def _set_up(page: Any, sheet: Sheet, report: Report) -> None:
         page.freeze_panes(1, 1)
     footer = clean(report.title)[:_FOOTER_LENGTH].replace("&", "&&")
     words = {code: text.replace("&", "&&") for code, text in report.words.items()}
+    period = words.get("period", report.period.label)
     page.set_footer(
-        f"&L&8{footer}, {report.period.label}&R&8{words.get('page', '')} &P {words.get('of', '/')} &N"
+        f"&L&8{footer}, {period}&R&8{words.get('page', '')} &P {words.get('of', '/')} &N"
     )

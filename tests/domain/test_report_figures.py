@@ -9,7 +9,7 @@ import pytest
 
 from mediadesk.assets import load_toml
 from mediadesk.domain.bilingual import Words
-from mediadesk.domain.periods import year_period
+from mediadesk.domain.periods import parse_period, year_period
 from mediadesk.domain.report_build import build_report
 from mediadesk.domain.report_build_forms import filled_up
 from mediadesk.domain.report_figures import FIGURE_WORDS, figure_list
@@ -70,6 +70,15 @@ def test_a_report_of_an_earlier_edition_leads_to_its_cases_only() -> None:
     assert set(places.values()) == {("Дела", 0)}
     bare = replace(report, sheets=tuple(s for s in report.sheets if s.code != "cases"))
     assert figure_list(bare) == (None, {})
+
+
+def test_a_quarter_is_named_in_words_below_each_page() -> None:
+    report = build_report(
+        pack("quarterly"), stat_rows(20), parse_period("2025-Q2"), "both",
+        vocabulary=vocabulary(), centre=Words("Центр", "Орталық"),
+    )  # fmt: skip
+    assert report.words["period"] == "2025 ж. II тоқсан / II квартал 2025"
+    assert made().words["period"] == "2025"
 
 
 def test_nothing_counted_leads_nowhere() -> None:
