@@ -23,7 +23,7 @@ _HEADS = ("figures_table", "figures_line", "figures_column", "figures_count", "f
 _WIDTHS = (36, 34, 28, 9, 96)
 _STYLES = (Style.TEXT, Style.TEXT, Style.TEXT, Style.NUMBER, Style.TEXT)
 _HEAD_ROWS = 3
-_A_LINE = 96  # signs of a line of the last column
+_A_LINE = 120  # signs of a line of the last column, figures and blanks being narrow
 _LINES = 24  # of one row: a spreadsheet shows no higher one
 _BETWEEN = ", "
 
