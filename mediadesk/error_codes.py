@@ -40,6 +40,7 @@ class Code(StrEnum):
     NOTHING_TO_SEND = "nothing_to_send"
     REMARK_DONE = "remark_done"
     REMARK_OWN_CASE = "remark_own_case"
+    REMARK_BY_HAND = "remark_by_hand"
     CENTRE_MISSING = "centre_missing"
     PASSPHRASE_MISSING = "passphrase_missing"  # noqa: S105
     PASSPHRASE_DIFFERS = "passphrase_differs"  # noqa: S105
@@ -168,6 +169,9 @@ TEXTS: dict[Code, str] = {
     Code.NOTHING_TO_SEND: N_("There is nothing to send to this office"),
     Code.REMARK_DONE: N_("This remark was sent or decided already"),
     Code.REMARK_OWN_CASE: N_("Case %(number)s belongs to this office. Change it yourself"),
+    Code.REMARK_BY_HAND: N_(
+        "This correction of case %(number)s cannot be applied by itself. Change it on the card"
+    ),
     Code.OUTPUT_EXISTS: N_("%(name)s is there already. Choose another name"),
     Code.CENTRE_EXISTS: N_("There is already a centre in this folder"),
     Code.CENTRE_MISSING: N_("There is no centre in this folder"),

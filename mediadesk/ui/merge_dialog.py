@@ -16,10 +16,11 @@ from mediadesk.ui.jobs import JobProgress
 from mediadesk.ui.merge_parts import Differences, FileLine, Twins, UnknownKeys, file_lines
 from mediadesk.ui.messages import Banner
 from mediadesk.ui.passphrase import PassphraseLine
-from mediadesk.ui.remark_parts import told
+from mediadesk.ui.remark_parts import said
 from mediadesk.ui.tables import PagedTableModel, Table
 from mediadesk.ui.widgets import button, clear, label, row, scrolled
 from mediadesk.usecases.office_view import PackagesLook
+from mediadesk.usecases.remark_words import RemarkWords
 
 __all__ = ["MergeDialog"]
 
@@ -206,9 +207,13 @@ class MergeDialog(QDialog):
             "They are kept and wait for you on the tab of questions; nothing is changed by itself."
         )
         box.addWidget(label(tr.text(words), "muted", wrap=True))
-        for reply in look.replies:
-            for each in reply.remarks:
-                box.addWidget(label(f"{each.case_number}. {told(tr, each)}", wrap=True))
+        words_of = RemarkWords(self.ctx.desk, tr)
+        for each in (remark for reply in look.replies for remark in reply.remarks):
+            box.addWidget(said(f"{each.case_number}. {words_of.line(each)}"))
+            if now := words_of.note(each):
+                made = said(now, tone="warn")
+                made.setIndent(16)
+                box.addWidget(made)
         box.addStretch(1)
         return scrolled(inside)
 
