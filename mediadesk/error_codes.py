@@ -89,6 +89,7 @@ class Code(StrEnum):
     READ_ONLY = "read_only"
     NO_ACCESS = "no_access"
     NETWORK_FOLDER = "network_folder"
+    WORKBOOK_OTHER_KIND = "workbook_other_kind"
     NOT_A_WORKBOOK = "not_a_workbook"
     WORKBOOK_LOCKED = "workbook_locked"
     WORKBOOK_TOO_BIG = "workbook_too_big"
@@ -238,6 +239,9 @@ TEXTS: dict[Code, str] = {
     Code.NO_ACCESS: N_("There is no permission for this file or folder: %(name)s"),
     Code.NETWORK_FOLDER: N_(
         "The centre lies in a network folder. Keep it on a disk of this computer"
+    ),
+    Code.WORKBOOK_OTHER_KIND: N_(
+        "Files of the kind %(kind)s are not read: %(name)s. Open it where it was made and save it as xlsx"
     ),
     Code.NOT_A_WORKBOOK: N_("This is not an Excel workbook, or it is damaged: %(name)s"),
     Code.WORKBOOK_LOCKED: N_(

@@ -102,7 +102,10 @@ _LEFT: Final[Mapping[type, frozenset[str]]] = {
 
 _ALONE: Final = (Case, Contract, CriminalFacts)
 _WORDS: Final = ("title", "what", "text", "name", "addressee")
-_DAYS: Final = ("held_on", "signed_on", "due_on", "sent_on", "paid_on", "from_on", "submitted_on")
+_DAYS: Final = (
+    *("held_on", "signed_on", "due_on", "sent_on", "paid_on", "from_on", "submitted_on"),
+    *("given_on", "ends_on", "starts_on"),
+)
 _UID: Final = 32
 _PARTS: Final = 3
 
@@ -171,16 +174,17 @@ class Held:
     name: str = ""
     name_kk: str = ""
 
-    def shown(self, language: str) -> object:
-        """Give what tells it from its like: a name, words or its day; '' where it is alone."""
+    def shown(self, language: str) -> tuple[object, ...]:
+        """Give what tells it from its like: a name, or words and a day; () where it is alone."""
         if self.name:
-            return self.name_kk if language == "kk" else self.name
+            return (self.name_kk if language == "kk" else self.name,)
         if isinstance(self.record, _ALONE):
-            return ""
+            return ()
         names = ("_kk", "_ru", "") if language == "kk" else ("_ru", "_kk", "")
         words = (getattr(self.record, f"{stem}{end}", "") for stem in _WORDS for end in names)
         days = (getattr(self.record, name, None) for name in _DAYS)
-        return next(filter(None, (*words, *days)), "")
+        found = (next(filter(None, words), ""), next(filter(None, days), None))
+        return tuple(filter(None, found))
 
 
 def records_of(file: CaseFile) -> Iterator[Held]:

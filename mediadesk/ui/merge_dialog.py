@@ -24,8 +24,9 @@ from mediadesk.usecases.remark_words import RemarkWords
 
 __all__ = ["MergeDialog"]
 
-_WIDE, _HIGH = 1180, 660
-_FILES_HIGH = 190
+_WIDE, _HIGH = 1320, 740
+_HEAD_HIGH, _LINE_HIGH = 56, 34
+_LINES = range(4, 8)
 _FEW = 2
 
 
@@ -61,7 +62,8 @@ class MergeDialog(QDialog):
             {"name": 17, "office": 24, "number": 4, "period": 22, "state": 24}
             | dict.fromkeys(("new", "changed", "same", "conflicts", "gone"), 7),
         )
-        self.files.setFixedHeight(_FILES_HIGH)
+        shown = max(_LINES[0], min(len(self.paths), _LINES[-1]))
+        self.files.setFixedHeight(_HEAD_HIGH + _LINE_HIGH * shown)
         box.addWidget(self.files)
         self._asks = QVBoxLayout()
         box.addLayout(self._asks)
@@ -140,9 +142,15 @@ class MergeDialog(QDialog):
         self.look = look
         self.model.set_rows(list(file_lines(self.ctx.tr, look)))
         clear(self._asks)
-        for name, error in look.failed[:_FEW]:
-            if error.code is not Code.PACKAGE_PASSPHRASE:
-                self._asks.addWidget(Banner(f"{name}: {self.ctx.tr.error(error)}", "danger"))
+        bad = self._unreadable(look)
+        if len(bad) < _FEW:
+            for words in bad:
+                self._asks.addWidget(Banner(words, "danger"))
+        else:
+            told = N_(
+                "Files that cannot be read: %(n)s. Their tab says why; nothing is taken from them."
+            )
+            self._asks.addWidget(Banner(self.ctx.tr.text(told, n=len(bad)), "danger"))
         if look.needs_passphrase:
             self._asks.addLayout(self._passphrase())
         strangers = {each.office_uid: each for each in look.preview.unknown}
@@ -156,6 +164,14 @@ class MergeDialog(QDialog):
         self._show_tabs(look)
         self._tell_totals(look)
         self._ready()
+
+    def _unreadable(self, look: PackagesLook) -> list[str]:
+        """Say of each file that cannot be read why; one that only wants a passphrase is asked for."""
+        return [
+            f"{name}: {self.ctx.tr.error(error)}"
+            for name, error in look.failed
+            if error.code is not Code.PACKAGE_PASSPHRASE
+        ]
 
     def _passphrase(self) -> QVBoxLayout:
         tr = self.ctx.tr
@@ -190,6 +206,10 @@ class MergeDialog(QDialog):
             self.tabs.addTab(self.twins, tr.text(N_("The same person? %(n)s"), n=count))
         if look.replies:
             self.tabs.addTab(self._replies(look), tr.text(N_("Questions and corrections")))
+        bad = self._unreadable(look)
+        if len(bad) >= _FEW:
+            words = tr.text(N_("Cannot be read: %(n)s"), n=len(bad))
+            self.tabs.addTab(self._listed(bad), words)
         if not self.tabs.count():
             self.tabs.addTab(self._nothing(look), tr.text(N_("What differs: %(n)s"), n=0))
 
@@ -214,6 +234,16 @@ class MergeDialog(QDialog):
                 made = said(now, tone="warn")
                 made.setIndent(16)
                 box.addWidget(made)
+        box.addStretch(1)
+        return scrolled(inside)
+
+    @staticmethod
+    def _listed(lines: Sequence[str]) -> QWidget:
+        inside = QWidget()
+        box = QVBoxLayout(inside)
+        box.setSpacing(10)
+        for each in lines:
+            box.addWidget(said(each))
         box.addStretch(1)
         return scrolled(inside)
 

@@ -173,10 +173,7 @@ def correct(
     dialog = _window(ctx, owner, N_("Correction for the office"), [value, reason], make)
     words = RemarkWords(ctx.desk, ctx.tr)
     until_now = ctx.tr.text(N_("Until now: %(value)s"), value=words.value(field, now))
-    dialog.inside.insertWidget(0, said(words.record(found), "label"))
-    dialog.inside.insertWidget(1, said(until_now, "muted"))
-    dialog.grow()
-    return dialog
+    return _headed(dialog, [said(words.record(found), "label"), said(until_now, "muted")])
 
 
 def decide(ctx: Ctx, owner: QWidget, remark: Remark, state: RemarkState) -> FormDialog:
@@ -209,8 +206,14 @@ def decide(ctx: Ctx, owner: QWidget, remark: Remark, state: RemarkState) -> Form
         parts.append(said(now, tone="warn"))
     if remark.kind is RemarkKind.CORRECTION and remark.text:
         parts.append(said(remark.text, "muted"))
+    return _headed(dialog, parts)
+
+
+def _headed(dialog: FormDialog, parts: list[QLabel]) -> FormDialog:
+    """Put lines above the fields of a window that is open; it takes the room they need."""
     for place, part in enumerate(parts):
         dialog.inside.insertWidget(place, part)
+        part.show()  # what is not shown yet takes no room
     dialog.grow()
     return dialog
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["RemarkWords"]
 
 _NOTHING = "–"
-_LONGEST = 80
+_LONGEST = 60
 _SCALES = {"1/100": 100, "1/10000 KZT": 10_000}
 
 
@@ -56,10 +56,10 @@ class RemarkWords:
     def record(self, found: Held) -> str:
         """Name a record: what it is, and which one."""
         tr = self._tr
-        which = " ".join(tr.value(found.shown(tr.language)).split())
-        if len(which) > _LONGEST:
-            which = which[:_LONGEST] + "…"
-        return f"{tr.text(ENTITY_NAMES[type(found.record)])} {which}".strip()
+        parts = [" ".join(tr.value(each).split()) for each in found.shown(tr.language)]
+        which = ", ".join(p if len(p) <= _LONGEST else p[:_LONGEST] + "…" for p in parts)
+        kind = tr.text(ENTITY_NAMES[type(found.record)])
+        return f"{kind} – {which}" if which else kind
 
     def value(self, field: str, text: str) -> str:
         """Show the stored form of a value as people read it; a dash for none."""

@@ -16,7 +16,7 @@ def test_the_fields_of_a_case_are_listed_by_names_that_can_be_typed(offices: Off
     assert names[:2] == ["received_on", "source"]
     assert {"party-1.status", "party-2.side", "person-1.iin"} <= set(names)
     value = next(each for each in found if each["field"] == "person-1.name_ru")
-    assert value["record"].startswith("Person ")
+    assert value["record"].startswith("Person – ")
     assert value["value"] in value["record"]
     shown = offices.run("centre", "fields", "2026/0001", "--office", "Офис 1").out
     assert "party-1.status" in shown
@@ -66,16 +66,16 @@ def test_what_cannot_be_is_a_mistake(offices: Offices, field: str, typed: str) -
 def test_questions_and_corrections_go_there_and_back(offices: Offices) -> None:
     asked = offices.data("centre", "ask", "2026/1", "--text", "Кто представитель?")
     assert (asked["case"], asked["field"]) == ("2026/0001", "")
-    offices.data("centre", "correct", "2026/1", "party-1.status", "plaintiff")
+    offices.data("centre", "correct", "2026/1", "party-1.status", "claimant")
     path = offices.folder / "reply.mdpack"
     assert offices.data("centre", "reply", "--to", path, "--for", "Офис 1")["remarks"] == 4
     preview = offices.run("almaty", "take-in", path, "--dry-run").out
-    assert "Procedural status: – → Plaintiff" in preview, "field by field, in words"
+    assert "Procedural status: – → Claimant" in preview, "field by field, in words"
     offices.data("almaty", "take-in", path)
     fix = next(
         each for each in offices.data("almaty", "remarks")["remarks"] if "status" in each["field"]
     )
-    assert fix["line"].endswith("Plaintiff")
+    assert fix["line"].endswith("Claimant")
     done = offices.run("almaty", "answer", fix["id"], "--apply", "--confirm", "--text", "Да")
     assert done.status == Status.DONE
     back = offices.folder / "back.mdpack"
@@ -83,4 +83,4 @@ def test_questions_and_corrections_go_there_and_back(offices: Offices) -> None:
     offices.data("centre", "merge", back)
     found = offices.data("centre", "fields", "2026/1")["fields"]
     status = next(each for each in found if each["field"] == "party-1.status")
-    assert status["value"] == "Plaintiff"
+    assert status["value"] == "Claimant"

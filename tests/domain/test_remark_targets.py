@@ -53,7 +53,7 @@ FILE = CaseFile(
     contract=Contract(uid=uid(6), concluded_on=DAY),
     sessions=(Session(uid=uid(7), held_on=DAY),),
     agreements=(Agreement(uid=uid(8)),),
-    all_obligations=(Obligation(uid=uid(9), what_ru="Вернуть", what_kk="Қайтару"),),
+    all_obligations=(Obligation(uid=uid(9), what_ru="Вернуть", what_kk="Қайтару", due_on=DAY),),
 )
 EVERY = tuple((table, spec) for table in RECORDS for spec in correctable(table))
 
@@ -130,12 +130,12 @@ def test_the_records_of_a_case_are_listed_in_order_and_found() -> None:
 
 def test_a_record_is_told_from_its_like() -> None:
     shown = {each.table: each.shown("ru") for each in records_of(FILE)}
-    assert shown["person"] == "Иванов"
-    assert (shown["cases"], shown["contract"], shown["agreement"]) == ("", "", "")
-    assert (shown["session"], shown["obligation"]) == (DAY, "Вернуть")
+    assert shown["person"] == ("Иванов",)
+    assert (shown["cases"], shown["contract"], shown["agreement"]) == ((), (), ())
+    assert (shown["session"], shown["obligation"]) == ((DAY,), ("Вернуть", DAY))
     in_kazakh = {each.table: each.shown("kk") for each in records_of(FILE)}
-    assert (in_kazakh["person"], in_kazakh["obligation"]) == ("Ивановты", "Қайтару")
-    assert Held("obligation", uid(9), Obligation(what_ru="Вернуть")).shown("kk") == "Вернуть"
+    assert (in_kazakh["person"], in_kazakh["obligation"]) == (("Ивановты",), ("Қайтару", DAY))
+    assert Held("obligation", uid(9), Obligation(what_ru="Вернуть")).shown("kk") == ("Вернуть",)
 
 
 @pytest.mark.parametrize(

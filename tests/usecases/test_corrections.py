@@ -109,7 +109,7 @@ def rich(desk: Desk) -> CaseId:
 
 CORRECTIONS = (
     ("cases", "journal_number", "А-15"),
-    ("party", "status", "plaintiff"),
+    ("party", "status", "claimant"),
     ("party", "representative_name", "Петров Пётр"),
     ("person", "name_ru", "Касымов Ерлан"),
     ("person", "born_on", "1985-03-01"),
@@ -171,7 +171,8 @@ def test_performance_is_recorded_but_that_of_a_divided_obligation_by_its_parts(d
     assert now(desk, fix) == "performed"
     desk.undo().result()
     (duty,) = desk.case_file(case_id).signed_obligations
-    half = Part(date(2026, 12, 1), Tiyn(50_000_00)), Part(date(2026, 12, 20), Tiyn(50_000_00))
+    days = (date(2026, 12, 1), date(2026, 12, 20))
+    half = tuple(Part(n, day, Tiyn(50_000_00)) for n, day in enumerate(days, 1))
     do(desk, c.DivideObligation(obligation_id=duty.id, obligation_rev=duty.rev, parts=half))
     with pytest.raises(RuleBroken) as told:
         apply(desk, fix)
@@ -263,7 +264,7 @@ def test_words_name_the_record_the_values_and_what_changed_since(desk: Desk) -> 
     case_id = rich(desk)
     fix = received(desk, case_id, "payment", "amount_tiyn", "250000")
     line = RemarkWords(desk, desk.translator("ru")).line(fix).replace("\u00a0", " ")
-    assert line == f"Платёж {TODAY:%d.%m.%Y} · Сумма: 1 ₸ → 2 500 ₸"
+    assert line == f"Оплата – {TODAY:%d.%m.%Y} · Сумма: 1 ₸ → 2 500 ₸"
     payment = record(desk, case_id, "payment").record
     do(desk, c.SaveRecord(record=replace(payment, amount_tiyn=Tiyn(300))))
     fresh = RemarkWords(desk, desk.translator("ru"))
@@ -275,7 +276,7 @@ def test_words_name_the_record_the_values_and_what_changed_since(desk: Desk) -> 
     assert fresh.line(strange) == "future:1:x: – → 2"
     assert "записи здесь нет" in fresh.note(strange)
     elsewhere = RemarkWords(desk, desk.translator("ru")).line(replace(fix, case_uid="ee" * 16))
-    assert elsewhere.startswith("Платёж · Сумма")
+    assert elsewhere.startswith("Оплата · Сумма")
 
 
 @pytest.mark.parametrize(
@@ -304,7 +305,7 @@ def test_long_texts_are_cut_where_they_name_a_record(desk: Desk) -> None:
     duty = replace(file.obligations[0], what_ru="долг " * 40)
     found = held(replace(file, all_obligations=(duty,)), address("obligation", duty.uid, "what_ru"))
     assert found is not None
-    assert len(RemarkWords(desk, desk.translator("ru")).record(found)) < 110
+    assert len(RemarkWords(desk, desk.translator("ru")).record(found)) < 100
 
 
 class Sides:
