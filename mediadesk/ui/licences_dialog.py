@@ -84,6 +84,7 @@ class LicencesDialog(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(words)
         self.list.setProperty("role", "rows")
+        self.list.ensurePolished()  # the room of a line is taken when it is added
         self.list.addItems([name for name, _text in self._texts])
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
