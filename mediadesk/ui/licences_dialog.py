@@ -64,7 +64,8 @@ class LicencesDialog(QDialog):
         words = tr.text(N_("Licences"))
         self.setWindowTitle(words)
         self.setModal(True)
-        self.resize(_WIDTH, _HEIGHT)
+        room = self.screen().availableGeometry()
+        self.resize(min(_WIDTH, room.width() - 32), min(_HEIGHT, room.height() - 64))
         told = licences()
         table = "\n".join(f"{c.name} {c.version}\n    {c.licence}" for c in told.components)
         head = "" if told.text else tr.text(_SOURCES) + "\n\n"
