@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from threading import Event
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton
 from pytestqt.qtbot import QtBot
 
 from mediadesk.domain.changes import Finding, Severity
@@ -13,7 +14,7 @@ from mediadesk.domain.commands import SaveOffice
 from mediadesk.domain.model import User
 from mediadesk.domain.reference import BlockKind
 from mediadesk.domain.rights import Right
-from mediadesk.errors import Code, WorldTrouble
+from mediadesk.errors import Code, InputProblem, WorldTrouble
 from mediadesk.i18n import Translator
 from mediadesk.ui import icons
 from mediadesk.ui.allowed import allow, why_not_page
@@ -30,6 +31,8 @@ from mediadesk.ui.start import Program
 from mediadesk.ui.unlock import Gate
 from mediadesk.usecases.desk import Desk
 from tests.ui.conftest import PASSPHRASE, placed
+
+WAIT = 20_000
 
 
 @pytest.mark.parametrize("language", ["ru", "kk"])
@@ -134,6 +137,29 @@ def test_the_first_window_tells_all_that_is_wrong_at_once(program: Program) -> N
     gate.make_centre()
     assert not gate.form.fields["name_ru"].note.isHidden()
     assert not gate.again.note.isHidden()
+
+
+@pytest.mark.usefixtures("centre")
+def test_a_long_work_that_tells_nothing_shows_that_it_goes_on(
+    program: Program, qtbot: QtBot
+) -> None:
+    ended = Event()
+
+    def slow(*_told: object) -> None:
+        ended.wait(WAIT / 1000)
+        raise InputProblem(Code.WRONG_PASSPHRASE)
+
+    program.door = program.door._replace(open=slow)
+    gate = program.show_gate()
+    gate.passphrase.line.setText(PASSPHRASE)
+    gate.unlock()
+    bar = gate.findChildren(QProgressBar)[-1]
+    assert bar.isHidden()
+    qtbot.waitUntil(bar.isVisible, timeout=WAIT)
+    assert bar.maximum() == 0
+    ended.set()
+    qtbot.waitUntil(bar.isHidden, timeout=WAIT)
+    assert not gate.passphrase.note.isHidden()
 
 
 def test_the_first_window_fits_a_small_screen(program: Program) -> None:
