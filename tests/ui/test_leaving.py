@@ -101,7 +101,7 @@ def test_one_key_locks_under_an_open_form_and_what_is_typed_is_kept(
     QApplication.sendEvent(under, pressed(key, Qt.KeyboardModifier.ControlModifier))
     qtbot.waitUntil(lambda: isinstance(program.window, Gate), timeout=WAIT)
     desk = program.door.open(PASSPHRASE, "")
-    assert [desk.draft(each) for each in desk.drafts()][0]["what"] == "Украден ноутбук"
+    assert next(desk.draft(each) for each in desk.drafts())["what"] == "Украден ноутбук"
     desk.close()
 
 
