@@ -17,6 +17,8 @@ from mediadesk.usecases.handling import Done, judge, load, save_changed
 from mediadesk.usecases.law import Law
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mediadesk.db.unit import Unit
 
 P = TypeVar("P", Person, Organisation)
@@ -94,6 +96,7 @@ def _parties(unit: "Unit", who: Person | Organisation) -> tuple[Party, ...]:
 def split_people(cmd: SplitPeople, unit: "Unit", law: Law) -> Done:
     """Bring two joined records back, however long ago; Conflict if one of the rows was changed since.
 
+    RuleBroken(PERSON_BLOCKED) if the data of one of them are blocked.
     The place of the record that went may be taken by another one since; then it gets a new one.
     """
     entry = unit.entry(cmd.seq)
@@ -102,12 +105,21 @@ def split_people(cmd: SplitPeople, unit: "Unit", law: Law) -> Done:
     if entry.is_redacted:
         raise Conflict(Code.UNDO_NOT_POSSIBLE)
     changes = entry.change_list()
+    if _persons(changes) & unit.personal.blocked():
+        raise RuleBroken(Code.PERSON_BLOCKED)
     gone = next(each for each in changes if each.after is None)
     if unit.get(_class(gone), gone.id) is None:
         unit.invert(cmd.seq)
     else:
         _bring_back(unit, gone, [each for each in changes if each is not gone])
     return Done(0, N_("The records are separated again"))
+
+
+def _persons(changes: "Iterable[Change]") -> set[int]:
+    """Name the persons that changes are of, or whom they make a party."""
+    found = {each.id for each in changes if each.entity == "person"}
+    told = (row for each in changes for row in (each.before, each.after) if row is not None)
+    return found | {row["person_id"] for row in told if row.get("person_id")}
 
 
 def _class(change: Change) -> type[Any]:
