@@ -193,6 +193,16 @@ def test_the_open_copy_has_the_figures_and_no_words(
     assert whole.records >= given.records
 
 
+def test_taking_the_person_out_does_not_open_the_case(desk: Desk) -> None:
+    case_id = appeal(desk)
+    party = desk.case_file(case_id).parties[0].party
+    block(desk, case_id)
+    command = c.RemoveParty(party_id=party.id)
+    assert code_of(do, desk, command) is Code.PERSON_BLOCKED
+    lift(desk)
+    assert code_of(do, desk, command) is not Code.PERSON_BLOCKED
+
+
 def test_blocked_data_are_not_destroyed_either(desk: Desk) -> None:
     case_id = appeal(desk)
     close(desk, case_id)
