@@ -200,7 +200,7 @@ def test_taking_the_person_out_does_not_open_the_case(desk: Desk) -> None:
     command = c.RemoveParty(party_id=party.id)
     assert code_of(do, desk, command) is Code.PERSON_BLOCKED
     lift(desk)
-    assert code_of(do, desk, command) is not Code.PERSON_BLOCKED
+    assert code_of(do, desk, command) is Code.IN_USE
 
 
 def test_blocked_data_are_not_destroyed_either(desk: Desk) -> None:
