@@ -89,7 +89,8 @@ def _write(conn: Connection, row: dict[str, Any]) -> Change:
     columns = [name for name in now if name not in ("id", "uid")]
     sql = f"UPDATE person SET {_sets(columns)} WHERE id = ?"
     conn.execute(sql, (*(now[name] for name in columns), row["id"]))
-    return Change("person", row["id"], as_json(row), as_json(now))
+    changed = tuple(name for name in columns if now[name] != row[name])
+    return Change("person", row["id"], as_json(row), as_json(now), changed=changed)
 
 
 def _sets(columns: Iterable[str]) -> str:

@@ -58,7 +58,7 @@ def settle(conn: Connection, folder: Path) -> bool:
         return False
     try:
         if _known(conn) == pending.sha256:
-            path.replace(folder / keys.KEY_FILE)
+            files.move(path, folder / keys.KEY_FILE)
             files.sync(folder)
             return True
         path.unlink()

@@ -269,7 +269,7 @@ class Recovery:
         try:
             with ready.path.open("rb+") as file:
                 os.fsync(file.fileno())
-            ready.path.replace(self._folder / swap.READY)
+            files.move(ready.path, self._folder / swap.READY)
             ready.key_file.save(self._folder, swap.READY_KEY)
             return ready.way, swap.put(self._folder, _KEPT)
         except OSError as error:
@@ -283,10 +283,10 @@ class Recovery:
             for sign in (*swap.SIGNS, ""):
                 old = self._folder / f"{DATABASE}{sign}"
                 if old.exists():
-                    old.replace(self._folder / f"{kept}.db{sign}")
+                    files.move(old, self._folder / f"{kept}.db{sign}")
             for name, new in ((keys.KEY_FILE, "key.json"), (keys.NEXT_FILE, "key.next.json")):
                 if (self._folder / name).exists():
-                    (self._folder / name).replace(self._folder / f"{kept}.{new}")
+                    files.move(self._folder / name, self._folder / f"{kept}.{new}")
         except OSError as error:
             raise files.trouble(error, DATABASE) from error
         files.sync(self._folder)

@@ -85,7 +85,7 @@ def _put(folder: Path, copy: Path, key_file: keys.KeyFile) -> None:
         swap.finish(folder)
         with copy.open("rb+") as file:
             os.fsync(file.fileno())
-        copy.replace(folder / swap.READY)
+        files.move(copy, folder / swap.READY)
         key_file.save(folder, swap.READY_KEY)
         swap.put(folder, "centre-replaced")
     except OSError as error:
@@ -101,7 +101,7 @@ def unpack(path: Path, key: bytes, made: Path) -> BackupFacts | None:
     try:
         with unpacked(path, made.parent) as (copy, _key_file, manifest):
             facts = proven(copy, key, path, manifest)
-            copy.replace(made)
+            files.move(copy, made)
     except WorldTrouble as trouble:
         if trouble.code not in (Code.BACKUP_BAD, Code.FILE_MISSING, Code.KEY_FILE_DAMAGED):
             raise

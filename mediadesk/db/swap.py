@@ -130,7 +130,7 @@ def _kept(folder: Path, note: Path) -> str:
 
 def _move(old: Path, new: Path) -> None:
     if old.exists():
-        old.replace(new)
+        files.move(old, new)
 
 
 def finish_decided(folder: Path) -> None:
@@ -176,7 +176,7 @@ def replace_database(folder: Path, made: Path) -> None:
         for sign in SIGNS:
             (folder / f"{DATABASE}{sign}").unlink(missing_ok=True)
         files.sync(folder)  # a log that came back after a power cut would be read into the new file
-        made.replace(folder / DATABASE)
+        files.move(made, folder / DATABASE)
         files.sync(folder)
     except OSError as error:
         raise files.trouble(error, DATABASE) from error

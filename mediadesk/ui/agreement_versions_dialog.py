@@ -9,6 +9,7 @@ from mediadesk.domain.agreement_versions import Version, compare
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.editors_choice import ChoiceEdit
+from mediadesk.ui.file_parts import moment
 from mediadesk.ui.submitting import scrolled
 from mediadesk.ui.widgets import button, clear, label, row
 from mediadesk.ui.word_marks import marked
@@ -72,7 +73,7 @@ class VersionsDialog(QDialog):
         self.refill()
 
     def _words(self, version: Version) -> str:
-        at = version.at[:16].replace("T", " ")
+        at = moment(version.at)
         what = self.ctx.tr.text(COMMANDS.get(version.command, N_("Changed")))
         return ", ".join(part for part in (at, version.operator, what) if part)
 

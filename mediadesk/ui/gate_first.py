@@ -88,10 +88,9 @@ class GateFirst(GateKeys):
         """Make the centre from what was typed."""
         from mediadesk.domain.model import Office
 
+        typed = typed_twice(self.tr_, self.passphrase, self.again)  # all that is wrong is told
         office = self.form.collect(Office(name_ru="", name_kk="", region=""))
-        if office is None:
-            return
-        if typed := typed_twice(self.tr_, self.passphrase, self.again):
+        if office is not None and typed:
             self._work(
                 lambda _progress: self.door.create(office, typed),
                 self._made,

@@ -83,7 +83,7 @@ class LicencesDialog(QDialog):
         box.addWidget(label(words, "title"))
         self.list = QListWidget()
         self.list.setAccessibleName(words)
-        self.list.setSpacing(3)
+        self.list.setProperty("role", "rows")
         self.list.addItems([name for name, _text in self._texts])
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)

@@ -101,6 +101,17 @@ class Judging(Base):
         if problem is not None:
             raise problem
 
+    def judge_decision(self, cmd: Any, unit: Unit) -> None:
+        """Demand for an applied correction the right that its change by hand wants; InputProblem."""
+        from mediadesk.domain.commands_remarks import AnswerRemark
+        from mediadesk.domain.model import Remark
+        from mediadesk.domain.remark_records import RemarkState
+        from mediadesk.usecases.rights import right_to_correct
+
+        if isinstance(cmd, AnswerRemark) and cmd.state is RemarkState.APPLIED:
+            remark = unit.get(Remark, cmd.remark_id)
+            self.demand(right_to_correct(remark.field) if remark else None)
+
     def judge_changes(self, unit: Unit) -> None:
         """Hold what a command changed against own and shut cases, before it is saved; InputProblem.
 

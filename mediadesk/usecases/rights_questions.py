@@ -172,7 +172,7 @@ QUESTIONS: Final[dict[str, Question]] = {
     "change_here": Question(Right.TAKE_IN, Scope.CASE),
     "case_of_remark": Question(_SEE),
     **_all(
-        "cases_of_office look_at_packages offices_view preview_reply remarks reminders replies_sent"
+        "cases_of_office foreign_cases look_at_packages offices_view preview_reply remarks reminders replies_sent"
         " take_in_reply to_send with_doubts",
         Question(Right.TAKE_IN, Scope.WHOLE),
     ),
@@ -208,6 +208,7 @@ JUDGES: Final = frozenset(
         "forget_own",
         "judge_changes",
         "judge_command",
+        "judge_decision",
         "judge_owner",
         "known",
         "note",

@@ -188,6 +188,7 @@ def test_a_clicked_file_goes_to_its_page(window: MainWindow, tmp_path: Path) -> 
         ("a.mdpack", "offices"),
         ("a.MDCARD", "offices"),
         ("a.mdbackup", "settings"),
+        ("a.mdtexts", "settings"),
         ("a.xlsx", "importing"),
         ("a.exe", ""),
     ):
