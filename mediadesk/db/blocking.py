@@ -16,7 +16,7 @@ from mediadesk.domain.changes import Change
 from mediadesk.domain.model import Person
 from mediadesk.domain.types import PersonId
 
-__all__ = ["blocked", "held", "hold", "release", "shut_cases"]
+__all__ = ["blocked", "blocked_records", "held", "hold", "release", "shut_cases"]
 
 _KEPT: Final = ("id", "uid", "rev")
 
@@ -24,6 +24,18 @@ _KEPT: Final = ("id", "uid", "rev")
 def blocked(conn: Connection) -> frozenset[int]:
     """Name the persons whose data are blocked."""
     return frozenset(id_ for (id_,) in rows(conn, "SELECT person_id FROM blocked_person"))
+
+
+def blocked_records(conn: Connection) -> frozenset[int]:
+    """Name the persons whose data are blocked, with all records that were joined to theirs."""
+    found = set(blocked(conn))
+    sql = "SELECT params, changes FROM journal WHERE command = 'JoinPeople' ORDER BY seq DESC"
+    for params, changes in rows(conn, sql) if found else ():
+        told = json.loads(params)
+        is_person = any(each["entity"] == "person" for each in json.loads(changes))
+        if is_person and told.get("record") in found and told.get("drop"):
+            found.add(told["drop"])
+    return frozenset(found)
 
 
 def shut_cases(conn: Connection) -> frozenset[int]:

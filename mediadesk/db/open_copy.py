@@ -52,7 +52,7 @@ class WholeCopy:
     def __init__(self, conn: Connection) -> None:
         """Read through this connection, in whose transaction nothing changes."""
         self._conn = conn
-        self._blocked = blocking.blocked(conn)
+        self._blocked = blocking.blocked_records(conn)
         self._shut = blocking.shut_cases(conn)
 
     def count(self, table: str) -> int:

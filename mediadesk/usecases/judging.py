@@ -113,7 +113,13 @@ class Judging(Base):
             self.demand(right_to_correct(remark.field) if remark else None)
 
     def judge_changes(self, unit: Unit) -> None:
-        """Hold what a command changed against own and shut cases, before it is saved; InputProblem."""
+        """Hold what a command changed against own and shut cases, before it is saved; InputProblem.
+
+        RuleBroken(PERSON_BLOCKED) where it takes a person whose data are blocked out of a case: that
+        would open it.
+        """
+        if self.blocked_cases():
+            _demand_blocked_stay(unit)
         own, shut = self.own_cases_only(), self.shut_cases()
         if own is None and not shut:
             return
@@ -154,6 +160,10 @@ class Judging(Base):
     def why_not_case(self, case_id: int) -> InputProblem | None:
         """Give the error that would be raised for a shut case; None where it is open."""
         return InputProblem(Code.CASE_SHUT) if case_id in self.shut_cases() else None
+
+    def is_blocked(self, case_id: int) -> bool:
+        """Tell whether data of a person of a case are blocked."""
+        return case_id in self.blocked_cases()
 
     def forget_own(self, changes: ChangeSet) -> None:
         """Ask anew which cases are own ones, and which are shut, after a change of what tells it."""
@@ -217,6 +227,15 @@ def _guarded(name: str, method: Callable[..., Any], question: Question) -> Calla
         return answer if own is None and not shut else _kept(question.scope, answer, own, shut)
 
     return ask
+
+
+def _demand_blocked_stay(unit: Unit) -> None:
+    """Refuse to take a person whose data are blocked out of a case."""
+    blocked = unit.personal.blocked()
+    for change in unit.changes:
+        was = (change.before or {}).get("person_id") if change.entity == "party" else None
+        if was in blocked and (change.after or {}).get("person_id") != was:
+            raise RuleBroken(Code.PERSON_BLOCKED)
 
 
 class _Told:

@@ -72,7 +72,7 @@ QUESTIONS: Final[dict[str, Question]] = {
         " supplied_reference supplied_wording take_in_texts template_names template_problems"
         " template_sample term term_rules term_title topic_name topics topics_in_use translator translator_of"
         " trusted_roots why_not_case undo undo_label usual_languages verify_backup views waiver_of warn_days"
-        " why_not why_not_notes wording wording_differences wording_page wording_problems wording_sets"
+        " is_blocked why_not why_not_notes wording wording_differences wording_page wording_problems wording_sets"
         " wording_supplied_again wording_vocabulary working_copy write_texts new_calendar"
         " add_own_template remove_own_template file_rules fingerprint_of open_name package_name"
         " region_name look_at_update prepare_update demand_usable",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from mediadesk import assets
@@ -18,6 +18,8 @@ from mediadesk.ui import personal_dialogs
 from mediadesk.ui.allowed import is_refusal
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.main_window import MainWindow
+from mediadesk.ui.messages import Banner
+from mediadesk.ui.pages.case_card import CaseCardPage
 from mediadesk.ui.pages.personal import PersonalPage
 from mediadesk.ui.person_privacy import privacy_card
 from mediadesk.usecases.desk import Desk
@@ -62,6 +64,10 @@ def test_a_shut_case_is_not_shown_and_it_is_said_why(
     desk.user = User(id=UserId(8), login="Кто-то", role="secretary")
     window.navigate("case_card", case_id=1)
     assert window.here == ("case_card", {"case_id": 1})
+    page = window.stack.currentWidget()
+    assert isinstance(page, CaseCardPage)
+    (banner,) = page.findChildren(Banner)
+    assert "are blocked" in banner.findChildren(QLabel)[0].text()
 
 
 def test_what_blocking_refuses_is_told_as_a_refusal_and_no_failure() -> None:

@@ -101,7 +101,9 @@ def test_one_key_locks_under_an_open_form_and_what_is_typed_is_kept(
     QApplication.sendEvent(under, pressed(key, Qt.KeyboardModifier.ControlModifier))
     qtbot.waitUntil(lambda: isinstance(program.window, Gate), timeout=WAIT)
     desk = program.door.open(PASSPHRASE, "")
-    assert next(desk.draft(each) for each in desk.drafts())["what"] == "Украден ноутбук"
+    kept = next(desk.draft(each) for each in desk.drafts())
+    assert kept is not None
+    assert kept["what"] == "Украден ноутбук"
     desk.close()
 
 

@@ -53,8 +53,8 @@ def person_of(desk: Desk, case_id: int) -> PersonId:
     return found.id
 
 
-def block(desk: Desk, case_id: int) -> None:
-    made = PersonBlock(person_id=person_of(desk, case_id), blocked_on=TODAY, reason=WORD)
+def block(desk: Desk, case_id: int, reason: str = WORD) -> None:
+    made = PersonBlock(person_id=person_of(desk, case_id), blocked_on=TODAY, reason=reason)
     do(desk, BlockPerson(block=made))
 
 
@@ -193,6 +193,16 @@ def test_the_open_copy_has_the_figures_and_no_words(
     assert whole.records >= given.records
 
 
+def test_taking_the_person_out_does_not_open_the_case(desk: Desk) -> None:
+    case_id = appeal(desk)
+    party = desk.case_file(case_id).parties[0].party
+    block(desk, case_id)
+    command = c.RemoveParty(party_id=party.id)
+    assert code_of(do, desk, command) is Code.PERSON_BLOCKED
+    lift(desk)
+    assert code_of(do, desk, command) is Code.IN_USE
+
+
 def test_blocked_data_are_not_destroyed_either(desk: Desk) -> None:
     case_id = appeal(desk)
     close(desk, case_id)
@@ -201,3 +211,25 @@ def test_blocked_data_are_not_destroyed_either(desk: Desk) -> None:
     assert code_of(do, desk, command) is Code.PERSON_BLOCKED
     lift(desk)
     assert do(desk, command).id
+
+
+def test_a_name_the_person_had_before_a_joining_is_not_told(desk: Desk) -> None:
+    kept, gone = appeal(desk), appeal(desk)
+    first, second = (desk.case_file(each).parties[0].person for each in (kept, gone))
+    assert first is not None
+    assert second is not None
+    do(desk, c.SavePerson(person=replace(second, name_ru=f"{WORD} {QASYMOV.full_name}")))
+    drop = desk.case_file(gone).parties[0].person
+    joined = do(desk, c.JoinPeople(record=first, drop=drop))
+    assert joined.id == first.id
+    entry = desk.journal(1)[0].seq
+    assert WORD in repr(desk.joins(first))
+    assert WORD in repr(desk.case_history(gone))
+    block(desk, kept, "Заявление")
+    shown = desk.person_of_data(first.id)
+    assert desk.joins(shown) == ()
+    assert WORD not in repr(desk.case_history(gone))
+    assert WORD not in repr(desk.history_entry(entry))
+    assert code_of(do, desk, c.SplitPeople(seq=entry)) is Code.PERSON_BLOCKED
+    lift(desk)
+    assert WORD in repr(desk.joins(first))

@@ -202,3 +202,35 @@ def test_art_8_2_the_answer_is_of_the_newest_withdrawal(desk: Desk) -> None:
     do(desk, c.SaveRecord(record=consent(person)))
     (mine,) = (each for each in desk.persons_standing() if each.id == person)
     assert mine.withdrawn == 0
+
+
+def test_consents_and_requests_go_with_a_joined_person_and_come_back(desk: Desk) -> None:
+    first, second = appeal(desk), appeal(desk)
+    kept, gone = (desk.case_file(each).parties[0].person for each in (first, second))
+    assert kept is not None
+    assert gone is not None
+    do(desk, c.SaveRecord(record=consent(gone.id)))
+    do(desk, c.SaveRecord(record=PersonRequest(person_id=gone.id, received_on=TODAY)))
+    do(desk, c.JoinPeople(record=kept, drop=gone))
+    entry = desk.journal(1)[0].seq
+    assert len(desk.consents_of(kept.id)) == 1
+    assert len(desk.requests_of(kept.id)) == 1
+    assert desk.check() == ()
+    do(desk, c.SplitPeople(seq=entry))
+    assert desk.consents_of(kept.id) == ()
+    assert len(desk.consents_of(first_person(desk, second))) == 1
+
+
+def test_art_12_consents_go_with_a_party_that_is_taken_out(desk: Desk) -> None:
+    case_id = appeal(desk)
+    person, party = first_person(desk, case_id), desk.case_file(case_id).parties[0].party
+    do(desk, c.SaveRecord(record=consent(person)))
+    do(desk, c.RemoveParty(party_id=party.id))
+    assert desk.consents_of(person) == ()
+    desk.undo().result()
+    assert len(desk.consents_of(person)) == 1
+    do(desk, c.SaveRecord(record=PersonRequest(person_id=person, received_on=TODAY)))
+    with pytest.raises(Conflict) as caught:
+        do(desk, c.RemoveParty(party_id=party.id))
+    assert caught.value.code is Code.IN_USE
+    assert desk.check() == ()
