@@ -59,14 +59,6 @@ class ReferenceTab(QWidget):
         self._heads: dict[str, QLineEdit] = {}
         self._flags: dict[str, QCheckBox] = {}
         self._is_changed = False
-        self.list = QListWidget()
-        self.list.setProperty("role", "rows")
-        self.list.setWordWrap(True)
-        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setAccessibleName(ctx.tr.text(N_("Reference data")))
-        self.list.currentItemChanged.connect(self._choose)
         self.blocks = QTabBar()
         self.blocks.setDrawBase(False)
         self.blocks.setExpanding(False)
@@ -102,6 +94,14 @@ class ReferenceTab(QWidget):
         outer.addWidget(split)
 
     def _left(self) -> QWidget:
+        self.list = QListWidget()
+        self.list.setProperty("role", "rows")
+        self.list.setWordWrap(True)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setAccessibleName(self.ctx.tr.text(N_("Reference data")))
+        self.list.currentItemChanged.connect(self._choose)
         left = QWidget()
         box = QVBoxLayout(left)
         box.setContentsMargins(0, 0, 0, 0)

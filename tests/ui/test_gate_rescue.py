@@ -54,7 +54,7 @@ def looked(gate: Gate, qtbot: QtBot) -> None:
 def test_from_damage_to_the_desk(program: Program, qtbot: QtBot, damaged: Path) -> None:
     before = damaged.read_bytes()
     gate = at_damage(program, qtbot)
-    assert "Центр не открывается" in words(gate)
+    qtbot.waitUntil(lambda: "Центр не открывается" in words(gate), timeout=WAIT)
     looked(gate, qtbot)
     assert [each.way.rung for each in gate.rescue.choices] == [Rung.BACKUP, Rung.FRESH]
     assert gate.rescue.choices[0].sign.isChecked()
