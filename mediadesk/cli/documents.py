@@ -141,7 +141,8 @@ def documents_of_view(ctx: Context) -> Status:
     args = ctx.args
     needed(ctx, "kind", "out")
     out = Path(args.out)
-    is_one = out.suffix.lower() == ".pdf"
+    is_word = args.format == "docx"
+    is_one = not is_word and out.suffix.lower() == ".pdf"
     with ctx.desk() as desk:
         query = desk.case_query(view_told(desk, args.view))
         wanted = Wanted(
@@ -150,6 +151,7 @@ def documents_of_view(ctx: Context) -> Status:
             path=out,
             is_one=is_one,
             registers=args.register,
+            is_word=is_word,
         )
         ids = [row.id for row in desk.all_cases(query)]
         report = desk.write_documents(ids, wanted, ctx.bar())
@@ -180,7 +182,8 @@ def every_document(ctx: Context) -> Status:
     number = args.case_told or args.case
     with ctx.desk() as desk:
         case_id = case_told(desk, number) if number else None
-        found = desk.write_every_document(Path(args.out), case_id, ctx.bar())
+        is_word = args.format == "docx"
+        found = desk.write_every_document(Path(args.out), case_id, ctx.bar(), is_word=is_word)
     for each in found:
         name = ctx.tr.text(each.kind.label)
         if each.file:

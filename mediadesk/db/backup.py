@@ -26,6 +26,7 @@ from mediadesk.errors import Code, MediaDeskError, WorldTrouble
 
 __all__ = [
     "FOLDER",
+    "NO_BACKUP",
     "SUFFIX",
     "BackupFacts",
     "Source",
@@ -50,7 +51,7 @@ _FORMAT = 2
 _LARGEST = 64 * 2**30
 _BLOCK = 4 * 2**20
 _LONGEST_MANIFEST = 64 * 1024
-_NO_BACKUP = (
+NO_BACKUP = (
     *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError),
     *(ValueError, KeyError, RuntimeError, RecursionError),
 )
@@ -229,7 +230,7 @@ def unpacked(path: Path, place: Path) -> Iterator[tuple[Path, keys.KeyFile, dict
             key_file = keys.KeyFile((scratch / keys.KEY_FILE).read_text(encoding="utf-8"))
         except FileNotFoundError as error:
             raise WorldTrouble(Code.FILE_MISSING, name=path.name) from error
-        except _NO_BACKUP as error:
+        except NO_BACKUP as error:
             raise WorldTrouble(Code.BACKUP_BAD) from error
         except OSError as error:
             if error.errno in (None, errno.EINVAL):  # places in the file that there are not
@@ -287,7 +288,7 @@ def told(path: Path) -> BackupFacts:
         cases, head = (int(manifest[name]) for name in ("cases", "journal_head"))
         figures = from_manifest(manifest) or Figures((), 0, 0, "")
         return BackupFacts(path, made_at, reason, cases, head, schema, figures)
-    except (OSError, TypeError, *_NO_BACKUP) as error:
+    except (OSError, TypeError, *NO_BACKUP) as error:
         raise WorldTrouble(Code.BACKUP_BAD) from error
 
 

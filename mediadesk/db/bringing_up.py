@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 from mediadesk import files
-from mediadesk.db import DATABASE, DESTROYED_LIST, backup, key_change, migrations
+from mediadesk.db import DATABASE, DESTROYED_LIST, backup, key_change, migrations, swap
 from mediadesk.db.connection import open_connection, translated
 from mediadesk.db.stopping import WIDE, Part, stoppable
 from mediadesk.domain.ports import Clock, Progress
@@ -18,7 +18,6 @@ from mediadesk.marks import N_
 __all__ = ["bring_up"]
 
 _COPY = "centre.newer.db"
-_SIGNS = ("-wal", "-shm", "-journal")
 _NOBODYS = ("synchronous = OFF", "journal_mode = OFF", WIDE)
 """The copy is nobody's file before it is whole: what fails in it is thrown away with it."""
 _COPYING = N_("A backup is made before the new version")
@@ -31,7 +30,7 @@ def bring_up(folder: Path, key: bytes, clock: Clock, progress: Progress | None =
     Raises Cancelled when `progress` says so; the file is as it was then. WorldTrouble: FILE_NEWER,
     FILE_DAMAGED, DISK_FULL, BACKUP_BAD.
     """
-    key_change.drop(folder / _COPY)  # of a program that died on the way
+    swap.discard(folder / _COPY)  # of a program that died on the way
     with closing(open_connection(folder / DATABASE, key)) as conn:
         is_old = bool(migrations.pending(conn))
     if is_old:
@@ -59,7 +58,7 @@ def _migrate_copy(folder: Path, key: bytes, progress: Progress | None) -> None:
                 migrations.apply_pending(conn, part)
         _put_in_place(folder, copy, key)
     finally:
-        key_change.drop(copy)
+        swap.discard(copy)
 
 
 def _put_in_place(folder: Path, copy: Path, key: bytes) -> None:
@@ -69,10 +68,6 @@ def _put_in_place(folder: Path, copy: Path, key: bytes) -> None:
     try:
         with copy.open("rb+") as file:
             os.fsync(file.fileno())
-        for sign in _SIGNS:
-            (folder / f"{DATABASE}{sign}").unlink(missing_ok=True)
-        files.sync(folder)  # a log that came back after a power cut would be read into the new file
-        copy.replace(folder / DATABASE)
-        files.sync(folder)
     except OSError as error:
         raise files.trouble(error, DATABASE) from error
+    swap.replace_database(folder, copy)

@@ -103,7 +103,11 @@ _DUTIES = " UNION ALL ".join(
 )
 
 
-READS = (_CASE_SQL, _PARTY_SQL, _BESIDE, _DUTIES)
+_SHUT = (
+    "SELECT p.case_id FROM party p JOIN blocked_person b ON b.person_id = p.person_id"
+    f" WHERE p.case_id IN {_AMONG}"
+)
+READS = (_CASE_SQL, _PARTY_SQL, _BESIDE, _DUTIES, _SHUT)
 """What is asked about some cases (`:cases`, a list of their numbers) to write their lines."""
 _AT_ONCE = 200
 _KEYS_AT_ONCE = 200_000
@@ -211,12 +215,19 @@ def _by_case(conn: Connection, sql: str, among: dict[str, str]) -> dict[int, lis
 def _write(conn: Connection, among: dict[str, str]) -> list[_Key]:
     """Write the lines and the words of some cases; gives their keys."""
     parties, beside, duties = (_by_case(conn, sql, among) for sql in (_PARTY_SQL, _BESIDE, _DUTIES))
+    shut = {case_id for (case_id,) in conn.execute(_SHUT, among)}
     lines: list[tuple[object, ...]] = []
     words: list[tuple[int, str, str]] = []
     keys: list[_Key] = []
     for case_id, *case in conn.execute(_CASE_SQL, among).fetchall():
-        people, others = parties.get(case_id, []), beside.get(case_id, [])
+        people = parties.get(case_id, [])
         lines.append((case_id, *_line(case, people)))
+        keys += [(key, case_id, "number") for key in _numbers(case)]
+        if case_id in shut:  # found by its number and the names of its parties alone
+            bare = folded(name for p in people for name in p[1:3])
+            words.append((case_id, bare, ""))
+            continue
+        others = beside.get(case_id, [])
         words.append((case_id, *_words(case, people, others, duties.get(case_id, []))))
         keys += {(key, case_id, place) for key, place in _keys(case, people, others)}
     conn.executemany(_LINE, lines)
@@ -287,12 +298,16 @@ def _folded_text(text: str) -> str:
     return fold(text)
 
 
+def _numbers(case: _Row) -> tuple[str, str]:
+    """Give both spellings of a case's number."""
+    year, seq = case[:2]
+    return f"{year}/{seq:04d}", f"{seq:04d}/{year}"
+
+
 def _keys(case: _Row, parties: list[_Row], beside: list[_Row]) -> Iterator[tuple[str, str]]:
     from mediadesk.domain.conflicts import phone_in
 
-    year, seq, body_number, own = *case[:2], case[4], case[14]
-    yield f"{year}/{seq:04d}", "number"
-    yield f"{seq:04d}/{year}", "number"
+    body_number, own = case[4], case[14]
     for _side, _ru, _kk, identifier, phone, _head, _rep, rep_iin, rep_phone in parties:
         for key in (identifier, rep_iin):
             if key:

@@ -50,7 +50,7 @@ _SURNAME: Final = re.compile(
     r"|бен)?$",
     re.IGNORECASE,
 )
-_ROMAN: Final = re.compile(r"[IVXLC]+")
+_ROMAN: Final = re.compile(r"[IVXLCІХ]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ class TokenKind(StrEnum):
     """Kinds of what must stand in both columns."""
 
     NUMBER = "number"
+    UNIT = "unit"
     DATE = "date"
     MONTH = "month"
     PHONE = "phone"

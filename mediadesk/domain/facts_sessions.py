@@ -8,6 +8,7 @@ from datetime import date, time
 
 from mediadesk.domain.bilingual import Words
 from mediadesk.domain.codes import DrawnInRole, SessionKind, SessionState
+from mediadesk.domain.facts_staff import co_mediators
 from mediadesk.domain.model import Disclosure, DrawnIn, Session
 from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.text import fold
@@ -103,10 +104,10 @@ def session_facts(file: CaseFile, session: Session) -> SessionFacts:
 def _known(file: CaseFile) -> dict[str, PresentFacts]:
     """Give those who have a part in the case by name; a party before a namesake."""
     found: dict[str, PresentFacts] = {}
-    if file.mediator is not None:
-        mediator = file.mediator
-        words = Words(mediator.name_ru, mediator.name_kk or mediator.name_ru)
-        found[fold(mediator.name_ru)] = PresentFacts(name=words, is_mediator=True)
+    mediators = [Words(file.mediator.name_ru, file.mediator.name_kk)] if file.mediator else []
+    for said in (*mediators, *(each.name for each in co_mediators(file))):
+        words = Words(said.ru, said.kk or said.ru)
+        found[fold(words.ru)] = found[fold(words.kk)] = PresentFacts(name=words, is_mediator=True)
     for each in file.all(DrawnIn):
         found[fold(each.name)] = PresentFacts(name=Words(each.name, each.name), role=each.role)
     for row in file.parties:

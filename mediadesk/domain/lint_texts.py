@@ -15,6 +15,10 @@ COLUMN_TEXTS: Final[dict[TokenKind, tuple[str, str]]] = {
         "doc_columns_number",
         N_("Numbers or sums differ: in Russian %(ru)s, in Kazakh %(kk)s"),
     ),
+    TokenKind.UNIT: (
+        "doc_columns_unit",
+        N_("Units of a number differ: in Russian %(ru)s, in Kazakh %(kk)s"),
+    ),
     TokenKind.DATE: ("doc_columns_date", N_("Dates differ: in Russian %(ru)s, in Kazakh %(kk)s")),
     TokenKind.MONTH: (
         "doc_columns_month",

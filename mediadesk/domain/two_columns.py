@@ -1,7 +1,7 @@
 """Compares the Russian and the Kazakh text of one clause: what must be the same in both.
 
 Pure; the words of a language are not compared, only what does not change by translation: fields,
-figures, sums, dates, identifiers, telephones, the sides, initials and names.
+figures and what they count, sums, dates, identifiers, telephones, the sides, initials and names.
 """
 
 from collections import Counter
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from mediadesk.domain.bilingual import Words
 from mediadesk.domain.column_names import Known, Vocabulary, initials_of, names_of, nearly, share
 from mediadesk.domain.column_tokens import OTHER, Token, TokenKind, mismatched_words, tokens
+from mediadesk.domain.column_units import other_units
 
 __all__ = ["Columns", "Difference"]
 
@@ -48,6 +49,9 @@ class Columns:
                 Difference(TokenKind.NUMBER, raw, raw)
                 for raw in (*mismatched_words(ru, "ru"), *mismatched_words(kk, "kk"))
             )
+        ]
+        found += [
+            Difference(TokenKind.UNIT, *said) for said in other_units(ru, kk, ru_tokens, kk_tokens)
         ]
         if not names:
             return (*found, *_plain(ru_tokens, kk_tokens), *_dated(ru_tokens, kk_tokens))

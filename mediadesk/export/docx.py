@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from mediadesk.export.document import Document
 from mediadesk.export.docx_writer import Writer
-from mediadesk.export.page_words import DRAFT, PAGE, SIDES_MM, SIZES, foot
+from mediadesk.export.page_words import DRAFT, PAGE, SIDES_MM, SIZES, foot, number_of
 
 __all__ = ["render"]
 
@@ -52,9 +52,9 @@ def render(document: Document, *, draft: bool = False) -> bytes:
 def _properties(made: Any, document: Document) -> None:
     """Say what the file is; nobody's name stands in it."""
     core = made.core_properties
-    number = f" № {document.number}" if document.number else ""
+    number = number_of(document)
     titles = dict.fromkeys(document.title.of(lang) for lang in document.langs)
-    core.title = " / ".join(f"{title}{number}" for title in titles)
+    core.title = " / ".join(f"{title} {number}".rstrip() for title in titles)
     core.author = core.last_modified_by = "MediaDesk"
     core.comments = core.keywords = ""
     core.subject = document.code

@@ -1,13 +1,14 @@
 """The parts of one document written into a Word copy, each clause beside its translation."""
 
 from collections.abc import Callable, Mapping
+from itertools import groupby
 from typing import Any, Final
 
 from mediadesk.domain.bilingual import Words
 from mediadesk.export.document import Block, Document, Grid, Signer, Span, Text
 from mediadesk.export.docx_styles import Numbers, run
 from mediadesk.export.docx_tables import add_row, bordered, edge, fresh, repeat
-from mediadesk.export.page_words import NAMED, SIGNATURES, SIGNED
+from mediadesk.export.page_words import NAMED, SIGNATURES, SIGNED, number_of
 from mediadesk.export.wording import Lang, glue
 
 __all__ = ["Writer"]
@@ -85,10 +86,11 @@ class Writer:
         from docx.enum.text import WD_COLOR_INDEX
         from docx.shared import Pt
 
-        for span in text:
-            shown = _BLANK if span.missing and not span.text.strip(" _") else glue(span.text)
-            added = run(paragraph, shown, lang, bold=span.bold)
-            if span.missing:
+        for (bold, missing), spans in groupby(text, key=lambda span: (span.bold, span.missing)):
+            said = "".join(span.text for span in spans)
+            shown = _BLANK if missing and not said.strip(" _") else glue(said)
+            added = run(paragraph, shown, lang, bold=bold)
+            if missing:
                 added.font.highlight_color = WD_COLOR_INDEX.YELLOW
             if small:
                 added.font.size = Pt(self.points - small)
@@ -115,7 +117,7 @@ class Writer:
     def _head(self, addressees: list[Block]) -> None:
         """Write letterhead, title, place and date; in a letter those stand above its title."""
         document = self.document
-        number = f"№\u00a0{document.number}" if document.number else ""
+        number = number_of(document)
 
         def letterhead(place: Any, words: str, lang: Lang) -> None:
             run(self._paragraph(place, align="centre"), words, lang, bold=True)

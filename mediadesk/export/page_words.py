@@ -5,7 +5,18 @@ from typing import Final
 from mediadesk.export.document import Document
 from mediadesk.export.wording import NBSP, Lang
 
-__all__ = ["DRAFT", "NAMED", "PAGE", "SIDES_MM", "SIGNATURES", "SIGNED", "SIZES", "foot", "in_all"]
+__all__ = [
+    "DRAFT",
+    "NAMED",
+    "PAGE",
+    "SIDES_MM",
+    "SIGNATURES",
+    "SIGNED",
+    "SIZES",
+    "foot",
+    "in_all",
+    "number_of",
+]
 
 SIZES: Final = {1: 14.0, 2: 12.0}
 """Points of the text: in one language, and in the narrow columns of two."""
@@ -49,9 +60,16 @@ def in_all(words: dict[Lang, str], document: Document, *numbers: int) -> str:
     return " / ".join(words[lang].format(*numbers) for lang in document.langs)
 
 
+def number_of(document: Document) -> str:
+    """Give the number of a document with its sign, «№ 2026/0001»; "" where it has none."""
+    sign = "No." if document.langs == ("en",) else "№"
+    return f"{sign}{NBSP}{document.number}" if document.number else ""
+
+
 def foot(document: Document) -> list[str]:
     """Give what stands at the foot of each page beside its number: document, version, copy."""
-    parts = [f"№{NBSP}{document.number}"] if document.number else []
+    number = number_of(document)
+    parts = [number] if number else []
     if document.version > 1:
         parts.append(in_all(_VERSION, document, document.version))
     if document.copy and document.copies:

@@ -15,7 +15,7 @@ __all__ = ["render"]
 
 _PADDING: Final = 6  # points that the frame of a page keeps free on each side
 _TOP_MM: Final = 13
-_AIRS: Final = (0.4, 0.2)  # of the usual space between parts
+_AIRS: Final = (0.6, 0.4, 0.2)  # of the usual space between parts
 _LITTLE: Final = 0.4  # of a page; a last page that holds less is worth saving
 
 
@@ -71,7 +71,7 @@ def _template(document: Document, target: BytesIO) -> "SimpleDocTemplate":
     from mediadesk.export.pdf_tags import TAGS
 
     left, right = page_words.SIDES_MM[len(document.langs)]
-    number = f" № {document.number}" if document.number else ""
+    number = page_words.number_of(document)
     titles = dict.fromkeys(document.title.of(lang) for lang in document.langs)
     return SimpleDocTemplate(
         target,
@@ -81,7 +81,7 @@ def _template(document: Document, target: BytesIO) -> "SimpleDocTemplate":
         topMargin=_TOP_MM * mm - _PADDING,
         bottomMargin=FOOT_MM * mm - _PADDING,
         invariant=1,
-        title=" / ".join(f"{title}{number}" for title in titles),
+        title=" / ".join(f"{title} {number}".rstrip() for title in titles),
         author=document.letterhead.of(document.langs[-1]),
         subject=document.code,
         creator="MediaDesk",

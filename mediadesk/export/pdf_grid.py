@@ -20,12 +20,17 @@ _PALE: Final = Color(0.93, 0.94, 0.95)
 _STYLES: Final = {"left": "cell", "right": "cell-right", "centre": "cell-centre"}
 _SIDE: Final = 3.5  # points between a line and its text
 _FAR: Final = 1_000_000.0
+_SHORT: Final = 0.3  # of a page; a table no taller than that stays whole
 _TALL: Final = 0.6  # of a page; a row taller than that may part
 
 
 class _Ruled(Table):
-    """A table whose lines and shades are no part of the text; it is measured once for one width."""
+    """A table whose lines and shades are no part of the text; it is measured once for one width.
 
+    `page` is the height of a page in points on which it stays whole; 0 lets it part anywhere.
+    """
+
+    page = 0.0
     _known: tuple[float, tuple[float, float]] | None = None
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803
@@ -33,6 +38,13 @@ class _Ruled(Table):
         if self._known is None or self._known[0] != availWidth:
             self._known = (availWidth, super().wrap(availWidth, availHeight))
         return self._known[1]
+
+    def split(self, availWidth: float, availHeight: float) -> list[Any]:  # noqa: N803
+        """Part it between this page and the next; a short one goes to the next as a whole."""
+        if availHeight < self.page:
+            return []
+        parts: list[Any] = super().split(availWidth, availHeight)
+        return parts
 
     def _drawBkgrnd(self) -> None:  # noqa: N802  (the name reportlab calls)
         artifact(self.canv, opened=True)
@@ -79,7 +91,8 @@ def ruled(grid: Grid, setting: Setting, page: float) -> Table:
         spaceAfter=0.5 * setting.size,
     )
     made: Any = table
-    made.wrap(setting.width, _FAR)
+    if made.wrap(setting.width, _FAR)[1] < _SHORT * page:
+        table.page = page - 1
     made.splitInRow = int(max(getattr(made, "_rowHeights")) > _TALL * page)  # noqa: B009  (as above)
     return table
 

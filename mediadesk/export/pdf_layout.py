@@ -9,11 +9,13 @@ from reportlab.platypus import Flowable, Spacer
 
 from mediadesk.domain.bilingual import Words as Said
 from mediadesk.export.document import Block, Document, Span, Text
+from mediadesk.export.page_words import number_of
 from mediadesk.export.pdf_grid import ruled
 from mediadesk.export.pdf_logo import Logo
 from mediadesk.export.pdf_rows import Ending, Row, Rule, Stack
 from mediadesk.export.pdf_signing import signatures
-from mediadesk.export.pdf_text import Setting, Words, plain
+from mediadesk.export.pdf_text import Setting, Words, plain, style
+from mediadesk.export.pdf_titles import balanced
 from mediadesk.export.wording import NBSP, Lang
 
 __all__ = ["pages", "story"]
@@ -72,7 +74,7 @@ def _head(document: Document, setting: Setting, addressees: Sequence[Block]) -> 
         yield _row(letterhead, "letterhead", setting, after=1)
         yield _row(contacts, "contacts", setting)
         yield Rule(4, setting.gap)
-    number = f"№{NBSP}{document.number}" if document.number else ""
+    number = number_of(document)
     if addressees:
         yield from _addressed(document, setting, addressees, number)
         number = ""
@@ -81,6 +83,11 @@ def _head(document: Document, setting: Setting, addressees: Sequence[Block]) -> 
         for lang in setting.langs
     }
     if any(titles.values()):
+        look, room = style("title", setting.size), _columns(setting)[0][1]
+        titles = {
+            lang: balanced(text, look.fontName, look.fontSize, room)
+            for lang, text in titles.items()
+        }
         yield _row(titles, "title", setting, kind="H1", after=0.8 * setting.gap)
     if not addressees and (_is_said(document.place) or _is_said(document.date)):
         yield from _dated(document, setting)
@@ -142,7 +149,9 @@ def _set(block: Block, setting: Setting, page: float, *, ruled_off: bool) -> Flo
         return ruled(block.grid, setting, page)
     if block.style == "item":
         return _item(block, setting, after, page)
-    name = "heading-two" if block.style == "heading" and setting.both else block.style
+    texts, name = block.texts, block.style
+    if name == "heading" and setting.both:
+        name, texts = "heading-two", _evened(block, setting)
     if block.style == "addressee" and not setting.both:
         (lang,) = setting.langs
         cell = setting.words(block.texts[lang], name, lang, setting.root.add("P", lang))
@@ -153,9 +162,20 @@ def _set(block: Block, setting: Setting, page: float, *, ruled_off: bool) -> Flo
         names = dict.fromkeys(plain(block.texts[lang]) for lang in setting.langs)
         title = f"{block.number} {' / '.join(names)}".strip()
     return _row(
-        block.texts, name, setting, kind=_KINDS.get(block.style, "P"), prefix=number,
+        texts, name, setting, kind=_KINDS.get(block.style, "P"), prefix=number,
         before=before, after=after, rule=setting.width / 2 if ruled_off else 0.0, title=title,
     )  # fmt: skip
+
+
+def _evened(block: Block, setting: Setting) -> dict[Lang, Text]:
+    """Give the heading of a column in lines of about the same length."""
+    look, room = style("heading-two", setting.size), _columns(setting)[0][1]
+    number = f"{block.number}{NBSP}" if block.number else ""
+    found: dict[Lang, Text] = {}
+    for lang in setting.langs:
+        said = balanced(number + plain(block.texts[lang]), look.fontName, look.fontSize, room)
+        found[lang] = (Span(said.removeprefix(number)),)
+    return found
 
 
 def _item(block: Block, setting: Setting, after: float, page: float) -> Flowable:

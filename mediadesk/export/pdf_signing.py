@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from reportlab.lib.colors import black
 from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, Table
 
 from mediadesk.domain.bilingual import Words as Said
@@ -12,8 +13,8 @@ from mediadesk.export.document import Document, Signer
 from mediadesk.export.page_words import NAMED, SIGNATURES, SIGNED
 from mediadesk.export.pdf_grid import unruled
 from mediadesk.export.pdf_rows import Row, Stack
-from mediadesk.export.pdf_text import Setting
-from mediadesk.export.wording import Lang
+from mediadesk.export.pdf_text import Setting, style
+from mediadesk.export.wording import NBSP, Lang
 
 __all__ = ["signatures"]
 
@@ -50,6 +51,20 @@ def _in_all(words: Said, setting: Setting) -> str:
     return " / ".join(dict.fromkeys(said for x in setting.langs if (said := words.of(x))))
 
 
+def _names(names: Said, setting: Setting, width: float) -> str:
+    """Say a name in each language; one too long for its line parts before the initials or at a hyphen."""
+    look = style("sign", setting.size)
+    found = []
+    for said in dict.fromkeys(said for x in setting.langs if (said := names.of(x))):
+        if stringWidth(said, look.fontName, look.fontSize) > width:
+            said = said.replace(NBSP, "\n", 1)
+        lines = said.split("\n")
+        if stringWidth(lines[0], look.fontName, look.fontSize) > width:
+            lines[0] = lines[0].replace("-", "-\n", 1)
+        found.append("\n".join(lines))
+    return " / ".join(found)
+
+
 def _under(words: dict[Lang, str], setting: Setting) -> Any:
     """Set what a line is for, in small letters below it."""
     said = f"({' / '.join(words[lang] for lang in setting.langs)})"
@@ -77,17 +92,17 @@ def _pair(signers: Sequence[Signer], setting: Setting, width: float) -> Table:
 def _line(signer: Signer, setting: Setting, width: float, *before: Any) -> Table:
     """Set the line to sign on with the name beside it, and what stands `before` them with widths."""
     first, lead = setting.langs[0], len(before)
-    name = _in_all(signer.name, setting)
+    left = width - sum(share for _what, share in before)
+    sign, call = ((left - _GAP) * share for share in _SHARES)
+    name = _names(signer.name, setting, call)
     shown: Any = ""
     if name:
         shown = setting.words(name, "sign", first, setting.root.add("P", first))
-    left = width - sum(share for _what, share in before)
     lines = [("LINEABOVE", (lead, 1), (lead, 1), 0.6, black)]
     if not name:
         lines.append(("LINEABOVE", (lead + 2, 1), (lead + 2, 1), 0.6, black))
     signed = _under(SIGNED, setting)
     named = "" if name else _under(NAMED, setting)
-    sign, call = ((left - _GAP) * share for share in _SHARES)
     return unruled(
         [
             [*(what for what, _w in before), "", "", shown],

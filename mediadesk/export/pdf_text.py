@@ -24,12 +24,15 @@ __all__ = ["GREY", "LEADING", "Setting", "Words", "all_text", "plain", "style"]
 GREY: Final = Color(0.45, 0.45, 0.45)
 LEADING: Final = 1.19
 """The usual distance of two lines, of the size of the text."""
-_WIDEST: Final = 0.9  # gap between words that a line may be filled with, of the size of its text
+_WIDEST: Final = 0.75  # gap between words that a line may be filled with, of the size of its text
 _CLOSER: Final = 0.13  # so much of the distance of lines would go with all the air
+_LAST: Final = 5  # letters of a word that a last line holds at least
 _MARK: Final = Color(1.0, 0.906, 0.541)
 _GLUED: Final = re.compile(f"([^ \n]*{NBSP}[^ \n]*)")
 _CLEAN: Final = str.maketrans({"\r": None, "\t": " ", "\u202f": NBSP, "\u2007": NBSP, "\u2009": NBSP,
                                "\u2028": "\n", "\u200b": None, "\ufeff": None})  # fmt: skip
+# In a narrow column a line may end between the month and the year, as the year keeps its own word.
+_MONTH_AND_YEAR: Final = re.compile(f"(?<=[а-я]){NBSP}(?=\\d{{4}}{NBSP}г)|(?<=жылғы){NBSP}")
 _HYPHENATED: Final = frozenset({"clause", "plain", "note", "item", "cell"})
 
 
@@ -203,11 +206,20 @@ class Setting:
             if words.endswith(" "):
                 runs[place], runs[place + 1] = (key, words[:-1]), (after, f" {others}")
         for place, ((bold, marked), words) in enumerate(runs, 1):
-            shown = _prepared(words, lang, hyphens=hyphens and not bold)
+            shown = _prepared(words, lang, hyphens=hyphens and not bold, narrow=self.both)
             if place == len(runs):  # no syllable alone on the last line
-                rest, space, last = shown.rpartition(" ")
-                shown = f"{rest}{space}{last.replace(wording.SOFT_HYPHEN, '')}"
+                head, tail = _ending(shown)
+                shown = f"{head}{tail.replace(wording.SOFT_HYPHEN, '')}"
             yield from _lines(shown, look, bold=bold, marked=marked)
+
+
+def _ending(text: str) -> tuple[str, str]:
+    """Part the end of a text off that stays together: its last letters, no more than the last word."""
+    place, count = len(text), 0
+    while place > text.rfind(" ") + 1 and count < _LAST:
+        place -= 1
+        count += text[place].isalpha()
+    return text[:place], text[place:]
 
 
 def _frag(text: str, look: ParagraphStyle, *, bold: bool = False, **more: Any) -> ParaFrag:
@@ -244,9 +256,11 @@ def _glued(words: str) -> str:
 
 
 @lru_cache(maxsize=512)
-def _prepared(text: str, lang: Lang, *, hyphens: bool) -> str:
-    """Give one run of text glued, with soft hyphens if wanted."""
+def _prepared(text: str, lang: Lang, *, hyphens: bool, narrow: bool) -> str:
+    """Give one run of text glued, with soft hyphens if wanted; in a narrow column dates may part."""
     words = _glued(text.translate(_CLEAN))
+    if narrow:
+        words = _MONTH_AND_YEAR.sub(" ", words)
     return _hyphenated(words, lang) if hyphens else words
 
 

@@ -1,5 +1,6 @@
 """Placeholders of the papers of money: act of services, invoice, receipt of performance."""
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -20,9 +21,28 @@ from mediadesk.marks import N_
 
 __all__ = ["GROUPS"]
 
+_BANK_KK: Final = tuple(
+    (re.compile(pattern), said)
+    for pattern, said in (
+        (r"\bИИК\b", "ЖСК"),
+        (r"\bБИК\b", "БСК"),
+        (r"\bКбе\b|\bКБЕ\b", "Бек"),
+        (r"(?:\bв )?\bАО\s+(«[^»]*»)", r"\1 АҚ"),
+    )
+)
+
 
 def _other(side: PartySide) -> PartySide:
     return PartySide.SECOND if side is PartySide.FIRST else PartySide.FIRST
+
+
+def _bank(details: str, lang: Lang) -> str:
+    """Say bank details, entered once, in Kazakh: the names of the codes and the form of the bank."""
+    if lang != "kk":
+        return details
+    for ru, kk in _BANK_KK:
+        details = ru.sub(kk, details)
+    return details
 
 
 def _money(_source: Source, money: MoneyFacts, lang: Lang) -> Mapping[str, str]:
@@ -36,7 +56,7 @@ def _money(_source: Source, money: MoneyFacts, lang: Lang) -> Mapping[str, str]:
         "money.share": wording.amount(due, lang),
         "money.share_paid": wording.amount(paid, lang),
         "money.share_left": wording.amount(max(due - paid, 0), lang),
-        "money.bank": money.bank,
+        "money.bank": _bank(money.bank, lang),
     }
 
 

@@ -275,7 +275,7 @@ _GLUED: Final = tuple(
     for pattern in (
         rf"(?<![\w-])(?:{_DOTTED})\. +(?=[«№\w])",
         rf"(?<![\w-])(?<!\d[ {NBSP}])г\. +(?=[«№\w])",
-        r"[№§] +(?=\w)",
+        r"(?:[№§]|\bNo\.) +(?=\w)",
         r"(?<![\w-])(?:дом|р-н|пр-т) +(?=[«\w])",
         rf"(?<!\w)[{_UPPER}]\. +(?=[{_UPPER}](?:\.|[{_LOWER}]))",
         rf"(?<!\w)[{_UPPER}][{_LOWER}]+ +(?=[{_UPPER}]\.(?![{_LOWER}]))",
@@ -284,6 +284,10 @@ _GLUED: Final = tuple(
         rf"\+7{NBSP}\(\d{{3}}\) +(?=\d)",
         rf"\+7[ {NBSP}]\d{{3}}{NBSP}\d{{3}} +(?=\d\d)",
         rf"\+7[ {NBSP}]\d{{3}}{NBSP}\d{{3}}{NBSP}\d\d +(?=\d\d)",
+        r"(?<!\w)(?:ИИН|БИН|ЖСН|БСН|ИИК|ЖСК|БИК|БСК|IIN|BIN) +(?=[A-Z]{0,2}\d)",
+        r"(?<!\w)(?:част|пункт|подпункт|стать|раздел)\w{0,3} +(?=\d)",
+        r"(?:(?<=[:;] )|(?<![^\n]))\d{1,2}\) +(?=\w)",
+        r"(?<=\d) +(?=(?:календарн|рабоч|день|дней|дня|күн|жұмыс)\w*)",
         rf"(?<=\d) +(?=(?:{_MONTH_NAMES})\w{{0,5}}(?!\w))",
         r"(?<=\d) +(?=(?:₸|%|тенге|теңге|тиын|года|году|жылғы|жылы|бап|тармақ|кв|м)(?!\w))",
         r"(?<=\d) +(?=(?:г|гг|ж|тг)\.)",
@@ -306,7 +310,18 @@ def glue(text: str) -> str:
     return glued
 
 
-_WORD: Final = re.compile(rf"(?<![\w{SOFT_HYPHEN}.-])[{_LOWER}]{{6,}}(?![\w{SOFT_HYPHEN}])")
+# Words that a capital makes no name of: what papers call the parties, the state and its acts.
+_COMMON: Final = (
+    "Сторон|Медиатор|Республик|Казахстан|Соглашени|Договор|Исполнител|Обязательств|Субъект|Центр"
+    "|Тарап|Келісім|Орындауш|Міндеттем|Орталық|Татуласу"
+)
+_WORD: Final = re.compile(
+    rf"(?<![\w{SOFT_HYPHEN}.«-])(?=\w{{6}})(?:(?:{_COMMON})[{_LOWER}]*|[{_LOWER}]+)(?![\w{SOFT_HYPHEN}])"
+    rf"|(?<=«)[{_LOWER}]{{6,}}(?![\w{SOFT_HYPHEN}])"
+)
+_NUMBERS: Final = frozenset(
+    (*_UNITS_KK, *_TENS_KK, *_SCALES_KK, *_UNITS_RU, *_TENS_RU, *_HUNDREDS_RU, "жүз", "одна", "две")
+) | {word for words in _SCALES_RU for word in words}
 _VOWELS_KK: Final = frozenset("аәеёиоөуұүыіэюя")
 _GLIDES: Final = frozenset("уи")
 _SIGNS: Final = frozenset("ьъ")
@@ -316,21 +331,22 @@ _SHORTEST_PART: Final = 2
 def hyphenate(text: str, lang: Lang) -> str:
     """Return `text` with soft hyphens where its long words may be broken.
 
-    Left alone are words with a capital letter (names, abbreviations), numbers, words in parentheses
-    (a sum in words must stay as it was written), words under six letters and English. Russian goes by the
-    patterns of pyphen, Kazakh by the rule of its syllables.
+    Left alone are words with a capital letter (names, abbreviations) unless papers call something
+    so («Стороны»), numbers, also in words (a sum must stay as it was written), words under six
+    letters and English. Russian goes by the patterns of pyphen, Kazakh by the rule of its syllables.
     """
     if lang == "en":
         return text
-    pieces: list[str] = []
-    depth = 0
-    for piece in re.split(r"([()])", text):
-        if piece in {"(", ")"}:
-            depth = max(0, depth + (1 if piece == "(" else -1))
-        elif depth == 0:
-            piece = _WORD.sub(lambda found: _hyphenated(found.group(), lang), piece)
-        pieces.append(piece)
+    pieces = re.split(r"([()])", text)
+    for place, piece in enumerate(pieces):
+        if not _is_number(piece):
+            pieces[place] = _WORD.sub(lambda found: _hyphenated(found.group(), lang), piece)
     return "".join(pieces)
+
+
+def _is_number(text: str) -> bool:
+    """Tell a number written in words."""
+    return all(word in _NUMBERS for word in text.split())
 
 
 @lru_cache(maxsize=4096)
@@ -360,6 +376,7 @@ def _cuts_kk(word: str) -> list[int]:
     After a vowel у and и stand for a consonant, but which syllable they belong to is not to be
     told from the spelling, so there is no cut beside them.
     """
+    word = word.lower()
     glides = {i for i in range(1, len(word)) if word[i] in _GLIDES and word[i - 1] in _VOWELS_KK}
     vowels = [i for i, letter in enumerate(word) if letter in _VOWELS_KK and i not in glides]
     cuts: list[int] = []

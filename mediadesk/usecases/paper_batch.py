@@ -34,7 +34,7 @@ class Wanted:
     """Which documents are made; `is_one` joins them to one PDF, `path` is the folder or that file.
 
     Without a path one PDF is given back for the printer. `registers` keeps every copy in the
-    centre's file.
+    centre's file. `is_word` writes working copies into the folder instead of PDFs.
     """
 
     kinds: tuple[DocumentKind, ...]
@@ -42,6 +42,7 @@ class Wanted:
     path: Path | None
     is_one: bool = False
     registers: bool = False
+    is_word: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,8 @@ class PaperBatches(PaperLists):
                 progress.step(done, len(case_ids), _MAKING)
             for name, printed in self._of_case(case_id, wanted, left):
                 if folder is not None:
-                    paths.append(_write(folder / name, printed.pdf))
+                    data = self.working_copy(printed) if wanted.is_word else printed.pdf
+                    paths.append(_write(folder / name, data))
                 else:
                     made.append(printed.pdf)
                 if wanted.registers:
@@ -114,7 +116,8 @@ class PaperBatches(PaperLists):
             for place, about in enumerate(self._abouts(file, kind), 1):
                 printed = self._try(case_id, file, kind, wanted.languages, about, left)
                 if printed is not None:
-                    yield file_name(number, printed, place if about else 0), printed
+                    part = place if about else 0
+                    yield file_name(number, printed, part, is_word=wanted.is_word), printed
 
     def _abouts(self, file: CaseFile, kind: DocumentKind) -> tuple[int, ...]:
         from mediadesk.domain.document_about import abouts
@@ -157,10 +160,10 @@ def _joined(made: Sequence[bytes]) -> bytes:
     return pdf_join.joined(made)
 
 
-def file_name(number: str, printed: Printed, place: int = 0) -> str:
+def file_name(number: str, printed: Printed, place: int = 0, *, is_word: bool = False) -> str:
     """Name the file of a document without personal data: number, kind, language, place of its record."""
     parts = [number.replace("/", "-"), printed.kind.value, printed.languages.value]
-    return "-".join([*parts, str(place)] if place else parts) + ".pdf"
+    return "-".join([*parts, str(place)] if place else parts) + (".docx" if is_word else ".pdf")
 
 
 def _write(path: Path, data: bytes) -> Path:

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mediadesk.domain.ports import Progress
+    from mediadesk.domain.rows import CaseFile
     from mediadesk.domain.types import CaseId
 
 __all__ = ["PaperProofs", "Proof"]
 
-_MOST_CASES: Final = 60
+_MOST_CASES: Final = 300
+_OF_EACH_DISPUTE: Final = frozenset({DocumentKind.AGREEMENT})
 _MAKING: Final = N_("Documents are being made")
 
 
@@ -49,21 +51,27 @@ class PaperProofs(PaperBatches):
     """Renders everything, to be looked at or checked by a program."""
 
     def write_every_document(
-        self, folder: Path, case_id: int | None = None, progress: Progress | None = None
+        self,
+        folder: Path,
+        case_id: int | None = None,
+        progress: Progress | None = None,
+        *,
+        is_word: bool = False,
     ) -> tuple[Proof, ...]:
         """Render every kind in every language it has into a folder, with `index.json` beside.
 
-        Without a case each kind is shown on the case of the register that lacks least for it. A kind
-        without its record is named as such.
+        Without a case each kind is shown on the case of the register that lacks least for it, the
+        agreement on one of each kind of dispute. A kind without its record is named as such.
+        `is_word` writes the working copies instead of the PDFs.
         """
         files.private_folder(folder)
-        ids = self._candidates() if case_id is None else (case_id,)
+        shown = self._shown(self._candidates() if case_id is None else (case_id,))
         found: list[Proof] = []
         kinds = self.document_kinds()
         for done, kind in enumerate(kinds):
             if progress is not None:
                 progress.step(done, len(kinds), _MAKING)
-            found += self._proofs(kind, ids, folder)
+            found += self._proofs(kind, shown, folder, is_word=is_word)
         if progress is not None:
             progress.step(len(kinds), len(kinds), _MAKING)
         with files.replacing(folder / "index.json") as part:
@@ -77,42 +85,75 @@ class PaperProofs(PaperBatches):
         ordered = sorted(rows, key=lambda row: (row.settled_tiyn is None, row.contract_on is None))
         return tuple(row.id for row in ordered[:_MOST_CASES])
 
-    def _proofs(self, kind: DocumentKind, ids: tuple[int, ...], folder: Path) -> list[Proof]:
-        best = self._best(kind, ids)
-        if best is None:
-            needs = self.needed_record(self.case_file(ids[0]), kind) if ids else ""
-            return [Proof(kind=kind, needs=needs)]
-        return [self._one(kind, best, each, folder) for each in self.document_languages(kind)]
-
-    def _best(self, kind: DocumentKind, ids: tuple[int, ...]) -> CaseId | None:
-        """Give the case in which a paper lacks least; None where no case has its record."""
-        best: tuple[int, CaseId] | None = None
+    def _shown(self, ids: tuple[int, ...]) -> dict[DocumentKind, dict[str, CaseId] | str]:
+        """Give each kind the cases it is shown on, or the record that none of them has."""
+        best: dict[tuple[DocumentKind, str], tuple[int, CaseId]] = {}
+        needs: dict[DocumentKind, str] = {}
         for case_id in ids:
             file = self.case_file(case_id)
-            if self.needed_record(file, kind):
-                continue
-            languages = self.usual_languages(kind)
+            for kind in self.document_kinds():
+                key = kind, file.case.kind.value if kind in _OF_EACH_DISPUTE else ""
+                if best.get(key, (1,))[0] == 0:
+                    continue
+                needed = self.needed_record(file, kind)
+                if needed:
+                    needs.setdefault(kind, needed)
+                    continue
+                gaps = self._gap_count(file, kind)
+                if key not in best or gaps < best[key][0]:
+                    best[key] = gaps, file.case.id
+        found: dict[DocumentKind, dict[str, CaseId] | str] = dict(needs)
+        for kind in self.document_kinds():
+            cases = {name: case for (each, name), (_n, case) in best.items() if each is kind}
+            if cases:
+                found[kind] = cases
+        return found
+
+    def _gap_count(self, file: CaseFile, kind: DocumentKind) -> int:
+        """Count what a paper lacks in all its languages."""
+        count = 0
+        for languages in self.document_languages(kind):
             facts, _template, made = self._built(file, kind, languages, 0)
-            gaps = len(self._gaps(file, facts, languages, made.missing)) + len(made.missing)
-            if best is None or gaps < best[0]:
-                best = (gaps, file.case.id)
-            if not gaps:
-                break
-        return best[1] if best else None
+            count += len(self._gaps(file, facts, languages, made.missing)) + len(made.missing)
+        return count
+
+    def _proofs(
+        self,
+        kind: DocumentKind,
+        shown: dict[DocumentKind, dict[str, CaseId] | str],
+        folder: Path,
+        *,
+        is_word: bool,
+    ) -> list[Proof]:
+        cases = shown.get(kind, "")
+        if isinstance(cases, str):
+            return [Proof(kind=kind, needs=cases)]
+        return [
+            self._one(kind, case_id, each, folder, is_word=is_word)
+            for _dispute, case_id in sorted(cases.items())
+            for each in self.document_languages(kind)
+        ]
 
     def _one(
-        self, kind: DocumentKind, case_id: CaseId, languages: Languages, folder: Path
+        self,
+        kind: DocumentKind,
+        case_id: CaseId,
+        languages: Languages,
+        folder: Path,
+        *,
+        is_word: bool,
     ) -> Proof:
         number = self.case_file(case_id).case.number
         try:
             printed = self.document(case_id, kind, languages)
+            data = self.working_copy(printed) if is_word else printed.pdf
         except Cancelled:
             raise
         except MediaDeskError as error:
             return Proof(kind=kind, number=number, languages=languages, error=error)
-        name = file_name(number, printed)
+        name = file_name(number, printed, is_word=is_word)
         with files.replacing(folder / name) as part:
-            part.write_bytes(printed.pdf)
+            part.write_bytes(data)
         return Proof(
             kind=kind,
             number=number,

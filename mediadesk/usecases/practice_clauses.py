@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["practice_clauses"]
 
-_USUAL: Final = ("nda", "costs_each", "changes", "back_to_mediation", "pay_early")
+_USUAL: Final = ("nda", "costs_each", "back_to_mediation", "pay_early")
 _FITTING: Final = {
     DisputeKind.FAMILY: "child_interest",
     DisputeKind.CRIMINAL: "reconcile",

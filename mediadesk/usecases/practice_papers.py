@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
+from mediadesk.domain.assignments import helpers
 from mediadesk.domain.codes import ExtensionGround, SessionState
-from mediadesk.domain.model import Case, Contract, Organisation, Party, Person
+from mediadesk.domain.model import Assignment, Case, Contract, Mediator, Organisation, Party, Person
 from mediadesk.domain.name_forms import suggested
 from mediadesk.domain.types import CaseId, CaseState, Stage
-from mediadesk.usecases.handling import gather
+from mediadesk.usecases.handling import gather, load
 
 if TYPE_CHECKING:
     from mediadesk.db.unit import Unit
@@ -63,10 +64,11 @@ def _forms(unit: "Unit", case_id: CaseId) -> None:
 
 
 def _present(unit: "Unit", case: Case) -> None:
-    """Write the parties, as they are called now, and the mediator into the sessions that were held."""
-    file = gather(unit, case.id)
+    """Write the parties, as they are called now, and the mediators into the sessions that were held."""
+    file = gather(unit, case.id, Assignment)
     names = [row.name_ru for row in file.parties]
     names += [file.mediator.name_ru] if file.mediator else []
+    names += [load(unit, Mediator, each.mediator_id or 0).name_ru for each in helpers(file)]
     for session in file.sessions:
         if session.state is SessionState.HELD:
             unit.save(replace(session, present="; ".join(names)))

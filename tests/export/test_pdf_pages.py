@@ -121,7 +121,7 @@ def test_foot_tells_page_number_version_and_copy(tmp_path: Path) -> None:
     wanted = {
         Languages.RU: ("стр. 1 из 1", "№ 2026/0118 · версия 2 · экземпляр 2 из 3"),
         Languages.KK: ("1-бет (барлығы 1)", "№ 2026/0118 · 2-нұсқа · 3 дананың 2-данасы"),
-        Languages.EN: ("page 1 of 1", "№ 2026/0118 · version 2 · copy 2 of 3"),
+        Languages.EN: ("page 1 of 1", "No. 2026/0118 · version 2 · copy 2 of 3"),
         Languages.BOTH: (
             "1-бет (барлығы 1) / стр. 1 из 1",
             "№ 2026/0118 · 2-нұсқа / версия 2 · 3 дананың 2-данасы / экземпляр 2 из 3",
