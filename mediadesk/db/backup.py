@@ -19,7 +19,7 @@ from mediadesk import files
 from mediadesk.db import journal, keys, migrations
 from mediadesk.db.connection import Connection, open_connection, rows, translated
 from mediadesk.db.figures import Figures, figures_of, from_manifest, to_manifest
-from mediadesk.db.stopping import Part, copied, stoppable
+from mediadesk.db.stopping import WIDE, Part, copied, stoppable
 from mediadesk.domain.backups import SUFFIX, moment_of, name_of, thin
 from mediadesk.domain.ports import Clock, Progress
 from mediadesk.errors import Code, MediaDeskError, WorldTrouble
@@ -163,6 +163,7 @@ def _facts(
     conn = open_connection(copy, key)
     try:
         with stoppable(conn, part), translated():
+            conn.execute(f"PRAGMA {WIDE}")
             if rows(conn, "PRAGMA integrity_check") != [("ok",)] or any(journal.verify(conn)):
                 raise WorldTrouble(Code.BACKUP_BAD)
             schema = migrations.applied(conn)[-1]

@@ -11,14 +11,14 @@ from pathlib import Path
 from mediadesk import files
 from mediadesk.db import DATABASE, DESTROYED_LIST, backup, key_change, migrations, swap
 from mediadesk.db.connection import open_connection, translated
-from mediadesk.db.stopping import Part, stoppable
+from mediadesk.db.stopping import WIDE, Part, stoppable
 from mediadesk.domain.ports import Clock, Progress
 from mediadesk.marks import N_
 
 __all__ = ["bring_up"]
 
 _COPY = "centre.newer.db"
-_NOBODYS = ("synchronous = OFF", "journal_mode = OFF", "cache_size = -65536")
+_NOBODYS = ("synchronous = OFF", "journal_mode = OFF", WIDE)
 """The copy is nobody's file before it is whole: what fails in it is thrown away with it."""
 _COPYING = N_("A backup is made before the new version")
 _MIGRATING = N_("The file is brought to the new version")

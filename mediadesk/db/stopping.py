@@ -7,10 +7,12 @@ from mediadesk.db.connection import Connection
 from mediadesk.domain.ports import Progress
 from mediadesk.errors import Cancelled, Code, WorldTrouble
 
-__all__ = ["Part", "copied", "stoppable"]
+__all__ = ["WIDE", "Part", "copied", "stoppable"]
 
 _OPERATIONS = 100_000
 """So many steps of SQLite's machine lie between two looks whether somebody wants to stop."""
+WIDE = "cache_size = -262144"
+"""For work that seeks all over a file: pages are decrypted once; a small file takes no more than it is."""
 _PAGES = 2_000
 """So many pages of a file are copied between two looks."""
 
