@@ -168,6 +168,7 @@ def test_a_report_for_outside_has_no_list_of_the_cases_of_its_figures() -> None:
     names = {row.id: f"P{row.id}" for row in made.rows}
     book = opened(to_bytes(for_outside(made, rules, names).report))
     assert "Расшифровка" not in book.sheetnames
+    assert formulas(book) == {}
     assert not [
         cell.coordinate
         for row in book.worksheets[0].iter_rows(min_row=9)
