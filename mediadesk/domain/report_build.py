@@ -82,13 +82,18 @@ def build_report(
         made_on=made_on,
         edition=pack.edition,
         author=centre.of(language, " / "),
-        words={
-            "page": figures.word("page", " / "),
-            "of": "/" if language == "both" else figures.word("of"),
-            "period": _said_period(period, figures),
-            **{code: figures.word(code, glue) for code, glue in FIGURE_WORDS.items()},
-        },
+        words=_words(figures, period),
     )
+
+
+def _words(figures: Figures, period: Period) -> dict[str, str]:
+    """Give the words of feet of pages and of the list of figures."""
+    return {
+        "page": figures.word("page", " / "),
+        "of": "/" if figures.language == "both" else figures.word("of"),
+        "period": _said_period(period, figures),
+        **{code: figures.word(code, glue) for code, glue in FIGURE_WORDS.items()},
+    }
 
 
 def _meant(pack: FormPack, rows: Iterable[StatRow]) -> tuple[StatRow, ...]:

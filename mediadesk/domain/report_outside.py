@@ -305,9 +305,9 @@ def _published(
 
 def _cell(cell: Cell, why: Why | None, rules: OutsideRules, language: str) -> Cell:
     if why is None:
-        return replace(cell, cases=None, formula="")
+        return replace(cell, cases=None, formula="", is_array=False)
     words = rules.word(f"why_{why.value}", language, "\n")
-    return replace(cell, value=MARK, cases=None, formula="", note=words)
+    return replace(cell, value=MARK, cases=None, formula="", is_array=False, note=words)
 
 
 def _control(report: Report, sheet: Sheet, rules: OutsideRules) -> Sheet:
@@ -345,6 +345,7 @@ def _case_list(
             Row((Cell(rules.word("pseudonym", report.language, "\n"), Style.HEAD),), 2),
         ),
         widths=(24, 24, 24, 24),
+        is_landscape=False,
         names=(),
         hidden_from=None,
         body=tuple((name,) for name in said),

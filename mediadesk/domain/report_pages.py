@@ -36,16 +36,16 @@ def pieces(sheet: Sheet) -> tuple[Piece, ...]:
 def page_starts(sheet: Sheet, heights: Sequence[float], room: float) -> tuple[int, ...]:
     """Give the rows that begin a new page; `heights` of the rows and `room` are in one unit.
 
-    A piece that does not fit below the others begins a page. One longer than a page begins where it
-    is if half a page is left, and goes on over pages.
+    A piece that does not fit below the others begins a page; the first stays below the title. One
+    longer than a page begins where it is if half a page is left, and goes on over pages.
     """
     found: list[int] = []
     used, at = 0.0, 0
-    for piece in pieces(sheet):
+    for number, piece in enumerate(pieces(sheet)):
         used = _after(used, heights[at : piece.first], room)
         needed = sum(heights[piece.first : piece.last + 1])
         is_long = needed > room and room - used >= room * _WORTH_FILLING
-        if used and used + needed > room and not is_long:
+        if number and used and used + needed > room and not is_long:
             found.append(piece.first)
             used = 0.0
         used = _after(used, heights[piece.first : piece.last + 1], room)

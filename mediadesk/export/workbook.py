@@ -129,7 +129,7 @@ def _put(
         page.merge_range(*at, *last, "", look)  # given text, it would make formulas of some
         if cell.value is not None:
             page.write_string(row, column, clean(str(cell.value)), look)
-    elif cell.is_array:
+    elif cell.is_array and cell.formula:
         shown = "" if cell.value is None else cell.value
         page.write_array_formula(row, column, row, column, cell.formula, look, shown)
     elif cell.formula:

@@ -81,6 +81,20 @@ def test_a_quarter_is_named_in_words_below_each_page() -> None:
     assert made().words["period"] == "2025"
 
 
+@pytest.mark.parametrize(
+    ("valid_to", "words"),
+    [(None, "с 01.01.2022"), (date(2024, 12, 31), "01.01.2022 – 31.12.2024")],
+)
+def test_a_report_says_since_and_until_when_its_form_is_used(
+    valid_to: date | None, words: str
+) -> None:
+    report = build_report(
+        replace(pack("ministry"), valid_to=valid_to), stat_rows(3), year_period(2025), "ru",
+        vocabulary=vocabulary(), centre=Words("Центр", "Орталық"),
+    )  # fmt: skip
+    assert words in [cell.value for row in report.sheets[0].rows for cell in row.cells]
+
+
 def test_nothing_counted_leads_nowhere() -> None:
     assert figure_list(made(size=0)) == (None, {})
 

@@ -43,6 +43,12 @@ def test_a_table_that_does_not_fit_begins_a_page() -> None:
     assert page_starts(found, [1.0] * len(found.rows), 20) == ()
 
 
+def test_a_title_never_stands_alone_on_its_page() -> None:
+    title = [Row((Cell("Свод", Style.TITLE),)), *[Row((Cell("", Style.FACT),))] * 5]
+    found = sheet([*title, *table(6), *table(4)])
+    assert page_starts(found, [1.0] * len(found.rows), 10) == (15,)
+
+
 def test_a_table_longer_than_a_page_begins_where_half_a_page_is_left() -> None:
     found = sheet([*table(1), *table(30), *table(2)])
     assert page_starts(found, [1.0] * len(found.rows), 10) == (37,)
