@@ -222,10 +222,10 @@ def _write(conn: Connection, among: dict[str, str]) -> list[_Key]:
     for case_id, *case in conn.execute(_CASE_SQL, among).fetchall():
         people = parties.get(case_id, [])
         lines.append((case_id, *_line(case, people)))
+        keys += [(key, case_id, "number") for key in _numbers(case)]
         if case_id in shut:  # found by its number and the names of its parties alone
             bare = folded(name for p in people for name in p[1:3])
             words.append((case_id, bare, ""))
-            keys += {(key, case_id, "number") for key in _numbers(case)}
             continue
         others = beside.get(case_id, [])
         words.append((case_id, *_words(case, people, others, duties.get(case_id, []))))
@@ -308,8 +308,6 @@ def _keys(case: _Row, parties: list[_Row], beside: list[_Row]) -> Iterator[tuple
     from mediadesk.domain.conflicts import phone_in
 
     body_number, own = case[4], case[14]
-    for key in _numbers(case):
-        yield key, "number"
     for _side, _ru, _kk, identifier, phone, _head, _rep, rep_iin, rep_phone in parties:
         for key in (identifier, rep_iin):
             if key:

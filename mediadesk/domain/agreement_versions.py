@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Final
 
 from mediadesk.domain.bilingual import Words
 from mediadesk.domain.clauses import AgreementClause
+from mediadesk.domain.fields import specs
 from mediadesk.domain.papers import Agreement, Obligation
+from mediadesk.domain.types import PartySide
 from mediadesk.domain.word_diff import Mark, Run, runs
 
 __all__ = [
@@ -15,6 +19,11 @@ __all__ = [
     "compare",
     "lines",
 ]
+
+_SIDES: Final = {
+    PartySide.FIRST: Words("Первая сторона", "Бірінші тарап"),
+    PartySide.SECOND: Words("Вторая сторона", "Екінші тарап"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,25 +62,45 @@ class LineDifference:
 
 
 def lines(version: Version) -> Iterator[Line]:
-    """Yield what a version says, in order; the names of its lines stay the same over versions."""
-    agreement = version.agreement
+    """Yield what a version says, in order; the names of its lines stay the same over versions.
+
+    A line of the agreement itself has the name of its field, without the language or the unit.
+    """
     for each in version.obligations:
-        facts = [
-            "" if each.amount_tiyn is None else f"{each.amount_tiyn / 100:.2f}",
-            each.due_on.isoformat() if each.due_on else "",
-            each.debtor.value,
-        ]
-        facts = [fact for fact in facts if fact]
-        ru = "; ".join(part for part in (each.what_ru, each.way_ru, *facts) if part)
-        kk = "; ".join(part for part in (each.what_kk, each.way_kk, *facts) if part)
+        who = _SIDES[each.debtor]
+        common = [said for said in (_sum(each.amount_tiyn), _said(each.due_on).ru) if said]
+        ru = "; ".join(part for part in (who.ru, each.what_ru, each.way_ru, *common) if part)
+        kk = "; ".join(part for part in (who.kk, each.what_kk, each.way_kk, *common) if part)
         yield Line(f"obligation.{each.id}", Words(ru, kk))
     for clause in version.clauses:
         yield Line(f"clause.{clause.key}", Words(clause.text_ru, clause.text_kk))
-    yield Line("terms", Words(agreement.terms_ru, agreement.terms_kk))
-    yield Line("consequences", Words(agreement.consequences_ru, agreement.consequences_kk))
-    settled = agreement.settled_tiyn
-    total = "" if settled is None else f"{settled / 100:.2f}"
-    yield Line("settled", Words(total, total))
+    agreement = version.agreement
+    for name in (spec.name for spec in specs(Agreement) if not spec.name.endswith("_kk")):
+        value = getattr(agreement, name)
+        if name.endswith("_ru"):
+            base = name.removesuffix("_ru")
+            yield Line(base, Words(value, getattr(agreement, f"{base}_kk")))
+        elif name.endswith("_tiyn"):
+            yield Line(name.removesuffix("_tiyn"), Words(_sum(value), _sum(value)))
+        else:
+            yield Line(name, _said(value))
+
+
+def _sum(tiyn: int | None) -> str:
+    """Write a sum in tenge, «120 000,00»; nothing for none."""
+    if tiyn is None:
+        return ""
+    return f"{tiyn // 100:,}".replace(",", "\u00a0") + f",{tiyn % 100:02d}"
+
+
+def _said(value: object) -> Words:
+    """Say a value as both columns would: a day, a number, yes; nothing for no."""
+    if value is None or value is False:
+        return Words("", "")
+    if value is True:
+        return Words("да", "иә")
+    said = f"{value:%d.%m.%Y}" if isinstance(value, date) else f"{value}"
+    return Words(said, said)
 
 
 def compare(before: Version, after: Version) -> tuple[LineDifference, ...]:

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from mediadesk.domain.agreement_versions import Version, compare
+from mediadesk.domain.fields import specs
+from mediadesk.domain.model import Agreement
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.editors_choice import ChoiceEdit
@@ -17,11 +19,7 @@ from mediadesk.ui.wording import COMMANDS
 
 __all__ = ["VersionsDialog"]
 
-_NAMES = {
-    "terms": N_("Other terms"),
-    "consequences": N_("Consequences of non-performance"),
-    "settled": N_("Sum of the agreement"),
-}
+_LABELS = {spec.name: spec.field.label for spec in specs(Agreement)}
 
 
 class VersionsDialog(QDialog):
@@ -104,8 +102,17 @@ class VersionsDialog(QDialog):
         if kind == "obligation":
             return self.ctx.tr.text(N_("Obligation"))
         if kind == "clause":
-            return self.ctx.tr.text(N_("Clause %(key)s"), key=key)
-        return self.ctx.tr.text(_NAMES[kind])
+            return self.ctx.tr.text(N_("Own clause %(n)s"), n=self._place(key))
+        names = (kind, f"{kind}_ru", f"{kind}_tiyn")
+        return self.ctx.tr.text(next(_LABELS[each] for each in names if each in _LABELS))
+
+    def _place(self, key: str) -> int:
+        """Count an own clause among those of the newer version; one that is gone in the older."""
+        for at in (self.newer.value(), self.older.value()):
+            keys = [each.key for each in self._versions[int(at or 0)].clauses]
+            if key in keys:
+                return keys.index(key) + 1
+        return 0
 
 
 _TOP = Qt.AlignmentFlag.AlignTop

@@ -130,11 +130,12 @@ class GateBackups(QWidget):
         self.card.box.addLayout(line)
 
         def begin() -> None:
-            if not is_over:
+            if not is_told:
                 bar.setRange(0, 0)
                 bar.show()
 
         def step(done: int, total: int, what: str) -> None:
+            is_told.append(True)
             for part in parts:
                 part.show()
             bar.setRange(0, max(total, 1))
@@ -143,11 +144,11 @@ class GateBackups(QWidget):
             words.setText(f"{self.tr_.text(what)}: {share} %")
 
         def forget() -> None:
-            is_over.append(True)
+            is_told.append(True)
             for part in parts:
                 part.hide()
 
-        is_over: list[bool] = []
+        is_told: list[bool] = []
         progress.stepped.connect(step)
         progress.stopped.connect(forget)
         QTimer.singleShot(_PATIENCE_MS, bar, begin)

@@ -59,6 +59,7 @@ class GateFirst(GateKeys):
         phrases.setSpacing(16)
         self.card.box.addLayout(phrases)
         self.form.submitted.connect(self.make_centre)
+        self.card.box.addWidget(label(tr.text(N_("At least 8 characters.")), "small"))
         self.passphrase.line.returnPressed.connect(self.again.setFocus)
         self.again.line.returnPressed.connect(self.make_centre)
         if self.door.place is not None:

@@ -177,7 +177,8 @@ class PaperDialog(QDialog):
         box.addWidget(label(words[0], "heading"))
         box.addWidget(label(words[1], "muted", wrap=True))
         area = scrolled(paper)
-        area.setMinimumHeight(min(paper.sizeHint().height() + 8, _TALL - 160))
+        room = self.screen().availableGeometry().height() - 64
+        area.setMinimumHeight(min(paper.sizeHint().height() + 8, min(_TALL, room) - 160))
         box.addWidget(area, 1)
         cancel = button(tr.text(N_("Cancel")), self.reject)
         self.go = button(tr.text(N_("I have written it down")), self.submit, role="primary")

@@ -107,6 +107,7 @@ _COLUMNS: Final = {
     "viewer": N_("Viewer"),
 }
 _BLOCKS: Final = {
+    **_COLUMNS,
     "applies": N_("Which rule holds"),
     "body": N_("Courts and bodies"),
     "category": N_("Kinds of data"),
@@ -173,6 +174,7 @@ _KEYS: Final = {
     "total_mb": N_("All files, megabytes"),
     "warn_percent": N_("Warned of from, per cent"),
     "programs": N_("Endings of programs"),
+    "types": N_("Kinds of files"),
     "threshold": N_("Cases at least"),
     "soon_days": N_("Told so many days before"),
     "gravities": N_("Gravities"),

@@ -166,8 +166,13 @@ class UpdateDialog(QDialog):
         self.box.addSpacing(16)
         self.go = button(tr.text(words), lambda: self._end(act, prepared), role="primary")
         self.box.addLayout(row(*parts, self.go))
-        self.go.setFocus()
-        QTimer.singleShot(0, self, lambda: self.resize(_WIDTH, self.sizeHint().height()))
+        QTimer.singleShot(0, self, self._settle)
+
+    def _settle(self) -> None:
+        """Fit the size, and go to the button: what had the focus before is gone only now."""
+        self.resize(_WIDTH, self.sizeHint().height())
+        if self.go is not None:
+            self.go.setFocus()
 
     def _end(self, act: "_End", prepared: "Prepared") -> None:
         self.accept()

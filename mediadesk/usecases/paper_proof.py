@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PaperProofs", "Proof"]
 
-_MOST_CASES: Final = 1000
+_MOST_CASES: Final = 300
 _OF_EACH_DISPUTE: Final = frozenset({DocumentKind.AGREEMENT})
 _MAKING: Final = N_("Documents are being made")
 

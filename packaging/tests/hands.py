@@ -23,7 +23,7 @@ import first_paint
 PROGRAMS = (
     ("openbox", "openbox"), ("xdotool", "xdotool"), ("import", "imagemagick"),
     ("setxkbmap", "x11-xkb-utils"),
-    ("tesseract", "tesseract-ocr tesseract-ocr-rus tesseract-ocr-kaz"),
+    ("tesseract", "tesseract-ocr tesseract-ocr-rus"),
 )  # fmt: skip
 _LIKE = 0.8
 _LARGER = 2
@@ -63,7 +63,10 @@ class Hands:
         self.languages = languages
         self._screen = first_paint.Screen(display)
         self.keys = self.clicks = 0
+        self.reading_s = 0.0
+        """Seconds that reading took where the words were there: a person sees them at once."""
         self._letters = ""
+        self._pictured = 0.0
         self.env = {**os.environ, "DISPLAY": display, "OMP_THREAD_LIMIT": "1"}
 
     def picture(self, name: str = "now") -> Path:
@@ -75,7 +78,9 @@ class Hands:
     def words(self, way: str = _SPARSE) -> list[Word]:
         """Read the words on the screen, in one of two ways."""
         large = self.pictures / "large.png"
-        common.run(["convert", self.picture(), "-colorspace", "Gray", "-resize", f"{_LARGER}00%", large])  # fmt: skip
+        now = self.picture()
+        self._pictured = time.monotonic()
+        common.run(["convert", now, "-colorspace", "Gray", "-resize", f"{_LARGER}00%", large])
         told = subprocess.run(
             ["tesseract", large, "-", "-l", self.languages, "--psm", way, "tsv"],
             env=self.env, capture_output=True, text=True, check=True,
@@ -90,7 +95,7 @@ class Hands:
 
     def key_groups(self) -> list[list[str]]:
         """Read the groups of a recovery key that is shown, a few times, each a little larger."""
-        found = []
+        found, begun = [], time.monotonic()
         for percent in (200, 300, 400):
             large = self.pictures / "large.png"
             common.run(["convert", self.picture(), "-colorspace", "Gray", "-resize",
@@ -101,6 +106,7 @@ class Hands:
                 r"^\W*((?:[0-9A-Z]{4,5}\s?-\s?){3}[0-9A-Z]{4,5})\b", told, re.MULTILINE
             )
             found.append([group.strip() for row in rows for group in row.split("-")])
+        self.reading_s += time.monotonic() - begun
         return found
 
     def read(self) -> str:
@@ -109,9 +115,12 @@ class Hands:
 
     def find(self, text: str, *, last: bool = False) -> tuple[int, int] | None:
         """Give the middle of a text that stands in one line; the last such one where that is asked."""
+        begun = 0.0
         for way in (_SPARSE, _BLOCK):
             found = list(_places(self.words(way), text))
+            begun = begun or self._pictured
             if found:
+                self.reading_s += time.monotonic() - begun
                 return found[-1] if last else found[0]
         return None
 

@@ -47,14 +47,24 @@ class Person:
         readings = hands.key_groups()
         for _group in range(_GROUPS):
             hands.think()  # four letters onto paper
-        for group in dict.fromkeys(groups[1] for groups in readings if len(groups) > 1):
-            hands.key("ctrl+a")
+        for number, group in enumerate(
+            dict.fromkeys(groups[1] for groups in readings if len(groups) > 1)
+        ):
+            if number:
+                hands.key("ctrl+a")
             hands.type(group)
             hands.key("Return")
             time.sleep(_SOON_S)
-            if not hands.find("Введите группу"):
+            if hands.find("Введите группу") is None:
                 return
         raise Lost(f"the key is not read: {readings}")
+
+    def practise(self) -> None:
+        """Open the practice centre from the first window."""
+        self.hands.wait("Добро пожаловать")
+        self.hands.think()
+        self.hands.click("Попробовать на вымышленных данных")
+        self.hands.wait("Календарь")
 
     def register_appeal(self) -> None:
         """Write a first appeal down with what is asked for at least, and save it."""
@@ -65,6 +75,7 @@ class Person:
         hands.think()
         hands.type("Сапарова Айгүл Ерланқызы")
         hands.key("ctrl+Return")
+        hands.wait("Что дальше")
 
     def unlock(self, phrase: str = PHRASE) -> None:
         """Open the centre with its passphrase."""

@@ -64,6 +64,9 @@ def test_documents_of_a_view_go_into_a_folder_or_one_file(
     assert all("contract-ru" in Path(each).name for each in done.data["files"])
     told = run("document", "invitation", "--view", "running", "--out", out)
     assert "Left out" in told.out
+    copies = tmp_path / "copies"
+    run("document", "contract", "--view", "running", "--out", copies, "--format", "docx")
+    assert {each.suffix for each in copies.iterdir()} == {".docx"}
     one = tmp_path / "one.pdf"
     run("document", "contract", "--view", "running", "--lang", "ru", "--out", one)
     assert one.read_bytes().startswith(b"%PDF")
@@ -81,3 +84,7 @@ def test_every_document_goes_into_a_folder_with_an_index(
     for row in found:
         assert bool(row["file"]) is not bool(row["needs"])
     assert run("document", "--all").status == 2
+    words = run("document", "--all", "--case", number, "--out", out, "--format", "docx", "--json")
+    made = [row["file"] for row in words.data["documents"] if row["file"]]
+    assert len(made) == sum(bool(row["file"]) for row in found)
+    assert all((out / name).read_bytes().startswith(b"PK") for name in made)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,14 +36,30 @@ def test_a_comparison_holds_both_texts_whole(before: str, after: str) -> None:
 
 def test_each_line_is_named_and_says_its_sum_once() -> None:
     named = {line.name: line.text for line in lines(version(settled_tiyn=Tiyn(100_00)))}
-    assert named["settled"].ru == named["settled"].kk == "100.00"
-    assert "уплатить; 100.00" in named["obligation.1"].ru
+    assert named["settled"].ru == named["settled"].kk == "100,00"
+    assert named["obligation.1"].ru == "Вторая сторона; уплатить; 100,00"
+    assert named["obligation.1"].kk == "Екінші тарап; 100,00"
+
+
+def test_every_field_of_the_agreement_is_compared() -> None:
+    old = version(signed_on=date(2026, 11, 21), is_partial=True, settled_tiyn=Tiyn(123_456_705))
+    new = version(children_ru="Али", children_kk="Әли", has_email_copies=False, costs_ru="поровну")
+    changed = {each.name: each for each in compare(old, new) if not each.is_same}
+    assert {*changed} == {
+        "signed_on", "is_partial", "settled", "children", "costs", "has_email_copies",
+    }  # fmt: skip
+    told = {name: "".join(run.text for run in each.kk) for name, each in changed.items()}
+    assert told["signed_on"] == "21.11.2026"
+    assert told["settled"] == "1\u00a0234\u00a0567,05"
+    assert told["is_partial"] == told["has_email_copies"] == "иә"
+    assert told["children"] == "Әли"
 
 
 def test_a_lost_clause_stands_behind_its_neighbour_and_empty_lines_are_left_out() -> None:
     old = version(clause("a", "раз"), clause("b", "два"), clause("c", "три"))
     new = version(clause("a", "раз"), clause("c", "три четыре"))
-    found = compare(old, new)
+    *found, email, eds = compare(old, new)
+    assert (email.name, eds.name) == ("has_email_copies", "has_eds")
     assert [each.name for each in found] == ["obligation.1", "clause.a", "clause.b", "clause.c"]
     assert [each.is_same for each in found] == [True, True, False, False]
     gone = found[2]

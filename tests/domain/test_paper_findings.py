@@ -12,12 +12,13 @@ from mediadesk.domain import document_facts as df
 from mediadesk.domain import document_rules
 from mediadesk.domain.bilingual import Words
 from mediadesk.domain.changes import Severity
-from mediadesk.domain.codes import SessionKind, SessionState
+from mediadesk.domain.codes import AssignmentRole, SessionKind, SessionState
 from mediadesk.domain.document_about import abouts, record_of
 from mediadesk.domain.facts_folder import term_facts
 from mediadesk.domain.facts_intake import power_facts
 from mediadesk.domain.facts_papers import Counted
 from mediadesk.domain.model import (
+    Assignment,
     Attachment,
     CaseTerm,
     Disclosure,
@@ -34,6 +35,7 @@ from mediadesk.domain.types import (
     FundingKind,
     InstalmentId,
     Languages,
+    MediatorId,
     ObligationId,
     PartyId,
     Performance,
@@ -284,6 +286,23 @@ def test_those_present_are_told_with_their_part_and_kazakh_name() -> None:
     assert told.present[0].name.kk == "Қасымов Ерлан"
 
 
+def test_art_20_7_every_mediator_present_is_told_as_one() -> None:
+    file = cases.complete()
+    assert file.mediator is not None
+    second = replace(file.mediator, id=MediatorId(77), name_ru="Второй Медиатор", name_kk="Екінші")
+    helps = Assignment(
+        case_id=file.case.id, mediator_id=second.id, role=AssignmentRole.CO, from_on=TODAY
+    )
+    (session,) = file.sessions
+    held = replace(session, present=f"Екінші; {file.mediator.name_ru}; Никто")
+    both = with_records(file, Assignment, *file.all(Assignment), helps)
+    both = replace(both, mediators=(*file.mediators, second), sessions=(held,))
+    told = facts(both, K.MINUTES).paper.session
+    assert told is not None
+    assert [each.is_mediator for each in told.present] == [True, True, False]
+    assert told.present[0].name.ru == "Второй Медиатор"
+
+
 def test_sessions_are_counted_by_date() -> None:
     file = cases.complete()
     (session,) = file.sessions
@@ -351,3 +370,16 @@ def test_a_representative_who_was_there_is_told_with_the_side() -> None:
 
 def test_the_power_of_a_party_without_representative_is_nothing() -> None:
     assert power_facts(cases.complete().parties[0], None) is None
+
+
+def test_bank_details_entered_once_are_said_in_both_languages() -> None:
+    file = cases.complete()
+    office = replace(file.office, bank="ИИК KZ01, в АО «Банк», БИК AAAA, Кбе 18")
+    template = paper_packs.load(paper_packs.latest(K.INVOICE))
+    made = papers.build(facts(replace(file, office=office), K.INVOICE), template, Languages.BOTH)
+    said = {
+        lang: "".join(span.text for block in made.blocks for span in block.texts.get(lang, ()))
+        for lang in made.langs
+    }
+    assert "ИИК KZ01, в АО «Банк», БИК AAAA, Кбе 18" in said["ru"]
+    assert "ЖСК KZ01, «Банк» АҚ, БСК AAAA, Бек 18" in said["kk"]

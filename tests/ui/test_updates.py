@@ -138,6 +138,7 @@ def test_each_way_of_installing_says_what_is_left_to_do(
     qtbot.waitUntil(lambda: dialog.state == "done", timeout=WAIT)
     told = words(dialog)
     assert ("sudo apt install" in told) == (platform is Platform.LINUX_DEB)
+    qtbot.waitUntil(lambda: dialog.focusWidget() is dialog.go, timeout=WAIT)
     dialog.go.click()
     assert len(after) == 1
     assert here.now() == "0.1.0"
