@@ -144,6 +144,7 @@ class Desk(
         from mediadesk.domain.commands_notes import DestroyNotes
         from mediadesk.usecases.undoing import LAST_OF_SITTING, UNDOABLE
 
+        self._blocked_cases = None  # any command may have changed who is a party where
         if isinstance(cmd, DestroyNotes):
             self.store.forget_pages()
         if not changes.changes:

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 __all__ = ["Judging", "guard"]
 
 _SPAN = "%Y-%m-%dT%H"
-_SHUTTING = ("person", "person_block", "party", "cases")
 _OUT = frozenset({AccessKind.PRINTED, AccessKind.EXPORTED})
 
 
@@ -166,11 +165,9 @@ class Judging(Base):
         return case_id in self.blocked_cases()
 
     def forget_own(self, changes: ChangeSet) -> None:
-        """Ask anew which cases are own ones, and which are shut, after a change of what tells it."""
+        """Ask anew which cases are own ones after a change of cases or mediators."""
         if changes.touches("cases") or changes.touches("assignment"):
             self._own_cases = None
-        if any(map(changes.touches, _SHUTTING)):
-            self._blocked_cases = None
 
     def note(self, kind: AccessKind, case_id: int | None = None, detail: str = "") -> None:
         """Note a look, a print, an export: once for an hour."""
