@@ -6,14 +6,14 @@ file: no check, no lists, no search, no versions to take the package out by. Bot
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from benchmarks import data
 from benchmarks.harness import Result, alternate, timed
-from mediadesk.db.connection import open_connection
+from mediadesk.db.connection import Connection, open_connection
 from mediadesk.db.package_shape import KINDS
 from mediadesk.db.store import Store
 from mediadesk.domain.commands_packages import MergePackages
@@ -22,10 +22,38 @@ from mediadesk.usecases.desk import Desk
 from mediadesk.usecases.law import load_law
 from mediadesk.usecases.merging import Part
 
-__all__ = ["run"]
+__all__ = ["Rows", "desk_of", "insert", "last_ids", "merge", "rows_after", "run"]
 
 _GOAL = 10.0
 _TABLES = ("office", "person", "organisation", *KINDS["mediator"], *KINDS["case"])
+Rows = list[tuple[str, list[tuple[Any, ...]]]]
+"""Rows that a merge made, by table in an order in which they can be written."""
+
+
+def last_ids(conn: Connection) -> dict[str, int]:
+    """Give the last key of each table a merge writes to."""
+    return {
+        table: conn.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0]
+        for table in _TABLES
+    }
+
+
+def rows_after(conn: Connection, last: Mapping[str, int]) -> Rows:
+    """Read the rows that came since these keys were the last ones."""
+    return [
+        (table, conn.execute(f"SELECT * FROM {table} WHERE id > ?", (key,)).fetchall())
+        for table, key in last.items()
+    ]
+
+
+def insert(conn: Connection, rows: Rows) -> None:
+    """Write rows in one transaction and do nothing else: the floor."""
+    conn.execute("BEGIN IMMEDIATE")
+    for table, each in rows:
+        if each:
+            marks = ", ".join("?" * len(each[0]))
+            conn.executemany(f"INSERT INTO {table} VALUES ({marks})", each)
+    conn.execute("COMMIT")
 
 
 def _filled(folder: Path, cases: int) -> Desk:
@@ -33,10 +61,11 @@ def _filled(folder: Path, cases: int) -> Desk:
         folder, data.OPENED_BY, clock=data.FixedClock(), ids=data.NewIds(), immediate=True
     )
     data.fill(store, cases, (2025,))
-    return _desk(store)
+    return desk_of(store)
 
 
-def _desk(store: Store) -> Desk:
+def desk_of(store: Store) -> Desk:
+    """Give a desk on a store."""
     return Desk(
         store, clock=data.FixedClock(), ids=data.NewIds(), centre=store.folder, law=load_law()
     )
@@ -48,7 +77,7 @@ def _copy(base: Path) -> Iterator[Desk]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "copy"
         shutil.copytree(base, folder)
-        desk = _desk(
+        desk = desk_of(
             Store.open(
                 folder, data.OPENED_BY, clock=data.FixedClock(), ids=data.NewIds(), immediate=True
             )
@@ -59,7 +88,7 @@ def _copy(base: Path) -> Iterator[Desk]:
             desk.close()
 
 
-def _merge(desk: Desk, preview: MergePreview) -> None:
+def merge(desk: Desk, preview: MergePreview) -> None:
     """Merge as the desk does, without the backup before it."""
     trusted = frozenset(card.office_uid for card in preview.unknown)
     parts = tuple(Part(each.facts, each.box) for each in preview.ready)
@@ -67,19 +96,14 @@ def _merge(desk: Desk, preview: MergePreview) -> None:
     desk.execute(cmd).result()
 
 
-def _rows(base: Path, package: Path) -> tuple[list[tuple[str, list[tuple[Any, ...]]]], float]:
+def _rows(base: Path, package: Path) -> tuple[Rows, float]:
     """Merge once: the rows that came, by table, and how long looking at them took."""
-    found: list[tuple[str, list[tuple[Any, ...]]]] = []
     with _copy(base) as desk:
         conn = open_connection(desk.centre / "centre.db", desk.store.key)
-        last = {
-            t: conn.execute(f"SELECT coalesce(max(id), 0) FROM {t}").fetchone()[0] for t in _TABLES
-        }
+        last = last_ids(conn)
         looked = timed(lambda: desk.preview_packages([package], data.OPENED_BY))
-        _merge(desk, desk.preview_packages([package], data.OPENED_BY))
-        for table in _TABLES:
-            sql = f"SELECT * FROM {table} WHERE id > ?"
-            found.append((table, conn.execute(sql, (last[table],)).fetchall()))
+        merge(desk, desk.preview_packages([package], data.OPENED_BY))
+        found = rows_after(conn, last)
         conn.close()
     return found, looked
 
@@ -99,23 +123,14 @@ def run(*, fast: bool) -> list[Result]:
         def floor() -> float:
             with _copy(base) as desk:
                 conn = open_connection(desk.centre / "centre.db", desk.store.key)
-
-                def write() -> None:
-                    conn.execute("BEGIN IMMEDIATE")
-                    for table, each in rows:
-                        if each:
-                            marks = ", ".join("?" * len(each[0]))
-                            conn.executemany(f"INSERT INTO {table} VALUES ({marks})", each)
-                    conn.execute("COMMIT")
-
-                took = timed(write)
+                took = timed(lambda: insert(conn, rows))
                 conn.close()
                 return took
 
         def ours() -> float:
             with _copy(base) as desk:
                 preview = desk.preview_packages([package], data.OPENED_BY)
-                return timed(lambda: _merge(desk, preview))
+                return timed(lambda: merge(desk, preview))
 
         low, high = alternate(floor, ours, pairs)
     count = sum(len(each) for _table, each in rows)

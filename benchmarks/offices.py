@@ -16,7 +16,7 @@ from typing import Any
 
 from benchmarks import data
 from benchmarks.harness import Result, timed
-from benchmarks.merge import _TABLES, _desk, _merge
+from benchmarks.merge import desk_of, insert, last_ids, merge, rows_after
 from mediadesk.db.connection import Connection, open_connection
 from mediadesk.db.store import Store
 
@@ -166,32 +166,18 @@ class _Times:
 
 def _measured(package: Path, cases: int, offices: int, years: range) -> _Times:
     with coordinator(cases, offices, years) as (folder, store):
-        desk = _desk(store)
+        desk = desk_of(store)
         conn = open_connection(folder / "centre.db", store.key)
         count = conn.execute("SELECT count(*) FROM cases").fetchone()[0]
-        last = {
-            t: conn.execute(f"SELECT coalesce(max(id), 0) FROM {t}").fetchone()[0] for t in _TABLES
-        }
+        last = last_ids(conn)
         looked = timed(lambda: desk.preview_packages([package], data.OPENED_BY))
         preview = desk.preview_packages([package], data.OPENED_BY)
-        merged = timed(lambda: _merge(desk, preview))
-        rows: list[tuple[str, list[tuple[Any, ...]]]] = [
-            (t, conn.execute(f"SELECT * FROM {t} WHERE id > ?", (last[t],)).fetchall())
-            for t in _TABLES
-        ]
+        merged = timed(lambda: merge(desk, preview))
+        rows = rows_after(conn, last)
         again = timed(lambda: desk.preview_packages([package], data.OPENED_BY))
         (received,) = [each for each in desk.packages_received() if each.merged_at]
         out = timed(lambda: desk.store.submit(_out(received.id), **_LIKE).result())
-
-        def write() -> None:
-            conn.execute("BEGIN IMMEDIATE")
-            for table, each in rows:
-                if each:
-                    marks = ", ".join("?" * len(each[0]))
-                    conn.executemany(f"INSERT INTO {table} VALUES ({marks})", each)
-            conn.execute("COMMIT")
-
-        bare = timed(write)
+        bare = timed(lambda: insert(conn, rows))
         conn.close()
         size = sum(path.stat().st_size for path in folder.glob("centre.db*")) / 2**20
         total = sum(len(each) for _table, each in rows)
@@ -219,7 +205,7 @@ def run(*, fast: bool) -> list[Result]:
     with tempfile.TemporaryDirectory() as name:
         package = Path(name) / "office.mdpack"
         with data.centre(cases, (2025,)) as (_folder, store):
-            _desk(store).make_package(package, passphrase=data.OPENED_BY)
+            desk_of(store).make_package(package, passphrase=data.OPENED_BY)
         small = _measured(package, cases, 1, years[:1])
         large = _measured(package, cases, offices, years)
     detail = (

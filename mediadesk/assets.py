@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from mediadesk.errors import Code, WorldTrouble
 
-__all__ = ["Shelf", "find", "load_json", "load_toml", "names", "root"]
+__all__ = ["Shelf", "find", "is_own", "load_json", "load_toml", "names", "root"]
 
 
 class Shelf(NamedTuple):
@@ -46,6 +46,14 @@ def find(name: str, centre: Path | Shelf | None = None) -> Path:
     if folder is not None and (folder / name).is_file():
         return folder / name
     return root("resources") / name
+
+
+def is_own(name: str, centre: Path | Shelf | None = None) -> bool:
+    """Tell whether a centre has an edition of its own of a resource."""
+    if isinstance(centre, Shelf) and name in centre.texts:
+        return True
+    folder = _own_folder(centre)
+    return folder is not None and (folder / name).is_file()
 
 
 def names(

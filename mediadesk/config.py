@@ -126,12 +126,14 @@ def place(usual: Path) -> Path:
 
 
 def keep_place(usual: Path, chosen: Path) -> None:
-    """Remember where the centre is, for the next start; OSError where it cannot be written."""
+    """Remember where the centre is, for the next start; WorldTrouble where it cannot be written."""
     file = usual / _PLACE
     if chosen == usual:
-        file.unlink(missing_ok=True)
+        try:
+            file.unlink(missing_ok=True)
+        except OSError as error:
+            raise files.trouble(error, file.name) from error
         return
-    usual.mkdir(parents=True, exist_ok=True, mode=0o700)
-    part = file.with_suffix(".part")
-    part.write_text(json.dumps({"centre": str(chosen)}, ensure_ascii=False), encoding="utf-8")
-    part.replace(file)
+    files.private_folder(usual)
+    with files.replacing(file) as part:
+        part.write_text(json.dumps({"centre": str(chosen)}, ensure_ascii=False), encoding="utf-8")

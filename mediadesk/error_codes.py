@@ -40,6 +40,7 @@ class Code(StrEnum):
     NOTHING_TO_SEND = "nothing_to_send"
     REMARK_DONE = "remark_done"
     REMARK_OWN_CASE = "remark_own_case"
+    REMARK_BY_HAND = "remark_by_hand"
     CENTRE_MISSING = "centre_missing"
     PASSPHRASE_MISSING = "passphrase_missing"  # noqa: S105
     PASSPHRASE_DIFFERS = "passphrase_differs"  # noqa: S105
@@ -56,6 +57,8 @@ class Code(StrEnum):
     CASE_DESTROYED = "case_destroyed"
     COPY_LEAKS = "copy_leaks"
     PERSON_BLOCKED = "person_blocked"
+    CASE_SHUT = "case_shut"
+    PACKAGE_BLOCKED = "package_blocked"
     NOT_ALLOWED = "not_allowed"
     CASE_ELSEWHERE = "case_elsewhere"
     NOT_OWN_CASE = "not_own_case"
@@ -88,6 +91,7 @@ class Code(StrEnum):
     READ_ONLY = "read_only"
     NO_ACCESS = "no_access"
     NETWORK_FOLDER = "network_folder"
+    WORKBOOK_OTHER_KIND = "workbook_other_kind"
     NOT_A_WORKBOOK = "not_a_workbook"
     WORKBOOK_LOCKED = "workbook_locked"
     WORKBOOK_TOO_BIG = "workbook_too_big"
@@ -168,6 +172,9 @@ TEXTS: dict[Code, str] = {
     Code.NOTHING_TO_SEND: N_("There is nothing to send to this office"),
     Code.REMARK_DONE: N_("This remark was sent or decided already"),
     Code.REMARK_OWN_CASE: N_("Case %(number)s belongs to this office. Change it yourself"),
+    Code.REMARK_BY_HAND: N_(
+        "This correction of case %(number)s cannot be applied by itself. Change it on the card"
+    ),
     Code.OUTPUT_EXISTS: N_("%(name)s is there already. Choose another name"),
     Code.CENTRE_EXISTS: N_("There is already a centre in this folder"),
     Code.CENTRE_MISSING: N_("There is no centre in this folder"),
@@ -191,6 +198,14 @@ TEXTS: dict[Code, str] = {
     Code.CASE_DESTROYED: N_("The personal data of this case are destroyed; only figures are left"),
     Code.PERSON_BLOCKED: N_(
         "The data of a person of this case are blocked: they may not be used until it is lifted"
+    ),
+    Code.CASE_SHUT: N_(
+        "The data of a person of this case are blocked. Until it is lifted, only those who keep"
+        " consents and requests of persons may see the case, its files and its papers"
+    ),
+    Code.PACKAGE_BLOCKED: N_(
+        "A package of all cases cannot be made: data of a person are blocked in %(numbers)s. Lift"
+        " the blocking first; a package of what changed leaves these cases out"
     ),
     Code.NOT_ALLOWED: N_("The role “%(role)s” does not allow this: %(right)s"),
     Code.CASE_ELSEWHERE: N_(
@@ -234,6 +249,9 @@ TEXTS: dict[Code, str] = {
     Code.NO_ACCESS: N_("There is no permission for this file or folder: %(name)s"),
     Code.NETWORK_FOLDER: N_(
         "The centre lies in a network folder. Keep it on a disk of this computer"
+    ),
+    Code.WORKBOOK_OTHER_KIND: N_(
+        "Files of the kind %(kind)s are not read: %(name)s. Open it where it was made and save it as xlsx"
     ),
     Code.NOT_A_WORKBOOK: N_("This is not an Excel workbook, or it is damaged: %(name)s"),
     Code.WORKBOOK_LOCKED: N_(

@@ -2,13 +2,14 @@
 
 import errno
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from mediadesk.errors import Code, WorldTrouble
 
-__all__ = ["private_folder", "replacing", "scratch", "sweep", "sync", "trouble"]
+__all__ = ["move", "private_folder", "replacing", "scratch", "sweep", "sync", "trouble"]
 
 _CODES = {
     errno.ENOSPC: Code.DISK_FULL,
@@ -29,6 +30,7 @@ _CODES = {
 _SCRATCH = ".mediadesk-"
 """So begin the names of folders that hold something for a while."""
 _SHARING_VIOLATION = 32  # Windows: another program holds the file
+_PAUSES_S = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4) if os.name == "nt" else ()
 
 
 def trouble(error: OSError, name: str = "") -> WorldTrouble:
@@ -47,6 +49,22 @@ def private_folder(folder: Path) -> Path:
     return folder
 
 
+def move(old: Path, new: Path) -> None:
+    """Give a file the name of another in one step; OSError.
+
+    On Windows it is tried again for a second: what looks for viruses, or copies into a cloud, opens
+    a file that has just been written, and nobody can move it meanwhile.
+    """
+    for pause in _PAUSES_S:
+        try:
+            old.replace(new)
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    old.replace(new)
+
+
 @contextmanager
 def replacing(target: Path) -> Iterator[Path]:
     """Give a `.part` beside the target to write into; it takes the target's place when all went well.
@@ -60,7 +78,7 @@ def replacing(target: Path) -> Iterator[Path]:
         yield part
         with part.open("rb+") as file:
             os.fsync(file.fileno())
-        part.replace(target)
+        move(part, target)
         sync(target.parent)
     except OSError as error:
         _drop(part)

@@ -52,6 +52,15 @@ def update_key() -> Path:
     return Path(told) if told else ROOT / "resources" / "update-key.pub"
 
 
+def overlay() -> Path | None:
+    """Give a folder whose files take the place of the sources': MEDIADESK_BUILD_OVERLAY.
+
+    For tests of updates, whose next version has its own news, key and migration. None otherwise.
+    """
+    told = os.environ.get("MEDIADESK_BUILD_OVERLAY")
+    return Path(told) if told else None
+
+
 def moment() -> int:
     """Give the time that all files of a build carry: SOURCE_DATE_EPOCH, else the last commit's."""
     said = os.environ.get("SOURCE_DATE_EPOCH")
@@ -158,6 +167,9 @@ def sources(folder: Path) -> Path:
         if (ROOT / name).is_file() and name.split("/")[0] not in ("tests", "docs", "packaging"):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(ROOT / name, folder / name)
+    over = overlay()
+    if over is not None:
+        shutil.copytree(over, folder, dirs_exist_ok=True)
     place = folder / "mediadesk" / "__init__.py"
     told = f'__version__ = "{version()}"'
     place.write_text(_VERSION.sub(told, place.read_text("utf-8")), encoding="utf-8")

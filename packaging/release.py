@@ -33,7 +33,8 @@ PLATFORMS = {
     "windows-setup": "MediaDesk-{}-setup.exe",
 }
 """The files of a release, by the names that the program knows its own kind by."""
-NEWS = common.ROOT / "resources" / "news"
+NEWS = Path("resources", "news")
+MIGRATIONS = Path("mediadesk", "db", "migrations")
 BESIDE = ("*.pdf", "*.txt", "*.json")
 """What else may lie in the folder and is listed: guides, licences, bills of materials."""
 LANGUAGES = ("ru", "kk", "en")
@@ -41,8 +42,14 @@ LANGUAGES = ("ru", "kk", "en")
 
 def schema() -> int:
     """Give the number of the newest migration: what a file of this version has been through."""
-    names = (common.ROOT / "mediadesk" / "db" / "migrations").glob("m[0-9]*_*.py")
+    names = [path for root in _roots() for path in (root / MIGRATIONS).glob("m[0-9]*_*.py")]
     return max(int(path.name[1:5]) for path in names)
+
+
+def _roots() -> list[Path]:
+    """Give where sources of this build lie; those of a test's overlay come last."""
+    over = common.overlay()
+    return [common.ROOT, over] if over is not None else [common.ROOT]
 
 
 def news() -> dict[str, list[str]]:
@@ -51,7 +58,7 @@ def news() -> dict[str, list[str]]:
     The file of this version is taken, else the newest one before it.
     """
     wanted = _key(common.version())
-    found = {_key(path.stem): path for path in NEWS.glob("*.toml")}
+    found = {_key(path.stem): path for root in _roots() for path in (root / NEWS).glob("*.toml")}
     fitting = [key for key in found if key <= wanted]
     if not fitting:
         raise common.BuildFault(f"resources/news has nothing for {common.version()}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import tempfile
 import threading
 from collections.abc import Iterator
 from itertools import count
@@ -50,6 +51,15 @@ def _garbage_is_collected() -> Iterator[None]:
     yield
     if gc.get_count()[0] > _MANY_OBJECTS:
         gc.collect()
+
+
+@pytest.fixture
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give temporary files a folder of their own, so that one can see what is left in it."""
+    place = tmp_path / "temporary"
+    place.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(place))
+    return place
 
 
 class _Records(logging.Handler):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from mediadesk.cli.context import Context, Status
 from mediadesk.domain.codes import AttachmentKind
 from mediadesk.domain.model import Attachment, PrintedCopy
-from mediadesk.errors import Code, InputProblem, NeedsConfirmation
+from mediadesk.errors import Code, InputProblem
 from mediadesk.files import replacing
 from mediadesk.marks import N_
 
@@ -76,14 +76,7 @@ def _attach(ctx: Context) -> Status:
         case_id = _case(ctx, desk)
         older = ctx.args.version_of
         series = _own(desk, case_id, older).series if older else ""
-        try:
-            done = _add(ctx, desk, case_id, series, ())
-        except NeedsConfirmation as asked:
-            if not ctx.args.confirm:
-                raise
-            findings: tuple[object, ...] = asked.findings
-            codes = tuple(str(getattr(each, "code", "")) for each in findings)
-            done = _add(ctx, desk, case_id, series, codes)
+        done = ctx.confirmed(lambda codes: _add(ctx, desk, case_id, series, codes))
         made = desk.attachment(done.id)
     ctx.say(N_("The file is added: %(name)s"), name=made.name)
     for finding in done.findings:

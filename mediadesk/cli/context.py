@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from mediadesk.cli.status import Status
 from mediadesk.domain.ports import Clock, Ids
-from mediadesk.errors import Code, InputProblem, WorldTrouble
+from mediadesk.errors import Code, InputProblem, NeedsConfirmation, WorldTrouble
 from mediadesk.i18n import Translator
 from mediadesk.marks import N_
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from mediadesk.usecases.desk import Desk
 
 __all__ = ["Bar", "Context", "Status", "first_line", "needed"]
+
+T = TypeVar("T")
 
 _VARIABLE = "MEDIADESK_PASSPHRASE"
 _USER = "MEDIADESK_USER"
@@ -107,6 +109,16 @@ class Context:
             yield desk
         finally:
             desk.close()
+
+    def confirmed(self, work: Callable[[tuple[str, ...]], T]) -> T:
+        """Do what may ask for its warnings to be confirmed; `--confirm` confirms them all."""
+        try:
+            return work(())
+        except NeedsConfirmation as asked:
+            if not self.args.confirm:
+                raise
+            findings: tuple[Any, ...] = asked.findings
+            return work(tuple(str(each.code) for each in findings))
 
     def bar(self) -> "Bar":
         """Give a progress that shows on a terminal only."""

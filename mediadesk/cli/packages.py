@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from mediadesk.cli import replies
+from mediadesk.cli import remarking, replies
 from mediadesk.cli.context import Context, Status, first_line
 from mediadesk.domain.packages import MergeChoices, PackageState, Sender, Verdict
 from mediadesk.errors import Code, InputProblem, WorldTrouble
@@ -45,6 +45,9 @@ def package(ctx: Context) -> Status:
         "take-in": replies.take_in,
         "remarks": replies.remarks,
         "answer": replies.answer,
+        "fields": remarking.fields,
+        "ask": remarking.ask,
+        "correct": remarking.correct,
     }
     with ctx.desk() as desk:
         of_remarks = about_remarks.get(ctx.args.action)

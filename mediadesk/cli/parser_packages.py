@@ -54,6 +54,7 @@ def packages(b: Builder) -> None:
     trust = b.add("trust", N_("Take in the card of another office"), parent=actions)
     b.argument(trust, "file", N_("The card"), metavar="FILE")
     _answers(b, actions)
+    _writing(b, actions)
 
 
 def _replies(b: Builder, actions: Any) -> tuple[Any, Any]:
@@ -83,3 +84,23 @@ def _answers(b: Builder, actions: Any) -> None:
         answer, "--apply", N_("Apply the correction; else it is declined"), action="store_true"
     )
     b.argument(answer, "--text", N_("What the office is told"), default="", metavar="TEXT")
+    b.argument(
+        answer, "--confirm", N_("Apply in spite of warnings, which are told"), action="store_true"
+    )
+
+
+def _writing(b: Builder, actions: Any) -> None:
+    """Add what writes questions and corrections on cases of other offices."""
+    listed = b.add("fields", N_("Show what of a case can be corrected"), parent=actions)
+    ask = b.add("ask", N_("Write a question on a case of another office"), parent=actions)
+    correct = b.add("correct", N_("Write a correction on such a case"), parent=actions)
+    for parser in (listed, ask, correct):
+        b.argument(parser, "number", N_("Number of the case"), metavar="NUMBER")
+        b.argument(
+            parser, "--office", N_("Its office, where several have this number"), default="",
+            metavar="OFFICE",
+        )  # fmt: skip
+    b.argument(correct, "field", N_("Field, as `package fields` names it"), metavar="FIELD")
+    b.argument(correct, "value", N_("Right value"), metavar="VALUE")
+    for parser, words in ((ask, N_("The question")), (correct, N_("The reason"))):
+        b.argument(parser, "--text", words, default="", metavar="TEXT")

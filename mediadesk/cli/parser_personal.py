@@ -14,6 +14,12 @@ def personal(b: Builder) -> None:
     b.argument(
         who, "--lang", N_("Language of the paper"), choices=("ru", "kk", "both"), dest="in_lang"
     )
+    b.argument(
+        who,
+        "--withdrawal",
+        N_("Write the answer to the withdrawal of the consent instead"),
+        action="store_true",
+    )
     copies = b.add("destroyed", N_("Show destructions and the copies that still hold the data"))
     b.argument(copies, "--clean", N_("Clean the backups in this folder"), metavar="DIR")
     practice = b.add("practice-copy", N_("Make a practice copy of the centre with invented people"))

@@ -15,18 +15,23 @@ _VARIABLE = "MEDIADESK_COPY_PASSPHRASE"
 
 
 def person(ctx: Context) -> Status:
-    """Write what is held of one person; the person is told by IIN or by the whole name."""
+    """Write what is held of one person, told by IIN or whole name, or the answer to a withdrawal."""
     args = ctx.args
     with ctx.desk() as desk:
         found = list(desk.people(args.who, WhoKind.PERSON))
         exact = [row for row in found if args.who in (row.number, row.name, row.name_kk)] or found
         if len(exact) != 1:
             raise InputProblem(Code.NOT_FOUND, what=ctx.tr.text(N_("one person")))
-        languages = Languages(args.in_lang or "both")
-        pdf, data = desk.write_person_file(exact[0].id, Path(args.out), languages)
-    for path in (pdf, data):
+        languages, out = Languages(args.in_lang or "both"), Path(args.out)
+        if args.withdrawal:
+            desk.write_withdrawal(desk.withdrawn_consent(exact[0].id), out, languages)
+            written = {"file": out}
+        else:
+            pdf, data = desk.write_person_file(exact[0].id, out, languages)
+            written = {"file": pdf, "data": data}
+    for path in written.values():
         ctx.say(N_("Written: %(name)s"), name=path)
-    ctx.give({"file": str(pdf), "data": str(data)})
+    ctx.give({name: str(path) for name, path in written.items()})
     return Status.DONE
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from mediadesk.marks import N_
 if TYPE_CHECKING:
     from mediadesk.domain.model import Remark
     from mediadesk.usecases.desk import Desk
+    from mediadesk.usecases.remark_words import RemarkWords
 
 __all__ = ["answer", "remarks", "reply", "take_in"]
 
@@ -33,7 +35,9 @@ def take_in(ctx: Context, desk: Desk, passphrase: str) -> Status:
 
     Who shares the passphrase of the reply is met, if not known; else somebody must say so.
     """
-    args = ctx.args
+    from mediadesk.usecases.remark_words import RemarkWords
+
+    args, words = ctx.args, RemarkWords(desk, ctx.tr)
     found = desk.preview_reply(Path(args.file), passphrase)
     facts = found.facts
     if not args.dry_run:
@@ -48,6 +52,10 @@ def take_in(ctx: Context, desk: Desk, passphrase: str) -> Status:
         n=len(found.remarks),
         new=found.new,
     )
+    for each in found.remarks:
+        ctx.line(f"  {each.case_number}. {words.line(each)}")
+        if now := words.note(each):
+            ctx.line(f"    {now}")
     if args.dry_run:
         ctx.say(N_("Nothing was changed; these remarks would wait for a decision."))
     ctx.give(
@@ -58,7 +66,7 @@ def take_in(ctx: Context, desk: Desk, passphrase: str) -> Status:
             "new": found.new,
             "not_here": found.strange,
             "dry_run": args.dry_run,
-            "remarks": [_told(each) for each in found.remarks],
+            "remarks": [_told(each, words) for each in found.remarks],
         }
     )
     is_good = found.state in (PackageState.READY, PackageState.ALREADY)
@@ -67,12 +75,17 @@ def take_in(ctx: Context, desk: Desk, passphrase: str) -> Status:
 
 def remarks(ctx: Context, desk: Desk, _passphrase: str) -> Status:
     """List the remarks in both directions; those that wait for a decision want a look."""
-    found = desk.remarks()
+    from mediadesk.usecases.remark_words import RemarkWords
+
+    found, words = desk.remarks(), RemarkWords(desk, ctx.tr)
     for each in found:
-        ctx.line(f"{each.id:4}  {each.case_number:10}  {ctx.tr.value(each.state)}: {_line(each)}")
+        line = f"{each.case_number:10}  {ctx.tr.value(each.state)}: {words.line(each)}"
+        ctx.line(f"{each.id:4}  {line}")
+        if now := words.note(each):
+            ctx.line(f"{'':18}{now}")
     if not found:
         ctx.say(N_("There are no questions and no corrections"))
-    ctx.give({"remarks": [_told(each) for each in found]})
+    ctx.give({"remarks": [_told(each, words) for each in found]})
     is_waiting = any(each.state is RemarkState.WAITING for each in found)
     return Status.LOOK if is_waiting else Status.DONE
 
@@ -89,19 +102,15 @@ def answer(ctx: Context, desk: Desk, _passphrase: str) -> Status:
     if remark.kind is RemarkKind.QUESTION:
         state = RemarkState.ANSWERED
     cmd = AnswerRemark(remark_id=remark.id, rev=remark.rev, state=state, answer=args.text)
-    desk.execute(cmd).result()
+    done = ctx.confirmed(lambda codes: desk.execute(replace(cmd, acknowledged=codes)).result())
+    for finding in done.findings:
+        ctx.line(f"- {ctx.tr.finding(finding)}")
     ctx.say(N_("Case %(number)s: %(state)s"), number=remark.case_number, state=ctx.tr.value(state))
     ctx.give({"id": int(remark.id), "state": state.value})
     return Status.DONE
 
 
-def _line(remark: Remark) -> str:
-    if remark.kind is RemarkKind.QUESTION:
-        return remark.text
-    return f"{remark.field}: {remark.was} → {remark.wanted}"
-
-
-def _told(remark: Remark) -> dict[str, Any]:
+def _told(remark: Remark, words: RemarkWords) -> dict[str, Any]:
     return {
         "id": int(remark.id),
         "case": remark.case_number,
@@ -113,4 +122,5 @@ def _told(remark: Remark) -> dict[str, Any]:
         "wanted": remark.wanted,
         "text": remark.text,
         "answer": remark.answer,
+        "line": words.line(remark),
     }

@@ -19,12 +19,14 @@ from mediadesk import files
 from mediadesk.db import journal, keys, migrations
 from mediadesk.db.connection import Connection, open_connection, rows, translated
 from mediadesk.db.figures import Figures, figures_of, from_manifest, to_manifest
+from mediadesk.db.stopping import Part, copied, stoppable
 from mediadesk.domain.backups import SUFFIX, moment_of, name_of, thin
 from mediadesk.domain.ports import Clock, Progress
 from mediadesk.errors import Code, MediaDeskError, WorldTrouble
 
 __all__ = [
     "FOLDER",
+    "NO_BACKUP",
     "SUFFIX",
     "BackupFacts",
     "Source",
@@ -47,8 +49,9 @@ _DATABASE = "centre.db"
 _MANIFEST = "manifest.json"
 _FORMAT = 2
 _LARGEST = 64 * 2**30
+_BLOCK = 4 * 2**20
 _LONGEST_MANIFEST = 64 * 1024
-_NO_BACKUP = (
+NO_BACKUP = (
     *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError),
     *(ValueError, KeyError, RuntimeError, RecursionError),
 )
@@ -102,7 +105,8 @@ def copy_files(
     """Back up a centre's folder whose key is at hand; see `make`.
 
     The copy is opened, checked wholly, and compared with the file by what is in both: rows of
-    every table, attached files, and a hash of all content. `progress` hears of rows.
+    every table, attached files, and a hash of all content. `progress` hears of rows, and is asked
+    all the while whether to go on.
     """
     if target is None:
         target = files.private_folder(folder / FOLDER)
@@ -113,47 +117,38 @@ def copy_files(
         files.scratch(path.parent) as scratch,
     ):
         copy = scratch / _DATABASE
+        first, second = (
+            Part(progress, half=half) if progress is not None else None for half in (0, 1)
+        )
         source.execute("BEGIN")  # one moment for the copy and for what it is compared with
-        _copy(source, copy, key)
+        migrations.applied(source)  # a first look holds it
+        _copy(source, copy, key, first)
         told = at.isoformat(timespec="seconds")
-        with translated():
-            wanted = figures_of(source, _half(progress, 0))
+        with stoppable(source, first), translated():
+            wanted = figures_of(source, first)
         source.execute("ROLLBACK")
-        facts = _facts(copy, key, path, told, reason, _half(progress, 1))
+        facts = _facts(copy, key, path, told, reason, second)
         if facts.figures != wanted:
             raise WorldTrouble(Code.BACKUP_BAD)
-        _pack(part, copy, (folder / keys.KEY_FILE).read_bytes(), facts)
+        _pack(part, copy, (folder / keys.KEY_FILE).read_bytes(), facts, second)
     return facts
 
 
-class _Half:
-    """Tells the steps of the first or the second half of a work."""
+def copy_database(path: Path, copy: Path, key: bytes, part: Part | None = None) -> None:
+    """Copy a database that is encrypted with a key into a new file with the same key.
 
-    def __init__(self, progress: Progress, which: int) -> None:
-        self._progress, self._which = progress, which
-
-    def step(self, done: int, total: int, what: str = "") -> None:
-        """Pass a step on."""
-        self._progress.step(self._which * total + done, 2 * total, what)
-
-
-def _half(progress: Progress | None, which: int) -> Progress | None:
-    return _Half(progress, which) if progress is not None else None
-
-
-def copy_database(path: Path, copy: Path, key: bytes) -> None:
-    """Copy a database that is encrypted with a key into a new file with the same key."""
+    With a `part` of a work, which may be stopped, the file has to be nobody else's meanwhile.
+    """
     with closing(open_connection(path, key, read_only=True)) as source:
         copy.touch(mode=0o600)
-        _copy(source, copy, key)
+        _copy(source, copy, key, part)
 
 
-def _copy(source: Connection, copy: Path, key: bytes) -> None:
-    """Copy in one step: slices would begin again with every write, for ever."""
+def _copy(source: Connection, copy: Path, key: bytes, part: Part | None = None) -> None:
     copy.touch(mode=0o600)
     with closing(open_connection(copy, key, create=True)) as target, translated():
         target.execute("PRAGMA journal_mode = DELETE")
-        source.backup(target)
+        copied(source, target, part)
 
 
 def _facts(
@@ -162,16 +157,16 @@ def _facts(
     path: Path,
     made_at: str,
     reason: str,
-    progress: Progress | None = None,
+    part: Part | None = None,
 ) -> BackupFacts:
     """Open the copy as a restoring would, check it wholly, and count."""
     conn = open_connection(copy, key)
     try:
-        if rows(conn, "PRAGMA integrity_check") != [("ok",)] or any(journal.verify(conn)):
-            raise WorldTrouble(Code.BACKUP_BAD)
-        schema = migrations.applied(conn)[-1]
-        with translated():
-            figures = figures_of(conn, progress)
+        with stoppable(conn, part), translated():
+            if rows(conn, "PRAGMA integrity_check") != [("ok",)] or any(journal.verify(conn)):
+                raise WorldTrouble(Code.BACKUP_BAD)
+            schema = migrations.applied(conn)[-1]
+            figures = figures_of(conn, part)
         return BackupFacts(path, made_at, reason, *sizes(conn), schema, figures)
     finally:
         conn.close()
@@ -182,7 +177,9 @@ def sizes(conn: Connection) -> tuple[int, int]:
     return int(rows(conn, "SELECT count(*) FROM cases")[0][0]), journal.head(conn)[0]
 
 
-def _pack(part: Path, copy: Path, key_text: bytes, facts: BackupFacts) -> None:
+def _pack(
+    target: Path, copy: Path, key_text: bytes, facts: BackupFacts, part: Part | None = None
+) -> None:
     manifest = {
         "format": _FORMAT,
         "made_at": facts.made_at,
@@ -192,10 +189,14 @@ def _pack(part: Path, copy: Path, key_text: bytes, facts: BackupFacts) -> None:
         "schema": facts.schema,
         **to_manifest(facts.figures),
     }
-    with zipfile.ZipFile(part, "w", zipfile.ZIP_STORED, allowZip64=True) as box:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED, allowZip64=True) as box:
         box.writestr(_MANIFEST, json.dumps(manifest, indent=1))
         box.writestr(keys.KEY_FILE, key_text)
-        box.write(copy, _DATABASE)
+        with copy.open("rb") as source, box.open(_DATABASE, "w", force_zip64=True) as inside:
+            while block := source.read(_BLOCK):
+                inside.write(block)
+                if part is not None:
+                    part.again()
 
 
 def listing(folder: Path) -> tuple[Path, ...]:
@@ -228,7 +229,7 @@ def unpacked(path: Path, place: Path) -> Iterator[tuple[Path, keys.KeyFile, dict
             key_file = keys.KeyFile((scratch / keys.KEY_FILE).read_text(encoding="utf-8"))
         except FileNotFoundError as error:
             raise WorldTrouble(Code.FILE_MISSING, name=path.name) from error
-        except _NO_BACKUP as error:
+        except NO_BACKUP as error:
             raise WorldTrouble(Code.BACKUP_BAD) from error
         except OSError as error:
             if error.errno in (None, errno.EINVAL):  # places in the file that there are not
@@ -286,7 +287,7 @@ def told(path: Path) -> BackupFacts:
         cases, head = (int(manifest[name]) for name in ("cases", "journal_head"))
         figures = from_manifest(manifest) or Figures((), 0, 0, "")
         return BackupFacts(path, made_at, reason, cases, head, schema, figures)
-    except (OSError, TypeError, *_NO_BACKUP) as error:
+    except (OSError, TypeError, *NO_BACKUP) as error:
         raise WorldTrouble(Code.BACKUP_BAD) from error
 
 

@@ -1,7 +1,8 @@
 """Blocks the data of a person: what the row held is put away, and the row says nothing of the person.
 
 Lists, search, papers and exports read the row, so none of them can show what is put away. The
-journal notes only that the row has another revision.
+journal notes only that the row has another revision. What the texts, files and papers of the cases
+may tell is kept from everybody else by the judge of the desk, see `shut_cases`.
 """
 
 import json
@@ -15,7 +16,7 @@ from mediadesk.domain.changes import Change
 from mediadesk.domain.model import Person
 from mediadesk.domain.types import PersonId
 
-__all__ = ["blocked", "held", "hold", "release"]
+__all__ = ["blocked", "blocked_records", "held", "hold", "release", "shut_cases"]
 
 _KEPT: Final = ("id", "uid", "rev")
 
@@ -23,6 +24,29 @@ _KEPT: Final = ("id", "uid", "rev")
 def blocked(conn: Connection) -> frozenset[int]:
     """Name the persons whose data are blocked."""
     return frozenset(id_ for (id_,) in rows(conn, "SELECT person_id FROM blocked_person"))
+
+
+def blocked_records(conn: Connection) -> frozenset[int]:
+    """Name the persons whose data are blocked, with all records that were joined to theirs."""
+    found = set(blocked(conn))
+    sql = "SELECT params, changes FROM journal WHERE command = 'JoinPeople' ORDER BY seq DESC"
+    for params, changes in rows(conn, sql) if found else ():
+        told = json.loads(params)
+        is_person = any(each["entity"] == "person" for each in json.loads(changes))
+        if is_person and told.get("record") in found and told.get("drop"):
+            found.add(told["drop"])
+    return frozenset(found)
+
+
+def shut_cases(conn: Connection) -> frozenset[int]:
+    """Name the cases in which a person is a party whose data are blocked.
+
+    Their texts, files and papers may tell of the person, whatever the row of the person says.
+    """
+    sql = (
+        "SELECT DISTINCT p.case_id FROM blocked_person b JOIN party p ON p.person_id = b.person_id"
+    )
+    return frozenset(case_id for (case_id,) in rows(conn, sql))
 
 
 def held(conn: Connection, person_id: PersonId) -> Person | None:
@@ -65,7 +89,8 @@ def _write(conn: Connection, row: dict[str, Any]) -> Change:
     columns = [name for name in now if name not in ("id", "uid")]
     sql = f"UPDATE person SET {_sets(columns)} WHERE id = ?"
     conn.execute(sql, (*(now[name] for name in columns), row["id"]))
-    return Change("person", row["id"], as_json(row), as_json(now))
+    changed = tuple(name for name in columns if now[name] != row[name])
+    return Change("person", row["id"], as_json(row), as_json(now), changed=changed)
 
 
 def _sets(columns: Iterable[str]) -> str:

@@ -42,7 +42,7 @@ from mediadesk.domain.model import (
     Waiver,
 )
 
-__all__ = ["Doomed", "Erased", "doomed_of", "erase", "is_in"]
+__all__ = ["Doomed", "Erased", "doomed_of", "erase", "is_in", "of_cases"]
 
 _AMONG: Final = "(SELECT value FROM json_each(?))"
 _OF_CASES: Final = f"case_id IN {_AMONG}"
@@ -328,6 +328,11 @@ class _Erasing:
         for uid in sorted(self.doomed.cases | self.doomed.people):
             for sql in _BY_UID:
                 self.conn.execute(sql, (uid,))
+
+
+def of_cases(cls: type) -> str:
+    """Give the condition for rows of cases, which are told as a list in JSON; '' for other rows."""
+    return _where(cls) if cls in SHELL or cls in _GO else ""
 
 
 def _where(cls: type) -> str:

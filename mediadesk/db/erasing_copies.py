@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from mediadesk import files
-from mediadesk.db import DESTROYED_LIST, backup, erasing, journal, restoring
+from mediadesk.db import DESTROYED_LIST, backup, erasing, journal, migrations, restoring
 from mediadesk.db.connection import Connection, open_connection, translated
 from mediadesk.db.erasing import Doomed
 from mediadesk.domain.bilingual import Words
@@ -111,7 +111,7 @@ def _beside(path: Path, key: bytes, work: restoring.Work) -> Cleaned:
     """Clean a database that a restoring kept beside the centre's own, where it lies."""
     try:
         with closing(open_connection(path, key)) as conn:
-            restoring.bring_up(conn)
+            migrations.apply_pending(conn)
             is_changed = work(conn)
             with translated():
                 conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from mediadesk.db.codecs import TABLES, from_row, names
+from mediadesk.db.codecs import TABLES, from_values, names
 from mediadesk.domain.model import Entity
 
 if TYPE_CHECKING:
@@ -19,9 +19,8 @@ E = TypeVar("E", bound=Entity)
 
 def fetch_all(conn: Connection, cls: type[E], where: str, params: Sequence[Any]) -> tuple[E, ...]:
     """Read the entities of a class that fulfil a condition; `where` is SQL of our own."""
-    columns = names(cls)
     found = conn.execute(f"{select_of(cls)} {where}", params).fetchall()
-    return tuple(from_row(cls, dict(zip(columns, row, strict=True))) for row in found)
+    return tuple(from_values(cls, row) for row in found)
 
 
 _selects: dict[type[Any], str] = {}

@@ -164,7 +164,7 @@ class History:
         )
 
     def _told(self, changes: tuple[Change, ...], case_id: int | None) -> Iterator[RowChange]:
-        hidden = blocking.blocked(self._conn)
+        hidden = blocking.blocked_records(self._conn)
         known = _names_within(changes, hidden)
 
         def name_of(field: str, id_: int) -> str:

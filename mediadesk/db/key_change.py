@@ -10,13 +10,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from mediadesk import files
-from mediadesk.db import DATABASE, keys
+from mediadesk.db import keys, swap
 from mediadesk.db.connection import Connection, rows
 from mediadesk.errors import Code, WorldTrouble
 
-__all__ = ["drop", "find", "finish", "is_known", "note", "place", "prepare", "settle"]
-
-_SIGNS = ("-wal", "-shm", "-journal")
+__all__ = ["find", "finish", "is_known", "note", "place", "prepare", "settle"]
 
 
 def find(
@@ -60,7 +58,7 @@ def settle(conn: Connection, folder: Path) -> bool:
         return False
     try:
         if _known(conn) == pending.sha256:
-            path.replace(folder / keys.KEY_FILE)
+            files.move(path, folder / keys.KEY_FILE)
             files.sync(folder)
             return True
         path.unlink()
@@ -93,22 +91,8 @@ def finish(folder: Path, generation: int) -> bool:
     ready = place(folder, generation)
     for path in folder.glob("centre.rekey-*.db"):
         if path != ready:
-            drop(path)
+            swap.discard(path)
     if not ready.exists():
         return False
-    try:
-        for sign in _SIGNS:  # of the old file: nothing in them is newer than the copy
-            (folder / f"{DATABASE}{sign}").unlink(missing_ok=True)
-        files.sync(folder)  # a log that came back after a power cut would be read into the new file
-        ready.replace(folder / DATABASE)
-        files.sync(folder)
-    except OSError as error:
-        raise files.trouble(error, DATABASE) from error
+    swap.replace_database(folder, ready)
     return True
-
-
-def drop(path: Path) -> None:
-    """Remove a database that was not finished, with what lies beside it."""
-    for sign in ("", *_SIGNS):
-        with suppress(OSError):
-            path.with_name(path.name + sign).unlink(missing_ok=True)

@@ -77,9 +77,9 @@ class CentreLock:
             return "?"
 
     def release(self) -> None:
-        """Give the lock back."""
-        self._file.close()
+        """Give the lock back; the note goes first, for afterwards it may be somebody else's."""
         self._drop_note()
+        self._file.close()
 
 
 def refuse_network_folder(folder: Path) -> None:

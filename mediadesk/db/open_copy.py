@@ -12,10 +12,12 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from mediadesk.db import attachments, blocking
-from mediadesk.db.codecs import TABLES
+from mediadesk.db import attachments, blocking, erasing, history
+from mediadesk.db.codecs import CLASSES, TABLES
 from mediadesk.db.connection import Connection, rows
+from mediadesk.domain.depersonal import words_of
 from mediadesk.domain.history import SECRET
+from mediadesk.domain.model import Consent, PersonBlock, PersonRequest
 from mediadesk.domain.open_copy import FILES, JOURNAL, LEFT_OUT, OpenTable, table_of
 from mediadesk.domain.ports import Progress
 from mediadesk.errors import WorldTrouble
@@ -35,6 +37,8 @@ _STRICT = " STRICT"  # programs older than SQLite 3.37 cannot open such a table
 
 _SECRET = frozenset(TABLES[cls] for cls in SECRET)
 _CHANGES = [each.name for each in JOURNAL.fields].index("changes")
+_PARAMS = [each.name for each in JOURNAL.fields].index("params")
+_OF_PERSONS = (Consent, PersonRequest, PersonBlock)
 
 
 def given_out() -> tuple[OpenTable, ...]:
@@ -48,6 +52,8 @@ class WholeCopy:
     def __init__(self, conn: Connection) -> None:
         """Read through this connection, in whose transaction nothing changes."""
         self._conn = conn
+        self._blocked = blocking.blocked_records(conn)
+        self._shut = blocking.shut_cases(conn)
 
     def count(self, table: str) -> int:
         """Count the rows of a table."""
@@ -57,27 +63,71 @@ class WholeCopy:
     def records(self, table: OpenTable) -> Iterator[tuple[Any, ...]]:
         """Give the rows of a table as they are stored, in order of their keys.
 
-        The journal is given without what it keeps of the answers of a screening and of persons whose
-        data are blocked.
+        The journal is given without what it keeps of the answers of a screening. Where the data of
+        a person are blocked, records of the cases and of the person are given without their words.
         """
         found = self._conn.execute(f"SELECT {_names(table)} FROM {table.name} ORDER BY rowid")
-        if table is not JOURNAL:
-            yield from found
+        if table is JOURNAL:
+            yield from map(self._without_hidden, found)
             return
-        hidden = blocking.blocked(self._conn)
-        yield from (_without_hidden(entry, hidden) for entry in found)
+        hidden, words = self._hidden(table)
+        names = [each.name for each in table.fields]
+        key = names.index("id")
+        for row in found:
+            if row[key] not in hidden:
+                yield row
+            else:
+                pairs = zip(names, row, strict=True)
+                yield tuple("" if name in words else value for name, value in pairs)
+
+    def _hidden(self, table: OpenTable) -> tuple[frozenset[int], frozenset[str]]:
+        """Name the rows of a table that are given without their words, and the fields of words."""
+        cls = CLASSES[table.name]
+        where, among = erasing.of_cases(cls), self._shut
+        if cls in _OF_PERSONS:
+            where, among = "person_id IN (SELECT value FROM json_each(?))", self._blocked
+        if not where or not among:
+            return frozenset(), frozenset()
+        sql = f"SELECT id FROM {table.name} WHERE {where}"
+        found = rows(self._conn, sql, (json.dumps(sorted(among)),))
+        return frozenset(id_ for (id_,) in found), frozenset(words_of(cls))
+
+    def _without_hidden(self, entry: tuple[Any, ...]) -> tuple[Any, ...]:
+        """Give an entry of the journal without its rows of screenings and of what is blocked."""
+        changes = json.loads(entry[_CHANGES])
+        open_ = [each for each in changes if not self._is_hidden(each)]
+        if len(open_) == len(changes):
+            return entry
+        told = json.dumps(open_, ensure_ascii=False, separators=(",", ":"))
+        given = [*entry[:_CHANGES], told, *entry[_CHANGES + 1 :]]
+        if self._shut:
+            given[_PARAMS] = "{}"  # a reason, a name of a file: words of the case too
+        return tuple(given)
+
+    def _is_hidden(self, told: dict[str, Any]) -> bool:
+        entity = told.get("entity")
+        if entity in _SECRET:
+            return True
+        if entity is None or not self._blocked:
+            return False
+        row = {**(told["before"] or {}), **(told["after"] or {})}
+        if (told["id"] if entity == "person" else row.get("person_id")) in self._blocked:
+            return True
+        return bool(history.cases_of(self._conn, told) & self._shut)
 
     def content(self, sha256: str) -> Iterator[bytes]:
         """Give the bytes of a file in pieces; WorldTrouble(ATTACHMENT_DAMAGED) as `attachments.read`."""
         return attachments.read(self._conn, sha256)
 
     def contents(self) -> tuple[str, ...]:
-        """Name the contents that attached files and registered copies need."""
+        """Name the contents that attached files and registered copies need, but those blocked."""
+        open_ = "case_id NOT IN (SELECT value FROM json_each(?1))"
         sql = (
-            "SELECT sha256 FROM attachment UNION"
-            " SELECT sha256 FROM printed_copy WHERE size > 0 ORDER BY 1"
+            f"SELECT sha256 FROM attachment WHERE {open_} UNION"
+            f" SELECT sha256 FROM printed_copy WHERE size > 0 AND {open_} ORDER BY 1"
         )
-        return tuple(sha256 for (sha256,) in rows(self._conn, sql))
+        shut = json.dumps(sorted(self._shut))
+        return tuple(sha256 for (sha256,) in rows(self._conn, sql, (shut,)))
 
     def schema_of(self, table: str) -> str:
         """Give the statement that makes a table, in words that every SQLite knows."""
@@ -127,21 +177,6 @@ def write_sqlite(
             plain.execute("COMMIT")
     except sqlite3.OperationalError as error:
         raise _of_the_disk(error, path) from error
-
-
-def _without_hidden(entry: tuple[Any, ...], hidden: frozenset[int]) -> tuple[Any, ...]:
-    """Give an entry of the journal without its rows of screenings and of blocked persons."""
-    changes = json.loads(entry[_CHANGES])
-
-    def is_open(told: dict[str, Any]) -> bool:
-        is_hidden = told.get("entity") == "person" and told["id"] in hidden
-        return told.get("entity") not in _SECRET and not is_hidden
-
-    open_ = [each for each in changes if is_open(each)]
-    if len(open_) == len(changes):
-        return entry
-    told = json.dumps(open_, ensure_ascii=False, separators=(",", ":"))
-    return (*entry[:_CHANGES], told, *entry[_CHANGES + 1 :])
 
 
 def _names(table: OpenTable) -> str:

@@ -20,7 +20,7 @@ from mediadesk.db.connection import Connection, rows
 from mediadesk.domain.types import CaseId
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from mediadesk.domain.queries import CaseQuery
 
@@ -44,10 +44,10 @@ class Orders:
         self._changed: OrderedDict[int, frozenset[int] | None] = OrderedDict()
         self._ranks: tuple[int, dict[str, array[int]]] = (-1, {})
 
-    def note(self, entry: int, cases: Collection[int] | None) -> None:
+    def note(self, entry: int, cases: frozenset[int] | None) -> None:
         """Remember which cases an entry of the journal changed; None where it is not known."""
         with self._lock:
-            self._changed[entry] = None if cases is None else frozenset(cases)
+            self._changed[entry] = cases
             if len(self._changed) > _MOST_NOTED:
                 self._changed.popitem(last=False)
 

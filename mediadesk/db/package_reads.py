@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from mediadesk.db import attachments
+from mediadesk.db import attachments, blocking
 from mediadesk.db.connection import Connection, rows
 from mediadesk.db.package_read import AMONG, Live, live, stands
 from mediadesk.db.package_shape import CASE_TABLES
@@ -81,6 +81,10 @@ class PackageReads:
             found = hashes.get(case_id)
             if found is not None:
                 found.update(uid + rev.to_bytes(8, "big"))
+
+    def blocked_cases(self) -> frozenset[int]:
+        """Name the cases in which data of a person are blocked: they are not sent."""
+        return blocking.shut_cases(self._conn)
 
     def sent(self) -> dict[bytes, bytes]:
         """Give the states of our cases when they were last sent, by uid."""

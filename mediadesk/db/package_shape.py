@@ -17,9 +17,10 @@ from functools import cache
 from types import NoneType
 from typing import Annotated, Any, Final, get_args, get_origin, get_type_hints
 
-from mediadesk.db.codecs import CLASSES, python_type
+from mediadesk.db.codecs import CLASSES, TABLES, python_type
+from mediadesk.domain import case_parts
 from mediadesk.domain.document_about import ABOUT
-from mediadesk.domain.model import Agreement
+from mediadesk.domain.model import Agreement, Case, Office
 from mediadesk.domain.types import DocumentKind
 from mediadesk.errors import Code, WorldTrouble
 
@@ -39,12 +40,17 @@ __all__ = [
 Bundle = dict[str, list[dict[str, Any]]]
 """Rows by table, each with its `uid`."""
 
-CASE_TABLES: Final = (
-    *("cases", "party", "contract", "session", "agreement", "obligation", "agreement_clause"),
-    *("instalment", "invitation", "assignment", "criminal_facts", "case_term", "notice"),
-    *("approval", "follow_up", "disclosure", "drawn_in", "payment", "printed_copy"),
-    *("signature", "attachment"),
+STAYS: Final = frozenset(
+    {
+        *("screening", "screening_answer", "task", "waiver", "import_batch", "saved_view"),
+        *("reference_text", "form_blank", "own_template", "submitted_report", "trusted_root"),
+        *("partner", "sent_package", "received_package", "remark", "known_headings", "desk_user"),
+        *("consent", "person_request", "person_block", "breach", "destruction", "data_copy"),
+    }
 )
+"""What never leaves the office; private notes, the journal and the keys are no records at all."""
+
+CASE_TABLES: Final = tuple(TABLES[cls] for cls in case_parts.PARTS if TABLES[cls] not in STAYS)
 """In an order in which each row comes after those it names."""
 
 KINDS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -56,25 +62,11 @@ KINDS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 LINKS: Final[Mapping[str, str]] = {
-    "mediator_id": "mediator",
-    "party_id": "party",
-    "person_id": "person",
-    "organisation_id": "organisation",
-    "agreement_id": "agreement",
-    "obligation_id": "obligation",
-    "copy_id": "printed_copy",
+    column: TABLES[cls]
+    for column, cls in case_parts.LINKS.items()
+    if cls not in (Case, Office) and TABLES[cls] not in STAYS
 }
-"""Columns that name another row, and its table."""
-
-STAYS: Final = frozenset(
-    {
-        *("screening", "screening_answer", "task", "waiver", "import_batch", "saved_view"),
-        *("reference_text", "form_blank", "own_template", "submitted_report", "trusted_root"),
-        *("partner", "sent_package", "received_package", "remark", "known_headings", "desk_user"),
-        *("consent", "person_request", "person_block", "breach", "destruction", "data_copy"),
-    }
-)
-"""What never leaves the office; private notes, the journal and the keys are no records at all."""
+"""Columns that name another row, and its table; the case and its office are what the bundle is of."""
 
 _ABOUT: Final = "about"
 """A registered copy names the record it was printed for; of which table its kind says."""
@@ -92,9 +84,7 @@ _MOST_ROWS: Final = 5_000
 _LONGEST: Final = 400_000
 _LARGEST_INT: Final = 2**62
 _NEEDS: Final = {
-    "obligation": "agreement_id",
-    "agreement_clause": "agreement_id",
-    "instalment": "obligation_id",
+    TABLES[cls]: column for cls, column in case_parts.UP.items() if TABLES[cls] not in STAYS
 }
 _YEARS: Final = range(1900, 2200)
 _NUMBERS: Final = range(1, 10_000_000)

@@ -6,6 +6,7 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from mediadesk.db import blocking
 from mediadesk.db.codecs import TABLES
 from mediadesk.db.connection import Connection, rows
 from mediadesk.db.searching import named_cases
@@ -133,10 +134,15 @@ class PeopleReads:
         return tuple(_party(line) for line in rows(self._conn, sql, (one.id,)))
 
     def joins(self, one: Person | Organisation, names_in: str = "ru") -> tuple[Joined, ...]:
-        """Give the records that were joined to this one and are still gone, newest first."""
+        """Give the records that were joined to this one and are still gone, newest first.
+
+        Of a person whose data are blocked there are none: their names are the person's.
+        """
         from mediadesk.domain.rows_people import Joined
 
         table = TABLES[type(one)]
+        if table == "person" and one.id in blocking.blocked(self._conn):
+            return ()
         sql = (
             "SELECT seq, at, changes FROM journal WHERE command = 'JoinPeople'"
             " AND json_extract(params, '$.record') = ? ORDER BY seq DESC"

@@ -1,18 +1,32 @@
 """Named SQL of the law on personal data: storage that is over, people and their consents."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from mediadesk.db.connection import Connection, rows
 from mediadesk.db.spelling import spelt
+from mediadesk.domain.powers import years_later
+from mediadesk.domain.retention import Keep, Kept
 from mediadesk.domain.rows import DueKind
+from mediadesk.domain.types import CaseId, DisputeKind
 
 __all__ = ["DUE_OF_PEOPLE", "people_of_cases", "stored_cases"]
 
-_STORED = (
-    "SELECT id, year, seq, ended_on FROM cases WHERE state = 'closed' AND ended_on IS NOT NULL"
-    " AND destroyed_on IS NULL AND office_id = (SELECT min(id) FROM office)"
-    " ORDER BY ended_on, id"
+_SIGNED = "SELECT 1 FROM agreement a WHERE a.case_id = c.id AND a.is_signed = 1"
+_LAST_DUE = (
+    "SELECT max(max(coalesce(o.due_on, ''), coalesce((SELECT max(n.due_on) FROM instalment n"
+    " WHERE n.obligation_id = o.id), ''))) FROM agreement a JOIN obligation o"
+    " ON o.agreement_id = a.id WHERE a.case_id = c.id AND a.is_signed = 1"
 )
+_STORED = (
+    "SELECT c.id, c.year, c.seq, c.ended_on, c.kind,"
+    " EXISTS (SELECT 1 FROM contract t WHERE t.case_id = c.id) AS has_contract,"
+    f" EXISTS ({_SIGNED}) AS has_agreement, coalesce(({_LAST_DUE}), '') AS last_due"
+    " FROM cases c INDEXED BY ix_cases_received_on"
+    " WHERE c.received_on < :latest AND c.ended_on < :latest AND c.state = 'closed'"
+    " AND c.destroyed_on IS NULL AND c.office_id = (SELECT min(id) FROM office)"
+)
+"""Closed cases old enough for the shortest term; who was received first is told first."""
 _PEOPLE = (
     "SELECT n.id, n.name_ru, count(DISTINCT c.id), max(c.received_on) FROM person n"
     " JOIN party p ON p.person_id = n.id JOIN cases c ON c.id = p.case_id"
@@ -57,12 +71,57 @@ DUE_OF_PEOPLE: tuple[tuple[DueKind, str], ...] = (
 """What the law on personal data has the start page tell; of those without a consent how many they are."""
 
 
-def stored_cases(conn: Connection) -> tuple[tuple[int, str, date], ...]:
-    """Give the closed cases of this office by the day of their end: id, number, end."""
-    return tuple(
-        (id_, f"{year}/{seq:04d}", date.fromisoformat(ended_on))
-        for id_, year, seq, ended_on in rows(conn, _STORED)
+def stored_cases(
+    conn: Connection, keeps: Sequence[Keep], today: date, limit: int = -1
+) -> tuple[tuple[CaseId, str, Kept], ...]:
+    """Give the closed cases of this office whose term of storage is over, the oldest first.
+
+    `keeps` are the rows of `domain.retention`, which counts the very day; id, number, what tells it.
+    """
+    latest = years_later(today, -min(each.years for each in keeps)).isoformat()
+    terms = " ".join(f"WHEN {_fits(each)} THEN {_until(each)}" for each in keeps)
+    sql = (
+        f"SELECT * FROM ({_STORED} ORDER BY c.received_on, c.id)"
+        f" WHERE CASE {terms} END < :today LIMIT :limit"
     )
+    told = {"latest": latest, "today": today.isoformat(), "limit": limit}
+    return tuple(
+        (
+            CaseId(id_),
+            f"{year}/{seq:04d}",
+            Kept(
+                kind=DisputeKind(kind),
+                ended_on=date.fromisoformat(ended_on),
+                has_contract=bool(has_contract),
+                has_agreement=bool(has_agreement),
+                last_due=date.fromisoformat(last_due) if last_due else None,
+            ),
+        )
+        for id_, year, seq, ended_on, kind, has_contract, has_agreement, last_due in rows(
+            conn, sql, told
+        )
+    )
+
+
+def _fits(keep: Keep) -> str:
+    """Say in SQL which cases a row is for."""
+    told = ["1"]
+    if keep.kinds:
+        kinds = ", ".join(f"'{kind.value}'" for kind in sorted(keep.kinds))
+        told.append(f"kind IN ({kinds})")
+    if keep.contract is not None:
+        told.append(f"has_contract = {int(keep.contract)}")
+    if keep.agreement is not None:
+        told.append(f"has_agreement = {int(keep.agreement)}")
+    if keep.since is not None:
+        told.append(f"ended_on >= '{keep.since.isoformat()}'")
+    return " AND ".join(told)
+
+
+def _until(keep: Keep) -> str:
+    """Say in SQL until when the files of such cases are kept."""
+    start = "max(ended_on, last_due)" if keep.after_performance else "ended_on"
+    return f"date({start}, '+{keep.years} years')"
 
 
 def people_of_cases(conn: Connection, names_in: str) -> tuple[tuple[int, str, int], ...]:

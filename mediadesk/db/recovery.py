@@ -44,8 +44,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Recovery"]
 
-_SIGNS = ("-wal", "-journal")
 _KEPT = "centre-damaged"
+_LOGS = ("-wal", "-journal")
+"""What may hold newer pages than the file; the shared memory beside them is made anew."""
 _LARGEST_KEY = 2**20
 
 
@@ -158,7 +159,7 @@ class Recovery:
             if rung is not None:
                 keep(rung, whole)
             return ()
-        has_log = any((self._folder / f"{DATABASE}{s}").exists() for s in _SIGNS)
+        has_log = any((self._folder / f"{DATABASE}{s}").exists() for s in _LOGS)
         if has_log:
             bare = self._copied("bare", with_log=False)
             if not _damage(bare, opened.key):
@@ -178,7 +179,7 @@ class Recovery:
         """Copy the damaged file, with the log beside it or without."""
         made = self._place / f"{name}.db"
         try:
-            for sign in ("", *(_SIGNS if with_log else ())):
+            for sign in ("", *(_LOGS if with_log else ())):
                 old = self._folder / f"{DATABASE}{sign}"
                 if old.exists():
                     shutil.copyfile(old, self._place / f"{name}.db{sign}")
@@ -268,7 +269,7 @@ class Recovery:
         try:
             with ready.path.open("rb+") as file:
                 os.fsync(file.fileno())
-            ready.path.replace(self._folder / swap.READY)
+            files.move(ready.path, self._folder / swap.READY)
             ready.key_file.save(self._folder, swap.READY_KEY)
             return ready.way, swap.put(self._folder, _KEPT)
         except OSError as error:
@@ -279,13 +280,13 @@ class Recovery:
         """Move everything damaged aside, so that a new centre can be made in the folder."""
         kept = swap.free_name(self._folder, _KEPT)
         try:
-            for sign in ("-wal", "-shm", "-journal", ""):
+            for sign in (*swap.SIGNS, ""):
                 old = self._folder / f"{DATABASE}{sign}"
                 if old.exists():
-                    old.replace(self._folder / f"{kept}.db{sign}")
+                    files.move(old, self._folder / f"{kept}.db{sign}")
             for name, new in ((keys.KEY_FILE, "key.json"), (keys.NEXT_FILE, "key.next.json")):
                 if (self._folder / name).exists():
-                    (self._folder / name).replace(self._folder / f"{kept}.{new}")
+                    files.move(self._folder / name, self._folder / f"{kept}.{new}")
         except OSError as error:
             raise files.trouble(error, DATABASE) from error
         files.sync(self._folder)
@@ -317,8 +318,7 @@ class Recovery:
 
 def _key_text(path: Path) -> str | None:
     """Read the key file within a backup; None where that cannot be read."""
-    bad = (OSError, ValueError, KeyError, zipfile.BadZipFile, NotImplementedError, EOFError)
-    with suppress(*bad), zipfile.ZipFile(path) as box:
+    with suppress(OSError, *backup.NO_BACKUP), zipfile.ZipFile(path) as box:
         if box.getinfo(keys.KEY_FILE).file_size < _LARGEST_KEY:
             return box.read(keys.KEY_FILE).decode("utf-8")
     return None

@@ -64,7 +64,7 @@ def rehearse(
     except OSError as error:
         raise files.trouble(error) from error
     try:
-        facts, key = restoring.restore_with_key(
+        facts, key = restoring.restore(
             folder, path, passphrase, judge=lambda user, _roles: who.append(user)
         )
         found = check.run(_Restored(folder, key))

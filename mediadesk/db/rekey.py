@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mediadesk import files
-from mediadesk.db import DATABASE, backup, journal, key_change, keys, migrations, tries
+from mediadesk.db import DATABASE, backup, journal, key_change, keys, migrations, swap, tries
 from mediadesk.db.connection import Connection, open_connection, rows, translated
 from mediadesk.db.lock import CentreLock
 from mediadesk.db.unit import Unit
@@ -100,7 +100,7 @@ def _copied(
                 conn.backup(copy)
             yield copy
     except BaseException:
-        key_change.drop(path)
+        swap.discard(path)
         raise
 
 

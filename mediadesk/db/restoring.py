@@ -17,7 +17,7 @@ from mediadesk.domain.model import ReferenceText, User
 from mediadesk.domain.rights import ROLES_FILE
 from mediadesk.errors import Code, WorldTrouble
 
-__all__ = ["Work", "bring_up", "remake", "restore", "restore_with_key", "unpack", "who"]
+__all__ = ["Work", "remake", "restore", "unpack", "who"]
 
 
 def restore(
@@ -28,8 +28,8 @@ def restore(
     judge: Callable[[User, str], None] = lambda _user, _roles: None,
     *,
     as_it_is: bool = False,
-) -> BackupFacts:
-    """Put a backup in the place of a closed centre, or into an empty folder.
+) -> tuple[BackupFacts, bytes]:
+    """Put a backup in the place of a closed centre, or into an empty folder; its facts and its key.
 
     The backup is opened with its own key file, so the passphrase is the one of that time. What was
     there before is kept beside as `centre-replaced-….db`, never deleted. `judge` is given the person
@@ -37,19 +37,6 @@ def restore(
     `as_it_is` leaves the file as the older program that made it reads it, and asks no judge.
     WorldTrouble: WRONG_PASSPHRASE, BACKUP_BAD, FILE_NEWER, FILE_IN_USE.
     """
-    return restore_with_key(folder, path, passphrase, recovery_key, judge, as_it_is=as_it_is)[0]
-
-
-def restore_with_key(
-    folder: Path,
-    path: Path,
-    passphrase: str,
-    recovery_key: str = "",
-    judge: Callable[[User, str], None] = lambda _user, _roles: None,
-    *,
-    as_it_is: bool = False,
-) -> tuple[BackupFacts, bytes]:
-    """Put a backup in place as `restore` does; its facts and the key of the file."""
     files.private_folder(folder)
     lock = CentreLock(folder)
     try:
@@ -98,7 +85,7 @@ def _put(folder: Path, copy: Path, key_file: keys.KeyFile) -> None:
         swap.finish(folder)
         with copy.open("rb+") as file:
             os.fsync(file.fileno())
-        copy.replace(folder / swap.READY)
+        files.move(copy, folder / swap.READY)
         key_file.save(folder, swap.READY_KEY)
         swap.put(folder, "centre-replaced")
     except OSError as error:
@@ -114,17 +101,12 @@ def unpack(path: Path, key: bytes, made: Path) -> BackupFacts | None:
     try:
         with unpacked(path, made.parent) as (copy, _key_file, manifest):
             facts = proven(copy, key, path, manifest)
-            copy.replace(made)
+            files.move(copy, made)
     except WorldTrouble as trouble:
         if trouble.code not in (Code.BACKUP_BAD, Code.FILE_MISSING, Code.KEY_FILE_DAMAGED):
             raise
         return None
     return facts
-
-
-def bring_up(conn: Connection) -> None:
-    """Bring a copy of an earlier program to the schema of this one; WorldTrouble(FILE_NEWER)."""
-    migrations.apply_pending(conn)
 
 
 Work = Callable[[Connection], bool]

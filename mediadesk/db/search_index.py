@@ -7,9 +7,10 @@ For every case there is one line in `case_index` (what the register shows and so
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager, nullcontext
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mediadesk.db.connection import Connection, rows
 from mediadesk.domain.model import (
@@ -33,14 +34,20 @@ if TYPE_CHECKING:
 
     from mediadesk.domain.ports import Progress
 
-__all__ = ["CASE_SQL", "cases_of", "complete", "folded", "forget", "is_shown", "refresh"]
+__all__ = ["READS", "cases_of", "complete", "empty", "folded", "forget", "is_shown", "refresh"]
 
+_Row = list[Any]
+_Key = tuple[str, int, str]
+
+_AMONG = "(SELECT value FROM json_each(:cases))"
 _PARTY_SQL = (
-    "SELECT p.side, coalesce(n.name_ru, o.name_ru, ''), coalesce(n.name_kk, o.name_kk, ''),"
-    " coalesce(n.iin, o.bin, ''), coalesce(n.phone, o.phone, ''), coalesce(o.head_name, ''),"
+    "SELECT p.case_id, p.side, coalesce(n.name_ru, o.name_ru, ''),"
+    " coalesce(n.name_kk, o.name_kk, ''), coalesce(n.iin, o.bin, ''),"
+    " coalesce(n.phone, o.phone, ''), coalesce(o.head_name, ''),"
     " p.representative_name, p.representative_iin, p.representative_phone"
     " FROM party p LEFT JOIN person n ON n.id = p.person_id"
-    " LEFT JOIN organisation o ON o.id = p.organisation_id WHERE p.case_id = ? ORDER BY p.ord, p.id"
+    f" LEFT JOIN organisation o ON o.id = p.organisation_id WHERE p.case_id IN {_AMONG}"
+    " ORDER BY p.case_id, p.ord, p.id"
 )
 _SHOWN: dict[type, frozenset[str]] = {
     Case: frozenset(
@@ -67,31 +74,45 @@ _SHOWN: dict[type, frozenset[str]] = {
 }  # fmt: skip
 """What of each entity stands in a case's line or is searched; other changes leave the line alone."""
 
-CASE_SQL = (
-    "SELECT c.year, c.seq, c.subject_ru, c.subject_kk, c.body_case_number,"
+_CASE_SQL = (
+    "SELECT c.id, c.year, c.seq, c.subject_ru, c.subject_kk, c.body_case_number,"
     " coalesce(m.name_ru, ''), coalesce(m.name_kk, ''), t.concluded_on,"
     " t.term_days + t.extended_days, a.settled, coalesce(a.terms_ru, ''),"
     " coalesce(a.terms_kk, ''), c.body_name, c.body_name_kk, c.journal_number"
     " FROM cases c LEFT JOIN mediator m ON m.id = c.mediator_id"
-    " LEFT JOIN contract t ON t.case_id = c.id JOIN (SELECT"
+    " LEFT JOIN contract t ON t.case_id = c.id LEFT JOIN (SELECT case_id,"
     " coalesce(sum(CASE WHEN is_signed THEN settled_tiyn END), max(settled_tiyn)) AS settled,"
     " group_concat(terms_ru, ' ') AS terms_ru, group_concat(terms_kk, ' ') AS terms_kk"
-    " FROM agreement WHERE case_id = ?1) a"
-    " WHERE c.id = ?1 AND c.trashed_on IS NULL"
+    f" FROM agreement WHERE case_id IN {_AMONG} GROUP BY case_id) a ON a.case_id = c.id"
+    f" WHERE c.id IN {_AMONG} AND c.trashed_on IS NULL"
 )
-"""What the line of a case shows; only the agreements of this case are read for it."""
+"""What the lines of cases show; only the agreements of these cases are read for them."""
 _LED = (
     "SELECT id FROM cases WHERE mediator_id = :key"
     " UNION SELECT case_id FROM assignment WHERE mediator_id = :key"
 )
 _BESIDE = (
-    "SELECT name, '', contacts FROM drawn_in WHERE case_id = :case"
-    " UNION ALL SELECT m.name_ru, m.name_kk, '' FROM assignment a"
-    " JOIN mediator m ON m.id = a.mediator_id WHERE a.case_id = :case"
+    f"SELECT case_id, name, '', contacts FROM drawn_in WHERE case_id IN {_AMONG}"
+    " UNION ALL SELECT a.case_id, m.name_ru, m.name_kk, '' FROM assignment a"
+    f" JOIN mediator m ON m.id = a.mediator_id WHERE a.case_id IN {_AMONG}"
+)
+_DUTIES = " UNION ALL ".join(
+    f"SELECT a.case_id, o.{text}_ru, o.{text}_kk FROM agreement a"
+    f" JOIN {table} o ON o.agreement_id = a.id WHERE a.case_id IN {_AMONG}"
+    for table, text in (("obligation", "what"), ("agreement_clause", "text"))
 )
 
 
-_TELL_EVERY = 200
+_SHUT = (
+    "SELECT p.case_id FROM party p JOIN blocked_person b ON b.person_id = p.person_id"
+    f" WHERE p.case_id IN {_AMONG}"
+)
+READS = (_CASE_SQL, _PARTY_SQL, _BESIDE, _DUTIES, _SHUT)
+"""What is asked about some cases (`:cases`, a list of their numbers) to write their lines."""
+_AT_ONCE = 200
+_KEYS_AT_ONCE = 200_000
+_MANY = 10_000
+_LISTS = ("case_index", "search_key", "search_words")
 _NAMED = ("first", "second", "mediator")
 _COLUMNS = (
     "case_id", "first_party", "first_party_kk", "second_party", "second_party_kk", "mediator",
@@ -99,9 +120,6 @@ _COLUMNS = (
     "contract_on", "due_on", "settled_tiyn",
 )  # fmt: skip
 _LINE = f"INSERT INTO case_index ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
-
-
-_AMONG = "(SELECT value FROM json_each(?))"
 
 
 def cases_of(conn: Connection, entity: Entity) -> set[int]:
@@ -138,17 +156,26 @@ def forget(conn: Connection, case_id: int) -> None:
 def refresh(conn: Connection, case_ids: Iterable[int], progress: Progress | None = None) -> None:
     """Write the lines of these cases anew; cases that are gone or in the trash are forgotten."""
     wanted = sorted(case_ids)
-    if not wanted:
-        return
-    listed = f"SELECT case_id FROM case_index WHERE case_id IN {_AMONG}"
-    for (case_id,) in rows(conn, listed, (json.dumps(wanted),)):
-        forget(conn, case_id)  # it makes the index write out what it holds: only where it must
-    for done, case_id in enumerate(wanted, 1):
-        if progress is not None and (done % _TELL_EVERY == 0 or done == len(wanted)):
-            progress.step(done, len(wanted))
-        found = conn.execute(CASE_SQL, (case_id,)).fetchone()
-        if found is not None:
-            _write(conn, case_id, found)
+    keys: list[_Key] = []
+    for begin in range(0, len(wanted), _AT_ONCE):
+        some = wanted[begin : begin + _AT_ONCE]
+        among = {"cases": json.dumps(some)}
+        listed = f"SELECT case_id FROM case_index WHERE case_id IN {_AMONG}"
+        for (case_id,) in rows(conn, listed, among):
+            forget(conn, case_id)  # it makes the index write out what it holds: only where it must
+        keys += _write(conn, among)
+        if len(keys) > _KEYS_AT_ONCE:
+            _write_keys(conn, keys)
+        if progress is not None:
+            progress.step(begin + len(some), len(wanted))
+    _write_keys(conn, keys)
+
+
+def empty(conn: Connection) -> None:
+    """Take every case out of lists and search."""
+    for table in _LISTS[:2]:
+        conn.execute(f"DELETE FROM {table}")
+    conn.execute("INSERT INTO search_words (search_words) VALUES ('delete-all')")
 
 
 def complete(conn: Connection, progress: Progress | None = None) -> None:
@@ -158,58 +185,81 @@ def complete(conn: Connection, progress: Progress | None = None) -> None:
         "SELECT id FROM cases WHERE trashed_on IS NULL"
         " AND id NOT IN (SELECT case_id FROM case_index)",
     )
-    refresh(conn, (case_id for (case_id,) in found), progress)
+    with _indexes_at_the_end(conn) if len(found) > _MANY else nullcontext():
+        refresh(conn, (case_id for (case_id,) in found), progress)
 
 
-def _write(conn: Connection, case_id: int, found: tuple[object, ...]) -> None:
-    from mediadesk.domain.conflicts import phone_in
-
-    year, seq, subject_ru, subject_kk, body_number, med_ru, med_kk = found[:7]
-    concluded_on, days, settled, terms_ru, terms_kk, body_ru, body_kk, own = found[7:]
-    parties = conn.execute(_PARTY_SQL, (case_id,)).fetchall()
-    duties = conn.execute(
-        "SELECT o.what_ru, o.what_kk FROM obligation o JOIN agreement a ON a.id = o.agreement_id"
-        " WHERE a.case_id = ?1 UNION ALL SELECT o.text_ru, o.text_kk FROM agreement_clause o"
-        " JOIN agreement a ON a.id = o.agreement_id WHERE a.case_id = ?1",
-        (case_id,),
-    ).fetchall()
-    beside = conn.execute(_BESIDE, {"case": case_id}).fetchall()
-    first, second = _named(parties, "first"), _named(parties, "second")
-    due = (
-        date.fromisoformat(str(concluded_on)) + timedelta(int(str(days))) if concluded_on else None
+@contextmanager
+def _indexes_at_the_end(conn: Connection) -> Iterator[None]:
+    """Let many lines be written without their indexes, which are made of all of them in one go."""
+    sql = (
+        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+        f" AND tbl_name IN {_LISTS[:2]}"
     )
-    conn.execute(
-        _LINE,
-        (
-            case_id, *first, *second, str(med_ru), str(med_kk or med_ru),
-            *map(_sorting, (*first, *second, str(med_ru), str(med_kk or med_ru))),
-            concluded_on, due.isoformat() if due else None, settled,
-        ),
-    )  # fmt: skip
+    indexes = rows(conn, sql)
+    for name, _made in indexes:
+        conn.execute(f"DROP INDEX {name}")
+    yield
+    for _name, made in indexes:
+        conn.execute(made)
+
+
+def _by_case(conn: Connection, sql: str, among: dict[str, str]) -> dict[int, list[_Row]]:
+    """Read what belongs to some cases, by case."""
+    found: dict[int, list[_Row]] = {}
+    for case_id, *row in conn.execute(sql, among):
+        found.setdefault(case_id, []).append(row)
+    return found
+
+
+def _write(conn: Connection, among: dict[str, str]) -> list[_Key]:
+    """Write the lines and the words of some cases; gives their keys."""
+    parties, beside, duties = (_by_case(conn, sql, among) for sql in (_PARTY_SQL, _BESIDE, _DUTIES))
+    shut = {case_id for (case_id,) in conn.execute(_SHUT, among)}
+    lines: list[tuple[object, ...]] = []
+    words: list[tuple[int, str, str]] = []
+    keys: list[_Key] = []
+    for case_id, *case in conn.execute(_CASE_SQL, among).fetchall():
+        people = parties.get(case_id, [])
+        lines.append((case_id, *_line(case, people)))
+        keys += [(key, case_id, "number") for key in _numbers(case)]
+        if case_id in shut:  # found by its number and the names of its parties alone
+            bare = folded(name for p in people for name in p[1:3])
+            words.append((case_id, bare, ""))
+            continue
+        others = beside.get(case_id, [])
+        words.append((case_id, *_words(case, people, others, duties.get(case_id, []))))
+        keys += {(key, case_id, place) for key, place in _keys(case, people, others)}
+    conn.executemany(_LINE, lines)
+    conn.executemany("INSERT INTO search_words (rowid, names, words) VALUES (?,?,?)", words)
+    return keys
+
+
+def _write_keys(conn: Connection, keys: list[_Key]) -> None:
+    """Write keys in their order, so that pages that lie together are written together."""
+    keys.sort()
+    conn.executemany("INSERT INTO search_key VALUES (?,?,?)", keys)
+    keys.clear()
+
+
+def _line(case: _Row, parties: list[_Row]) -> tuple[object, ...]:
+    med_ru, med_kk, concluded_on, days, settled = case[5:10]
+    names = (*_named(parties, "first"), *_named(parties, "second"), med_ru, med_kk or med_ru)
+    due = (date.fromisoformat(concluded_on) + timedelta(days)).isoformat() if concluded_on else None
+    return (*names, *map(_sorting, names), concluded_on, due, settled)
+
+
+def _words(
+    case: _Row, parties: list[_Row], beside: list[_Row], duties: list[_Row]
+) -> tuple[str, str]:
+    """Fold the names and the words a case is found by."""
     names = [text for p in parties for text in (p[1], p[2], p[5], p[6])]
-    names += [str(med_ru), str(med_kk), *(text for each in beside for text in each[:2])]
-    words = [
-        subject_ru,
-        subject_kk,
-        terms_ru,
-        terms_kk,
-        body_ru,
-        body_kk,
-        *(text for duty in duties for text in duty),
-    ]
-    conn.execute(
-        "INSERT INTO search_words (rowid, names, words) VALUES (?,?,?)",
-        (case_id, folded(names), " ".join(_folded_text(str(w)) for w in words if w)),
-    )
-    keys = {(f"{year}/{seq:04d}", "number"), (f"{seq:04d}/{year}", "number")}
-    keys |= set(_keys(parties, str(body_number), str(own)))
-    keys |= {(key, "phone") for each in beside for key in _spoken(phone_in(each[2]))}
-    conn.executemany(
-        "INSERT INTO search_key VALUES (?,?,?)", [(key, case_id, place) for key, place in keys]
-    )
+    names += [*case[5:7], *(text for each in beside for text in each[:2])]
+    words = [*case[2:4], *case[10:14], *(text for duty in duties for text in duty)]
+    return folded(names), " ".join(_folded_text(each) for each in words if each)
 
 
-def _named(parties: Iterable[tuple[str, ...]], side: str) -> tuple[str, str]:
+def _named(parties: list[_Row], side: str) -> tuple[str, str]:
     """Name a side in Russian and in Kazakh; who has no Kazakh name stands there in Russian."""
     there = [p for p in parties if p[0] == side]
     return "; ".join(p[1] for p in there), "; ".join(p[2] or p[1] for p in there)
@@ -217,7 +267,9 @@ def _named(parties: Iterable[tuple[str, ...]], side: str) -> tuple[str, str]:
 
 def _spoken(number: str) -> tuple[str, ...]:
     """Give a telephone in digits, with and without the country's 7 or the trunk 8."""
-    digits = "".join(c for c in number if c.isdigit())
+    digits = number.removeprefix("+")
+    if not digits.isdigit():
+        digits = "".join(c for c in digits if c.isdigit())
     return (digits, digits[1:]) if digits else ()
 
 
@@ -246,9 +298,16 @@ def _folded_text(text: str) -> str:
     return fold(text)
 
 
-def _keys(
-    parties: Iterable[tuple[str, ...]], body_number: str, own: str
-) -> Iterator[tuple[str, str]]:
+def _numbers(case: _Row) -> tuple[str, str]:
+    """Give both spellings of a case's number."""
+    year, seq = case[:2]
+    return f"{year}/{seq:04d}", f"{seq:04d}/{year}"
+
+
+def _keys(case: _Row, parties: list[_Row], beside: list[_Row]) -> Iterator[tuple[str, str]]:
+    from mediadesk.domain.conflicts import phone_in
+
+    body_number, own = case[4], case[14]
     for _side, _ru, _kk, identifier, phone, _head, _rep, rep_iin, rep_phone in parties:
         for key in (identifier, rep_iin):
             if key:
@@ -256,6 +315,9 @@ def _keys(
         for number in (phone, rep_phone):
             for key in _spoken(number):
                 yield key, "phone"
+    for each in beside:
+        for key in _spoken(phone_in(each[2])):
+            yield key, "phone"
     if body_number:
         yield fold(body_number).replace(" ", ""), "body"
     if own:

@@ -6,7 +6,7 @@ import logging
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from mediadesk import files
 from mediadesk.db import DATABASE, journal, key_change, keys, swap, tries
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
+    from mediadesk.db.known_rows import Key, Left
     from mediadesk.domain.ports import Clock, Ids, Progress
 
 __all__ = ["DATABASE", "Store"]
@@ -66,7 +67,7 @@ class Store:
         self._pool = None if immediate else ThreadPoolExecutor(1, "mediadesk-writer")
         self._conn: Connection | None = None
         self._head: tuple[int, bytes] | None = None
-        self._left: dict[tuple[type[Any], int], dict[str, Any]] = {}
+        self._left: dict[Key, Left] = {}
         self._orders = Orders()
 
     @classmethod
@@ -233,7 +234,11 @@ class Store:
             operator=self.operator,
             command=command,
             params={**params, **unit.told},
-            changes=journal.dumps(unit.changes, in_full=not unit.is_bulk, counted=unit.counted),
+            changes=journal.dumps(
+                unit.changes,
+                in_full=not unit.is_bulk,
+                counted=unit.counted if unit.is_bulk else None,
+            ),
             undoable=undoable and not unit.is_bulk,
             undoes=unit.undoes,
             after=newest,

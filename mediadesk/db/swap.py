@@ -20,6 +20,9 @@ from mediadesk.errors import WorldTrouble
 __all__ = [
     "READY",
     "READY_KEY",
+    "SIGNS",
+    "TRACES",
+    "discard",
     "drop",
     "finish",
     "finish_decided",
@@ -27,6 +30,7 @@ __all__ = [
     "is_decided",
     "preparing",
     "put",
+    "replace_database",
     "tidy",
 ]
 
@@ -37,7 +41,10 @@ READY_KEY = "centre.ready.key.json"
 
 _NOTE = "centre.ready.json"
 _NEXT_KEY = "centre.key.next.json"
-_SIGNS = ("-wal", "-shm", "-journal")
+SIGNS = ("-wal", "-shm", "-journal")
+"""What SQLite writes beside a file, by the end of its name."""
+TRACES = (*(f"{READY}{sign}" for sign in ("", *SIGNS)), READY_KEY, _NOTE)
+"""Every name that lies in the folder while a file is prepared or put in place."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -97,7 +104,7 @@ def finish(folder: Path) -> bool:
     try:
         kept = _kept(folder, note)
         if (folder / READY).exists():
-            for sign in (*_SIGNS, ""):
+            for sign in (*SIGNS, ""):
                 _move(folder / f"{DATABASE}{sign}", folder / f"{kept}.db{sign}")
         if (folder / READY_KEY).exists():
             _move(folder / KEY_FILE, folder / f"{kept}.key.json")
@@ -123,7 +130,7 @@ def _kept(folder: Path, note: Path) -> str:
 
 def _move(old: Path, new: Path) -> None:
     if old.exists():
-        old.replace(new)
+        files.move(old, new)
 
 
 def finish_decided(folder: Path) -> None:
@@ -144,7 +151,32 @@ def tidy(folder: Path) -> None:
 
 
 def drop(folder: Path) -> None:
-    """Remove prepared files that were not put in place."""
-    for name in (*(f"{READY}{sign}" for sign in ("", *_SIGNS)), READY_KEY):
+    """Remove prepared files that were not put in place; what a note decided waits to be finished."""
+    if is_decided(folder):
+        return
+    discard(folder / READY)
+    with suppress(OSError):
+        (folder / READY_KEY).unlink(missing_ok=True)
+
+
+def discard(path: Path) -> None:
+    """Remove a database that nobody wants, with what lies beside it."""
+    for sign in ("", *SIGNS):
         with suppress(OSError):
-            (folder / name).unlink(missing_ok=True)
+            path.with_name(path.name + sign).unlink(missing_ok=True)
+
+
+def replace_database(folder: Path, made: Path) -> None:
+    """Let a whole database in the folder be the centre's; nothing of the old one is kept.
+
+    Must be called under the lock, with both closed and the made one on the disk; the log beside the
+    old one must hold nothing newer. WorldTrouble for a disk that refuses: then the old one stays.
+    """
+    try:
+        for sign in SIGNS:
+            (folder / f"{DATABASE}{sign}").unlink(missing_ok=True)
+        files.sync(folder)  # a log that came back after a power cut would be read into the new file
+        files.move(made, folder / DATABASE)
+        files.sync(folder)
+    except OSError as error:
+        raise files.trouble(error, DATABASE) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from mediadesk.db import journal, sealed, search_index
@@ -13,12 +14,13 @@ from mediadesk.db.codecs import (
     as_json,
     from_json,
     from_row,
+    revised,
     to_json,
     to_row,
 )
 from mediadesk.db.connection import Connection, if_rows_hold_together
 from mediadesk.db.fetching import equal, fetch_all
-from mediadesk.db.known_rows import Key, KnownRows, Row
+from mediadesk.db.known_rows import Key, KnownRows, Left, Row
 from mediadesk.db.unit_personal import UnitPersonal
 from mediadesk.db.unit_reads import UnitReads
 from mediadesk.domain.changes import Change
@@ -40,18 +42,16 @@ class Unit(UnitReads):
     """Repository of one transaction; it notes every change and keeps the search index up to date."""
 
     def __init__(
-        self, conn: Connection, clock: Clock, ids: Ids, left: Mapping[Key, Row] | None = None
+        self, conn: Connection, clock: Clock, ids: Ids, left: Mapping[Key, Left] | None = None
     ) -> None:
         """Work on an open transaction of the writer's connection.
 
-        `left` are rows as earlier transactions left them; each is believed if its revision still is.
+        `left` is what the transaction before wrote; each is believed if its revision still is.
         """
         super().__init__(conn)
         self.clock = clock
         self.ids = ids
         self._changes: list[Change] = []
-        self.contents = Contents(conn)
-        """The bytes of attached files."""
         self._touched: set[int] = set()
         self.rows = KnownRows(conn, left or {})
         """The rows this transaction has read or written."""
@@ -60,12 +60,23 @@ class Unit(UnitReads):
         """An entry is written even if no row was changed (a backup was restored, a report sent)."""
         self.is_bulk = False
         """A bulk command's journal entry keeps counts and a hash instead of every row."""
-        self.counted: Counter[str] = Counter()
-        """Rows a bulk command wrote past this unit, by table."""
         self.told: dict[str, object] = {}
         """What the entry says beside the parameters of the command."""
-        self.personal = UnitPersonal(self, conn)
+
+    @cached_property
+    def contents(self) -> Contents:
+        """The bytes of attached files."""
+        return Contents(self._conn)
+
+    @cached_property
+    def counted(self) -> Counter[str]:
+        """Rows a bulk command wrote past this unit, by table."""
+        return Counter()
+
+    @cached_property
+    def personal(self) -> UnitPersonal:
         """What may be done to the data of people."""
+        return UnitPersonal(self, self._conn)
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -76,8 +87,8 @@ class Unit(UnitReads):
         """Name the cases whose place in a list may be another now; None where all may be."""
         if self.is_bulk:
             return None
-        own = (change.id for change in self._changes if change.entity == TABLES[Case])
-        return frozenset(own) | self._touched
+        own = {change.id for change in self._changes if change.entity == TABLES[Case]}
+        return frozenset(own | self._touched)
 
     def get(self, cls: type[E], id_: int) -> E | None:
         """Read one entity; None if there is none. A row is read once in a transaction."""
@@ -103,14 +114,15 @@ class Unit(UnitReads):
 
         Saving what already stands there changes nothing and notes nothing.
         """
-        before = self.rows.row(type(entity), entity.id)
-        if not before or before["rev"] != entity.rev:
+        believed = self.rows.believed(entity)
+        if believed is None or believed[0].rev != entity.rev:
             raise Conflict(Code.STALE)
-        row = to_row(entity)
-        if row == before:
-            return entity
-        row["rev"] += 1
-        return self._change(type(entity), before, row)
+        made, told = revised(entity, *believed)
+        if told:
+            return self._change(*believed, made, told)
+        if self.rows.row(type(entity), entity.id).get("rev") != entity.rev:
+            raise Conflict(Code.STALE)
+        return entity
 
     def remove(self, entity: Entity) -> None:
         """Take an entity out; its last state stays in the journal."""
@@ -177,7 +189,8 @@ class Unit(UnitReads):
 
     def finish(self) -> None:
         """Bring lists and search up to date with what was changed; called before the commit."""
-        search_index.refresh(self._conn, self._touched)
+        if self._touched:
+            search_index.refresh(self._conn, self._touched)
 
     def _invert(self, change: Change) -> None:
         cls = CLASSES[change.entity]
@@ -195,8 +208,9 @@ class Unit(UnitReads):
             made: Entity = from_row(cls, row)
             self._note_new(made)
             return
-        wanted = to_row(from_json(cls, {**to_json(stored), **change.before}))
-        self._change(cls, self.rows.row(cls, change.id), {**wanted, "rev": stored.rev + 1})
+        wanted = from_json(cls, {**to_json(stored), **change.before, "rev": stored.rev})
+        row = self.rows.row(cls, change.id)
+        self._change(stored, row, *revised(wanted, stored, row))
 
     def _bring_back(self, change: Change, moved: dict[tuple[str, int], int]) -> None:
         cls = CLASSES[change.entity]
@@ -221,18 +235,21 @@ class Unit(UnitReads):
         sql = f"INSERT INTO {table} ({names}) VALUES ({marks})"
         return int(self._conn.execute(sql, tuple(row.values())).lastrowid or 0)
 
-    def _change(self, cls: type[E], before: Row, row: Row) -> E:
-        """Rewrite the columns that differ; the others and their indexes are not touched."""
-        changed = [name for name, value in row.items() if value != before[name]]
-        sets = ", ".join(f"{name} = ?" for name in changed)
-        table = TABLES[cls]
-        sql = f"UPDATE {table} SET {sets} WHERE id = ?"
-        self._conn.execute(sql, (*(row[name] for name in changed), row["id"]))
-        made = self.rows.written(from_row(cls, row), row)
-        self._changes.append(Change(table, made.id, as_json(before), as_json(row)))
-        if search_index.is_shown(cls, changed):
+    def _change(self, stored: E, before: Row, made: E, differing: Row) -> E:
+        """Rewrite the columns that differ: the others and their indexes are not touched.
+
+        Conflict(STALE) if the file holds another revision than `before`.
+        """
+        table, id_ = TABLES[type(stored)], before["id"]
+        told = {**differing, "rev": made.rev}
+        sql = f"UPDATE {table} SET {' = ?, '.join(told)} = ? WHERE id = ? AND rev = ?"
+        if self._conn.execute(sql, (*told.values(), id_, before["rev"])).rowcount == 0:
+            raise Conflict(Code.STALE)
+        row = self.rows.written(made, {**before, **told})
+        self._changes.append(Change(table, id_, as_json(before), as_json(row), "", tuple(told)))
+        if search_index.is_shown(type(stored), differing):
             self._touch(made)
-            self._touch(from_row(cls, before))
+            self._touch(stored)
         return made
 
     def _delete(self, table: str, id_: int) -> None:

@@ -76,6 +76,12 @@ class UnitPersonal:
 
         return blocking.blocked(self._conn)
 
+    def shut_cases(self) -> frozenset[int]:
+        """Name the cases in which data of a person are blocked."""
+        from mediadesk.db import blocking
+
+        return blocking.shut_cases(self._conn)
+
     def put(self, records: Iterable[Entity]) -> None:
         """Write many records with the keys they have; the entry counts them only."""
         counts: Counter[str] = Counter()

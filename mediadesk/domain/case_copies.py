@@ -4,78 +4,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final
 
+from mediadesk.domain.case_parts import LINKS, PARTS, PEOPLE, UP
 from mediadesk.domain.document_about import ABOUT
 from mediadesk.domain.history import RowChange
-from mediadesk.domain.model import (
-    Agreement,
-    AgreementClause,
-    Approval,
-    Assignment,
-    Attachment,
-    Case,
-    CaseTerm,
-    Contract,
-    CriminalFacts,
-    Disclosure,
-    DrawnIn,
-    FollowUp,
-    Instalment,
-    Invitation,
-    Mediator,
-    Notice,
-    Obligation,
-    Office,
-    Organisation,
-    Party,
-    Payment,
-    Person,
-    PrintedCopy,
-    Screening,
-    ScreeningAnswer,
-    Session,
-    SignatureRecord,
-    Task,
-    Waiver,
-)
+from mediadesk.domain.model import Agreement, Case, PrintedCopy, Waiver
 
-__all__ = ["LINKS", "PARTS", "PEOPLE", "CaseCopy", "CaseLook", "collected", "people_of", "relinked"]
-
-PARTS: Final[tuple[type, ...]] = (
-    *(Case, Party, Contract, Session, Agreement, Obligation, AgreementClause, Instalment),
-    *(Invitation, Screening, ScreeningAnswer, Assignment, CriminalFacts, CaseTerm, Notice),
-    *(Approval, FollowUp, Disclosure, DrawnIn, Payment, PrintedCopy, SignatureRecord),
-    *(Attachment, Task, Waiver),
-)
-"""What a case is made of, in an order in which each record comes after those it names.
-
-Sealed private notes are not among them: their keys are the mediator's.
-"""
-
-PEOPLE: Final[tuple[type, ...]] = (Office, Person, Organisation, Mediator)
-"""Whom a case names and who live outside it; in an order as above."""
-
-LINKS: Final[Mapping[str, type]] = {
-    "office_id": Office,
-    "mediator_id": Mediator,
-    "person_id": Person,
-    "organisation_id": Organisation,
-    "case_id": Case,
-    "party_id": Party,
-    "agreement_id": Agreement,
-    "obligation_id": Obligation,
-    "screening_id": Screening,
-    "copy_id": PrintedCopy,
-}
-"""Fields that name another record, and of which kind it is."""
+__all__ = ["CaseCopy", "CaseLook", "collected", "people_of", "relinked"]
 
 _ABOUT: Final = "about"
-_UP: Final[Mapping[type, str]] = {
-    Obligation: "agreement_id",
-    AgreementClause: "agreement_id",
-    Instalment: "obligation_id",
-    ScreeningAnswer: "screening_id",
-}
-"""Records that hang on a case by way of another one."""
 
 Places = Mapping[tuple[type, int], int]
 """Where a record of another time stands now: its kind and number then, its number now."""
@@ -111,7 +47,7 @@ def collected(find: Callable[..., tuple[Any, ...]], case: Case) -> tuple[Any, ..
     """Gather what belongs to a case by `find(cls, **equals)`, in the order of `PARTS`."""
     found: dict[type, tuple[Any, ...]] = {Case: (case,)}
     for cls in PARTS[1:]:
-        key = _UP.get(cls)
+        key = UP.get(cls)
         if key is None:
             found[cls] = find(cls, case_id=case.id)
         else:

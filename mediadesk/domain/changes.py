@@ -44,7 +44,8 @@ class Finding:
 class Change:
     """One row before and after; None before means created, None after means removed.
 
-    The journal keeps of a changed row only the fields that differ, and in `rest` a hash of the others.
+    The journal keeps of a changed row only the fields that differ, and in `rest` a hash of the others;
+    of a row that is whole here `changed` names those that differ.
     """
 
     entity: str
@@ -52,6 +53,7 @@ class Change:
     before: dict[str, Any] | None
     after: dict[str, Any] | None
     rest: str = ""
+    changed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,12 +33,13 @@ class RemoveRemark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerRemark:
-    """Answer a received question, apply a received correction to the case, or decline it."""
+    """Answer a received question, apply a received correction to its record, or decline it."""
 
     remark_id: RemarkId
     rev: int
     state: RemarkState
     answer: str = ""
+    acknowledged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

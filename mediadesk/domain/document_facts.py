@@ -347,6 +347,7 @@ def facts_of(
     case_file = of_paper(case_file, record)
     party_id = party_of(record)
     numbers = {row.party.id: number for number, row in enumerate(rows, 1)}
+    paper = paper_facts(case_file, kind, record, counted)
     return DocumentFacts(
         kind=kind,
         number=case.number,
@@ -364,10 +365,10 @@ def facts_of(
         body_officer=case.body_officer.strip(),
         body_name_kk=case.body_name_kk.strip(),
         body_officer_kk=case.body_officer_kk.strip(),
-        dated_on=day_of(record) or own_day(case_file, kind) or today,
+        dated_on=day_of(record) or own_day(case_file, kind) or paper.given_on or today,
         about_party=numbers.get(party_id, 0) if party_id else 0,
         invitation=invitation_facts(record) if isinstance(record, Invitation) else None,
-        paper=paper_facts(case_file, kind, record, counted),
+        paper=paper,
         course=course_facts(case_file, kind, record),
     )
 

@@ -22,6 +22,7 @@ _COSTS: Final = N_("Law on mediation, art. 22")
 _KEPT: Final = N_("Law on personal data, arts. 12 and 18")
 _POWER: Final = N_("Civil Code, art. 168")
 _ORDER: Final = N_("Good order of the case file")
+_CONSENT: Final = N_("Law on personal data, arts. 7, 8")
 _LANGUAGE: Final = N_("Law on mediation, art. 19")
 
 OFFICE_TEXTS: Final[dict[str, tuple[str, str]]] = {
@@ -30,6 +31,19 @@ OFFICE_TEXTS: Final[dict[str, tuple[str, str]]] = {
         N_("The person is a minor: the legal representative gives the consent"),
         N_("Law on personal data, art. 8"),
     ),
+    "doc_consent_none": (
+        N_("No consent of this person is entered: the paper names the usual list and term"),
+        _CONSENT,
+    ),
+    "doc_consent_withdrawn": (
+        N_("The consent was withdrawn on %(day)s: the paper is for a new one"),
+        _CONSENT,
+    ),
+    "doc_consent_ended": (
+        N_("The consent ended on %(day)s: the paper is for a new one"),
+        _CONSENT,
+    ),
+    "doc_consent_scope": (N_("The consent does not cover what is held: %(what)s"), _CONSENT),
     "doc_no_extension": (N_("The term of the mediation is not extended"), _LONGER),
     "doc_extension_ground": (N_("The ground of the extension is not entered"), _LONGER),
     "doc_extension_date": (N_("The day of the extension is not entered"), _LONGER),
@@ -78,10 +92,23 @@ def _record(facts: DocumentFacts) -> Iterator[_Found]:
 
 
 def check_consent(facts: DocumentFacts, adult_years: int) -> Iterator[_Found]:
-    """Judge that a consent is given by somebody of full age (Civil Code, art. 17)."""
+    """Judge who gives a consent (Civil Code, art. 17) and what is entered of it (94-V, art. 8)."""
     consent, day = facts.paper.consent, facts.document_date
-    if consent and consent.born_on and day and years_later(consent.born_on, adult_years) > day:
+    if consent is None:
+        return
+    if consent.born_on and day and years_later(consent.born_on, adult_years) > day:
         yield "doc_consent_minor", "party.person", {}
+    stands = consent.consent_record
+    if stands is None:
+        if not consent.for_party.ru:
+            yield "doc_consent_none", "consent", {}
+        return
+    if stands.withdrawn_on is not None:
+        yield "doc_consent_withdrawn", "consent.withdrawn_on", {"day": stands.withdrawn_on}
+    if stands.ended_on is not None:
+        yield "doc_consent_ended", "consent.until", {"day": stands.ended_on}
+    for words in stands.given.uncovered if stands.given else ():
+        yield "doc_consent_scope", "consent.categories", {"what": words}
 
 
 def _extension(facts: DocumentFacts) -> Iterator[_Found]:

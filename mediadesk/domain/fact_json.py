@@ -13,7 +13,7 @@ from mediadesk.domain.document_facts import DocumentFacts
 
 __all__ = ["fact_hash", "fields_of", "from_json", "to_json"]
 
-_YOUNGER: Final = frozenset({"body_name_kk", "body_officer_kk", "addressee_kk"})
+_YOUNGER: Final = frozenset({"body_name_kk", "body_officer_kk", "addressee_kk", "consent_record"})
 
 
 def to_json(facts: DocumentFacts) -> str:
@@ -27,7 +27,7 @@ def _plain(value: Any) -> object:
 
 def _told(row: dict[str, object]) -> dict[str, object]:
     """Leave out what younger programs added and nobody entered: marks of older copies stay true."""
-    return {name: value for name, value in row.items() if value != "" or name not in _YOUNGER}
+    return {n: value for n, value in row.items() if value not in ("", None) or n not in _YOUNGER}
 
 
 def fields_of(value: Any) -> dict[str, object]:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from mediadesk.domain.bilingual import Words
 from mediadesk.domain.deadlines import Term
 from mediadesk.domain.model import Attachment, CaseTerm
-from mediadesk.domain.powers import years_later
+from mediadesk.domain.retention import Retention, kept_of
 from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.types import CaseState, DisputeKind, DocumentKind, Outcome
 
@@ -72,20 +72,16 @@ class StoredFacts:
     order: int = 0
 
 
-def _until(ended_on: date | None, keep_years: int) -> date | None:
-    return years_later(ended_on, keep_years) if ended_on and keep_years else None
-
-
-def cover_facts(file: CaseFile, keep_years: int) -> CoverFacts:
-    """Take the facts of the cover."""
-    case = file.case
+def cover_facts(file: CaseFile, retention: Retention | None) -> CoverFacts:
+    """Take the facts of the cover; without `retention` nobody has said how long it is kept."""
+    case, kept = file.case, kept_of(file)
     return CoverFacts(
         received_on=case.received_on,
         opened_on=case.opened_on,
         ended_on=case.ended_on,
         outcome=case.outcome,
-        keep_years=keep_years,
-        keep_until=_until(case.ended_on, keep_years),
+        keep_years=retention.of(kept).years if retention else 0,
+        keep_until=retention.until(kept) if retention else None,
     )
 
 
@@ -126,7 +122,7 @@ def term_facts(term: CaseTerm, counted: Term | None, title: Words, article: Word
     )
 
 
-def stored_facts(files: Iterable[CaseFile], keep_years: int) -> tuple[StoredFacts, ...]:
+def stored_facts(files: Iterable[CaseFile], retention: Retention | None) -> tuple[StoredFacts, ...]:
     """List case files by number, each with the last day it is kept."""
     found = [
         StoredFacts(
@@ -134,7 +130,7 @@ def stored_facts(files: Iterable[CaseFile], keep_years: int) -> tuple[StoredFact
             kind=file.case.kind,
             received_on=file.case.received_on,
             ended_on=file.case.ended_on,
-            keep_until=_until(file.case.ended_on, keep_years),
+            keep_until=retention.until(kept_of(file)) if retention else None,
             is_closed=file.case.state is CaseState.CLOSED,
         )
         for file in files

@@ -1,21 +1,26 @@
 """What papers of the start say: the appeal, the consent, the power of a representative, the longer term."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from mediadesk.domain.bilingual import Words
 from mediadesk.domain.codes import ExtensionGround, RepresentativeKind
-from mediadesk.domain.model import Organisation, Party
+from mediadesk.domain.model import Consent, Organisation, Party, Person
+from mediadesk.domain.personal_law import PersonalLaw, codes_in, consent_state
 from mediadesk.domain.rows import CaseFile, PartyFile
 from mediadesk.domain.types import Channel, Tiyn
 
 __all__ = [
     "AppealFacts",
     "ConsentFacts",
+    "ConsentRecord",
     "ExtensionFacts",
+    "GivenFacts",
     "PowerFacts",
     "appeal_facts",
     "consent_facts",
+    "consent_record",
     "extension_facts",
     "power_facts",
 ]
@@ -31,10 +36,37 @@ class AppealFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GivenFacts:
+    """What a consent in force covers, as it was entered (law on personal data, art. 8).
+
+    `uncovered` are the data that are held of the person and that it does not cover.
+    """
+
+    given_on: date
+    until: date | None
+    data: tuple[Words, ...]
+    purposes: tuple[Words, ...]
+    third_persons: str
+    cross_border: bool
+    is_public: bool
+    uncovered: tuple[Words, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentRecord:
+    """How the centre's records of a person's consents stand: one in force, or why none is."""
+
+    given: GivenFacts | None = None
+    withdrawn_on: date | None = None
+    ended_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentFacts:
     """Who gives a consent to personal data: a natural person, or who acts for an organisation.
 
-    `for_party` is the organisation such a person acts for, `keep_years` how long a file is kept.
+    `for_party` is the organisation such a person acts for, `keep_years` how long a file is kept at
+    most; `consent_record` is None where no consent of the person is entered.
     """
 
     subject: Words
@@ -45,6 +77,12 @@ class ConsentFacts:
     email: str
     for_party: Words = Words("", "")
     keep_years: int = 0
+    consent_record: ConsentRecord | None = None
+
+    @property
+    def given(self) -> GivenFacts | None:
+        """Give the consent in force that the paper is printed from."""
+        return self.consent_record.given if self.consent_record else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +116,9 @@ def appeal_facts(file: CaseFile) -> AppealFacts:
     )
 
 
-def consent_facts(row: PartyFile, keep_years: int) -> ConsentFacts:
+def consent_facts(
+    row: PartyFile, keep_years: int, consent_record: ConsentRecord | None = None
+) -> ConsentFacts:
     """Take who gives the consent for a party; who acts for it where it is an organisation."""
     person, body = row.person, row.organisation
     if person is not None:
@@ -90,6 +130,7 @@ def consent_facts(row: PartyFile, keep_years: int) -> ConsentFacts:
             phone=person.phone,
             email=person.email,
             keep_years=keep_years,
+            consent_record=consent_record,
         )
     name, iin = _acting(row.party, body)
     return ConsentFacts(
@@ -101,6 +142,41 @@ def consent_facts(row: PartyFile, keep_years: int) -> ConsentFacts:
         email="",
         for_party=Words(row.name_ru.strip(), row.name_kk.strip()),
         keep_years=keep_years,
+    )
+
+
+def consent_record(
+    person: Person | None, consents: Iterable[Consent], law: PersonalLaw, today: date
+) -> ConsentRecord | None:
+    """Tell the newest consent of a person that is in force, else why none is; None without any."""
+    own = [each for each in consents if person is not None and each.person_id == person.id]
+    if person is None or not own:
+        return None
+    newest = max(own, key=lambda c: (consent_state([c], today, 0).is_given, c.given_on, c.id))
+    if newest.withdrawn_on is not None:
+        return ConsentRecord(withdrawn_on=newest.withdrawn_on)
+    if newest.until is not None and newest.until < today:
+        return ConsentRecord(ended_on=newest.until)
+    covered = codes_in(newest.categories)
+    return ConsentRecord(
+        given=GivenFacts(
+            given_on=newest.given_on,
+            until=newest.until,
+            data=tuple(law.categories[code] for code in covered if code in law.categories),
+            purposes=tuple(
+                law.purposes[code].words
+                for code in codes_in(newest.purposes)
+                if code in law.purposes
+            ),
+            third_persons=newest.third_persons.strip(),
+            cross_border=newest.cross_border,
+            is_public=newest.is_public,
+            uncovered=tuple(
+                law.categories[code]
+                for code, names in law.fields.items()
+                if code not in covered and any(getattr(person, name, None) for name in names)
+            ),
+        )
     )
 
 

@@ -13,9 +13,16 @@ from mediadesk.domain import facts_folder, facts_intake, facts_money, facts_sess
 from mediadesk.domain.bilingual import Words
 from mediadesk.domain.document_about import party_of
 from mediadesk.domain.facts_folder import CoverFacts, SheetFacts, StoredFacts, TermFacts
-from mediadesk.domain.facts_intake import AppealFacts, ConsentFacts, ExtensionFacts, PowerFacts
+from mediadesk.domain.facts_intake import (
+    AppealFacts,
+    ConsentFacts,
+    ConsentRecord,
+    ExtensionFacts,
+    PowerFacts,
+)
 from mediadesk.domain.facts_money import MoneyFacts, ReceiptFacts
 from mediadesk.domain.facts_sessions import DisclosureFacts, DrawnInFacts, SessionFacts
+from mediadesk.domain.retention import Retention
 from mediadesk.domain.rows import CaseFile, PartyFile
 from mediadesk.domain.types import DocumentKind
 
@@ -26,16 +33,17 @@ __all__ = ["Counted", "PaperFacts", "own_day", "paper_facts"]
 class Counted:
     """What papers say that the law counts, not the case: terms, last days of powers, storage.
 
-    `powers` are last days of powers of attorney by the id of the party; `keep_years` how long a case
-    file is kept; `titles` name the kinds of papers in an inventory; `others` are further case files
-    of an act of destruction.
+    `powers` are last days of powers of attorney by the id of the party; `retention` tells how long a
+    case file is kept; `titles` name the kinds of papers in an inventory; `others` are further case files
+    of an act of destruction; `consents` tells by the id of a person how the consents stand.
     """
 
     terms: tuple[TermFacts, ...] = ()
     powers: Mapping[int, date] = field(default_factory=lambda: MappingProxyType({}))
-    keep_years: int = 0
+    retention: Retention | None = None
     titles: Mapping[DocumentKind, Words] = field(default_factory=lambda: MappingProxyType({}))
     others: tuple[CaseFile, ...] = ()
+    consents: Mapping[int, ConsentRecord] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +64,12 @@ class PaperFacts:
     terms: tuple[TermFacts, ...] = ()
     stored: tuple[StoredFacts, ...] = ()
 
+    @property
+    def given_on(self) -> date | None:
+        """Give the day of the consent that the paper is printed from; None for any other paper."""
+        given = self.consent.given if self.consent else None
+        return given.given_on if given else None
+
 
 _Maker = Callable[[CaseFile, Any, Counted], PaperFacts]
 
@@ -68,7 +82,11 @@ def _row(file: CaseFile, record: object) -> PartyFile | None:
 
 def _consent(file: CaseFile, record: Any, counted: Counted) -> PaperFacts:
     row = _row(file, record)
-    return PaperFacts(consent=facts_intake.consent_facts(row, counted.keep_years) if row else None)
+    if row is None:
+        return PaperFacts()
+    years = counted.retention.longest(file.case.kind) if counted.retention else 0
+    stands = counted.consents.get(row.person.id) if row.person else None
+    return PaperFacts(consent=facts_intake.consent_facts(row, years, stands))
 
 
 def _power(file: CaseFile, record: Any, counted: Counted) -> PaperFacts:
@@ -104,7 +122,7 @@ def _extension(file: CaseFile, _record: Any, _counted: Counted) -> PaperFacts:
 
 def _stored(file: CaseFile, _record: Any, counted: Counted) -> PaperFacts:
     files = (file, *counted.others)
-    return PaperFacts(stored=facts_folder.stored_facts(files, counted.keep_years))
+    return PaperFacts(stored=facts_folder.stored_facts(files, counted.retention))
 
 
 _MAKERS: Final[Mapping[DocumentKind, _Maker]] = {
@@ -125,7 +143,7 @@ _MAKERS: Final[Mapping[DocumentKind, _Maker]] = {
         terms=tuple(replace(term, order=order) for order, term in enumerate(counted.terms, 1))
     ),
     DocumentKind.COVER: lambda file, _r, counted: PaperFacts(
-        cover=facts_folder.cover_facts(file, counted.keep_years)
+        cover=facts_folder.cover_facts(file, counted.retention)
     ),
     DocumentKind.INVENTORY: lambda file, _r, counted: PaperFacts(
         sheets=facts_folder.sheet_facts(file, counted.titles)

@@ -22,12 +22,10 @@ __all__ = [
     "Item",
     "ItemState",
     "Keeping",
-    "Share",
     "Totals",
     "agreement_state",
     "followed",
     "items",
-    "share_of",
     "standing",
     "state_of_counts",
     "totals",
@@ -98,26 +96,6 @@ class Totals:
     paid: Tiyn = Tiyn(0)
     left: Tiyn = Tiyn(0)
     late: Tiyn = Tiyn(0)
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """How many agreements are kept, kept in part, broken; those still performed are not judged."""
-
-    kept: int = 0
-    partly: int = 0
-    broken: int = 0
-    running: int = 0
-
-    @property
-    def judged(self) -> int:
-        """Count the agreements of which it is known whether they are kept."""
-        return self.kept + self.partly + self.broken
-
-    @property
-    def percent(self) -> int | None:
-        """Give the share of kept ones in whole per cent, half up; None if none is judged."""
-        return (200 * self.kept + self.judged) // (2 * self.judged) if self.judged else None
 
 
 def standing(
@@ -249,9 +227,3 @@ def agreement_state(schedule: Iterable[Item], follow_ups: Iterable[FollowUp] = (
         said.count(Performance.NOT_PERFORMED),
         last.kept if last else None,
     )
-
-
-def share_of(states: Iterable[Keeping]) -> Share:
-    """Count agreements by how far they are kept; the share is kept / (kept + in part + broken)."""
-    known = tuple(states)
-    return Share(*(known.count(each) for each in Keeping))

@@ -29,7 +29,6 @@ __all__ = [
     "remarks",
     "speaks",
     "spoken",
-    "spoken_text",
     "state_of",
     "suspended_until",
 ]
@@ -267,11 +266,6 @@ def spoken(text: str) -> tuple[SpokenLanguage, ...]:
     words = [word.strip().lower() for word in text.replace(";", ",").split(",") if word.strip()]
     found = {known.get(word, SpokenLanguage.OTHER) for word in words}
     return tuple(each for each in SpokenLanguage if each in found)
-
-
-def spoken_text(languages: tuple[SpokenLanguage, ...]) -> str:
-    """Write languages as they are stored, in their usual order."""
-    return ",".join(each.value for each in SpokenLanguage if each in languages)
 
 
 def speaks(mediator: Mediator, language: ProcessLanguage | None) -> bool | None:

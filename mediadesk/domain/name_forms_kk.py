@@ -32,7 +32,8 @@ def decline_kk(name: str) -> tuple[str, str] | None:
         return None
     last = words[-1]
     lower = last.casefold()
-    is_word = last.replace("-", "").isalpha() and len(last) > 1 and not last.isupper()
+    is_word = all(part.isalpha() for part in last.split("-")) and len(last) > 1
+    is_word = is_word and not last.isupper()
     if not is_word or not any(letter in _VOWELS for letter in lower):
         return None
     genitive, dative = _endings(lower)

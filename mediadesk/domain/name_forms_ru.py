@@ -84,8 +84,9 @@ def decline_ru(name: str, sex: Sex | None = None) -> _Forms | None:
 
 def _is_name(word: str) -> bool:
     """Say whether a word can be one of a name written in full."""
-    letters = word.replace("-", "")
-    return letters.isalpha() and len(letters) > 1 and not letters.isupper()
+    parts = word.split("-")
+    is_long = sum(map(len, parts)) > 1
+    return is_long and all(part.isalpha() for part in parts) and not word.isupper()
 
 
 def _word(word: str, place: int, count: int, sex: Sex) -> _Forms:

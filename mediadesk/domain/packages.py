@@ -11,6 +11,7 @@ from mediadesk.marks import N_
 
 __all__ = [
     "FORMAT",
+    "USUAL_FORMAT",
     "MergeChoices",
     "MergeItem",
     "MergePreview",
@@ -29,11 +30,15 @@ __all__ = [
     "missing_numbers",
 ]
 
-FORMAT: Final = 2
-"""What this program writes; older ones are read, newer ones refused by name. See ADR 25 and 35.
+FORMAT: Final = 3
+"""The newest this program writes; older ones are read, newer ones refused by name. See ADR 25, 34, 38.
 
 2: names of courts and bodies in Kazakh, the number in the office's own journal.
+3: a reply that corrects more than the first fields of a case.
 """
+
+USUAL_FORMAT: Final = 2
+"""What is written unless something of the third is in it, so that earlier programs read it."""
 
 
 class Sender(Labelled):

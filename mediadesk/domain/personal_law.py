@@ -4,8 +4,9 @@ Everything here comes from `resources/law/personal-data.toml`, which a centre ma
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import Any, Final
 
 from mediadesk.domain.bilingual import Words
@@ -64,6 +65,13 @@ class PersonalLaw:
     soon_days: int
     source: str = ""
     edition: str = ""
+    fields: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """Fields of a person's record by the code of the data they hold."""
+
+    @property
+    def unchecked(self) -> tuple[Words, ...]:
+        """Name the articles whose present text nobody has compared yet."""
+        return tuple(each.article for each in self.terms.values() if not each.is_checked)
 
     def due(self, code: str, start: date, calendar: Calendar) -> date:
         """Count a term: so many working days, the first one after the day it starts on."""
@@ -106,6 +114,7 @@ def personal_law_from_toml(table: Mapping[str, Any]) -> PersonalLaw:
         int(settings["soon_days"]),
         str(table.get("source", "")),
         str(table.get("edition", "")),
+        {row["code"]: codes_in(row["fields"]) for row in table["category"] if "fields" in row},
     )
 
 

@@ -34,8 +34,9 @@ class Remark:
     """A question or a correction on one case; the writer and the office keep it under the same uid.
 
     `office_uid` is the other side (hexadecimal): whose case it is where the remark was written,
-    who wrote it where it was received. `case_uid` names the case in every file. `was` and
-    `wanted` are the stored forms of the values of `field`. `package` is the number of the package
+    who wrote it where it was received. `case_uid` names the case in every file. `field` is of the
+    case or of a record of it, see `remark_targets`; `was` and `wanted` are the stored forms of its
+    values. `package` is the number of the package
     it went with last, 0 for none.
     """
 
@@ -47,9 +48,13 @@ class Remark:
     case_uid: str = ""
     case_number: Annotated[str, Field(N_("Number of the case"), max_len=40)] = ""
     kind: Annotated[RemarkKind, Field(N_("What it is"), required=True)] = RemarkKind.QUESTION
-    field: Annotated[str, Field(N_("Field of the case"), max_len=40)] = ""
-    was: Annotated[str, Field(N_("Value until now"), max_len=4000, personal=True)] = ""
-    wanted: Annotated[str, Field(N_("Right value"), max_len=4000, personal=True)] = ""
+    field: Annotated[str, Field(N_("Field of the case"), max_len=120)] = ""
+    was: Annotated[
+        str, Field(N_("Value until now"), max_len=6000, multiline=True, personal=True)
+    ] = ""
+    wanted: Annotated[
+        str, Field(N_("Right value"), max_len=6000, multiline=True, personal=True)
+    ] = ""
     text: Annotated[
         str, Field(N_("Question or reason"), max_len=2000, multiline=True, personal=True)
     ] = ""

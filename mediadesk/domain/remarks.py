@@ -1,26 +1,27 @@
-"""Questions and corrections on a case: what can be corrected, and their form in a package."""
+"""Questions and corrections on a case: their values, and their form in a package."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from mediadesk.domain.casework import Case
 from mediadesk.domain.fields import Spec, specs
 from mediadesk.domain.remark_records import Remark, RemarkKind, RemarkState
+from mediadesk.domain.remark_targets import target
 from mediadesk.domain.types import Tiyn, Uid
 from mediadesk.errors import Code, InputProblem
 from mediadesk.marks import N_
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 __all__ = [
-    "CORRECTABLE",
     "DECIDED",
     "MOST",
     "Answer",
     "answer_from_data",
     "answer_to_data",
-    "correctable",
     "corrected",
     "fit",
     "from_data",
@@ -29,12 +30,7 @@ __all__ = [
     "value_of",
 ]
 
-CORRECTABLE: Final = (
-    *("received_on", "source", "channel", "place", "kind", "topic", "stage", "language"),
-    *("claim_tiyn", "funded_by", "subject_ru", "subject_kk"),
-    *("body_name", "body_name_kk", "body_officer", "body_officer_kk", "body_case_number", "note"),
-)
-"""Fields of a case that another office may ask to correct; days and states of the law are none."""
+E = TypeVar("E", bound="DataclassInstance")
 
 DECIDED: Final = frozenset({RemarkState.APPLIED, RemarkState.DECLINED, RemarkState.ANSWERED})
 """Where a remark ends."""
@@ -45,44 +41,39 @@ MOST: Final = 500
 _UID: Final = 32
 
 
-def correctable() -> tuple[Spec, ...]:
-    """Give the fields a correction may be about, in their order."""
-    known = {each.name: each for each in specs(Case)}
-    return tuple(known[name] for name in CORRECTABLE)
-
-
-def _spec(name: str) -> Spec:
-    if name not in CORRECTABLE:
-        raise InputProblem(Code.BAD_VALUE, field="field", label=N_("Field of the case"))
-    return next(each for each in correctable() if each.name == name)
-
-
 def stored_form(value: object) -> str:
-    """Write a value of a case as a remark keeps it; '' for none."""
+    """Write a value of a record as a remark keeps it; '' for none."""
     if value is None:
         return ""
     if isinstance(value, StrEnum):
         return value.value
+    if isinstance(value, bool):
+        return str(int(value))
+    if isinstance(value, time):
+        return value.isoformat("minutes")
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def value_of(name: str, text: str) -> Any:
-    """Read a value of a field back; InputProblem(BAD_VALUE) where it is none of the field's."""
-    spec = _spec(name)
+def value_of(field: str, text: str) -> Any:
+    """Read a value back for what a remark names; InputProblem(BAD_VALUE) where it is none of it."""
+    spec = target(field).spec
     problem = InputProblem(Code.BAD_VALUE, field="wanted", label=spec.field.label)
     if not text and spec.optional:
         return None
     try:
-        if spec.type is date:
-            return date.fromisoformat(text)
-        if spec.type is Tiyn:
-            return Tiyn(_whole(text))
-        if issubclass(spec.type, StrEnum):
-            return spec.type(text)
+        return _read(spec, text)
     except ValueError as error:
         raise problem from error
+
+
+def _read(spec: Spec, text: str) -> Any:
+    reader = _READERS.get(spec.type)
+    if reader is not None:
+        return reader(text)
+    if issubclass(spec.type, StrEnum):
+        return spec.type(text)
     if len(text) > spec.field.max_len or (spec.field.required and not text):
-        raise problem
+        raise ValueError(spec.name)
     return text
 
 
@@ -93,10 +84,32 @@ def _whole(text: str) -> int:
     return found
 
 
-def corrected(case: Case, remark: Remark) -> Case:
-    """Give the case as a correction wants it; InputProblem(BAD_VALUE) where it cannot be so."""
-    changed: dict[str, Any] = {remark.field: value_of(remark.field, remark.wanted)}
-    return replace(case, **changed)
+def _minutes(text: str) -> time:
+    found = time.fromisoformat(text)
+    if stored_form(found) != text:
+        raise ValueError(text)
+    return found
+
+
+def _yes(text: str) -> bool:
+    return ("0", "1").index(text) == 1
+
+
+_READERS: Final[Mapping[Any, Callable[[str], Any]]] = {
+    date: date.fromisoformat,
+    time: _minutes,
+    bool: _yes,
+    int: _whole,
+    Tiyn: lambda text: Tiyn(_whole(text)),
+}
+
+
+def corrected(record: E, remark: Remark) -> E:
+    """Give a record as a correction wants it; InputProblem(BAD_VALUE) where it cannot be so."""
+    changed: dict[str, Any] = {
+        target(remark.field).spec.name: value_of(remark.field, remark.wanted)
+    }
+    return replace(record, **changed)
 
 
 def fit(remark: Remark) -> Remark:

@@ -12,7 +12,9 @@ from mediadesk.domain.report_build_control import control_sheet
 from mediadesk.domain.report_build_forms import Block, FormPack, SheetPlan, Vocabulary
 from mediadesk.domain.report_build_formulas import Coder
 from mediadesk.domain.report_build_stock import Stock
+from mediadesk.domain.report_figures import FIGURE_WORDS
 from mediadesk.domain.report_model import (
+    CHART_ROWS,
     Cell,
     Chart,
     Report,
@@ -27,13 +29,12 @@ from mediadesk.domain.statistics import Tally, in_period
 
 __all__ = ["build_report", "money_style", "report_json"]
 
-_CHART_ROWS = 16
 _CHARTED = 3  # of the columns of a crossed table, the last ones
 _NAME_LENGTH = 28
-_WIDE_LABEL, _NARROW = 32, 10
-_MONEY_WIDTH = 19
+_WIDE_LABEL, _NARROW = 36, 10
+_MONEY_WIDTH = 22
 _LEAST_WIDTH = 90
-_LETTERS = 1.12  # letters are narrower than the digits that column widths count
+_LETTERS = 1.05  # letters are narrower than the digits that column widths count
 _WRAPPED = (Style.TITLE, Style.SUBTITLE, Style.FACT, Style.HEAD, Style.LABEL)
 
 
@@ -84,6 +85,8 @@ def build_report(
         words={
             "page": figures.word("page", " / "),
             "of": "/" if language == "both" else figures.word("of"),
+            "period": _said_period(period, figures),
+            **{code: figures.word(code, glue) for code, glue in FIGURE_WORDS.items()},
         },
     )
 
@@ -144,7 +147,7 @@ def _title_rows(
         ("period", days),
         ("rule", figures.word(f"rule_{pack.counts_by.value}", " / ")),
         ("rates", told_rates(figures)),
-        ("valid", _valid(pack)),
+        ("valid", _valid(pack, figures)),
         ("made_on", f"{made_on:%d.%m.%Y}" if made_on else ""),
     ]
     title = figures.said(pack.title)
@@ -157,10 +160,18 @@ def _title_rows(
     return (*rows, Row((Cell(figures.word("to_cases", " / "), Style.LINK),)), Row())
 
 
-def _valid(pack: FormPack) -> str:
+def _said_period(period: Period, figures: Figures) -> str:
+    """Name a month or a quarter in words, any other period as it is written."""
+    part = "quarter" if "-Q" in period.label else "month"
+    return figures.said(figures.vocabulary.name(part, period.label), " / ")
+
+
+def _valid(pack: FormPack, figures: Figures) -> str:
     """Say since when, and until when, the form is used."""
     since = f"{pack.valid_from:%d.%m.%Y}"
-    return f"{since} – {pack.valid_to:%d.%m.%Y}" if pack.valid_to else f"{since} –"
+    if pack.valid_to:
+        return f"{since} – {pack.valid_to:%d.%m.%Y}"
+    return figures.word("valid_since", " / ").replace("{day}", since)
 
 
 def _signatures(pack: FormPack, figures: Figures) -> tuple[Row, ...]:
@@ -183,7 +194,7 @@ def _offsets(
     place, found = len(facts), []
     for block, built in zip(plan.blocks, blocks, strict=True):
         found.append(place)
-        place += len(built.rows) + 1 + (_CHART_ROWS if block.chart else 0)
+        place += len(built.rows) + 1 + (CHART_ROWS if block.chart else 0)
     return tuple(found)
 
 
@@ -205,7 +216,7 @@ def _figure_sheet(
         rows.append(Row())
         if block.chart:
             charts.append(_chart(block, built, offset))
-            rows += [Row()] * _CHART_ROWS
+            rows += [Row()] * CHART_ROWS
     first = blocks[0]
     head = (len(facts) + first.head[0], len(facts) + first.head[1])
     return Sheet(

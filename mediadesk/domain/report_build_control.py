@@ -29,6 +29,7 @@ _CLOSED = (
 )
 _OPEN = ("mediator", "topic", "region", "year", "month")
 _NAMED_AT_MOST = 20
+_TEXT, _NUMBERS = 66, 22  # signs of a line of words, and of numbers of cases
 _QUARTERS = 48  # more make a formula too long
 _COUNTED = {
     CountingRule.APPEAL: "case_received",
@@ -85,14 +86,15 @@ def _row(line: ControlLine, number: int) -> Row:
     """Make the row of a check; `number` is its row in the sheet, from 1."""
     check, left, right, style = line
     mark = f'=IF(ABS(B{number}-C{number})<0.005,"✓","✗")'
+    numbers = ", ".join(check.numbers)
     cells = (
         Cell(check.text, Style.LABEL),
         Cell(check.left, style, formula=f"={left}"),
         Cell(check.right, style, formula=f"={right}"),
         Cell("✓" if check.holds else "✗", Style.GOOD if check.holds else Style.BAD, formula=mark),
-        Cell(", ".join(check.numbers) or None, Style.TEXT),
+        Cell(numbers or None, Style.TEXT),
     )
-    return Row(cells, -(-len(check.text) // 70))
+    return Row(cells, max(-(-len(check.text) // _TEXT), -(-len(numbers) // _NUMBERS)))
 
 
 def _dimension_lines(figures: Figures) -> list[ControlLine]:

@@ -25,9 +25,13 @@ __all__ = [
     "Measure",
     "SheetPlan",
     "Vocabulary",
+    "filled_up",
     "parse_pack",
     "parse_vocabulary",
 ]
+
+
+_PARTS_OF_A_YEAR = ("month", "quarter")
 
 
 class Measure(StrEnum):
@@ -78,7 +82,17 @@ class Vocabulary:
         known = self.codes.get(dimension, {}).get(code)
         if known is None and code == UNKNOWN:
             known = self.words["unknown"]
+        if known is None and dimension in _PARTS_OF_A_YEAR:
+            known = self._part_of_a_year(dimension, code)
         return known or Words(code, code)
+
+    def _part_of_a_year(self, dimension: str, code: str) -> Words | None:
+        """Name a month as '2025-03' or a quarter as '2025-Q1' in words."""
+        year, _, part = code.partition("-")
+        said = self.words.get(f"{dimension}_{part.removeprefix('Q')}")
+        if said is None:
+            return None
+        return Words(said.ru.replace("{year}", year), said.kk.replace("{year}", year))
 
     def word(self, code: str, language: str, glue: str = "\n") -> str:
         """Give a fixed word in the language."""
@@ -140,6 +154,7 @@ class FormPack:
     sheets: tuple[SheetPlan, ...]
     signatures: tuple[Words, ...] = field(default=())
     valid_to: date | None = None
+    years: int = 1
 
     @property
     def info(self) -> FormInfo:
@@ -152,7 +167,23 @@ class FormPack:
             self.valid_from,
             self.counts_by,
             self.valid_to,
+            self.years,
         )
+
+
+def filled_up(own: Mapping[str, Any], supplied: Mapping[str, Any]) -> dict[str, Any]:
+    """Give a centre's own indicators.toml with the entries of the supplied one that it lacks.
+
+    The copy is of the edition of its time: what later programs print must not be missing. What it
+    does say stays as it is, in its order.
+    """
+    made = dict(own)
+    for table in ("words", "dimensions", "indicators"):
+        mine = own.get(table)
+        if isinstance(mine, Mapping):
+            lacking = {code: each for code, each in supplied[table].items() if code not in mine}
+            made[table] = {**mine, **lacking}
+    return made
 
 
 @contextmanager
@@ -217,6 +248,7 @@ def parse_pack(code: str, raw: Mapping[str, Any], vocabulary: Vocabulary) -> For
             where=_filter(raw.get("where", {})),
             sheets=_sheets(raw["sheets"], vocabulary),
             signatures=tuple(_text(line) for line in raw.get("signatures", ())),
+            years=int(raw.get("years", 1)),
         )
 
 

@@ -15,6 +15,7 @@ from mediadesk.domain.types import CaseId
 
 __all__ = [
     "CASE_STYLES",
+    "CHART_ROWS",
     "Cell",
     "Chart",
     "Check",
@@ -28,6 +29,8 @@ __all__ = [
 ]
 
 Value = str | int | float | date | None
+CHART_ROWS = 16
+"""How many rows of a sheet are kept free for a chart."""
 
 
 class Style(StrEnum):
@@ -133,7 +136,7 @@ class Sheet:
     (`names`: name of the column's range -> number of the column) for the formulas of the others;
     its lines stand in `body` as bare values, below `rows`, with one style per column; the columns
     from `hidden_from` on hold codes for the formulas and are folded away; `body_lines` is the
-    height of a line in lines of text.
+    height of a line in lines of text, `body_heights` those of each where they differ.
     """
 
     code: str
@@ -149,6 +152,7 @@ class Sheet:
     body: tuple[tuple[Value, ...], ...] = ()
     body_styles: tuple[Style, ...] = ()
     body_lines: int = 1
+    body_heights: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,3 +203,5 @@ class FormInfo:
     valid_from: date | None = None
     counts_by: str = "appeal"
     valid_to: date | None = None
+    years: int = 1
+    """How many years the form is meant for."""

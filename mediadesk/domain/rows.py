@@ -234,6 +234,7 @@ class DueKind(StrEnum):
     BLOCK = "block"
     CONSENT_ENDS = "consent_ends"
     NO_CONSENT = "no_consent"
+    STORAGE_OVER = "storage_over"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from mediadesk import files
 from mediadesk.errors import Code, WorldTrouble
 from mediadesk.export.journal_guard import LIMITS, Surveyed, survey
+from mediadesk.export.journal_kinds import other_kind
 from mediadesk.export.old_workbook_guard import widest
 from mediadesk.export.text_table import read_table
 
@@ -56,7 +57,7 @@ class _TooBig(Exception):
 def read_book(path: Path) -> RawBook:
     """Read a workbook (xlsx, xls, ods) or text table (csv, tsv); the content decides, not the name.
 
-    WorldTrouble: FILE_MISSING, NO_ACCESS, NOT_A_WORKBOOK, WORKBOOK_LOCKED,
+    WorldTrouble: FILE_MISSING, NO_ACCESS, NOT_A_WORKBOOK, WORKBOOK_OTHER_KIND, WORKBOOK_LOCKED,
     WORKBOOK_TOO_BIG, WORKBOOK_EMPTY.
     """
     try:
@@ -69,6 +70,8 @@ def read_book(path: Path) -> RawBook:
         raise WorldTrouble(Code.WORKBOOK_EMPTY, name=path.name)
     if data.startswith(_OLE) and _LOCKED in data:
         raise WorldTrouble(Code.WORKBOOK_LOCKED, name=path.name)
+    if kind := other_kind(data):
+        raise WorldTrouble(Code.WORKBOOK_OTHER_KIND, name=path.name, kind=kind)
     if data.startswith((_ZIP, _OLE)):
         sheets = _workbook(data, path.name)
     else:

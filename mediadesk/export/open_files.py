@@ -122,6 +122,8 @@ class _Writer:
         places = {each.name: place for place, each in enumerate(table.fields)}
 
         def write(row: tuple[Any, ...]) -> str:
+            if not row[places["sha256"]]:  # the data of a person are blocked
+                return ""
             if not row[places["size"]] and table.name == PAPERS_TABLE:
                 return ""
             case = self._folder / kept / self._cases[row[places["case_id"]]]

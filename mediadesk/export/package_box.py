@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import IO, Any, Final
 
 from mediadesk import __version__, files
-from mediadesk.domain.packages import FORMAT
+from mediadesk.domain.packages import FORMAT, USUAL_FORMAT
 from mediadesk.errors import Code, MediaDeskError, WorldTrouble
 from mediadesk.export import package_slots as slots
 
@@ -77,17 +77,19 @@ def write_box(
     sign_secret: str,
     passphrase: str = "",
     receivers: Sequence[str] = (),
+    number: int = USUAL_FORMAT,
 ) -> None:
     """Write a package that opens with the passphrase or with the secret keys of the receivers.
 
     The first record is the manifest; it names the public key of `sign_secret` as `sign_key`.
+    `number` is that of the format; a program that does not know it refuses the package by name.
     """
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     key = secrets.token_bytes(32)
     told = {"program": __version__, "slots": slots.close(key, passphrase, receivers)}
     body = json.dumps(told, separators=(",", ":")).encode()
-    head = _START.pack(MAGIC, FORMAT, len(body)) + body
+    head = _START.pack(MAGIC, number, len(body)) + body
     signed = hashlib.sha512(_SIGNED + head)
     try:
         with part.open("wb") as file:

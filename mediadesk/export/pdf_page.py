@@ -7,12 +7,14 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfdoc import PDFName
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.textobject import PDFTextObject
 
 from mediadesk.export.document import Document
 from mediadesk.export.page_mark import content_hash, mark_text
 from mediadesk.export.page_words import DRAFT, PAGE, SIDES_MM, foot, in_all
 from mediadesk.export.pdf_fonts import BOLD, REGULAR
 from mediadesk.export.pdf_tags import Node, write_tree
+from mediadesk.export.pdf_widths import Lines
 from mediadesk.export.qr import draw_mark
 
 if TYPE_CHECKING:
@@ -43,6 +45,10 @@ class PageCanvas(Canvas):
         self._kept: list[dict[str, Any]] = []
         self._nodes: list[Node] = []
         self._sections: list[tuple[str, float]] = []
+
+    def beginText(self, x: float = 0, y: float = 0, direction: Any = None) -> PDFTextObject:  # noqa: N802  (as there)
+        """Begin lines of text at a point."""
+        return Lines(self, x, y, direction=direction)
 
     def showPage(self) -> None:  # noqa: N802  (the name reportlab calls)
         """Keep the page instead of writing it."""

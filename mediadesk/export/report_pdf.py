@@ -193,7 +193,7 @@ def _foot(paper: Any, laid: LaidSheet, report: Report, at: tuple[int, int]) -> N
     words = report.words
     paper.setFillGray(GREY)
     paper.setFont(REGULAR, 8)
-    title = f"{report.title}, {report.period.label}".replace("\n", " / ")
+    title = f"{report.title}, {words.get('period', report.period.label)}".replace("\n", " / ")
     paper.drawString(_SIDE, 7 * _MM, simpleSplit(title, REGULAR, 8, wide - 60 * _MM)[0])
     pages = f"{words.get('page', '')} {at[0]} {words.get('of', '/')} {at[1]}".strip()
     paper.drawRightString(wide - _SIDE, 7 * _MM, pages)

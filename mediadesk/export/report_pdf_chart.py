@@ -56,18 +56,33 @@ class PaperChart:
     def _rest(self) -> float:
         return max(self._wanted() - 3 * _LINE, 1)
 
+    def _name(
+        self, paper: Any, name: str, place: tuple[float, float, float, float], size: float
+    ) -> None:
+        """Write the name of a group at the left of its bars, in two lines or smaller where it is long."""
+        from mediadesk.export.pdf_fonts import REGULAR
+
+        right, top, wide, high = place
+        lines = name.split(" / ") if paper.stringWidth(name, REGULAR, size) > wide else [name]
+        longest = max(paper.stringWidth(line, REGULAR, size) for line in lines)
+        size *= min(1.0, wide / longest if longest else 1.0, high / (len(lines) * size * 1.1))
+        paper.setFillGray(0)
+        paper.setFont(REGULAR, size)
+        base = top - high / 2 + size * (len(lines) * 1.1 / 2 - 0.85)
+        for number, line in enumerate(lines):
+            paper.drawRightString(right, base - number * size * 1.1, line)
+
     def _bars(self, paper: Any, left: float, top: float, wide: float, scale: float) -> None:
         from mediadesk.export.pdf_fonts import REGULAR
 
         thin, size = _LINE * scale, min(_SIZE, _SIZE * scale)
-        paper.setFont(REGULAR, size)
         most = max((v for line in self.values for v in line), default=0) or 1
         names = left + wide * 0.3
         room = wide * 0.7 - 70
         y = top
         for group, values, words in zip(self.groups, self.values, self.words, strict=True):
-            paper.setFillGray(0)
-            paper.drawRightString(names - 6, y - (thin * len(values) + size * 0.7) / 2, group)
+            self._name(paper, group, (names - 6, y, wide * 0.3 - 6, thin * len(values)), size)
+            paper.setFont(REGULAR, size)
             for number, (value, word) in enumerate(zip(values, words, strict=True)):
                 below = y - (number + 1) * thin
                 paper.setFillGray(_SHADES[number % len(_SHADES)])

@@ -6,7 +6,8 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Final
 
-from mediadesk.domain.report_model import Cell, Row, Sheet, Style
+from mediadesk.domain.report_model import CHART_ROWS, Cell, Row, Sheet, Style
+from mediadesk.domain.report_pages import page_starts, pieces
 from mediadesk.export.report_pdf_chart import PaperChart, chart_of
 from mediadesk.export.report_text import laid_out, lines_of, shown
 
@@ -18,7 +19,6 @@ _BASE: Final = 9.0
 _LARGEST: Final = 1.1
 _SMALLEST: Final = 0.5
 _PAD: Final = 2.5
-_CHART_ROWS: Final = 16
 _KEPT: Final = 20_000
 _NARROWEST: Final = 4.0
 _SIGNS: Final = (Style.GOOD, Style.BAD)
@@ -93,7 +93,7 @@ def lay(sheet: Sheet, wide: float, high: float) -> LaidSheet:
 def _rows(sheet: Sheet, widths: tuple[float, ...], size: float, high: float) -> Iterator[LaidRow]:
     """Lay out row by row; the empty rows that a workbook keeps for a chart become the chart."""
     charts = {chart.row: chart for chart in sheet.charts}
-    covered = {at for row in charts for at in range(row + 1, row + _CHART_ROWS)}
+    covered = {at for row in charts for at in range(row + 1, row + CHART_ROWS)}
     empty = size * 0.9
     for at, row in enumerate(lines_of(sheet)):
         if at in charts:
@@ -171,18 +171,23 @@ def broken(text: str, font: str, points: float, room: float) -> tuple[str, ...]:
 
 def _pages(sheet: Sheet, rows: list[LaidRow], high: float) -> tuple[tuple[int, ...], ...]:
     """Share the rows out among pages; headings stand again on each page after their own."""
-    first, last = sheet.head_rows or (0, -1)
-    head = tuple(range(first, last + 1))
-    again = sum(rows[at].height for at in head)
+    starts = set(page_starts(sheet, [row.height for row in rows], high))
+    heads = {at: head for head in _heads(sheet) for at in range(head[1] + 1, len(rows))}
     pages: list[list[int]] = [[]]
     room = high
     for at, row in enumerate(rows):
         needed = sum(each.height for each in rows[at : at + 1 + row.leads])
-        if needed > room and pages[-1]:
+        if pages[-1] and (at in starts or needed > room):
             is_table = bool(row.cells) and row.cells[0].style not in LOOSE
-            repeated = head if at > last and is_table else ()
-            pages.append(list(repeated))
-            room = high - (again if repeated else 0)
+            first, last = heads.get(at, (0, -1)) if is_table else (0, -1)
+            pages.append(list(range(first, last + 1)))
+            room = high - sum(rows[n].height for n in pages[-1])
         pages[-1].append(at)
         room -= row.height
     return tuple(tuple(page) for page in pages)
+
+
+def _heads(sheet: Sheet) -> list[tuple[int, int]]:
+    """Give the headings of the tables of a sheet in order: first and last row, from 0."""
+    found = [piece.head for piece in pieces(sheet) if piece.head is not None]
+    return found or ([sheet.head_rows] if sheet.head_rows is not None else [])

@@ -24,11 +24,16 @@ def shown(cell: Cell, group: str = "\u00a0") -> str:
         return str(value)
     if cell.style is Style.SHARE:
         return _number(value * 100, 1, group) + "%"
+    if cell.style is Style.GROWTH:
+        return ("+" if value > 0 else "") + _number(value * 100, 1, group) + "%"
     return _number(value, _DECIMALS.get(cell.style, 0), group)
 
 
 def _number(value: float, decimals: int, group: str) -> str:
-    return f"{value:,.{decimals}f}".replace(",", group).replace(".", ",")
+    words = f"{value:,.{decimals}f}"
+    if not any(sign in words for sign in "123456789"):
+        words = words.lstrip("-")
+    return words.replace(",", group).replace(".", ",")
 
 
 def lines_of(sheet: Sheet) -> Iterator[Row]:

@@ -5,7 +5,13 @@ from typing import Final
 
 from mediadesk.domain.codes import RepresentativeKind
 from mediadesk.domain.document_facts import DocumentFacts
-from mediadesk.domain.facts_intake import AppealFacts, ConsentFacts, ExtensionFacts, PowerFacts
+from mediadesk.domain.facts_intake import (
+    AppealFacts,
+    ConsentFacts,
+    ExtensionFacts,
+    GivenFacts,
+    PowerFacts,
+)
 from mediadesk.export import wording
 from mediadesk.export.document_words import Source
 from mediadesk.export.paper_groups import Group, true
@@ -46,16 +52,42 @@ def _consent(_source: Source, consent: ConsentFacts, lang: Lang) -> Mapping[str,
         "consent.email": consent.email,
         "consent.party": consent.for_party.of(lang),
         "consent.years": wording.years(consent.keep_years, lang),
+        **_given(consent.given, lang),
     }
 
 
+def _given(given: GivenFacts | None, lang: Lang) -> Mapping[str, str]:
+    """Word what a consent in force covers."""
+    if given is None:
+        return dict.fromkeys(
+            ("consent.data", "consent.purposes", "consent.until", "consent.third"), ""
+        )
+    return {
+        "consent.data": "; ".join(_inside(each.of(lang)) for each in given.data),
+        "consent.purposes": "; ".join(_inside(each.of(lang)) for each in given.purposes),
+        "consent.until": wording.long_date(given.until, lang) if given.until else "",
+        "consent.third": given.third_persons,
+    }
+
+
+def _inside(words: str) -> str:
+    """Begin with a small letter what stands within a sentence; an abbreviation stays."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
 def _consent_holds(_facts: DocumentFacts, consent: ConsentFacts) -> frozenset[str]:
+    given = consent.given
     found = {
         "consent.identifier": bool(consent.identifier),
         "consent.for_party": bool(consent.for_party.ru),
         "consent.address": bool(consent.address.ru),
         "consent.phone": bool(consent.phone),
         "consent.email": bool(consent.email),
+        "consent.record": given is not None,
+        "consent.until": given is not None and given.until is not None,
+        "consent.third": given is not None and bool(given.third_persons),
+        "consent.border": given is not None and given.cross_border,
+        "consent.public": given is not None and given.is_public,
     }
     return true(found)
 
@@ -122,6 +154,10 @@ GROUPS: Final = (
             "consent.email": N_("E-mail"),
             "consent.party": N_("Organisation the person acts for"),
             "consent.years": N_("Years the case file is kept"),
+            "consent.data": N_("Data the consent covers"),
+            "consent.purposes": N_("Purposes the consent covers"),
+            "consent.until": N_("Last day of the consent"),
+            "consent.third": N_("To whom the data may be passed"),
         },
         conditions={
             "consent.identifier": N_("the IIN is entered"),
@@ -129,6 +165,11 @@ GROUPS: Final = (
             "consent.address": N_("the address is entered"),
             "consent.phone": N_("a telephone is entered"),
             "consent.email": N_("an e-mail is entered"),
+            "consent.record": N_("a consent of the person is in force"),
+            "consent.until": N_("the consent has a last day"),
+            "consent.third": N_("the consent names others the data may be passed to"),
+            "consent.border": N_("the data may be passed abroad"),
+            "consent.public": N_("the data may be published"),
         },
         rows=lambda facts: (facts.paper.consent,) if facts.paper.consent else (),
         values=_consent,

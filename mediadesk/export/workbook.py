@@ -4,6 +4,7 @@ XlsxWriter, because it writes a formula together with its value: the file shows 
 before anything recalculates. Text is always written as text. The same report gives the same bytes.
 """
 
+from collections.abc import Mapping
 from datetime import datetime, time
 from io import BytesIO
 from pathlib import Path
@@ -11,7 +12,10 @@ from typing import Any
 
 import xlsxwriter
 
+from mediadesk.domain.report_figures import Place, figure_list
 from mediadesk.domain.report_model import Cell, Chart, Report, Row, Sheet, SheetKind, Style
+from mediadesk.domain.report_outside import CASES
+from mediadesk.domain.report_pages import page_starts
 from mediadesk.export.workbook_bulk import BulkSheet, clean
 from mediadesk.export.workbook_styles import Styles
 from mediadesk.files import replacing
@@ -23,6 +27,13 @@ _TITLE_POINTS = 20.0
 _A4 = 9
 _COLOURS = ("#1F4E79", "#7FA6CC", "#C7D6E5")
 _FOOTER_LENGTH = 120
+_CASES_LINK = (-1, -1)
+_SIDES, _TOP_AND_FOOT = (0.5, 0.4), (0.5, 0.6)  # inches
+_PAGE = (595.3, 841.9)  # A4 in points
+_INCH = 72
+_PIXELS, _PAD_PIXELS, _POINTS_OF_PIXEL = 7, 5, 0.75  # of a sign, of a column
+_SQUEEZED = 1.25
+_SURE = 0.95  # of a page: programs measure rows each a little differently
 
 
 def write(report: Report, path: Path) -> None:
@@ -35,7 +46,8 @@ def write(report: Report, path: Path) -> None:
 def to_bytes(report: Report) -> bytes:
     """Give the workbook; made in memory, so that no copy lies in a temporary folder."""
     target = BytesIO()
-    book = xlsxwriter.Workbook(target, {"in_memory": True})
+    normal = {"font_name": "Arial", "font_size": 10}  # columns are measured in its digits
+    book = xlsxwriter.Workbook(target, {"in_memory": True, "default_format_properties": normal})
     made = report.made_on or report.period.last
     book.set_properties(
         {
@@ -47,9 +59,14 @@ def to_bytes(report: Report) -> bytes:
         }
     )
     styles = Styles(book)
-    for sheet in report.sheets:
+    listed, leads = figure_list(report)
+    for number, sheet in enumerate(report.sheets):
+        if listed is not None and sheet.code == CASES:
+            page = book.add_worksheet(clean(listed.name), worksheet_class=BulkSheet)
+            _fill(page, listed, styles, {})
+            _set_up(page, listed, report)
         page = book.add_worksheet(clean(sheet.name), worksheet_class=BulkSheet)
-        _fill(page, sheet, styles, _cases_name(report))
+        _fill(page, sheet, styles, _links(report, number, leads))
         _name_columns(book, sheet)
         for chart in sheet.charts:
             _draw(book, page, sheet, chart)
@@ -58,24 +75,34 @@ def to_bytes(report: Report) -> bytes:
     return target.getvalue()
 
 
-def _cases_name(report: Report) -> str:
-    return next((s.name for s in report.sheets if s.code == "cases"), report.sheets[0].name)
+def _links(
+    report: Report, number: int, leads: Mapping[Place, tuple[str, int]]
+) -> dict[tuple[int, int], str]:
+    """Tell by row and column where the cells of a sheet lead; (-1, -1) is the way to the cases."""
+    cases = next((s.name for s in report.sheets if s.code == CASES), report.sheets[0].name)
+    mine = {(row, column): to for (sheet, row, column), to in leads.items() if sheet == number}
+    mine[_CASES_LINK] = (cases, 0)
+    return {
+        place: f"internal:'{clean(name).replace(chr(39), chr(39) * 2)}'!A{row + 1}"
+        for place, (name, row) in mine.items()
+    }
 
 
-def _fill(page: Any, sheet: Sheet, styles: Styles, cases_name: str) -> None:
-    """Write the cells of a sheet."""
+def _fill(page: Any, sheet: Sheet, styles: Styles, links: Mapping[tuple[int, int], str]) -> None:
+    """Write the cells of a sheet; `links` tells where those lead that lead somewhere."""
     for place, row in enumerate(sheet.rows):
         page.set_row(place, _height(row))
         column = 0
         for cell in row.cells:
-            _put(page, (place, column), cell, styles, cases_name)
+            _put(page, (place, column), cell, styles, links)
             column += cell.span
     formats = [
         styles.look(style, is_line=True, is_high=sheet.body_lines > 1)
         for style in sheet.body_styles
     ]
-    height = (_LINE_POINTS - 1) * sheet.body_lines + 2
-    page.bulk(len(sheet.rows), sheet.body, len(sheet.body), formats, height)
+    lines = sheet.body_heights or (sheet.body_lines,) * len(sheet.body)
+    heights = [(_LINE_POINTS - 1) * each + 2 for each in lines]
+    page.bulk(len(sheet.rows), sheet.body, len(sheet.body), formats, heights)
 
 
 def _height(row: Row) -> float:
@@ -85,10 +112,18 @@ def _height(row: Row) -> float:
     return _LINE_POINTS * row.height + 2
 
 
-def _put(page: Any, at: tuple[int, int], cell: Cell, styles: Styles, cases_name: str) -> None:
+def _put(
+    page: Any,
+    at: tuple[int, int],
+    cell: Cell,
+    styles: Styles,
+    links: Mapping[tuple[int, int], str],
+) -> None:
     """Write one cell at a row and column."""
     look = styles.look(cell.style, is_total=cell.is_total)
     row, column = at
+    if at in links:  # the figure is written over the words of the link
+        page.write_url(row, column, links[at], look, "→")
     if cell.span > 1 or cell.rows > 1:
         last = (row + cell.rows - 1, column + cell.span - 1)
         page.merge_range(*at, *last, "", look)  # given text, it would make formulas of some
@@ -102,7 +137,7 @@ def _put(page: Any, at: tuple[int, int], cell: Cell, styles: Styles, cases_name:
             row, column, cell.formula, look, "" if cell.value is None else cell.value
         )
     elif cell.style is Style.LINK:
-        page.write_url(row, column, f"internal:'{cases_name}'!A1", look, str(cell.value))
+        page.write_url(row, column, links[_CASES_LINK], look, str(cell.value))
     elif isinstance(cell.value, str):
         page.write_string(row, column, clean(cell.value), look)
     elif isinstance(cell.value, int | float):
@@ -162,6 +197,27 @@ def _draw(book: Any, page: Any, sheet: Sheet, plan: Chart) -> None:
     page.insert_chart(plan.row, 0, chart, {"x_offset": 4, "object_position": 1})
 
 
+def _room(sheet: Sheet) -> float:
+    """Give how many points of rows a printed page holds, when the sheet is made as narrow as paper."""
+    wide, high = _PAGE[::-1] if sheet.is_landscape else _PAGE
+    pixels = sum(width * _PIXELS + _PAD_PIXELS for width in sheet.widths)
+    scale = min((wide - sum(_SIDES) * _INCH) / (pixels * _POINTS_OF_PIXEL), 1.0)
+    return (high - sum(_TOP_AND_FOOT) * _INCH) / scale * _SURE
+
+
+def _share_out(page: Any, sheet: Sheet) -> None:
+    """Make a sheet as narrow as paper; one a little longer than a page fits on it, others break."""
+    heights = [_height(row) for row in sheet.rows]
+    room = _room(sheet)
+    if sheet.kind is not SheetKind.FIGURES:
+        page.fit_to_pages(1, 0)
+    elif room < sum(heights) <= room * _SQUEEZED:
+        page.fit_to_pages(1, 1)
+    else:
+        page.fit_to_pages(1, 0)
+        page.set_h_pagebreaks(list(page_starts(sheet, heights, room)))
+
+
 def _set_up(page: Any, sheet: Sheet, report: Report) -> None:
     """Set widths, frozen headings, filter, paper, repeated rows and footer."""
     for number, width in enumerate(sheet.widths):
@@ -174,8 +230,8 @@ def _set_up(page: Any, sheet: Sheet, report: Report) -> None:
     page.set_paper(_A4)
     if sheet.is_landscape:
         page.set_landscape()
-    page.fit_to_pages(1, 0)
-    page.set_margins(left=0.5, right=0.4, top=0.5, bottom=0.6)
+    page.set_margins(_SIDES[0], _SIDES[1], _TOP_AND_FOOT[0], _TOP_AND_FOOT[1])
+    _share_out(page, sheet)
     if sheet.head_rows is not None:
         first, last = sheet.head_rows
         page.repeat_rows(first, last)
@@ -188,6 +244,7 @@ def _set_up(page: Any, sheet: Sheet, report: Report) -> None:
         page.freeze_panes(1, 1)
     footer = clean(report.title)[:_FOOTER_LENGTH].replace("&", "&&")
     words = {code: text.replace("&", "&&") for code, text in report.words.items()}
+    period = words.get("period", report.period.label)
     page.set_footer(
-        f"&L&8{footer}, {report.period.label}&R&8{words.get('page', '')} &P {words.get('of', '/')} &N"
+        f"&L&8{footer}, {period}&R&8{words.get('page', '')} &P {words.get('of', '/')} &N"
     )

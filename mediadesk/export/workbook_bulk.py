@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from html import escape
+from itertools import repeat
 from typing import Any
 
 from xlsxwriter.worksheet import Worksheet
@@ -19,6 +20,7 @@ _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _LONGEST = 32_767
 _CHUNK = 1000
+_UNSAID = repeat(0.0)
 
 
 def clean(text: str) -> str:
@@ -34,7 +36,7 @@ class BulkSheet(Worksheet):  # type: ignore[misc]  # the library has no types
     _bulk: Iterable[Sequence[object]] = ()
     _bulk_first = 0
     _head_last = 0
-    _height = ""
+    _heights: Iterable[float] = ()
     _bulk_formats: Sequence[Any] = ()
 
     def bulk(
@@ -43,15 +45,16 @@ class BulkSheet(Worksheet):  # type: ignore[misc]  # the library has no types
         rows: Iterable[Sequence[object]],
         count: int,
         formats: Sequence[Any],
-        height: float = 0,
+        heights: Iterable[float] = _UNSAID,
     ) -> None:
         """Take `count` rows (text, numbers, dates, None) to be written while the file is closed.
 
-        `height` is in points, 0 leaves it to the program that opens the file. Text stays text, whatever it begins with: nothing here becomes a formula.
+        `heights` are in points, one per row; 0 leaves it to the program that opens the file. Text stays text, whatever it begins with: nothing here
+        becomes a formula.
         """
         self._bulk, self._bulk_first, self._bulk_formats = rows, first, formats
         self._head_last = first - 1
-        self._height = f' ht="{height:g}" customHeight="1"' if height else ""
+        self._heights = heights
         if count:
             self.dim_rowmax = first + count - 1
             self.dim_colmax = max(self.dim_colmax or 0, len(formats) - 1)
@@ -65,13 +68,19 @@ class BulkSheet(Worksheet):  # type: ignore[misc]  # the library has no types
         self.dim_rowmax = last
         marks = [f' s="{look._get_xf_index()}"' for look in self._bulk_formats]  # noqa: SLF001
         lines: list[str] = []
-        for number, row in enumerate(self._bulk, self._bulk_first + 1):
+        sized = zip(self._bulk, map(_high, self._heights), strict=False)
+        for number, (row, high) in enumerate(sized, self._bulk_first + 1):
             cells = "".join(map(_cell, row, marks))
-            lines.append(f'<row r="{number}"{self._height}>{cells}</row>')
+            lines.append(f'<row r="{number}"{high}>{cells}</row>')
             if len(lines) == _CHUNK:
                 self.fh.write("".join(lines))
                 lines.clear()
         self.fh.write("".join(lines))
+
+
+def _high(points: float) -> str:
+    """Say the height of a row."""
+    return f' ht="{points:g}" customHeight="1"' if points else ""
 
 
 def _cell(value: object, mark: str) -> str:

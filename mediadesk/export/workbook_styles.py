@@ -16,7 +16,7 @@ _MONEY2 = _GROUPS.format(t=r".00\ \₸")
 _COUNT = r'[=0]"–";[<1000000]#\ ##0;#\ ###\ ###\ ##0'
 _INK, _ACCENT, _PALE, _GREY = "#1F2937", "#1F4E79", "#E8EEF5", "#6B7280"
 _LINE = {"border": 1, "border_color": "#B8C2CC"}
-_FIGURE = {**_LINE, "align": "right", "valign": "vcenter"}
+_FIGURE = {**_LINE, "align": "right", "valign": "vcenter", "indent": 1}
 _DOLLARS = _GROUPS.format(t=r"\ \$")
 _LOOKS: dict[Style, dict[str, Any]] = {
     Style.TITLE: {"bold": True, "font_size": 14, "font_color": _ACCENT, "valign": "vcenter"},
@@ -80,6 +80,7 @@ def look_of(
     if is_total:
         facts |= {"bold": True, "bg_color": "#F3F6F9", "top": 2, "top_color": _ACCENT}
     if is_line:
+        facts.pop("indent", None)
         facts |= {"valign": "top", "text_wrap": is_high, "shrink": not is_high}
         if style is Style.DAYS:
             facts["num_format"] = "0"

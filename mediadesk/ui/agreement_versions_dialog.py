@@ -1,7 +1,6 @@
 """Compares two saved versions of an agreement word by word, in both columns."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
@@ -12,6 +11,7 @@ from mediadesk.domain.model import Agreement
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.editors_choice import ChoiceEdit
+from mediadesk.ui.file_parts import moment
 from mediadesk.ui.submitting import scrolled
 from mediadesk.ui.widgets import button, clear, label, row
 from mediadesk.ui.word_marks import marked
@@ -71,8 +71,7 @@ class VersionsDialog(QDialog):
         self.refill()
 
     def _words(self, version: Version) -> str:
-        day = self.ctx.tr.date(date.fromisoformat(version.at[:10]))
-        at = f"{day} {version.at[11:16]}".rstrip()
+        at = moment(version.at)
         what = self.ctx.tr.text(COMMANDS.get(version.command, N_("Changed")))
         return ", ".join(part for part in (at, version.operator, what) if part)
 

@@ -94,7 +94,7 @@ class _Choosing(QWidget):
         box.addWidget(label(tr.text(words), "muted", wrap=True))
         model = PagedTableModel(tr, CandidateLine)
         model.set_rows(self.lines)
-        letters = {"name": 28, "languages": 18, "remark": 26, "specialisation": 20}
+        letters = {"name": 27, "languages": 18, "remark": 24, "specialisation": 12}
         self.table = Table(ctx, model, "candidates", letters)
         self.table.setAccessibleName(tr.text(N_("Mediators")))
         self.table.horizontalHeader().setSectionsClickable(False)

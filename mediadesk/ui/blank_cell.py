@@ -71,7 +71,7 @@ class CellPanel(QWidget):
         self.more = ChoiceEdit(ctx, names, optional=True)
         self.more.combo.setAccessibleName(tr.text(N_("Narrow by")))
         self.more.combo.activated.connect(lambda _: self._narrow())
-        self.value = label("", "title")
+        self.value = label("", "title", wrap=True)
         self.cases = button("", self._open, role="link")
         self.empty = button(tr.text(N_("Leave empty")), self._clear, icon="close")
         self.what_label = label(tr.text(N_("What goes into the cell")), "label")
@@ -83,7 +83,8 @@ class CellPanel(QWidget):
         box.addLayout(self._filters)
         for each in (self.more_label, self.more):
             box.addWidget(each)
-        box.addLayout(row(self.value, self.cases, None))
+        box.addWidget(self.value)
+        box.addLayout(row(self.cases, None))
         box.addLayout(row(self.empty, None))
         box.addStretch(1)
         self.show_cell(None, None, None)

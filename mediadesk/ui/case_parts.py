@@ -31,6 +31,8 @@ __all__ = ["Facts", "NameLink", "Steps", "party_line", "term_card", "with_action
 _LINK_PADDING = 16
 _ROUNDING = 2  # widths of letters are parts of pixels
 _FEWEST_LETTERS = 12
+_NAME_LETTERS = (14, 22)
+"""So wide is the column of names: a longer name breaks into lines."""
 
 
 class Steps(QLabel):
@@ -134,7 +136,10 @@ class Facts(QWidget):
             return
         at = self._grid.rowCount()
         key = label(name, "muted", wrap=True)
-        key.setMinimumWidth(key.fontMetrics().averageCharWidth() * 14)
+        metrics = key.fontMetrics()
+        most = metrics.averageCharWidth() * _NAME_LETTERS[1]
+        least = metrics.averageCharWidth() * _NAME_LETTERS[0]
+        key.setMinimumWidth(max(least, min(most, metrics.horizontalAdvance(name) + _ROUNDING)))
         text = label(value, wrap=True)
         text.setTextFormat(Qt.TextFormat.PlainText)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

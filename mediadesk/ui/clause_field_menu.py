@@ -1,12 +1,16 @@
 """The fields that can be put into the text of an agreement, named by people of the case."""
 
+import re
+
 from mediadesk.domain.clauses import AgreementClause
 from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.types import PartySide
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 
-__all__ = ["field_menu"]
+__all__ = ["field_menu", "named_fields"]
+
+_FIELD = re.compile(r"\{([^{}]+)\}")
 
 _PARTY = (
     ("label", N_("Side")),
@@ -34,6 +38,30 @@ _CASE = (
     ("contract.date", N_("Date of the contract")),
     ("mediator.name", N_("Mediator")),
 )
+
+
+_TYPED = (
+    ("date", N_("Date")),
+    ("sum", N_("Sum in tenge")),
+    ("days", N_("Calendar days")),
+    ("number", N_("Number or code")),
+    ("name", N_("Name in both languages")),
+    ("clause", N_("Number of a clause")),
+)
+
+
+def named_fields(ctx: Ctx, text: str) -> str:
+    """Write a text with its fields named for people: ‹Sum› where {obligation.1.amount} stands."""
+    of_things = {"party": dict(_PARTY), "obligation": dict(_DUTY)}
+
+    def named(found: re.Match[str]) -> str:
+        name = found[1]
+        thing, _, rest = name.partition(".")
+        words = of_things.get(thing, {}).get(rest.rpartition(".")[2]) or dict(_CASE).get(name)
+        words = words or dict(_TYPED).get(name.partition(":")[0])
+        return f"‹{ctx.tr.text(words)}›" if words else found[0]
+
+    return _FIELD.sub(named, text)
 
 
 def field_menu(

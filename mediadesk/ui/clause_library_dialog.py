@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from mediadesk.domain.clause_library import LibraryClause, found
 from mediadesk.domain.types import DisputeKind
 from mediadesk.marks import N_
+from mediadesk.ui.clause_field_menu import named_fields
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.submitting import scrolled
 from mediadesk.ui.widgets import button, label, row
@@ -137,8 +138,8 @@ class ClauseLibraryDialog(QDialog):
         self.title.setText((clause.title.kk if kazakh else clause.title.ru) if clause else "")
         self.source.setText((clause.source.kk if kazakh else clause.source.ru) if clause else "")
         self.doubt.setVisible(clause is not None and clause.verify)
-        self.kk.setText(clause.text.kk if clause else "")
-        self.ru.setText(clause.text.ru if clause else "")
+        self.kk.setText(named_fields(self.ctx, clause.text.kk) if clause else "")
+        self.ru.setText(named_fields(self.ctx, clause.text.ru) if clause else "")
 
     def take(self) -> None:
         """Add the chosen clause and close."""

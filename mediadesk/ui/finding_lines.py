@@ -47,7 +47,8 @@ class WaiveDialog(FormDialog):
             ctx, parent, ctx.tr.text(N_("Waive the warning")), form, command,
             ctx.tr.text(N_("Waive")),
         )  # fmt: skip
-        form.layout().addWidget(label(ctx.tr.finding(finding), "small", wrap=True))  # type: ignore[union-attr]  # a form has a layout
+        self.inside.insertWidget(1, label(ctx.tr.finding(finding), "muted", wrap=True))
+        self.grow()
 
 
 class FindingLines(QWidget):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QPushButton, QWidget
 
 from mediadesk.i18n import Translator
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from mediadesk.usecases.desk import Desk
 
 __all__ = ["GateBackups"]
+
+_PATIENCE_MS = 700
 
 
 class GateBackups(QWidget):
@@ -80,6 +83,7 @@ class GateBackups(QWidget):
 
     def check_backup(self, path: Path) -> None:
         """Practise restoring a backup, and tell the result in figures."""
+        self.result.hide()
         if typed := self._typed():
             self._work(
                 lambda _progress: self.door.practise(path, typed), self._checked, self.passphrase
@@ -100,6 +104,7 @@ class GateBackups(QWidget):
 
     def put_backup(self, path: Path) -> None:
         """Make a backup the centre of this computer and enter it."""
+        self.result.hide()
         if typed := self._typed():
             self._work(lambda _progress: self.door.restore(path, typed), self._put, self.passphrase)
 
@@ -110,7 +115,10 @@ class GateBackups(QWidget):
             self._enter(desk)
 
     def show_progress(self, progress: "JobProgress") -> None:
-        """Show how far a long opening is, once there is something to tell; it can be stopped."""
+        """Show how far a long opening is, once there is something to tell; it can be stopped.
+
+        What takes longer than a moment and tells nothing shows at least that it goes on.
+        """
         bar, words = QProgressBar(), label("", "small", wrap=True)
         bar.setTextVisible(False)
         stop = button(self.tr_.text(N_("Stop")), progress.cancel, role="link")
@@ -121,7 +129,13 @@ class GateBackups(QWidget):
         line = row(bar, stop)
         self.card.box.addLayout(line)
 
+        def begin() -> None:
+            if not is_told:
+                bar.setRange(0, 0)
+                bar.show()
+
         def step(done: int, total: int, what: str) -> None:
+            is_told.append(True)
             for part in parts:
                 part.show()
             bar.setRange(0, max(total, 1))
@@ -130,8 +144,18 @@ class GateBackups(QWidget):
             words.setText(f"{self.tr_.text(what)}: {share} %")
 
         def forget() -> None:
+            is_told.append(True)
             for part in parts:
                 part.hide()
 
+        is_told: list[bool] = []
         progress.stepped.connect(step)
         progress.stopped.connect(forget)
+        QTimer.singleShot(_PATIENCE_MS, bar, begin)
+
+    def show_busy(self) -> None:
+        """Show that something is worked on, with no end that could be told."""
+        bar = QProgressBar()
+        bar.setTextVisible(False)
+        bar.setRange(0, 0)
+        self.card.box.addWidget(bar)

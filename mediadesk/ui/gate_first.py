@@ -59,6 +59,7 @@ class GateFirst(GateKeys):
         phrases.setSpacing(16)
         self.card.box.addLayout(phrases)
         self.form.submitted.connect(self.make_centre)
+        self.card.box.addWidget(label(tr.text(N_("At least 8 characters.")), "small"))
         self.passphrase.line.returnPressed.connect(self.again.setFocus)
         self.again.line.returnPressed.connect(self.make_centre)
         if self.door.place is not None:
@@ -88,10 +89,9 @@ class GateFirst(GateKeys):
         """Make the centre from what was typed."""
         from mediadesk.domain.model import Office
 
+        typed = typed_twice(self.tr_, self.passphrase, self.again)  # all that is wrong is told
         office = self.form.collect(Office(name_ru="", name_kk="", region=""))
-        if office is None:
-            return
-        if typed := typed_twice(self.tr_, self.passphrase, self.again):
+        if office is not None and typed:
             self._work(
                 lambda _progress: self.door.create(office, typed),
                 self._made,

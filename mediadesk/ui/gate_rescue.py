@@ -227,6 +227,7 @@ class RescueScreens:
     def _wait(self, text: str) -> None:
         tr = self.gate.tr_
         self.gate.start_card(tr.text(N_("One moment")), tr.text(text))
+        self.gate.show_busy()
 
     def _say(self, message: str, **params: object) -> None:
         self._say_line(self.gate.tr_.text(message, **params))

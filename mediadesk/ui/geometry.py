@@ -10,6 +10,8 @@ __all__ = ["remember", "restore"]
 
 _SMALLEST = (900, 560)
 _USUAL = (1360, 820)
+_FRAME = (16, 40)
+"""More than any system draws around a window; it is known only when the window is there."""
 
 
 def remember(window: QMainWindow, settings: SettingsStore) -> None:
@@ -25,4 +27,6 @@ def restore(window: QMainWindow, settings: SettingsStore) -> None:
     if kept and window.restoreGeometry(QByteArray.fromBase64(str(kept).encode())):
         return
     screen = QGuiApplication.primaryScreen().availableGeometry()
-    window.resize(min(_USUAL[0], screen.width()), min(_USUAL[1], screen.height()))
+    frame = (0, 0) if QGuiApplication.platformName() == "offscreen" else _FRAME
+    width, height = screen.width() - frame[0], screen.height() - frame[1]
+    window.resize(min(_USUAL[0], width), min(_USUAL[1], height))

@@ -66,6 +66,7 @@ class GiveOutDialog(PassphraseDialog):
             told.setIndent(28)
             self._put(told)
         self.kinds[OpenKind.FILES].setChecked(True)
+        self.kinds[OpenKind.FILES].setFocus()
         self.known = QCheckBox(tr.text(N_("I know that anybody can read these files")))
         self.known.toggled.connect(self.go.setEnabled)
         self._put(self.known)

@@ -16,7 +16,7 @@ from mediadesk.ui.wording import COMMANDS
 
 __all__ = ["EntryDialog", "EntryView", "change_lines", "command_words", "entry_lines"]
 
-_VERBS = {"made": N_("added"), "changed": N_("changed"), "removed": N_("removed")}
+_VERBS = {"made": N_("addition"), "changed": N_("change"), "removed": N_("removal")}
 _LONGEST = 400
 _MOST_LINES = 200
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 __all__ = ["icon", "pixmap"]
 
 _SIZES = (16, 20, 24, 32, 48)
+_ON_ACCENT = "on_accent"
+"""On a button that cannot be pressed this colour would not be seen."""
 
 
 def pixmap(name: str, colour: str = "muted", size: int = 20, ratio: float = 0) -> "QPixmap":
@@ -40,6 +42,10 @@ def icon(name: str, colour: str = "muted", on: str = "") -> "QIcon":
         renderer = _renderer(name, shade)
         for size in _SIZES:
             made.addPixmap(_drawn(renderer, size), QIcon.Mode.Normal, state)
+    if colour == _ON_ACCENT:
+        faint = _renderer(name, "faint")
+        for size in _SIZES:
+            made.addPixmap(_drawn(faint, size), QIcon.Mode.Disabled, QIcon.State.Off)
     return made
 
 

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QWindow
+from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
 
 from mediadesk.config import SettingsStore
@@ -143,10 +143,21 @@ def keep_all_drafts(window: QWidget) -> None:
             dialog.done(QDialog.DialogCode.Rejected)
 
 
+def _is_lock(event: QKeyEvent) -> bool:
+    """Tell whether Ctrl+L was pressed, in the Russian and Kazakh layouts too."""
+    is_press = event.type() == QEvent.Type.KeyPress
+    is_alone = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    return is_press and is_alone and event.key() in (Qt.Key.Key_L, ord("Д"))
+
+
 class IdleLock(QObject):
-    """Tells when nobody has touched the keyboard or the mouse for as long as the settings say."""
+    """Tells when nobody has touched the keyboard or the mouse for as long as the settings say.
+
+    A window that lies over the main one keeps its shortcuts from it: there Ctrl+L is told from here.
+    """
 
     idle = Signal()
+    asked = Signal()
 
     def __init__(self, settings: SettingsStore, parent: QObject) -> None:
         """Begin to watch the windows of the program."""
@@ -179,4 +190,7 @@ class IdleLock(QObject):
         """Begin to count again when somebody is there."""
         if event.type() in _ACTIVE:
             self._since.restart()
+        if isinstance(event, QKeyEvent) and _is_lock(event):
+            self.asked.emit()
+            return True
         return super().eventFilter(watched, event)

@@ -64,7 +64,8 @@ class LicencesDialog(QDialog):
         words = tr.text(N_("Licences"))
         self.setWindowTitle(words)
         self.setModal(True)
-        self.resize(_WIDTH, _HEIGHT)
+        room = self.screen().availableGeometry()
+        self.resize(min(_WIDTH, room.width() - 32), min(_HEIGHT, room.height() - 64))
         told = licences()
         table = "\n".join(f"{c.name} {c.version}\n    {c.licence}" for c in told.components)
         head = "" if told.text else tr.text(_SOURCES) + "\n\n"
@@ -83,7 +84,8 @@ class LicencesDialog(QDialog):
         box.addWidget(label(words, "title"))
         self.list = QListWidget()
         self.list.setAccessibleName(words)
-        self.list.setSpacing(3)
+        self.list.setProperty("role", "rows")
+        self.list.ensurePolished()  # the room of a line is taken when it is added
         self.list.addItems([name for name, _text in self._texts])
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)

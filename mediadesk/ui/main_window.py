@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
         self.idle = None if is_practice else IdleLock(settings, self)
         if self.idle is not None:
             self.idle.idle.connect(self.lock_now)
+            self.idle.asked.connect(self.lock_now)
         geometry.restore(self, self.ctx.settings)
 
     def _build(self, *, is_practice: bool) -> None:
@@ -182,7 +183,7 @@ class MainWindow(QMainWindow):
         return shown is None or shown.can_leave()
 
     def _show(self, name: str, args: dict[str, Any]) -> None:
-        problem = why_not_page(self.ctx, name)
+        problem = why_not_page(self.ctx, name, args.get("case_id") or 0)
         if problem is not None:
             self.messages.error(problem)
             self.rail.show_section(self.here[0])

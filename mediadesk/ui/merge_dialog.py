@@ -16,15 +16,17 @@ from mediadesk.ui.jobs import JobProgress
 from mediadesk.ui.merge_parts import Differences, FileLine, Twins, UnknownKeys, file_lines
 from mediadesk.ui.messages import Banner
 from mediadesk.ui.passphrase import PassphraseLine
-from mediadesk.ui.remark_parts import told
+from mediadesk.ui.remark_parts import said
 from mediadesk.ui.tables import PagedTableModel, Table
 from mediadesk.ui.widgets import button, clear, label, row, scrolled
 from mediadesk.usecases.office_view import PackagesLook
+from mediadesk.usecases.remark_words import RemarkWords
 
 __all__ = ["MergeDialog"]
 
-_WIDE, _HIGH = 1180, 660
-_FILES_HIGH = 190
+_WIDE, _HIGH = 1320, 740
+_HEAD_HIGH, _LINE_HIGH = 56, 34
+_LINES = range(4, 8)
 _FEW = 2
 
 
@@ -60,7 +62,8 @@ class MergeDialog(QDialog):
             {"name": 17, "office": 24, "number": 4, "period": 22, "state": 24}
             | dict.fromkeys(("new", "changed", "same", "conflicts", "gone"), 7),
         )
-        self.files.setFixedHeight(_FILES_HIGH)
+        shown = max(_LINES[0], min(len(self.paths), _LINES[-1]))
+        self.files.setFixedHeight(_HEAD_HIGH + _LINE_HIGH * shown)
         box.addWidget(self.files)
         self._asks = QVBoxLayout()
         box.addLayout(self._asks)
@@ -139,9 +142,15 @@ class MergeDialog(QDialog):
         self.look = look
         self.model.set_rows(list(file_lines(self.ctx.tr, look)))
         clear(self._asks)
-        for name, error in look.failed[:_FEW]:
-            if error.code is not Code.PACKAGE_PASSPHRASE:
-                self._asks.addWidget(Banner(f"{name}: {self.ctx.tr.error(error)}", "danger"))
+        bad = self._unreadable(look)
+        if len(bad) < _FEW:
+            for words in bad:
+                self._asks.addWidget(Banner(words, "danger"))
+        else:
+            told = N_(
+                "Files that cannot be read: %(n)s. Their tab says why; nothing is taken from them."
+            )
+            self._asks.addWidget(Banner(self.ctx.tr.text(told, n=len(bad)), "danger"))
         if look.needs_passphrase:
             self._asks.addLayout(self._passphrase())
         strangers = {each.office_uid: each for each in look.preview.unknown}
@@ -155,6 +164,14 @@ class MergeDialog(QDialog):
         self._show_tabs(look)
         self._tell_totals(look)
         self._ready()
+
+    def _unreadable(self, look: PackagesLook) -> list[str]:
+        """Say of each file that cannot be read why; one that only wants a passphrase is asked for."""
+        return [
+            f"{name}: {self.ctx.tr.error(error)}"
+            for name, error in look.failed
+            if error.code is not Code.PACKAGE_PASSPHRASE
+        ]
 
     def _passphrase(self) -> QVBoxLayout:
         tr = self.ctx.tr
@@ -189,6 +206,10 @@ class MergeDialog(QDialog):
             self.tabs.addTab(self.twins, tr.text(N_("The same person? %(n)s"), n=count))
         if look.replies:
             self.tabs.addTab(self._replies(look), tr.text(N_("Questions and corrections")))
+        bad = self._unreadable(look)
+        if len(bad) >= _FEW:
+            words = tr.text(N_("Cannot be read: %(n)s"), n=len(bad))
+            self.tabs.addTab(self._listed(bad), words)
         if not self.tabs.count():
             self.tabs.addTab(self._nothing(look), tr.text(N_("What differs: %(n)s"), n=0))
 
@@ -206,9 +227,23 @@ class MergeDialog(QDialog):
             "They are kept and wait for you on the tab of questions; nothing is changed by itself."
         )
         box.addWidget(label(tr.text(words), "muted", wrap=True))
-        for reply in look.replies:
-            for each in reply.remarks:
-                box.addWidget(label(f"{each.case_number}. {told(tr, each)}", wrap=True))
+        words_of = RemarkWords(self.ctx.desk, tr)
+        for each in (remark for reply in look.replies for remark in reply.remarks):
+            box.addWidget(said(f"{each.case_number}. {words_of.line(each)}"))
+            if now := words_of.note(each):
+                made = said(now, tone="warn")
+                made.setIndent(16)
+                box.addWidget(made)
+        box.addStretch(1)
+        return scrolled(inside)
+
+    @staticmethod
+    def _listed(lines: Sequence[str]) -> QWidget:
+        inside = QWidget()
+        box = QVBoxLayout(inside)
+        box.setSpacing(10)
+        for each in lines:
+            box.addWidget(said(each))
         box.addStretch(1)
         return scrolled(inside)
 

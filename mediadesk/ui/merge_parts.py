@@ -24,7 +24,6 @@ from mediadesk.domain.packages import (
     PackagePreview,
     PackageState,
     Person,
-    Sender,
     Twin,
     Verdict,
 )
@@ -91,8 +90,6 @@ def _state(tr: Translator, package: PackagePreview) -> str:
     if package.state is PackageState.READY and package.missing:
         numbers = ", ".join(map(str, package.missing))
         parts.append(tr.text(N_("before it is missing: %(numbers)s"), numbers=numbers))
-    if package.state is PackageState.READY and package.facts.sender is Sender.UNKNOWN:
-        parts.append(tr.text(N_("the key is not known yet")))
     return "; ".join(parts)
 
 

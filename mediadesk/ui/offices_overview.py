@@ -36,7 +36,7 @@ class Shown:
     until: Annotated[date | None, Field(N_("Period until"))]
     missing: Annotated[str, Field(N_("Missing numbers"))]
     cases: Annotated[int, Field(N_("Cases"))]
-    doubts: Annotated[str, Field(N_("Doubtful"))]
+    doubts: Annotated[str, Field(N_("Doubtful data"))]
 
 
 class OfficesTab(QWidget):
@@ -75,7 +75,7 @@ class OfficesTab(QWidget):
             ctx,
             self.model,
             "offices",
-            {"office": 28, "region": 18, "state": 17, "last": 18, "until": 11, "missing": 9},
+            {"office": 30, "region": 24, "state": 17, "last": 18, "until": 11, "missing": 9},
         )
         self.table.opened.connect(self._open)
         self.stack = QStackedWidget()

@@ -13,6 +13,7 @@ from mediadesk.ui.context import Ctx
 from mediadesk.ui.package_parts import PACKAGE, named
 from mediadesk.ui.remark_parts import RemarkView
 from mediadesk.ui.widgets import Card, EmptyState, button, clear, label, row, scrolled
+from mediadesk.usecases.remark_words import RemarkWords
 
 if TYPE_CHECKING:
     from mediadesk.domain.model import SentPackage
@@ -69,8 +70,9 @@ class RemarksTab(QWidget):
 
     def _card(self, heading: str, remarks: list[Remark]) -> Card:
         card = Card(f"{heading} ({len(remarks)})")
+        words = RemarkWords(self.ctx.desk, self.ctx.tr)
         for each in remarks[:_MOST]:
-            view = RemarkView(self.ctx, self, each, number=each.case_number)
+            view = RemarkView(self.ctx, self, each, number=each.case_number, words=words)
             case_id = self.ctx.desk.case_of_remark(each)
             if case_id:
                 view.add_link(partial(self._open, case_id))

@@ -1,4 +1,4 @@
-"""A file that somebody clicked: which page opens a package, a journal, a backup."""
+"""A file that somebody clicked: which page opens a package, texts, a journal, a backup."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["open_in", "place_of"]
 
+_TEXTS = ".mdtexts"
 _JOURNALS = frozenset({".xlsx", ".xls", ".ods", ".csv"})
 
 
@@ -22,6 +23,8 @@ def place_of(path: Path) -> tuple[str, dict[str, Any]]:
         return "offices", {"tab": "packages", "files": (path,)}
     if ending == SUFFIX:
         return "settings", {"tab": "backups", "file": path}
+    if ending == _TEXTS:
+        return "settings", {"tab": "texts", "file": path}
     if ending in _JOURNALS:
         return "importing", {"file": path}
     return "", {}

@@ -94,7 +94,7 @@ class ParticipantForm(QWidget):
         self.is_person.setChecked(True)
         self.switch = QWidget()
         line = row(self.is_person, self.is_body)
-        line.setContentsMargins(0, 0, 0, 0)
+        line.setContentsMargins(0, 0, 0, 4)
         self.switch.setLayout(line)
         outer.addLayout(row(self.switch, None))
         self._known_note = Banner(

@@ -8,6 +8,9 @@ from mediadesk.ui.widgets import label
 
 __all__ = ["PassphraseLine", "typed_twice"]
 
+_AROUND = 34
+"""What a button has beside its words."""
+
 
 class PassphraseLine(QWidget):
     """A line for a passphrase, with its label above and its problem below."""
@@ -25,21 +28,27 @@ class PassphraseLine(QWidget):
         line.addWidget(self.line, 1)
         if is_secret:
             self.line.setEchoMode(QLineEdit.EchoMode.Password)
-            self._show = QPushButton(tr.text(N_("Show")))
+            self._words = (tr.text(N_("Show")), tr.text(N_("Hide")))
+            self._show = QPushButton(self._words[0])
             self._show.setCheckable(True)
             self._show.setProperty("focusPolicy", 0)  # not on the way of Tab; see `widgets` on Qt
             self._show.toggled.connect(self._toggle)
+            self._show.ensurePolished()
+            wider = max(self._show.fontMetrics().horizontalAdvance(each) for each in self._words)
+            self._show.setMinimumWidth(wider + _AROUND)
             line.addWidget(self._show)
         box.addLayout(line)
         self.note = label("", "problem", wrap=True)
         self.note.hide()
         box.addWidget(self.note)
+        box.addStretch(1)
         self.line.textEdited.connect(lambda _: self.show_problem(""))
         self.setFocusProxy(self.line)
 
     def _toggle(self, shown: bool) -> None:  # noqa: FBT001  (a slot)
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
         self.line.setEchoMode(mode)
+        self._show.setText(self._words[shown])
 
     def show_problem(self, text: str) -> None:
         """Show a problem under the line; '' for none."""

@@ -59,7 +59,7 @@ class PersonDialog(QDialog):
             User,
             only=only or ("login", "name", "role", "mediator_id"),
             overrides={"role": _role_edit, "mediator_id": _mediator_edit},
-            wide=("name",),
+            wide=("login", "name"),
         )
         self.form.load(user)
         self.form.submitted.connect(self.submit)
@@ -77,7 +77,10 @@ class PersonDialog(QDialog):
         cancel = button(tr.text(N_("Cancel")), self.reject)
         self.go = button(tr.text(N_("Save")), self.submit, role="primary", icon="save")
         box.addLayout(row(None, cancel, self.go))
-        (self.own or self.form).setFocus()
+        if self.own is not None:
+            self.own.setFocus()
+        else:
+            self.form.focus_first()
 
     def _own_name(self) -> PassphraseLine:
         tr = self.ctx.tr
@@ -174,7 +177,8 @@ class PaperDialog(QDialog):
         box.addWidget(label(words[0], "heading"))
         box.addWidget(label(words[1], "muted", wrap=True))
         area = scrolled(paper)
-        area.setMinimumHeight(min(paper.sizeHint().height() + 8, _TALL - 160))
+        room = self.screen().availableGeometry().height() - 64
+        area.setMinimumHeight(min(paper.sizeHint().height() + 8, min(_TALL, room) - 160))
         box.addWidget(area, 1)
         cancel = button(tr.text(N_("Cancel")), self.reject)
         self.go = button(tr.text(N_("I have written it down")), self.submit, role="primary")

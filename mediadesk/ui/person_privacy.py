@@ -58,6 +58,10 @@ def privacy_card(ctx: Ctx, owner: QWidget, one: Person | Organisation) -> Card |
         card.box.addWidget(
             record_line(ctx, line, partial(dialogs.edit_consent, ctx, owner, consent))
         )
+        if consent.withdrawn_on is not None:
+            words = tr.text(N_("Answer to the withdrawal…"))
+            answer = partial(dialogs.write_withdrawal, ctx, owner, consent.id)
+            card.box.addLayout(row(button(words, answer, role="link", icon="document"), None))
     if not consents:
         card.box.addWidget(label(tr.text(N_("No consent is entered.")), "muted"))
     for request in desk.requests_of(one.id):

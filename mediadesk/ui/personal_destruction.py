@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QVBoxLayout, QWidg
 
 from mediadesk.domain.commands_personal import DestroyCases
 from mediadesk.domain.model import DataCopy, Destruction
+from mediadesk.domain.retention import Keep
 from mediadesk.domain.rights import Right
 from mediadesk.domain.types import CaseId
+from mediadesk.i18n import Translator
 from mediadesk.marks import N_
 from mediadesk.ui import destruction as act
 from mediadesk.ui.allowed import allow
@@ -19,7 +21,7 @@ from mediadesk.ui.personal_dialogs import save_paper
 from mediadesk.ui.personal_rows import CopyLine, StoredLine, copy_row, stored_row
 from mediadesk.ui.submitting import FormDialog
 from mediadesk.ui.tables import PagedTableModel, Table
-from mediadesk.ui.widgets import button, label, row
+from mediadesk.ui.widgets import EmptyState, button, label, row
 from mediadesk.usecases.destruction import CLEANED
 
 __all__ = ["DestructionTab", "destroy"]
@@ -83,6 +85,30 @@ def tell(ctx: Ctx, copies: Sequence[DataCopy]) -> None:
     ctx.messages.info(tr.text(N_("Some copies still hold what was destroyed")), lines)
 
 
+def _part(table: Table, *buttons: QWidget, above: QWidget | None = None) -> QWidget:
+    """Put a table over its buttons."""
+    made = QWidget()
+    box = QVBoxLayout(made)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(10)
+    if above is not None:
+        box.addWidget(above)
+    box.addWidget(table, 1)
+    box.addLayout(row(*buttons, None))
+    return made
+
+
+def _years(tr: Translator, keep: Keep) -> str:
+    """Say for how many years after what day."""
+    if keep.after_performance:
+        return tr.plural(
+            "%(n)s year after the last day of the obligations",
+            "%(n)s years after the last day of the obligations",
+            keep.years,
+        )
+    return tr.plural("%(n)s year after the end", "%(n)s years after the end", keep.years)
+
+
 class DestructionTab(QWidget):
     """Cases to be destroyed above, copies below."""
 
@@ -92,7 +118,7 @@ class DestructionTab(QWidget):
         self.ctx = ctx
         tr = ctx.tr
         self.stored = PagedTableModel(tr, StoredLine)
-        letters = {"number": 16, "ended_on": 18, "keep_until": 24}
+        letters = {"number": 16, "ended_on": 18, "keep_until": 24, "why": 40}
         self.stored_table = Table(ctx, self.stored, "personal.stored", letters)
         self.stored_table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.copies = PagedTableModel(tr, CopyLine)
@@ -110,23 +136,40 @@ class DestructionTab(QWidget):
         box.setSpacing(10)
         self._told = label("", "muted", wrap=True)
         box.addWidget(self._told)
-        box.addWidget(self.stored_table, 3)
-        box.addLayout(row(go, paper, None))
-        box.addWidget(label(tr.text(N_("Copies of the centre outside its file")), "label"))
-        box.addWidget(self.copy_table, 2)
-        box.addLayout(row(clean, annex, None))
+        self._kept = label("", "muted", wrap=True)
+        box.addWidget(self._kept)
+        words = tr.text(N_("Nothing is to be destroyed now"))
+        self._nothing = EmptyState("check", words, "")
+        box.addWidget(self._nothing, 3)
+        self._cases = _part(self.stored_table, go, paper)
+        box.addWidget(self._cases, 3)
+        heading = label(tr.text(N_("Copies of the centre outside its file")), "label")
+        self._copies = _part(self.copy_table, clean, annex, above=heading)
+        box.addWidget(self._copies, 2)
 
     def reload(self) -> int:
         """Read both lists; gives how many cases are over their term."""
         desk, tr = self.ctx.desk, self.ctx.tr
         found = desk.storage_over() if desk.why_not(Right.TRASH) is None else ()
-        self.stored.set_rows([stored_row(each) for each in found])
+        self.stored.set_rows([stored_row(self.ctx, each) for each in found])
+        self._nothing.setVisible(not found)
+        self._cases.setVisible(bool(found))
+        self._told.setVisible(bool(found))
         words = N_(
             "Closed cases whose term of storage is over: %(n)s. Choose some with Ctrl or Shift."
         )
         self._told.setText(tr.text(words, n=tr.number(len(found))))
+        retention, lang = desk.retention(), tr.language
+        rows = (f"{each.words.of(lang)} – {_years(tr, each)}" for each in retention.keeps)
+        kept = tr.text(N_("Case files are kept (edition of %(edition)s): %(rows)s."),
+                       edition=retention.edition, rows="; ".join(rows))  # fmt: skip
+        self._kept.setText(kept)
+        self._kept.setToolTip(
+            "\n".join((retention.source.of(lang), tr.text(N_(
+                "Papers, files, consents and requests are kept as long as the case file.")))))  # fmt: skip
         copies = desk.copies_standing() if desk.why_not(Right.DESTROY) is None else ()
         self.copies.set_rows([copy_row(each) for each in copies])
+        self._copies.setVisible(bool(copies))
         return len(found)
 
     def chosen(self) -> tuple[CaseId, ...]:

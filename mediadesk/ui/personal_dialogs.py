@@ -14,6 +14,7 @@ from mediadesk.ui.forms import Form
 from mediadesk.ui.record_cards import edit_record
 from mediadesk.ui.saving import PDF, ask_path, tell_saved
 from mediadesk.ui.submitting import FormDialog
+from mediadesk.ui.widgets import label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from mediadesk.domain.bilingual import Words
+    from mediadesk.domain.personal_data import RequestKind
     from mediadesk.domain.types import PersonId
     from mediadesk.ui.context import Ctx
     from mediadesk.ui.editors import Editor
@@ -34,6 +36,7 @@ __all__ = [
     "new_consent",
     "save_paper",
     "write_answer",
+    "write_withdrawal",
 ]
 
 _CONSENT = (
@@ -69,7 +72,7 @@ def edit_consent(ctx: Ctx, parent: QWidget, consent: Consent) -> FormDialog:
 
     def consequences(form: Form) -> None:
         words = "\n".join(f"• {each.of(ctx.tr.language)}" for each in law.withdrawal)
-        form["withdrawn_on"].setToolTip(words)
+        form.put_under("withdrawal", label(words, "small", wrap=True))
 
     return edit_record(
         ctx,
@@ -90,7 +93,18 @@ def edit_request(ctx: Ctx, parent: QWidget, request: PersonRequest) -> FormDialo
     """Register a request of a person, or answer it."""
     only = ("received_on", "kind", "what", "decision", "answered_on", "answer")
     title = N_("Request of a person about own data")
-    return edit_record(ctx, parent, title, request, only=only if request.id else only[:3])
+    terms, told = ctx.desk.personal_law().terms, label("", "small", wrap=True)
+
+    def tell(kind: RequestKind | None) -> None:
+        told.setText(terms[kind].article.of(ctx.tr.language) if kind else "")
+
+    def show_term(form: Form) -> None:
+        tell(request.kind)
+        form.put_under("kind", told)
+        form["kind"].changed.connect(lambda: tell(form["kind"].value()))
+
+    shown = only if request.id else only[:3]
+    return edit_record(ctx, parent, title, request, only=shown, extend=show_term)
 
 
 def edit_breach(ctx: Ctx, parent: QWidget, breach: Breach) -> FormDialog:
@@ -117,6 +131,11 @@ def block_person(ctx: Ctx, parent: QWidget, person_id: PersonId) -> FormDialog:
         return BlockPerson(block=made) if made is not None else None
 
     tr = ctx.tr
+    told = N_(
+        "Name and data of the person are shown nowhere until it is lifted. The person's cases are shut"
+        " to those who do not keep personal data, and nothing of them is printed or sent."
+    )
+    form.put_under("reason", label(tr.text(told), "small", wrap=True))
     dialog = FormDialog(ctx, parent, tr.text(N_("Block data")), form, make, tr.text(N_("Block")))
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.start()
@@ -138,6 +157,16 @@ def write_answer(ctx: Ctx, owner: QWidget, person_id: PersonId) -> None:
         owner,
         N_("Data of the person"),
         lambda path: ctx.desk.write_person_file(person_id, path),
+    )
+
+
+def write_withdrawal(ctx: Ctx, owner: QWidget, consent_id: int) -> None:
+    """Ask for a file and write the answer to the withdrawal of a consent into it."""
+    save_paper(
+        ctx,
+        owner,
+        N_("Answer to a withdrawal"),
+        lambda path: ctx.desk.write_withdrawal(consent_id, path),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 from mediadesk.domain.fields import Field
 from mediadesk.domain.model import Breach, DataCopy, PersonRequest
 from mediadesk.domain.personal_data import CopyStanding, Decision, RequestKind
-from mediadesk.domain.types import CaseId, PersonId
+from mediadesk.domain.types import CaseId, ConsentId, PersonId
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.usecases.destruction import StoredCase
@@ -36,6 +36,7 @@ class PersonLine:
     cases: Annotated[int, Field(N_("Cases"))]
     consent: Annotated[str, Field(N_("Consent"))]
     data: Annotated[str, Field(N_("Data"))]
+    withdrawn: ConsentId = ConsentId(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +71,7 @@ class StoredLine:
     number: Annotated[str, Field(N_("Number"))]
     ended_on: Annotated[date, Field(N_("Date of the end"))]
     keep_until: Annotated[date, Field(N_("Case file is kept until"))]
+    why: Annotated[str, Field(N_("Kind of case"))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,14 +87,23 @@ class CopyLine:
 def person_row(ctx: Ctx, each: PersonStanding) -> PersonLine:
     """Tell how a person stands."""
     tr, consent = ctx.tr, each.consent
-    if not consent.is_given:
+    if each.withdrawn:
+        words = tr.text(N_("withdrawn"))
+    elif not consent.is_given:
         words = tr.text(N_("none in force"))
     elif consent.until is None:
         words = tr.text(N_("until the purpose is reached"))
     else:
         words = tr.text(N_("until %(day)s"), day=consent.until)
     data = tr.text(N_("blocked")) if each.is_blocked else ""
-    return PersonLine(id=each.id, name=each.name, cases=each.cases, consent=words, data=data)
+    return PersonLine(
+        id=each.id,
+        name=each.name,
+        cases=each.cases,
+        consent=words,
+        data=data,
+        withdrawn=each.withdrawn,
+    )
 
 
 def request_row(request: PersonRequest, name: str) -> RequestLine:
@@ -119,10 +130,14 @@ def breach_row(breach: Breach) -> BreachLine:
     )
 
 
-def stored_row(each: StoredCase) -> StoredLine:
+def stored_row(ctx: Ctx, each: StoredCase) -> StoredLine:
     """Tell a case whose storage is over."""
     return StoredLine(
-        id=each.id, number=each.number, ended_on=each.ended_on, keep_until=each.keep_until
+        id=each.id,
+        number=each.number,
+        ended_on=each.ended_on,
+        keep_until=each.keep_until,
+        why=each.why.of(ctx.tr.language),
     )
 
 

@@ -40,6 +40,7 @@ class PracticeCopyDialog(PassphraseDialog):
         self.setMinimumWidth(_WIDTH)
         self.phrase = self.ask(tr.text(N_("Passphrase of the practice copy")))
         self.again = self.ask(tr.text(N_("The passphrase once more")))
+        self.phrase.setFocus()
         self.work = self._typed
         self.done_well.connect(self.choose)
 

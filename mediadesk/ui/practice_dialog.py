@@ -20,7 +20,7 @@ __all__ = ["STEPS", "PracticeDialog", "write_certificate"]
 _WIDE = 640
 STEPS = (
     N_("1. Take the stick with the backups to another computer that has MediaDesk."),
-    N_("2. There, on the first screen, choose “Check a backup from a stick”."),
+    N_("2. There, on the first screen, choose “I have a backup”, then “Only check it”."),
     N_("3. Bring the stick back and open this window: the result is noted by itself."),
 )
 
@@ -64,6 +64,7 @@ class PracticeDialog(QDialog):
         close = button(tr.text(N_("Close")), self.reject)
         self.go = button(tr.text(N_("Practise now")), self.practise, role="primary")
         box.addLayout(row(None, close, self.go))
+        self.passphrase.setFocus()
         self._show_file()
         self._take_in()
 

@@ -24,6 +24,7 @@ from mediadesk.ui.widgets import button, label, row
 
 __all__ = ["PrintChoice", "PrintDialog"]
 
+_MARGIN = 8
 _MOST_COPIES = 30
 _DUPLEX = (
     ("none", N_("On one side")),
@@ -86,6 +87,7 @@ class PrintDialog(QDialog):
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.more = QSpinBox()
+        self.more.lineEdit().setTextMargins(_MARGIN, 0, 0, 0)
         self.more.setRange(0 if self.ticks else 1, _MOST_COPIES)
         self.more.valueChanged.connect(lambda _n: self._count())
         form.addRow(

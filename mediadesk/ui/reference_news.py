@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from mediadesk.domain.reference import Difference
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
-from mediadesk.ui.reference_rows import column_words, shown
+from mediadesk.ui.reference_rows import shown
+from mediadesk.ui.reference_words import column_words
 from mediadesk.ui.widgets import Card, button, label, row, scrolled
 
 __all__ = ["NewsDialog"]
@@ -55,7 +56,7 @@ class NewsDialog(QDialog):
                 other = others or {}
                 differing = [c for c in values if values.get(c) != other.get(c)]
                 words = "; ".join(
-                    f"{column_words(self.ctx, c)}: {shown(self.ctx, values[c])}" for c in differing
+                    f"{column_words(tr, c)}: {shown(self.ctx, values[c])}" for c in differing
                 )
             card.box.addWidget(label(f"{tr.text(title)}: {words}", wrap=True))
         return card

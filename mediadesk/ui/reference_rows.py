@@ -1,6 +1,5 @@
 """Rows of reference data on the screen: their columns in words, a table of them, a window for one."""
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
@@ -8,70 +7,23 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
-from mediadesk.domain.reference import Block
+from mediadesk.domain.reference import Block, BlockKind
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.editors import CheckEdit, Editor, TextArea, TextEdit
 from mediadesk.ui.editors_values import DateEdit, NumberEdit
+from mediadesk.ui.reference_words import column_words, key_words
 from mediadesk.ui.submitting import is_save
 from mediadesk.ui.widgets import button, label, row, scrolled
 
-__all__ = ["RowDialog", "RowsModel", "column_words", "shown"]
+__all__ = ["RowDialog", "RowsModel", "shown"]
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-_LANGUAGE = re.compile(r"^(.*?)[._](ru|kk|en)$")
-_LANGUAGES = {
-    "ru": N_("%(what)s, in Russian"),
-    "kk": N_("%(what)s, in Kazakh"),
-    "en": N_("%(what)s, in English"),
-}
-_WORDS = {
-    "code": N_("Code"),
-    "value": N_("Value"),
-    "name": N_("Name"),
-    "title": N_("Title"),
-    "text": N_("Text"),
-    "date": N_("Date"),
-    "kind": N_("Kind"),
-    "source": N_("Source"),
-    "edition": N_("Edition"),
-    "note": N_("Note"),
-    "article": N_("Article"),
-    "start_article": N_("Article"),
-    "base_days": N_("Days"),
-    "extension_days": N_("Days of the extension"),
-    "limit_days": N_("Days at most"),
-    "months": N_("Months"),
-    "year": N_("Year"),
-    "confirmed": N_("Confirmed"),
-    "in_force_from": N_("In force from"),
-    "in_force_to": N_("In force until"),
-    "phone": N_("Telephone"),
-    "address": N_("Address"),
-    "email": N_("E-mail"),
-    "group": N_("Group"),
-    "severity": N_("Weight"),
-    "question": N_("Question"),
-    "offered": N_("Offered"),
-    "sent_by": N_("Sent by"),
-    "place": N_("Where the appeal was received"),
-    "channel": N_("How the appeal came"),
-    "stage": N_("Stage"),
-    "way": N_("Way of mediation"),
-}
 _LONG = 60
-
-
-def column_words(ctx: Ctx, column: str) -> str:
-    """Name a column; one that has no words of its own is named as it stands in the file."""
-    found = _LANGUAGE.match(column)
-    if found is not None:
-        what = column_words(ctx, found[1])
-        return ctx.tr.text(_LANGUAGES[found[2]], what=what)
-    last = column.rsplit(".", 1)[-1]
-    words = _WORDS.get(last)
-    return ctx.tr.text(words) if words else last.replace("_", " ")
+_CODE = "code"
+_DOWN = 9
+"""So far below the edge of a field its words stand; the name of the field too."""
 
 
 def shown(ctx: Ctx, value: object) -> str:
@@ -105,15 +57,22 @@ class RowsModel(QAbstractTableModel):
         """Give the words of a cell, whole in its tip."""
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
-        value = self.rows[index.row()].get(self.block.columns[index.column()])
-        return shown(self._ctx, value)
+        column = self.block.columns[index.column()]
+        words = shown(self._ctx, self.rows[index.row()].get(column))
+        if column != _CODE:
+            return words
+        named = key_words(self._ctx.tr, self.block, words)
+        is_tip = role == Qt.ItemDataRole.ToolTipRole and named != words
+        return f"{named} ({words})" if is_tip else named
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         """Name a column."""
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return column_words(self._ctx, self.block.columns[section])
+            column = self.block.columns[section]
+            is_setting = self.block.kind is BlockKind.PAIRS and column == _CODE
+            return column_words(self._ctx.tr, "name" if is_setting else column)
         return None
 
     def put(self, number: int | None, values: Mapping[str, Any]) -> None:
@@ -174,9 +133,11 @@ class RowDialog(QDialog):
                 continue
             editor = self.editors[column] = _editor(ctx, sample, column)
             editor.set_value(_typed(sample, values.get(column)))
-            words = column_words(ctx, column)
+            words = column_words(ctx.tr, column)
             editor.box().setAccessibleName(words)
-            grid.addWidget(label(words, "label", wrap=True), number, 0, Qt.AlignmentFlag.AlignTop)
+            name = label(words, "label", wrap=True)
+            name.setContentsMargins(0, _DOWN, 0, 0)
+            grid.addWidget(name, number, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(editor, number, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(24, 24, 24, 16)
@@ -201,7 +162,7 @@ class RowDialog(QDialog):
         for column, editor in self.editors.items():
             problem = editor.problem()
             if problem:
-                words = column_words(self.ctx, column)
+                words = column_words(self.ctx.tr, column)
                 self.ctx.messages.toast(f"{words}: {problem}")
                 editor.setFocus(Qt.FocusReason.OtherFocusReason)
                 return

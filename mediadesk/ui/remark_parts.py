@@ -5,22 +5,24 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 
 from mediadesk.domain.commands_remarks import AnswerRemark, RemoveRemark, SaveRemark
 from mediadesk.domain.model import Case, Remark
 from mediadesk.domain.remark_records import RemarkKind, RemarkState
-from mediadesk.domain.remarks import correctable, stored_form, value_of
-from mediadesk.domain.types import Tiyn
-from mediadesk.errors import InputProblem
-from mediadesk.i18n import Translator
+from mediadesk.domain.remark_targets import address, correctable, held, records_of, target
+from mediadesk.domain.remarks import stored_form, value_of
+from mediadesk.domain.rows import CaseFile
+from mediadesk.errors import Code, InputProblem
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.forms import Form
 from mediadesk.ui.submitting import FormDialog
 from mediadesk.ui.widgets import button, label, row
+from mediadesk.usecases.remark_words import RemarkWords
 
-__all__ = ["RemarkView", "ask", "correct", "correction_menu", "decide", "shown_value", "told"]
+__all__ = ["RemarkView", "ask", "correct", "correction_menu", "decide", "said"]
 
 _TONES = {
     RemarkState.WRITTEN: "muted",
@@ -32,39 +34,28 @@ _TONES = {
 }
 
 
-def shown_value(tr: Translator, field: str, text: str) -> str:
-    """Show the stored form of a value as people read it; a dash for none."""
-    try:
-        value = value_of(field, text)
-    except InputProblem:
-        return text or "–"
-    if isinstance(value, int) and _type_of(field) is Tiyn:
-        return tr.money(value)
-    return tr.value(value) or "–"
-
-
-def _type_of(field: str) -> Any:
-    return next(each.type for each in correctable() if each.name == field)
-
-
-def _label_of(field: str) -> str:
-    return next((each.field.label for each in correctable() if each.name == field), field)
-
-
-def told(tr: Translator, remark: Remark) -> str:
-    """Say in one line what a remark wants."""
-    if remark.kind is RemarkKind.QUESTION:
-        return remark.text
-    old, new = (shown_value(tr, remark.field, each) for each in (remark.was, remark.wanted))
-    return f"{tr.text(_label_of(remark.field))}: {old} → {new}"
+def said(text: str, role: str = "", *, tone: str = "") -> QLabel:
+    """Show words that came from elsewhere as they are, never as marked-up text."""
+    made = label(text, role, wrap=True, tone=tone)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    return made
 
 
 class RemarkView(QWidget):
     """One remark: what it wants, why, when, where it stands, what was answered, what can be done."""
 
-    def __init__(self, ctx: Ctx, owner: QWidget, remark: Remark, *, number: str = "") -> None:
+    def __init__(
+        self,
+        ctx: Ctx,
+        owner: QWidget,
+        remark: Remark,
+        *,
+        number: str = "",
+        words: RemarkWords | None = None,
+    ) -> None:
         """Show a remark; `number` stands before it where the case is not seen otherwise."""
         super().__init__()
+        words = words or RemarkWords(ctx.desk, ctx.tr)
         self.ctx, self.owner, self.remark = ctx, owner, remark
         tr = ctx.tr
         box = QVBoxLayout(self)
@@ -77,13 +68,15 @@ class RemarkView(QWidget):
         if number:
             head.insertWidget(0, label(number, "label"))
         box.addLayout(head)
-        box.addWidget(label(told(tr, remark), wrap=True))
+        box.addWidget(said(words.line(remark)))
+        if now := words.note(remark):
+            box.addWidget(said(now, tone="warn"))
         if remark.kind is RemarkKind.CORRECTION and remark.text:
-            box.addWidget(label(remark.text, "muted", wrap=True))
+            box.addWidget(said(remark.text, "muted"))
         if remark.answer:
-            words = tr.text(N_("Answer of %(day)s: %(text)s"))
-            said = words % {"day": tr.date(remark.answered_on), "text": remark.answer}
-            box.addWidget(label(said, "muted", wrap=True))
+            answer = tr.text(N_("Answer of %(day)s: %(text)s"))
+            told = answer % {"day": tr.date(remark.answered_on), "text": remark.answer}
+            box.addWidget(said(told, "muted"))
         self._line = row(*self._actions(), None)
         box.addLayout(self._line)
 
@@ -113,11 +106,11 @@ class RemarkView(QWidget):
         case_id = self.ctx.desk.case_of_remark(self.remark)
         if not case_id:
             return
-        case = self.ctx.desk.case_file(case_id).case
+        file = self.ctx.desk.case_file(case_id)
         if self.remark.kind is RemarkKind.QUESTION:
-            ask(self.ctx, self.owner, case, self.remark)
+            ask(self.ctx, self.owner, file.case, self.remark)
         else:
-            correct(self.ctx, self.owner, case, self.remark.field, self.remark)
+            correct(self.ctx, self.owner, file, self.remark.field, self.remark)
 
     def _remove(self) -> None:
         cmd = RemoveRemark(remark_id=self.remark.id, rev=self.remark.rev)
@@ -137,35 +130,50 @@ def ask(ctx: Ctx, owner: QWidget, case: Case, remark: Remark | None = None) -> F
     return _window(ctx, owner, N_("Question to the office"), [form], make)
 
 
-def correction_menu(ctx: Ctx, owner: QWidget, case: Case) -> QMenu:
-    """List the fields of a case that can be corrected; choosing one opens its window."""
-    menu = QMenu(owner)
-    for each in correctable():
-        opened = partial(correct, ctx, owner, case, each.name)
-        menu.addAction(ctx.tr.text(each.field.label), opened)
+def correction_menu(ctx: Ctx, owner: QWidget, file: CaseFile) -> QMenu:
+    """List the records of a case and their fields; choosing one opens its window."""
+    menu, words = QMenu(owner), RemarkWords(ctx.desk, ctx.tr)
+    for each in records_of(file):
+        under = menu.addMenu(words.record(each).replace("&", "&&"))
+        for spec in correctable(each.table):
+            field = address(each.table, each.uid, spec.name)
+            under.addAction(
+                ctx.tr.text(spec.field.label), partial(correct, ctx, owner, file, field)
+            )
     return menu
 
 
 def correct(
-    ctx: Ctx, owner: QWidget, case: Case, field: str, remark: Remark | None = None
-) -> FormDialog:
-    """Write down what a field of a case should hold, and why; the office decides."""
-    base = remark or Remark(case_uid=case.uid.hex(), kind=RemarkKind.CORRECTION, field=field)
-    value = Form(ctx, Case, only=(field,), wide=(field,))
+    ctx: Ctx, owner: QWidget, file: CaseFile, field: str, remark: Remark | None = None
+) -> FormDialog | None:
+    """Write down what a field of a case or of its records should hold; the office decides.
+
+    None where the record is not in the case any more.
+    """
+    found, name = held(file, field), target(field).spec.name
+    if found is None:
+        ctx.messages.error(InputProblem(Code.NOT_FOUND, what=field))
+        return None
+    uid = file.case.uid.hex()
+    base = remark or Remark(case_uid=uid, kind=RemarkKind.CORRECTION, field=field)
+    now = stored_form(getattr(found.record, name))
+    value = Form(ctx, type(found.record), only=(name,), wide=(name,))
     reason = Form(ctx, Remark, only=("text",))
-    wanted = value_of(field, remark.wanted) if remark else getattr(case, field)
-    changed: dict[str, Any] = {field: wanted}
-    value.load(replace(case, **changed))
+    changed: dict[str, Any] = {name: value_of(field, remark.wanted if remark else now)}
+    value.load(replace(found.record, **changed))
     reason.load(base)
 
     def make(_codes: tuple[str, ...]) -> SaveRemark | None:
-        right, said = value.collect(case), reason.collect(base)
-        if right is None or said is None:
+        right, why = value.collect(found.record), reason.collect(base)
+        if right is None or why is None:
             return None
-        told_value = stored_form(getattr(right, field))
-        return SaveRemark(remark=replace(said, field=field, wanted=told_value))
+        told_value = stored_form(getattr(right, name))
+        return SaveRemark(remark=replace(why, field=field, wanted=told_value))
 
-    return _window(ctx, owner, N_("Correction for the office"), [value, reason], make)
+    dialog = _window(ctx, owner, N_("Correction for the office"), [value, reason], make)
+    words = RemarkWords(ctx.desk, ctx.tr)
+    until_now = ctx.tr.text(N_("Until now: %(value)s"), value=words.value(field, now))
+    return _headed(dialog, [said(words.record(found), "label"), said(until_now, "muted")])
 
 
 def decide(ctx: Ctx, owner: QWidget, remark: Remark, state: RemarkState) -> FormDialog:
@@ -179,17 +187,33 @@ def decide(ctx: Ctx, owner: QWidget, remark: Remark, state: RemarkState) -> Form
     form.load(remark)
     title, words = heads[state]
 
-    def make(_codes: tuple[str, ...]) -> AnswerRemark | None:
+    def make(codes: tuple[str, ...]) -> AnswerRemark | None:
         made = form.collect(remark)
         if made is None:
             return None
-        return AnswerRemark(remark_id=remark.id, rev=remark.rev, state=state, answer=made.answer)
+        return AnswerRemark(
+            remark_id=remark.id,
+            rev=remark.rev,
+            state=state,
+            answer=made.answer,
+            acknowledged=codes,
+        )
 
     dialog = _window(ctx, owner, title, [form], make, words)
-    line = label(f"{remark.case_number}. {told(ctx.tr, remark)}", wrap=True)
-    dialog.inside.insertWidget(0, line)
+    told = RemarkWords(ctx.desk, ctx.tr)
+    parts = [said(f"{remark.case_number}. {told.line(remark)}")]
+    if now := told.note(remark):
+        parts.append(said(now, tone="warn"))
     if remark.kind is RemarkKind.CORRECTION and remark.text:
-        dialog.inside.insertWidget(1, label(remark.text, "muted", wrap=True))
+        parts.append(said(remark.text, "muted"))
+    return _headed(dialog, parts)
+
+
+def _headed(dialog: FormDialog, parts: list[QLabel]) -> FormDialog:
+    """Put lines above the fields of a window that is open; it takes the room they need."""
+    for place, part in enumerate(parts):
+        dialog.inside.insertWidget(place, part)
+        part.show()  # what is not shown yet takes no room
     dialog.grow()
     return dialog
 

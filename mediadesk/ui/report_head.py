@@ -2,16 +2,19 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton
 
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.widgets import button, label, row
 
-__all__ = ["CROSS", "KINDS", "allow_saving", "head", "offer_forms"]
+__all__ = ["CROSS", "KINDS", "allow_saving", "fit_part", "head", "offer_forms"]
 
 CROSS = "cross"
 """The choice of a table that is crossed here and belongs to no form."""
+_YEARS = Qt.ItemDataRole.UserRole + 1  # of a form: how many years it compares
+_BEFORE = "before"  # of the parts of a year: what was chosen before such a form
 KINDS = {
     "xlsx": (N_("Save as Excel"), "Excel (*.xlsx)"),
     "pdf": (N_("Save as PDF"), "PDF (*.pdf)"),
@@ -25,8 +28,21 @@ def offer_forms(ctx: Ctx, combo: QComboBox) -> None:
     combo.clear()
     for info in ctx.desk.report_forms():
         combo.addItem(info.title_kk if ctx.tr.language == "kk" else info.title_ru, info.code)
+        combo.setItemData(combo.count() - 1, info.years, _YEARS)
     combo.addItem(ctx.tr.text(N_("Own table: two features crossed")), CROSS)
     combo.setCurrentIndex(max(combo.findData(chosen), 0))
+
+
+def fit_part(form: QComboBox, part: QComboBox) -> None:
+    """Choose several years for a form that compares years; what was chosen comes back after it."""
+    years = form.currentData(_YEARS) or 1
+    before = part.property(_BEFORE)
+    if years > 1 and not str(part.currentData()).isdigit():
+        part.setProperty(_BEFORE, part.currentData())
+        part.setCurrentIndex(max(part.findData(str(years)), part.currentIndex()))
+    elif years == 1 and before is not None:
+        part.setCurrentIndex(max(part.findData(before), 0))
+        part.setProperty(_BEFORE, None)
 
 
 def allow_saving(*buttons: QPushButton, is_allowed: bool) -> None:

@@ -25,6 +25,7 @@ from mediadesk.domain.types import CaseId
 from mediadesk.errors import MediaDeskError
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
+from mediadesk.ui.period_words import said_period
 from mediadesk.ui.report_hidden import hidden_part
 from mediadesk.ui.report_look import GridDialog, Opened, fitted
 from mediadesk.ui.saving import EXCEL, ask_path
@@ -86,7 +87,13 @@ class SendDialog(QDialog):
         report = prepared.full
         counted = tr.plural("%(n)s case counted", "%(n)s cases counted", len(report.rows))
         name = report.title.replace("\n", " / ")
-        outer.addWidget(label(f"{name} · {report.period.label} · {counted}", "muted", wrap=True))
+        outer.addWidget(
+            label(
+                f"{name} · {said_period(ctx.tr, report.period.label)} · {counted}",
+                "muted",
+                wrap=True,
+            )
+        )
         inside = QWidget()
         self._box = QVBoxLayout(inside)
         self._box.setContentsMargins(0, 0, 8, 0)

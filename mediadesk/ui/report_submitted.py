@@ -14,6 +14,7 @@ from mediadesk.domain.report_sending import Compared
 from mediadesk.domain.types import CaseId
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
+from mediadesk.ui.period_words import said_period
 from mediadesk.ui.report_cells import figure
 from mediadesk.ui.report_look import GridDialog, Opened, fitted
 from mediadesk.ui.report_sending import report_file_name, shown_day, workbook_path
@@ -76,7 +77,7 @@ class SubmittedDialog(QDialog):
         grid.setColumnStretch(0, 1)
         name = tr.text(
             N_("%(title)s, %(period)s, No. %(n)s"),
-            title=title, period=report.period, n=report.number,
+            title=title, period=said_period(self.ctx.tr, report.period), n=report.number,
         )  # fmt: skip
         grid.addWidget(label(name, wrap=True), 0, 0)
         counted = tr.plural("%(n)s case counted", "%(n)s cases counted", report.appeals)
@@ -168,7 +169,7 @@ class ChangesDialog(QDialog):
         told = tr.text(
             words,
             title=title,
-            period=report.period,
+            period=said_period(ctx.tr, report.period),
             n=report.number,
             day=shown_day(ctx, report.submitted_on),
         )

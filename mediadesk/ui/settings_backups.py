@@ -54,7 +54,7 @@ class BackupsTab(QWidget):
         now = button(tr.text(N_("Back up now")), self.back_up, role="primary", icon="backup")
         self._verify = button(tr.text(N_("Check the chosen one")), self.verify, icon="check")
         self._restore = button(tr.text(N_("Put the chosen one back")), self.restore)
-        self._case = button(tr.text(N_("One case…")), self.bring_case, icon="undo")
+        self._case = button(tr.text(N_("Bring one case back…")), self.bring_case, icon="undo")
         file = button(tr.text(N_("Put back from a file")), self.restore_file, role="link")
         self._from_file = file
         box.addLayout(row(now, None, file))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QFormLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from mediadesk import config
 from mediadesk.i18n import LANGUAGES, NAMES
@@ -19,6 +19,8 @@ _THEMES = (
     ("dark", N_("Dark look")),
 )
 _STEP = 10
+_FIELD, _NUMBER = 320, 120
+_MARGIN = 8
 
 
 class LookTab(QWidget):
@@ -55,10 +57,11 @@ class LookTab(QWidget):
             (N_("Seconds in the clipboard"), self.seconds),
         ):
             part.setAccessibleName(tr.text(words))
-            part.setMinimumWidth(220)
-            form.addRow(label(tr.text(words)), part)
+            part.setMinimumWidth(_FIELD if isinstance(part, QComboBox) else _NUMBER)
+            part.setMaximumWidth(part.minimumWidth())
+            form.addRow(_name(tr.text(words), part), part)
         change = button(tr.text(N_("Change passphrase")), self.change_passphrase, icon="lock")
-        form.addRow(label(tr.text(N_("Passphrase"))), row(change, None))
+        form.addRow(_name(tr.text(N_("Passphrase")), change), row(change, None))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(inside))
@@ -77,8 +80,8 @@ class LookTab(QWidget):
 
     def _number(self, most: int, now: int) -> QSpinBox:
         box = QSpinBox()
-        box.setMaximumWidth(96)
         box.setRange(0, most)
+        box.lineEdit().setTextMargins(_MARGIN, 0, 0, 0)
         box.setSpecialValueText(self.ctx.tr.text(N_("never")))
         box.setValue(now)
         return box
@@ -93,3 +96,11 @@ class LookTab(QWidget):
         dialog.open()
         dialog.lines[0].setFocus()
         return dialog
+
+
+def _name(words: str, part: QWidget) -> QLabel:
+    """Make the name of a field, as high as the field: both stand on one line."""
+    part.ensurePolished()
+    made = label(words)
+    made.setMinimumHeight(part.sizeHint().height())
+    return made

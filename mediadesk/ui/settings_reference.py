@@ -26,7 +26,8 @@ from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.messages import Banner
 from mediadesk.ui.reference_news import NewsDialog
-from mediadesk.ui.reference_rows import RowDialog, RowsModel, column_words
+from mediadesk.ui.reference_rows import RowDialog, RowsModel
+from mediadesk.ui.reference_words import block_words, column_words
 from mediadesk.ui.widgets import button, clear, label, row
 
 if TYPE_CHECKING:
@@ -60,10 +61,15 @@ class ReferenceTab(QWidget):
         self._is_changed = False
         self.list = QListWidget()
         self.list.setProperty("role", "rows")
+        self.list.setWordWrap(True)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(ctx.tr.text(N_("Reference data")))
         self.list.currentItemChanged.connect(self._choose)
         self.blocks = QTabBar()
         self.blocks.setDrawBase(False)
+        self.blocks.setExpanding(False)
         self.blocks.currentChanged.connect(self._show_block)
         self.table = QTableView()
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -175,7 +181,7 @@ class ReferenceTab(QWidget):
         while self.blocks.count():
             self.blocks.removeTab(0)
         for block in self._data.blocks:
-            self.blocks.addTab(column_words(self.ctx, block.name))
+            self.blocks.addTab(block_words(self.ctx.tr, block.name))
         self.blocks.blockSignals(False)
         self.blocks.setVisible(len(self._models) > 1)
         self._show_block(0)
@@ -201,14 +207,14 @@ class ReferenceTab(QWidget):
                 continue
             line = self._heads[name] = QLineEdit(str(value or ""))
             line.setCursorPosition(0)
-            line.setAccessibleName(column_words(self.ctx, name))
+            line.setAccessibleName(column_words(self.ctx.tr, name))
             line.textEdited.connect(self._changed)
-            title = label(column_words(self.ctx, name), "muted")
+            title = label(column_words(self.ctx.tr, name), "muted")
             title.setMinimumWidth(130)
             self._top.addLayout(row(title, line))
         for name, value in self._data.head.items():
             if isinstance(value, bool):
-                tick = self._flags[name] = QCheckBox(column_words(self.ctx, name))
+                tick = self._flags[name] = QCheckBox(column_words(self.ctx.tr, name))
                 tick.setChecked(value)
                 tick.clicked.connect(self._changed)
                 self._top.addWidget(tick)
@@ -293,7 +299,7 @@ class ReferenceTab(QWidget):
             future = self.ctx.desk.save_reference(self.name, self.typed())
         except InputProblem as error:
             if "column" in error.params:
-                words = column_words(self.ctx, str(error.params["column"]))
+                words = column_words(self.ctx.tr, str(error.params["column"]))
                 number = error.params["number"]
                 error = InputProblem(error.code, number=number, column=words)
             self.ctx.messages.error(error)

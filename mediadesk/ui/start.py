@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeGuard, cast
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from mediadesk import config
+from mediadesk import config, files
+from mediadesk.errors import WorldTrouble
 from mediadesk.i18n import LANGUAGES, Translator
 from mediadesk.marks import N_
 from mediadesk.ui import qt_words, quiet, theme
@@ -120,11 +121,9 @@ class Program(QObject):
             return
         try:
             self.door = self._move(folder)
-        except OSError as error:
-            from mediadesk import files
-
+        except WorldTrouble as trouble:
             if isinstance(self.window, Gate):
-                self.window.messages.error(files.trouble(error, folder.name))
+                self.window.messages.error(trouble)
             return
         self.centre, language = folder, self.settings.now.language
         self.settings.now = config.load(folder)._replace(language=language)
@@ -339,7 +338,7 @@ def run_window(
         return 0
 
     def move(folder: Path) -> Door:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        files.private_folder(folder)
         if own is not None:
             config.keep_place(own, folder)
         return door_to(folder, clock=clock, ids=ids, is_chosen=True)

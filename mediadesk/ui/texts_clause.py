@@ -89,6 +89,7 @@ class ClauseEditor(QWidget):
                 grid.addWidget(label(told, "label"), 0, column)
                 grid.addWidget(line, 1, column)
             self._box.addLayout(grid)
+        self._put_problems()
         self._box.addStretch(1)
 
     def show_clause(self, draft: Draft, clause: DraftClause) -> None:
@@ -99,8 +100,6 @@ class ClauseEditor(QWidget):
         langs = [each for each in LANGUAGES if each in draft.langs]
         title = section.title.get(self.ctx.tr.language, "") if section else ""
         self._box.addLayout(self._facts(clause, title))
-        self._problems = label("", "problem", wrap=True)
-        self._problems.hide()
         for number, part in enumerate(clause.parts):
             self._box.addWidget(self._part(number, part, langs))
         for number, column in enumerate(clause.columns):
@@ -108,7 +107,7 @@ class ClauseEditor(QWidget):
             card.box.addLayout(self._grid(f"title{number}", column.title, langs, N_("Heading")))
             card.box.addLayout(self._grid(f"cell{number}", column.cell, langs, N_("Cell")))
             self._box.addWidget(card)
-        self._box.addWidget(self._problems)
+        self._put_problems()
         if is_own(clause):
             self._box.addLayout(self._own_facts(clause))
         if not clause.columns:
@@ -118,6 +117,12 @@ class ClauseEditor(QWidget):
             )  # fmt: skip
             self._box.addLayout(row(add, None))
         self._box.addStretch(1)
+
+    def _put_problems(self) -> None:
+        """Put a line for what is wrong here; the one before went with what was shown before."""
+        self._problems = label("", "problem", wrap=True)
+        self._problems.hide()
+        self._box.addWidget(self._problems)
 
     def _facts(self, clause: DraftClause, title: str) -> QVBoxLayout:
         """Show section, source, style, repeating and conditions of a clause."""

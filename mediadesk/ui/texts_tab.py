@@ -1,5 +1,6 @@
 """The tab of the settings where a centre edits the wordings of its documents, with a preview."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mediadesk.errors import InputProblem
@@ -7,12 +8,14 @@ from mediadesk.ui.context import Ctx
 from mediadesk.ui.texts_differences import DifferencesDialog
 from mediadesk.ui.texts_editing import TextsEditing
 from mediadesk.ui.texts_letterhead import LetterheadDialog
-from mediadesk.ui.texts_packs import export_texts, open_texts
+from mediadesk.ui.texts_packs import export_texts, look_at, open_texts
 from mediadesk.ui.texts_templates import TemplatesDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Future
+
+    from mediadesk.ui.texts_packs import OfferDialog
 
 __all__ = ["TextsTab"]
 
@@ -114,3 +117,7 @@ class TextsTab(TextsEditing):
     def open_file(self) -> None:
         """Look through a file of another office and take in what is chosen."""
         open_texts(self.ctx, self, self.reload)
+
+    def take_in(self, path: Path) -> "OfferDialog | None":
+        """Look through a file of another office that somebody clicked."""
+        return look_at(self.ctx, self, path, self.reload)

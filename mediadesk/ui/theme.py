@@ -124,6 +124,7 @@ def _style(theme: Theme, points: float) -> str:
         **{name: f"{points * factor:.1f}" for name, factor in sizes.items()},
         **{name: (icons / file).as_posix() for name, file in theme.files.items()},
         "down": (icons / "style-down.svg").as_posix(),
+        "up": (icons / "style-up.svg").as_posix(),
         "toast_link": "#7fd6cd" if not theme.is_dark else "#0f6b68",
     }
     return Template(assets.find("style.qss").read_text(encoding="utf-8")).substitute(places)

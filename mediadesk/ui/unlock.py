@@ -37,6 +37,9 @@ __all__ = ["Door", "Gate"]
 _SOON_MS = 30
 _WIDTH = 620
 _PICTURE = 40
+_SIZE = (960, 720)
+_EDGE = 32
+"""What the desktop puts around a window."""
 _STOPPED = object()
 _BESIDE = frozenset(
     (
@@ -93,7 +96,8 @@ class Gate(GateFirst):
         self._signs: list[QPushButton] = []
         exists = door.exists()
         self._lay_out(exists=exists)
-        self.resize(960, 720)
+        room = self.screen().availableGeometry()
+        self.resize(min(_SIZE[0], room.width() - _EDGE), min(_SIZE[1], room.height() - 2 * _EDGE))
         if exists:
             self.show_unlock()
         elif door.is_missing():
@@ -257,6 +261,7 @@ class Gate(GateFirst):
     ) -> None:
         """Show that the file is worked on; its desk is entered then, if `done` does nothing else."""
         self.start_card(self._name or "MediaDesk", self.tr_.text(text))
+        self.show_busy()
 
         def failed(error: MediaDeskError) -> None:
             for sign in self._signs:

@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QPushButton, QVBoxL
 from mediadesk.domain.releases import Platform
 from mediadesk.errors import MediaDeskError
 from mediadesk.marks import N_
-from mediadesk.ui.folders import open_file
 from mediadesk.ui.jobs import JobProgress
 from mediadesk.ui.messages import Banner
 from mediadesk.ui.news import NewsView
-from mediadesk.ui.update_words import apt_line, start_again, start_file
+from mediadesk.ui.update_words import apt_line, install_package, start_again, start_file
 from mediadesk.ui.widgets import button, clear, label, row
 
 if TYPE_CHECKING:
@@ -151,23 +150,29 @@ class UpdateDialog(QDialog):
         clear(self.box)
         self.box.addWidget(label(f"MediaDesk {prepared.version}", "title"))
         self.box.addWidget(Banner(tr.text(N_("The backup is made and proven")), "ok"))
-        heading, text, words, act = _ENDS[prepared.here.platform or Platform.LINUX_TAR]
+        heading, text, words, act = _end_of(prepared)
         self.box.addWidget(label(tr.text(heading), "heading"))
         self.box.addWidget(label(tr.text(text), wrap=True))
         parts: list[QWidget | None] = [None, button(tr.text(N_("Not now")), self.accept)]
         if prepared.here.platform is Platform.LINUX_DEB:
-            self.box.addWidget(_to_copy(apt_line(prepared.file)))
-            open_it = button(
-                tr.text(N_("Open with the system's installer")), lambda: open_file(prepared.file)
+            without = N_(
+                "Until then this version goes on working; the package and the backup are kept. An "
+                "administrator can also give this command in a terminal, when MediaDesk is closed:"
             )
-            parts.append(open_it)
+            self.box.addWidget(label(tr.text(without), wrap=True))
+            self.box.addWidget(_to_copy(apt_line(prepared.file)))
         elif prepared.here.platform is Platform.LINUX_TAR:
             self.box.addWidget(_to_copy(str(prepared.file)))
         self.box.addSpacing(16)
         self.go = button(tr.text(words), lambda: self._end(act, prepared), role="primary")
         self.box.addLayout(row(*parts, self.go))
-        self.go.setFocus()
-        QTimer.singleShot(0, self, lambda: self.resize(_WIDTH, self.sizeHint().height()))
+        QTimer.singleShot(0, self, self._settle)
+
+    def _settle(self) -> None:
+        """Fit the size, and go to the button: what had the focus before is gone only now."""
+        self.resize(_WIDTH, self.sizeHint().height())
+        if self.go is not None:
+            self.go.setFocus()
 
     def _end(self, act: "_End", prepared: "Prepared") -> None:
         self.accept()
@@ -228,9 +233,9 @@ _ENDS: "dict[Platform, tuple[str, str, str, _End]]" = {
     ),
     Platform.LINUX_DEB: (
         N_("An administrator installs the package"),
-        N_("Close MediaDesk and open the package, or give this command in a terminal:"),
-        N_("Close MediaDesk"),
-        lambda _prepared, _options: None,
+        N_("MediaDesk closes and the system asks for the password of an administrator."),
+        N_("Close and install"),
+        install_package,
     ),
     Platform.LINUX_TAR: (
         N_("The archive is ready"),
@@ -240,3 +245,19 @@ _ENDS: "dict[Platform, tuple[str, str, str, _End]]" = {
     ),
 }
 """What is left to do: heading, text, the button and what it does when the program has ended."""
+_NOBODY_ASKS: "tuple[str, str, str, _End]" = (
+    N_("An administrator installs the package"),
+    N_("You cannot install it yourself: this system has no window that asks for a password."),
+    N_("Close MediaDesk"),
+    lambda _prepared, _options: None,
+)
+"""A package of Debian where the system cannot ask for an administrator by itself."""
+
+
+def _end_of(prepared: "Prepared") -> "tuple[str, str, str, _End]":
+    from mediadesk.usecases import installed
+
+    platform = prepared.here.platform or Platform.LINUX_TAR
+    if platform is Platform.LINUX_DEB and not installed.asks_administrator(prepared.file):
+        return _NOBODY_ASKS
+    return _ENDS[platform]

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
     from mediadesk.ui.messages import Messages
     from mediadesk.usecases.installed import Installed
-    from mediadesk.usecases.updating import WayBack
+    from mediadesk.usecases.updating import Prepared, WayBack
 
-__all__ = ["apt_line", "start_again", "start_file", "tell_package"]
+__all__ = ["apt_line", "install_package", "start_again", "start_file", "tell_package"]
 
 
 def start_again(here: "Installed", options: "Sequence[str]") -> None:
@@ -31,6 +31,20 @@ def start_file(file: Path, options: "Sequence[str]" = ()) -> None:
         installed.start([str(file), *options])
     except MediaDeskError as error:
         logging.getLogger(__name__).warning("not started: %s", error.params.get("detail"))
+
+
+def install_package(prepared: "Prepared", options: "Sequence[str]") -> None:
+    """Have the system ask for an administrator and install a package; then start what is there.
+
+    That is the new version, or this one where nobody knew the password.
+    """
+    import shlex
+
+    from mediadesk.usecases import installed
+
+    asks = installed.asks_administrator(prepared.file)
+    again = [str(prepared.here.program()), *options]
+    start_file(Path("/bin/sh"), ("-c", f"{shlex.join(asks)}; exec {shlex.join(again)}"))
 
 
 def apt_line(package: Path, *, is_older: bool = False) -> str:

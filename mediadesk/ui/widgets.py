@@ -25,6 +25,8 @@ __all__ = ["Card", "EmptyState", "button", "clear", "heavy_width", "label", "row
 
 _ICON = 18
 _AROUND = 40
+_BESIDE_HEADING = 10
+"""So much higher than its letters is an action beside a heading; headings without one are as high."""
 
 
 def label(text: str, role: str = "", *, wrap: bool = False, tone: str = "") -> QLabel:
@@ -104,7 +106,9 @@ class Card(QFrame):
         self.box.setContentsMargins(20, 16, 20, 16)
         self.box.setSpacing(12)
         if heading:
-            self.box.addWidget(label(heading, "heading"))
+            words = label(heading, "heading")
+            words.setMinimumHeight(words.fontMetrics().height() + _BESIDE_HEADING)
+            self.box.addWidget(words)
 
 
 class EmptyState(QWidget):

@@ -143,6 +143,7 @@ DUE_KINDS = {
     DueKind.BLOCK: N_("Blocking of data is to be decided"),
     DueKind.CONSENT_ENDS: N_("Consent ends"),
     DueKind.NO_CONSENT: N_("Persons without a consent in force"),
+    DueKind.STORAGE_OVER: N_("Case files to be destroyed: storage is over"),
 }
 """Why a case stands on the start page."""
 

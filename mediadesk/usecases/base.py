@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from mediadesk.domain.commands import Command
     from mediadesk.domain.model import Entity
     from mediadesk.domain.ports import Clock, Ids
+    from mediadesk.domain.rights import Right
     from mediadesk.domain.rows import CaseFile
     from mediadesk.usecases.law import Law
 
@@ -103,6 +104,14 @@ class Base:
     def own_cases_only(self) -> frozenset[int] | None:
         """Give the cases of a person bound to own ones; None for somebody who is not."""
         return None
+
+    def may(self, right: Right) -> bool:
+        """Tell whether whoever sits at the desk has a right; a part of a desk judges nobody."""
+        return bool(right)
+
+    def shut_cases(self) -> frozenset[int]:
+        """Name the cases that are shut to whoever sits at the desk, as data in them are blocked."""
+        return frozenset()
 
     def known(self, cls: type[E], id_: int) -> E:
         """Give a record by its number; InputProblem(NOT_FOUND) if there is none."""

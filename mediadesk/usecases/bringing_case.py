@@ -5,13 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from mediadesk.domain.case_copies import (
-    LINKS,
-    CaseCopy,
-    CaseLook,
-    collected,
-    relinked,
-)
+from mediadesk.domain.case_copies import CaseCopy, CaseLook, collected, relinked
+from mediadesk.domain.case_parts import LINKS
 from mediadesk.domain.fields import specs
 from mediadesk.domain.history import row_change
 from mediadesk.domain.model import Attachment, Case, Destruction, Office, Party, PrintedCopy

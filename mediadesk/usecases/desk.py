@@ -105,6 +105,7 @@ class Desk(
 
         def work(unit: Unit) -> Done:
             done = handler(cmd, unit, law)
+            self.judge_decision(cmd, unit)
             self.judge_changes(unit)
             self.judge_owner(cmd, unit)
             return done
@@ -139,7 +140,7 @@ class Desk(
 
     def _remember(self, cmd: Command, changes: ChangeSet) -> None:
         """Keep the lists of what can be undone and done again in this sitting."""
-        from mediadesk.domain.commands import Redo, Undo, name_of
+        from mediadesk.domain.commands import Redo, SaveOffice, Undo, name_of
         from mediadesk.domain.commands_notes import DestroyNotes
         from mediadesk.usecases.undoing import LAST_OF_SITTING, UNDOABLE
 
@@ -160,7 +161,8 @@ class Desk(
             self._done.append((changes.seq, label))
         else:
             self._undone.clear()
-            if type(cmd) in UNDOABLE:
+            is_making = isinstance(cmd, SaveOffice) and changes.seq == 1  # a centre gets its office
+            if type(cmd) in UNDOABLE and not is_making:
                 self._done.append((changes.seq, name_of(cmd)))
             else:
                 self._done.clear()

@@ -7,14 +7,22 @@ from typing import TYPE_CHECKING
 
 from mediadesk.domain.changes import Finding, Severity
 from mediadesk.domain.commands_personal import DestroyCases, NoteCopies
-from mediadesk.domain.model import Case, DataCopy, Destruction, Office
-from mediadesk.domain.powers import years_later
+from mediadesk.domain.model import (
+    Agreement,
+    Case,
+    Contract,
+    DataCopy,
+    Destruction,
+    Instalment,
+    Obligation,
+    Office,
+)
+from mediadesk.domain.retention import Kept
 from mediadesk.domain.types import CaseState
 from mediadesk.errors import Code, InputProblem, RuleBroken
 from mediadesk.marks import N_
 from mediadesk.usecases.handling import Done, judge, load, save_changed
 from mediadesk.usecases.law import Law
-from mediadesk.usecases.paper_law import keep_years
 
 if TYPE_CHECKING:
     from mediadesk.db.unit import Unit
@@ -25,6 +33,7 @@ __all__ = ["destroy_cases", "note_copies"]
 def destroy_cases(cmd: DestroyCases, unit: "Unit", law: Law) -> Done:
     """Destroy the personal data of closed cases of this office.
 
+    RuleBroken(PERSON_BLOCKED) where data of a person are blocked: they are not destroyed either.
     RuleBroken(WRONG_STATE) for one that is not closed, (CASE_DESTROYED) for one that was destroyed,
     NeedsConfirmation before the term of storage is over, InputProblem without a reason or for a case
     of another office.
@@ -40,6 +49,8 @@ def destroy_cases(cmd: DestroyCases, unit: "Unit", law: Law) -> Done:
             raise RuleBroken(Code.CASE_DESTROYED)
         if case.state is not CaseState.CLOSED and case.trashed_on is None:
             raise RuleBroken(Code.WRONG_STATE, state=case.state)
+    if unit.personal.shut_cases() & {case.id for case in cases}:
+        raise RuleBroken(Code.PERSON_BLOCKED)
     findings = judge(_doubts(cases, unit, law), cmd.acknowledged)
     doomed = unit.personal.doomed([case.id for case in cases])
     today = unit.clock.today()
@@ -61,8 +72,8 @@ def destroy_cases(cmd: DestroyCases, unit: "Unit", law: Law) -> Done:
 
 def _doubts(cases: tuple[Case, ...], unit: "Unit", law: Law) -> Iterator[Finding]:
     """Say which cases are destroyed before their term of storage is over."""
-    years, today = keep_years(law.centre), unit.clock.today()
-    early = [c for c in cases if c.ended_on and years_later(c.ended_on, years) >= today]
+    retention, today = law.retention(), unit.clock.today()
+    early = [c for c in cases if (until := retention.until(_kept(c, unit))) and until >= today]
     if early:
         yield Finding(
             "destroyed_early",
@@ -71,6 +82,22 @@ def _doubts(cases: tuple[Case, ...], unit: "Unit", law: Law) -> Iterator[Finding
             source=N_("Law on personal data, arts. 12, 18"),
             params={"numbers": ", ".join(case.number for case in early[:10])},
         )
+
+
+def _kept(case: Case, unit: "Unit") -> Kept:
+    """Gather what tells how long a case file is kept."""
+    signed = unit.find(Agreement, case_id=case.id, is_signed=True)
+    duties = [duty for each in signed for duty in unit.find(Obligation, agreement_id=each.id)]
+    parts = [part for each in duties for part in unit.find(Instalment, obligation_id=each.id)]
+    ends = (*(each.due_on for each in duties), *(each.due_on for each in parts))
+    days = [day for day in ends if day is not None]
+    return Kept(
+        kind=case.kind,
+        ended_on=case.ended_on,
+        has_contract=bool(unit.find(Contract, case_id=case.id)),
+        has_agreement=bool(signed),
+        last_due=max(days, default=None),
+    )
 
 
 def note_copies(cmd: NoteCopies, unit: "Unit", law: Law) -> Done:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from mediadesk.domain.bilingual import Words
 from mediadesk.domain.changes import Finding, Outcome, Severity
 from mediadesk.domain.model import DataCopy
 from mediadesk.domain.model import Destruction as DestructionRecord
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from mediadesk.db.erasing import Doomed
     from mediadesk.db.erasing_copies import Cleaned
+    from mediadesk.domain.retention import Retention
 
 __all__ = ["CLEANED", "Destroyed", "Destruction", "DestructionAct", "StoredCase"]
 
@@ -30,12 +32,16 @@ CLEANED: Final = frozenset({CopyStanding.CLEAN, CopyStanding.GONE})
 
 @dataclass(frozen=True, slots=True)
 class StoredCase:
-    """A case whose term of storage is over: its number, its end, the last day it had to be kept."""
+    """A case whose term of storage is over: its number, its end, the last day it had to be kept.
+
+    `why` are the words of the row by which that day is counted.
+    """
 
     id: CaseId
     number: str
     ended_on: date
     keep_until: date
+    why: Words = Words("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +71,18 @@ class Destruction(Questions):
 
     def storage_over(self) -> tuple[StoredCase, ...]:
         """List the closed cases of this office whose term of storage is over, the oldest first."""
-        from mediadesk.db.reads_personal import stored_cases
-        from mediadesk.domain.powers import years_later
-        from mediadesk.usecases.paper_law import keep_years
+        found: list[StoredCase] = []
+        retention, today = self.retention(), self.clock.today()
+        for id_, number, kept in self._to_destroy():
+            until = retention.until(kept)
+            if until is not None and kept.ended_on is not None and until < today:
+                why = retention.of(kept).words
+                found.append(StoredCase(id_, number, kept.ended_on, until, why))
+        return tuple(found)
 
-        years, today = keep_years(self.shelf), self.clock.today()
-        with self.store.reader() as reader:
-            found = reader.apart(stored_cases)
-        return tuple(
-            StoredCase(CaseId(id_), number, ended_on, years_later(ended_on, years))
-            for id_, number, ended_on in found
-            if years and years_later(ended_on, years) < today
-        )
+    def retention(self) -> Retention:
+        """Tell how long case files are kept, by the kind of case."""
+        return self.law.retention()
 
     def destroy(
         self, case_ids: Sequence[int], reason: str, places: Sequence[Path] = (),

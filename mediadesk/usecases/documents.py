@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from mediadesk.domain.changes import Finding, Severity
+from mediadesk.domain.model import Consent
 from mediadesk.domain.types import DocumentKind, Languages
 from mediadesk.errors import Code, InputProblem
 from mediadesk.usecases.copies import Copies
@@ -200,8 +201,23 @@ class Documents(Copies):
 
         today = self.clock.today()
         term = self.term(file)
-        law = counted(file, kind, self.law, term, today=today, centre=self.shelf)
+        law = counted(
+            file,
+            kind,
+            self.law,
+            term,
+            today=today,
+            centre=self.shelf,
+            consents=self._consents(file) if kind is DocumentKind.CONSENT else (),
+        )
         return document_facts.facts_of(file, kind, term=term, about=about, today=today, counted=law)
+
+    def _consents(self, file: CaseFile) -> tuple[Consent, ...]:
+        """Read the consents of the people of a case."""
+        people = {row.person.id for row in file.parties if row.person is not None}
+        with self.store.reader() as reader:
+            found = (reader.find(Consent, person_id=each) for each in sorted(people))
+            return tuple(consent for each in found for consent in each)
 
     def _gaps(
         self,

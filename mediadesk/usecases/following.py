@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from mediadesk.domain.bilingual import Words
-    from mediadesk.domain.keeping import Item, Keeping, Share
+    from mediadesk.domain.keeping import Item
     from mediadesk.domain.model import Obligation
     from mediadesk.domain.performance_steps import OpenStep
     from mediadesk.domain.rows import CaseFile, TaskRow
@@ -88,11 +88,3 @@ class Following(Base):
             return reader.apart(
                 lambda conn: task_rows(conn, is_done=is_done, limit=limit, names_in=self.names_in)
             )
-
-    def kept_share(self, first: date, last: date) -> Share:
-        """Count the signed agreements of the appeals of a period by how far they are kept."""
-        from mediadesk.domain.keeping import share_of
-
-        with self.store.reader() as reader:
-            found: list[Keeping] = [row.kept for row in reader.stat_rows(first, last) if row.kept]
-        return share_of(found)

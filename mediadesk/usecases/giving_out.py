@@ -118,7 +118,7 @@ class GivingOut(CodeLists):
             _refuse_taken(target)
             for folder in (*(p for p in part.rglob("*") if p.is_dir()), part):
                 files.sync(folder)
-            part.rename(target)
+            files.move(part, target)
             files.sync(target.parent)
 
         told = {"kind": kind.value, "records": records, "files": count}

@@ -25,12 +25,17 @@ class Histories(Base):
             return reader.history(self.names_in).of_case(case_id, before, limit)
 
     def history_entry(self, seq: int) -> HistoryEntry:
-        """Tell one entry of the journal in words; InputProblem(NOT_FOUND) if there is none."""
+        """Tell one entry of the journal in words; InputProblem(NOT_FOUND) if there is none.
+
+        InputProblem(CASE_SHUT) where it tells of a case that is shut to whoever asks.
+        """
         self.store.index_history().result()
         with self.store.reader() as reader:
             found = reader.history(self.names_in).entry(seq)
         if found is None:
             raise InputProblem(Code.NOT_FOUND, what=str(seq))
+        if self.shut_cases() & set(found.case_ids):
+            raise InputProblem(Code.CASE_SHUT)
         return found
 
     def entry_numbers(self, first: int, last: int) -> dict[int, str]:

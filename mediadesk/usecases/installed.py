@@ -9,6 +9,7 @@ from __future__ import annotations
 import configparser
 import os
 import re
+import shutil
 import subprocess
 import sys
 from contextlib import suppress
@@ -24,7 +25,7 @@ from mediadesk.errors import Code, InputProblem, WorldTrouble
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["KEY_FILE", "Installed", "here", "run_installer", "start"]
+__all__ = ["KEY_FILE", "Installed", "asks_administrator", "here", "run_installer", "start"]
 
 KEY_FILE: Final = "update-key.pub"
 _INI: Final = "current.ini"
@@ -53,6 +54,8 @@ class Installed:
         """Give the file that starts the version in use."""
         if self.platform is Platform.WINDOWS:
             return self.top / "MediaDesk.exe"
+        if self.platform is Platform.LINUX_DEB:
+            return self.top / "mediadesk"
         return self.top / "current" / "mediadesk"
 
     def now(self) -> str:
@@ -134,6 +137,18 @@ def run_installer(file: Path) -> None:
         raise WorldTrouble(Code.UPDATE_FAILED, detail=done.stdout.strip()[-_TOLD:])
 
 
+def asks_administrator(package: Path) -> list[str]:
+    """Give the command that has the system ask for an administrator and install a package.
+
+    [] where the system has no such question: then a person gives the command of `apt`.
+    """
+    tools = [shutil.which(name) for name in ("pkexec", "apt-get")]
+    asks, installs = tools
+    if not asks or not installs:
+        return []
+    return [asks, installs, "install", "-y", "--no-remove", str(package)]
+
+
 def start(program: Sequence[str]) -> None:
     """Start a program that outlives this one; WorldTrouble(UPDATE_FAILED)."""
     flags = _DETACHED if sys.platform == "win32" else 0
@@ -179,7 +194,7 @@ def _point(link: Path, name: str) -> None:
     part = link.with_name(f".{link.name}.part")
     part.unlink(missing_ok=True)
     part.symlink_to(name)
-    part.replace(link)
+    files.move(part, link)
 
 
 def _ini(top: Path) -> dict[str, str]:

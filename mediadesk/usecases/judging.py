@@ -18,7 +18,7 @@ from mediadesk.domain.queries import CaseQuery
 from mediadesk.domain.rights import Right
 from mediadesk.domain.types import MediatorId
 from mediadesk.domain.users import HEAD
-from mediadesk.errors import Code, InputProblem
+from mediadesk.errors import Code, InputProblem, RuleBroken
 from mediadesk.usecases.base import Base
 from mediadesk.usecases.rights_questions import JUDGES, QUESTIONS, STRANGE, Question, Scope
 
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 __all__ = ["Judging", "guard"]
 
 _SPAN = "%Y-%m-%dT%H"
+_SHUTTING = ("person", "person_block", "party", "cases")
+_OUT = frozenset({AccessKind.PRINTED, AccessKind.EXPORTED})
 
 
 class Judging(Base):
@@ -46,6 +48,7 @@ class Judging(Base):
         super().__init__(store, clock=clock, ids=ids, centre=centre, law=law)
         self._asking = threading.local()
         self._own_cases: frozenset[int] | None = None
+        self._blocked_cases: frozenset[int] | None = None
         self._noted: set[tuple[str, int | None, str]] = set()
 
     def may(self, right: Right) -> bool:
@@ -98,15 +101,34 @@ class Judging(Base):
         if problem is not None:
             raise problem
 
+    def judge_decision(self, cmd: Any, unit: Unit) -> None:
+        """Demand for an applied correction the right that its change by hand wants; InputProblem."""
+        from mediadesk.domain.commands_remarks import AnswerRemark
+        from mediadesk.domain.model import Remark
+        from mediadesk.domain.remark_records import RemarkState
+        from mediadesk.usecases.rights import right_to_correct
+
+        if isinstance(cmd, AnswerRemark) and cmd.state is RemarkState.APPLIED:
+            remark = unit.get(Remark, cmd.remark_id)
+            self.demand(right_to_correct(remark.field) if remark else None)
+
     def judge_changes(self, unit: Unit) -> None:
-        """Hold what a command changed against own cases, before it is saved; InputProblem."""
-        own = self.own_cases_only()
-        if own is None:
+        """Hold what a command changed against own and shut cases, before it is saved; InputProblem.
+
+        RuleBroken(PERSON_BLOCKED) where it takes a person whose data are blocked out of a case: that
+        would open it.
+        """
+        if self.blocked_cases():
+            _demand_blocked_stay(unit)
+        own, shut = self.own_cases_only(), self.shut_cases()
+        if own is None and not shut:
             return
         made = {c.id for c in unit.changes if c.entity == "cases" and c.before is None}
         for change in unit.changes:
             cases = unit.cases_of(change)
-            if cases and not cases & (own | made):
+            if cases & shut:
+                raise InputProblem(Code.CASE_SHUT)
+            if own is not None and cases and not cases & (own | made):
                 raise InputProblem(Code.NOT_OWN_CASE)
 
     def own_cases_only(self) -> frozenset[int] | None:
@@ -122,10 +144,33 @@ class Judging(Base):
             self._own_cases = frozenset(found)
         return self._own_cases
 
+    def blocked_cases(self) -> frozenset[int]:
+        """Name the cases in which the data of a person are blocked: nothing of them goes out."""
+        if self._blocked_cases is None:
+            from mediadesk.db import blocking
+
+            with self.store.reader() as reader:
+                self._blocked_cases = reader.apart(blocking.shut_cases)
+        return self._blocked_cases
+
+    def shut_cases(self) -> frozenset[int]:
+        """Name the cases that are shut to whoever does not keep personal data: their data are blocked."""
+        return frozenset() if self.may(Right.PERSONAL) else self.blocked_cases()
+
+    def why_not_case(self, case_id: int) -> InputProblem | None:
+        """Give the error that would be raised for a shut case; None where it is open."""
+        return InputProblem(Code.CASE_SHUT) if case_id in self.shut_cases() else None
+
+    def is_blocked(self, case_id: int) -> bool:
+        """Tell whether data of a person of a case are blocked."""
+        return case_id in self.blocked_cases()
+
     def forget_own(self, changes: ChangeSet) -> None:
-        """Ask anew which cases are own ones after a change of cases or mediators."""
+        """Ask anew which cases are own ones, and which are shut, after a change of what tells it."""
         if changes.touches("cases") or changes.touches("assignment"):
             self._own_cases = None
+        if any(map(changes.touches, _SHUTTING)):
+            self._blocked_cases = None
 
     def note(self, kind: AccessKind, case_id: int | None = None, detail: str = "") -> None:
         """Note a look, a print, an export: once for an hour."""
@@ -164,6 +209,7 @@ def _guarded(name: str, method: Callable[..., Any], question: Question) -> Calla
         if not is_inner:
             self.demand(question.right)
             _demand_notes(self, question, told)
+            _demand_open(self, question, told)
         if own is not None:
             if question.scope is Scope.EMPTY:
                 return ()
@@ -177,9 +223,19 @@ def _guarded(name: str, method: Callable[..., Any], question: Question) -> Calla
             self._asking.deep = is_inner
         if not is_inner:
             _note(self, name, question, told)
-        return answer if own is None else _kept(question.scope, answer, own)
+        shut = frozenset[int]() if is_inner else self.shut_cases()
+        return answer if own is None and not shut else _kept(question.scope, answer, own, shut)
 
     return ask
+
+
+def _demand_blocked_stay(unit: Unit) -> None:
+    """Refuse to take a person whose data are blocked out of a case."""
+    blocked = unit.personal.blocked()
+    for change in unit.changes:
+        was = (change.before or {}).get("person_id") if change.entity == "party" else None
+        if was in blocked and (change.after or {}).get("person_id") != was:
+            raise RuleBroken(Code.PERSON_BLOCKED)
 
 
 class _Told:
@@ -232,17 +288,35 @@ def _demand_notes(desk: Judging, question: Question, told: _Told) -> None:
 
 def _demand_own(desk: Judging, question: Question, told: _Told, own: frozenset[int]) -> None:
     """Refuse what is no own case; InputProblem(NOT_OWN_CASE)."""
-    asked: set[int] = set()
-    if question.scope is Scope.WHOLE:
+    if question.scope is Scope.WHOLE or _asked(desk, question, told) - own:
         raise InputProblem(Code.NOT_OWN_CASE)
+
+
+def _demand_open(desk: Judging, question: Question, told: _Told) -> None:
+    """Refuse a case in which data of a person are blocked: to others everything, to all what goes out.
+
+    InputProblem(CASE_SHUT), RuleBroken(PERSON_BLOCKED). Many papers at once leave such a case out.
+    """
+    shut = desk.shut_cases()
+    goes_out = question.noted in _OUT and told.get("case_ids") is None
+    if not shut and not (goes_out and desk.blocked_cases()):
+        return
+    asked = _asked(desk, question, told)
+    if asked & shut and told.get("case_ids") is None:
+        raise InputProblem(Code.CASE_SHUT)
+    if goes_out and asked & desk.blocked_cases():
+        raise RuleBroken(Code.PERSON_BLOCKED)
+
+
+def _asked(desk: Judging, question: Question, told: _Told) -> set[int]:
+    """Name the cases that a question is about, by themselves or by records of theirs."""
     if question.scope is Scope.CASE:
-        asked = set(told.cases())
-    elif question.scope is Scope.RECORD and question.record is not None:
-        with desk.store.reader() as reader:
-            found: list[Any] = [reader.get(question.record, each) for each in _whole(told)]
-        asked = {each.case_id for each in found if each is not None}
-    if asked - own:
-        raise InputProblem(Code.NOT_OWN_CASE)
+        return set(told.cases())
+    if question.scope is not Scope.RECORD or question.record is None:
+        return set()
+    with desk.store.reader() as reader:
+        found: list[Any] = [reader.get(question.record, each) for each in _whole(told)]
+    return {each.case_id for each in found if each is not None}
 
 
 def _whole(told: _Told) -> list[int]:
@@ -264,10 +338,15 @@ def _note(desk: Judging, name: str, question: Question, told: _Told) -> None:
             desk.note(AccessKind.LOOKED, case_id)
 
 
-def _kept(scope: Scope, answer: Any, own: frozenset[int]) -> Any:
-    """Leave out of an answer what is of other cases."""
-    if scope is Scope.ROWS:
-        return tuple(row for row in answer if getattr(row, "task", row).case_id in own)
+def _kept(scope: Scope, answer: Any, own: frozenset[int] | None, shut: frozenset[int]) -> Any:
+    """Leave out of an answer what is of other cases, and texts of shut ones."""
+
+    def is_kept(case_id: Any) -> bool:
+        is_hidden = scope is not Scope.HITS and case_id in shut
+        return (own is None or case_id in own) and not is_hidden
+
+    if scope in (Scope.ROWS, Scope.HITS):
+        return tuple(row for row in answer if is_kept(getattr(row, "task", row).case_id))
     if scope is Scope.NUMBER:
-        return answer if answer in own else None
+        return answer if own is None or answer in own else None
     return answer

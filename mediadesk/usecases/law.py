@@ -20,6 +20,8 @@ from mediadesk.domain.performance_steps import Guidance, guidance_from_toml
 from mediadesk.domain.personal_law import FILE as PERSONAL
 from mediadesk.domain.personal_law import PersonalLaw, personal_law_from_toml
 from mediadesk.domain.powers import PeopleLaw, people_law_from_toml
+from mediadesk.domain.retention import FILE as KEEPING
+from mediadesk.domain.retention import Retention, retention_from_toml
 from mediadesk.domain.rights import ROLES_FILE, RoleBook, roles_from_toml
 from mediadesk.domain.rules import Rules
 from mediadesk.domain.screening import ScreeningBook, screening_from_toml
@@ -61,6 +63,12 @@ class Law:
         """Read the data of the law on personal data; WorldTrouble(RESOURCE_BAD) for a damaged file."""
         table = assets.load_toml(PERSONAL, self.centre)
         made: PersonalLaw = _made(PERSONAL, lambda: personal_law_from_toml(table))
+        return made
+
+    def retention(self) -> Retention:
+        """Read how long case files are kept; WorldTrouble(RESOURCE_BAD) for a damaged file."""
+        table = assets.load_toml(KEEPING, self.centre)
+        made: Retention = _made(KEEPING, lambda: retention_from_toml(table))
         return made
 
     def screening(self) -> ScreeningBook:

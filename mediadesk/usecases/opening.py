@@ -12,10 +12,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mediadesk.db.backup import BackupFacts
+    from mediadesk.db.store import Store
     from mediadesk.domain.model import Office
     from mediadesk.domain.ports import Clock, Ids, Progress
     from mediadesk.domain.users import User
     from mediadesk.usecases.desk import Desk
+    from mediadesk.usecases.law import Law
 
 __all__ = [
     "create_desk",
@@ -69,7 +71,6 @@ def open_desk(
     KEY_PART_BAD).
     """
     from mediadesk.db.store import Store
-    from mediadesk.usecases.desk import Desk
     from mediadesk.usecases.law import load_law
 
     law = load_law(folder)
@@ -85,12 +86,7 @@ def open_desk(
         immediate=immediate,
         progress=progress,
     )
-    desk = Desk(store, clock=clock, ids=ids, centre=folder, law=law)
-    try:
-        desk.sign_in(store.opened, operator)
-    except BaseException:
-        desk.close()
-        raise
+    desk = _signed_in(store, folder, law, clock=clock, ids=ids, operator=operator)
     desk.note_coming(store.opened.kind, store.wrong_before)
     return desk
 
@@ -110,7 +106,6 @@ def view_desk(
     What such a desk is told to change fails with WorldTrouble(VIEW_ONLY). Errors as `open_desk`.
     """
     from mediadesk.db.viewing import look
-    from mediadesk.usecases.desk import Desk
     from mediadesk.usecases.law import load_law
 
     is_recovery = bool(recovery_key)
@@ -123,7 +118,16 @@ def view_desk(
         recovery_key=recovery_secret(recovery_key) if is_recovery else "",
         mark=None if is_recovery else _mark_of(folder, user),
     )
-    desk = Desk(store, clock=clock, ids=ids, centre=folder, law=load_law(folder))
+    return _signed_in(store, folder, load_law(folder), clock=clock, ids=ids, operator=operator)
+
+
+def _signed_in(
+    store: Store, folder: Path, law: Law, *, clock: Clock, ids: Ids, operator: str
+) -> Desk:
+    """Make the desk of an opened file for whoever opened it; the file is closed if that fails."""
+    from mediadesk.usecases.desk import Desk
+
+    desk = Desk(store, clock=clock, ids=ids, centre=folder, law=law)
     try:
         desk.sign_in(store.opened, operator)
     except BaseException:
@@ -171,21 +175,16 @@ def work_again(desk: Desk, *, immediate: bool = True) -> Desk:
     Nobody is asked for the passphrase again: the key is at hand. The desk given stays open.
     """
     from mediadesk.db.store import Store
-    from mediadesk.usecases.desk import Desk
     from mediadesk.usecases.law import load_law
 
     store = Store.open_with_key(
         desk.centre, desk.store.opened, clock=desk.clock, ids=desk.ids,
         operator=desk.store.operator, immediate=immediate,
     )  # fmt: skip
-    made = Desk(
-        store, clock=desk.clock, ids=desk.ids, centre=desk.centre, law=load_law(desk.centre)
-    )
-    try:
-        made.sign_in(store.opened, desk.store.operator)
-    except BaseException:
-        made.close()
-        raise
+    made = _signed_in(
+        store, desk.centre, load_law(desk.centre), clock=desk.clock, ids=desk.ids,
+        operator=desk.store.operator,
+    )  # fmt: skip
     made.note_coming(store.opened.kind, 0)
     return made
 
@@ -322,7 +321,7 @@ def restore_backup(
     """
     from mediadesk.db import restoring
 
-    return restoring.restore(folder, path, passphrase, recovery_key, may_restore)
+    return restoring.restore(folder, path, passphrase, recovery_key, may_restore)[0]
 
 
 def may_restore(user: User, roles: str) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from mediadesk import __version__
 from mediadesk.domain.model import Office, Partner
-from mediadesk.domain.packages import FORMAT, OfficeCard, Sender
+from mediadesk.domain.packages import USUAL_FORMAT, OfficeCard, Sender
 from mediadesk.errors import Code, InputProblem, WorldTrouble
 from mediadesk.usecases.base import Base
 
@@ -64,7 +64,7 @@ class PackageKeys(Base):
             "until": plan.until_on.isoformat(),
             "full": plan.is_full,
             "program": __version__,
-            "format": FORMAT,
+            "format": USUAL_FORMAT,
             "card": as_data(card),
             "sign_key": card.sign_key,
             "cases": plan.changed,

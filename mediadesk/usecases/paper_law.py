@@ -4,37 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from mediadesk import assets
 from mediadesk.domain.bilingual import Words
 from mediadesk.domain.facts_folder import TermFacts, term_facts
+from mediadesk.domain.facts_intake import consent_record
 from mediadesk.domain.facts_papers import Counted
 from mediadesk.domain.model import CaseTerm
 from mediadesk.domain.powers import power_of
 from mediadesk.domain.rules_terms import case_term
 from mediadesk.domain.types import DocumentKind
-from mediadesk.errors import Code, WorldTrouble
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
 
+    from mediadesk import assets
     from mediadesk.domain.deadlines import Term
+    from mediadesk.domain.facts_intake import ConsentRecord
+    from mediadesk.domain.model import Consent
     from mediadesk.domain.rows import CaseFile
     from mediadesk.usecases.law import Law
 
-__all__ = ["counted", "keep_years"]
+__all__ = ["counted"]
 
-_STORED = frozenset({DocumentKind.CONSENT, DocumentKind.COVER, DocumentKind.DESTRUCTION_ACT})
+_STORED = frozenset({DocumentKind.COVER, DocumentKind.DESTRUCTION_ACT})
 _NONE = Words("", "")
-
-
-def keep_years(centre: assets.Shelf | Path | None) -> int:
-    """Read how many years a case file is kept; WorldTrouble(RESOURCE_BAD) if the file is bad."""
-    name = "law/keeping.toml"
-    try:
-        return int(assets.load_toml(name, centre)["storage"]["keep_years"])
-    except (KeyError, TypeError, ValueError) as error:
-        raise WorldTrouble(Code.RESOURCE_BAD, name=name) from error
 
 
 def counted(
@@ -45,8 +39,15 @@ def counted(
     *,
     today: date,
     centre: assets.Shelf | Path | None,
+    consents: Sequence[Consent] = (),
 ) -> Counted:
-    """Count what a kind of paper says beside the case; only what it prints is counted."""
+    """Count what a kind of paper says beside the case; only what it prints is counted.
+
+    `consents` are those of the people of the case.
+    """
+    if kind is DocumentKind.CONSENT:
+        stands = _consents(file, consents, law, today)
+        return Counted(retention=law.retention(), consents=stands)
     if kind is DocumentKind.CASE_TERMS:
         from mediadesk.export import document_words
 
@@ -62,7 +63,17 @@ def counted(
         return Counted(
             titles={k: paper_packs.load(paper_packs.latest(k, centre), centre).title for k in kinds}
         )
-    return Counted(keep_years=keep_years(centre)) if kind in _STORED else Counted()
+    return Counted(retention=law.retention()) if kind in _STORED else Counted()
+
+
+def _consents(
+    file: CaseFile, consents: Sequence[Consent], law: Law, today: date
+) -> dict[int, ConsentRecord]:
+    """Tell how the consents of the people of a case stand."""
+    known = law.personal()
+    people = [row.person for row in file.parties if row.person is not None]
+    told = ((each.id, consent_record(each, consents, known, today)) for each in people)
+    return {id_: record for id_, record in told if record is not None}
 
 
 def _terms(

@@ -5,10 +5,19 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from mediadesk.domain.checks import demand
 from mediadesk.domain.commands import PartyEntry, RemoveParty, SaveParty
-from mediadesk.domain.model import ENTITIES, Organisation, Party, Person, Task
+from mediadesk.domain.model import (
+    ENTITIES,
+    Consent,
+    Organisation,
+    Party,
+    Person,
+    PersonBlock,
+    PersonRequest,
+    Task,
+)
 from mediadesk.domain.rows import PartyFile
 from mediadesk.domain.types import CaseId, CaseState, OrganisationId, PersonId
-from mediadesk.errors import Code, Conflict, InputProblem
+from mediadesk.errors import Code, Conflict, InputProblem, RuleBroken
 from mediadesk.marks import N_
 from mediadesk.usecases.handling import (
     Done,
@@ -69,9 +78,16 @@ def _participant(unit: "Unit", who: P) -> P:
 def drop_participant(unit: "Unit", party: Party) -> None:
     """Remove the person or organisation behind a removed party, unless another party is the same.
 
-    Personal data stay no longer than they are needed (law on personal data, art. 12).
+    Personal data stay no longer than they are needed (law on personal data, art. 12): consents go with
+    the person. RuleBroken(PERSON_BLOCKED), and Conflict(IN_USE) where a request or a blocking of the person must stay provable.
     """
     if party.person_id and not unit.find(Party, person_id=party.person_id):
+        if party.person_id in unit.personal.blocked():
+            raise RuleBroken(Code.PERSON_BLOCKED)
+        if any(unit.find(cls, person_id=party.person_id) for cls in (PersonRequest, PersonBlock)):
+            raise Conflict(Code.IN_USE)
+        for consent in unit.find(Consent, person_id=party.person_id):
+            unit.remove(consent)
         unit.remove(load(unit, Person, party.person_id))
     if party.organisation_id and not unit.find(Party, organisation_id=party.organisation_id):
         unit.remove(load(unit, Organisation, party.organisation_id))

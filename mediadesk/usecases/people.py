@@ -1,12 +1,19 @@
 """Handlers for the people and organisations themselves: changed, joined, separated again."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from mediadesk.domain.changes import Change, Finding
 from mediadesk.domain.checks import demand
 from mediadesk.domain.commands import JoinPeople, SaveOrganisation, SavePerson, SplitPeople
-from mediadesk.domain.model import Organisation, Party, Person
+from mediadesk.domain.model import (
+    Consent,
+    Organisation,
+    Party,
+    Person,
+    PersonBlock,
+    PersonRequest,
+)
 from mediadesk.domain.rows import PartyFile
 from mediadesk.domain.rules import Rules
 from mediadesk.domain.rules_people import joined, name_forms
@@ -17,9 +24,12 @@ from mediadesk.usecases.handling import Done, judge, load, save_changed
 from mediadesk.usecases.law import Law
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from mediadesk.db.unit import Unit
 
 P = TypeVar("P", Person, Organisation)
+_OF_PERSON: Final = (Consent, PersonRequest, PersonBlock)
 
 __all__ = ["join_people", "save_organisation", "save_person", "split_people"]
 
@@ -74,8 +84,8 @@ def join_people(cmd: JoinPeople, unit: "Unit", law: Law) -> Done:
     shared = {each.number for each in unit.own_appearances(kept)}
     both = [each.number for each in unit.own_appearances(gone) if each.number in shared]
     findings = judge(joined(law.rules(unit.clock.today()), both), cmd.acknowledged)
-    for party in _parties(unit, gone):
-        unit.save(replace(party, **_owner(kept)))
+    for each in _named(unit, gone):
+        unit.save(replace(each, **_owner(kept)))
     saved = save_changed(unit, demand(cmd.record), kept)
     unit.remove(gone)
     return Done(saved.id, N_("The records are joined"), findings=findings)
@@ -91,9 +101,18 @@ def _parties(unit: "Unit", who: Person | Organisation) -> tuple[Party, ...]:
     return unit.find(Party, **_owner(who))
 
 
+def _named(unit: "Unit", who: Person | Organisation) -> tuple[Any, ...]:
+    """Give what names somebody: parties, and of a person consents, requests and blockings."""
+    found: list[Any] = list(_parties(unit, who))
+    if isinstance(who, Person):
+        found += [each for cls in _OF_PERSON for each in unit.find(cls, person_id=who.id)]
+    return tuple(found)
+
+
 def split_people(cmd: SplitPeople, unit: "Unit", law: Law) -> Done:
     """Bring two joined records back, however long ago; Conflict if one of the rows was changed since.
 
+    RuleBroken(PERSON_BLOCKED) if the data of one of them are blocked.
     The place of the record that went may be taken by another one since; then it gets a new one.
     """
     entry = unit.entry(cmd.seq)
@@ -102,12 +121,21 @@ def split_people(cmd: SplitPeople, unit: "Unit", law: Law) -> Done:
     if entry.is_redacted:
         raise Conflict(Code.UNDO_NOT_POSSIBLE)
     changes = entry.change_list()
+    if _persons(changes) & unit.personal.blocked():
+        raise RuleBroken(Code.PERSON_BLOCKED)
     gone = next(each for each in changes if each.after is None)
     if unit.get(_class(gone), gone.id) is None:
         unit.invert(cmd.seq)
     else:
         _bring_back(unit, gone, [each for each in changes if each is not gone])
     return Done(0, N_("The records are separated again"))
+
+
+def _persons(changes: "Iterable[Change]") -> set[int]:
+    """Name the persons that changes are of, or whom they make a party."""
+    found = {each.id for each in changes if each.entity == "person"}
+    told = (row for each in changes for row in (each.before, each.after) if row is not None)
+    return found | {row["person_id"] for row in told if row.get("person_id")}
 
 
 def _class(change: Change) -> type[Any]:
@@ -128,7 +156,7 @@ def _bring_back(unit: "Unit", gone: Change, others: list[Change]) -> None:
         stored: Any = unit.get(CLASSES[change.entity], change.id)
         if stored is None or not is_as_left(to_json(stored), change):
             raise Conflict(Code.UNDO_NOT_POSSIBLE)
-        if isinstance(stored, Party):
+        if isinstance(stored, (Party, *_OF_PERSON)):
             unit.save(replace(stored, **_owner(back)))
         else:
             before = from_json(cls, {**to_json(stored), **(change.before or {})})

@@ -20,7 +20,7 @@ from mediadesk.domain.model import (
 )
 from mediadesk.domain.model import Destruction as DestructionRow
 from mediadesk.domain.personal_law import ConsentState, PersonalLaw, codes_in, consent_state
-from mediadesk.domain.types import CaseId, Languages, PersonId
+from mediadesk.domain.types import CaseId, ConsentId, Languages, PersonId
 from mediadesk.errors import Code, InputProblem
 from mediadesk.marks import N_
 from mediadesk.usecases.destruction import CLEANED, Destruction
@@ -54,6 +54,8 @@ class PersonStanding:
     cases: int
     consent: ConsentState
     is_blocked: bool = False
+    withdrawn: ConsentId = ConsentId(0)
+    """The newest withdrawn consent of somebody who has none in force; 0 if there is none."""
 
 
 class PersonalData(Destruction):
@@ -75,13 +77,21 @@ class PersonalData(Destruction):
             for each in reader.find(Consent):
                 consents.setdefault(each.person_id, []).append(each)
         soon, today = self.personal_law().soon_days, self.clock.today()
-        return tuple(
-            PersonStanding(
-                PersonId(id_), name, count, consent_state(consents.get(id_, ()), today, soon),
-                id_ in blocked,
-            )
-            for id_, name, count in people
-        )  # fmt: skip
+
+        def standing(id_: int, name: str, count: int) -> PersonStanding:
+            own = consents.get(id_, [])
+            state = consent_state(own, today, soon)
+            gone = ConsentId(0) if state.is_given else _withdrawn(own)
+            return PersonStanding(PersonId(id_), name, count, state, id_ in blocked, gone)
+
+        return tuple(standing(*each) for each in people)
+
+    def withdrawn_consent(self, person_id: int) -> ConsentId:
+        """Give the newest consent that a person has withdrawn; InputProblem(NOT_FOUND) if none."""
+        found = _withdrawn(self.consents_of(person_id))
+        if not found:
+            raise InputProblem(Code.NOT_FOUND, what=Consent.__name__)
+        return found
 
     def consents_of(self, person_id: int) -> tuple[Consent, ...]:
         """List the consents of a person, the newest first."""
@@ -328,6 +338,12 @@ class PersonalData(Destruction):
         )
         with files.replacing(path) as part:
             part.write_bytes(pdf.render(made))
+
+
+def _withdrawn(consents: Sequence[Consent]) -> ConsentId:
+    """Name the newest consent that was withdrawn; 0 if none was."""
+    gone = [(each.withdrawn_on, each.id) for each in consents if each.withdrawn_on is not None]
+    return max(gone)[1] if gone else ConsentId(0)
 
 
 def _joined(words: Sequence[Words], glue: str = "; ") -> Words:

@@ -9,33 +9,26 @@ from random import Random
 from typing import TYPE_CHECKING, Any, Final
 
 from mediadesk import assets
+from mediadesk.domain.case_parts import PARTS, UP
 from mediadesk.domain.depersonal import words_of
 from mediadesk.domain.masking import Masker, case_mask, days_of, numbered
 from mediadesk.domain.model import (
     Agreement,
-    Approval,
-    Assignment,
+    Attachment,
     Case,
-    CaseTerm,
-    Contract,
-    CriminalFacts,
-    Disclosure,
     DrawnIn,
     Entity,
-    FollowUp,
     Instalment,
-    Invitation,
     Mediator,
-    Notice,
     Obligation,
     Office,
     Organisation,
-    Party,
-    Payment,
     Person,
-    Session,
+    PrintedCopy,
+    Screening,
     SignatureRecord,
     Task,
+    Waiver,
 )
 from mediadesk.domain.types import OrganisationKind, Sex
 from mediadesk.errors import Code, WorldTrouble
@@ -47,10 +40,18 @@ if TYPE_CHECKING:
 
 __all__ = ["PracticeMaker"]
 
-_OF_CASES: Final[tuple[type[Entity], ...]] = (
-    *(Party, Contract, Session, Agreement, Invitation, Assignment, CriminalFacts, CaseTerm),
-    *(Notice, Approval, FollowUp, Task, Disclosure, DrawnIn, Payment, SignatureRecord),
+_LEFT_OUT: Final = frozenset({Screening, PrintedCopy, Attachment, Waiver})
+"""What a practice copy has none of, with all that hangs on it: answers about violence, papers, files."""
+_OF_CASES: Final[tuple[type[Entity], ...]] = tuple(
+    cls for cls in PARTS if cls is not Case and cls not in UP and cls not in _LEFT_OUT
 )
+_NAMES: Final = ("representative_name", "decided_by", "present", "body_officer", "asked_of")
+"""Fields that hold the name of a person."""
+_EMPTY: Final = (
+    *("rule", "edition", "section", "erdr_number", "court_number", "series", "facts"),
+    "journal_number",
+)
+"""Fields whose words would say nothing invented."""
 _SHORTEST: Final = 5
 """Words of fewer letters prove nothing: they are in any text."""
 
@@ -116,12 +117,12 @@ class PracticeMaker:
             rows = [row for row in self.phrases["matter"] if row["kind"] == record.kind]
             rows = rows or self.phrases["matter"]
             return self._told(rows[record.id % len(rows)][lang])
-        if name in ("body_name", "name") and not isinstance(record, DrawnIn):
+        bare = name.removesuffix("_kk")
+        if bare in _NAMES or (isinstance(record, DrawnIn) and bare == "name"):
+            invented = self.people.person()
+            return self._told((invented.name_kk if lang == "kk" else "") or invented.name_ru)
+        if bare in ("body_name", "addressee", "name"):
             return self._told(filler[f"court_{lang}"])
-        if name in ("representative_name", "decided_by", "present", "body_officer", "asked_of"):
-            return self._told(self.people.person().name_ru)
-        if isinstance(record, DrawnIn) and name == "name":
-            return self._told(self.people.person().name_ru)
         if name.endswith("iin"):
             return self._told(iin_of_nobody(self.chance, Sex.FEMALE))
         if name.endswith("phone"):
@@ -129,7 +130,7 @@ class PracticeMaker:
         if isinstance(record, Obligation) and name in ("what_ru", "what_kk"):
             rows = self.phrases["payment"]
             return self._told(rows[record.id % len(rows)][lang])
-        if name in ("rule", "edition", "section", "erdr_number", "court_number", "series", "facts"):
+        if name in _EMPTY:
             return ""
         return "" if name.endswith("sha256") else self._told(filler[lang])
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from mediadesk.domain.bilingual import name_of
 from mediadesk.domain.model import Mediator, Office, Organisation, Person
 from mediadesk.domain.queries import CaseQuery
+from mediadesk.domain.rights import Right
 from mediadesk.domain.rows import CaseFile, CaseRow, DueKind, DueRow, Hit, JournalEntry, StartPage
 from mediadesk.domain.text import fold, sort_key
 from mediadesk.domain.types import CaseId, CaseState
@@ -18,9 +19,10 @@ from mediadesk.errors import Code, RuleBroken
 from mediadesk.usecases.code_lists import CodeLists
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from mediadesk.domain.deadlines import Term
+    from mediadesk.domain.retention import Kept
 
 __all__ = ["SOON_DAYS", "Questions"]
 
@@ -28,6 +30,10 @@ SOON_DAYS: Final = 14
 """What falls due within so many days stands under "soon" on the start page."""
 
 _OF: Final = "@"
+_MOST_STORED: Final = 200
+
+_WORDS: Final = frozenset({DueKind.TASK, DueKind.CASE_TERM})
+"""What is told in words that somebody typed in; of a shut case it is not told."""
 
 _RULES: Final = {DueKind.MEDIATION_TERM: "mediation", DueKind.INVITATION: "invitation"}
 """By which rule of the law an end is counted; a case's own term says it itself."""
@@ -56,7 +62,11 @@ class Questions(CodeLists):
         with self.store.reader() as reader:
             found = reader.due_rows(today, names_in=self.names_in)
             own = self.own_cases_only()
-            rows = tuple(self._settled(row) for row in found if own is None or row.case_id in own)
+            rows = tuple(
+                self._settled(row)
+                for row in self._told_here(found)
+                if own is None or row.case_id in own
+            )
             ids = None if own is None else tuple(CaseId(each) for each in sorted(own))
             cases = reader.count(CaseQuery(ids=ids))
             running = reader.count(CaseQuery(ids=ids, states=(CaseState.MEDIATION,)))
@@ -69,9 +79,42 @@ class Questions(CodeLists):
             today=between(0, 0),
             overdue=between(-(10**6), -1),
             soon=tuple(r for r in dated if r.on and (r.on - today).days > 0 and _is_soon(r, today)),
-            waiting=tuple(r for r in rows if r.on is None),
+            waiting=(*(r for r in rows if r.on is None), *self._storage()),
             cases=cases,
             running=running,
+        )
+
+    def _told_here(self, found: Iterable[DueRow]) -> Iterator[DueRow]:
+        """Leave out of what is due the words somebody typed in of a case that is shut."""
+        shut = self.shut_cases()
+        return (row for row in found if row.case_id not in shut or row.kind not in _WORDS)
+
+    def _to_destroy(self, limit: int = -1) -> tuple[tuple[CaseId, str, Kept], ...]:
+        """Give the closed cases of this office whose term of storage is over, the oldest first."""
+        from mediadesk.db.reads_personal import stored_cases
+
+        keeps, today = self.law.retention().keeps, self.clock.today()
+        with self.store.reader() as reader:
+            return reader.apart(lambda conn: stored_cases(conn, keeps, today, limit))
+
+    def _storage(self) -> tuple[DueRow, ...]:
+        """Tell the start page how many case files are to be destroyed; the many are not counted out."""
+        if not self.may(Right.TRASH) or self.own_cases_only() is not None:
+            return ()
+        found = self._to_destroy(_MOST_STORED + 1)
+        if not found:
+            return ()
+        told = f"{_MOST_STORED}+" if len(found) > _MOST_STORED else str(len(found))
+        return (
+            DueRow(
+                case_id=CaseId(0),
+                number="",
+                kind=DueKind.STORAGE_OVER,
+                on=None,
+                parties="",
+                mediator="",
+                detail=told,
+            ),
         )
 
     def case_due(self, case_id: CaseId) -> tuple[DueRow, ...]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from mediadesk.db.unit import Unit
     from mediadesk.domain.ports import Clock, Ids
     from mediadesk.domain.remark_records import Remark
+    from mediadesk.domain.types import CaseId
     from mediadesk.usecases.law import Law
 
 __all__ = ["RemarkQuestions"]
@@ -71,6 +72,24 @@ class RemarkQuestions(Base):
             case = reader.get(Case, case_id)
             offices = reader.find(Office)
         return case is not None and bool(offices) and case.office_id != offices[0].id
+
+    def foreign_cases(self, number: str, office_uid: str = "") -> tuple[CaseId, ...]:
+        """Find the cases of other offices, or of one of them, that have a number such as 2026/0001.
+
+        Every office counts its own cases, so that several may have one number.
+        """
+        from mediadesk.domain.model import Case, Office
+
+        year, _, seq = number.strip().partition("/")
+        if not (year.isdecimal() and seq.isdecimal()):
+            return ()
+        with self.store.reader() as reader:
+            offices = [
+                each for each in reader.find(Office)[1:] if office_uid in ("", each.uid.hex())
+            ]
+            asked = {"year": int(year[:9]), "seq": int(seq[:9]), "trashed_on": None}
+            found = [reader.find(Case, office_id=each.id, **asked) for each in offices]
+        return tuple(each.id for cases in found for each in cases)
 
     def has_remarks(self, case_id: int) -> bool:
         """Tell whether something was asked about a case, or may be: it is another office's."""

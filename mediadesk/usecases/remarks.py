@@ -6,22 +6,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from mediadesk.domain.checks import demand
-from mediadesk.domain.commands import EditCase
 from mediadesk.domain.model import Case, Office, ReceivedPackage, Remark
 from mediadesk.domain.remark_records import RemarkKind, RemarkState
+from mediadesk.domain.remark_targets import target
 from mediadesk.domain.remarks import (
     DECIDED,
     MOST,
     Answer,
     answer_from_data,
-    corrected,
     fit,
     stored_form,
 )
 from mediadesk.domain.types import RemarkId, Uid
 from mediadesk.errors import Code, Conflict, InputProblem, RuleBroken, WorldTrouble
 from mediadesk.marks import N_
-from mediadesk.usecases.casework import edit_case
+from mediadesk.usecases.correcting import apply_correction, record_of
 from mediadesk.usecases.handling import Done, load
 
 if TYPE_CHECKING:
@@ -69,7 +68,7 @@ def save_remark(cmd: SaveRemark, unit: Unit, _law: Law) -> Done:
         office_uid=office.uid.hex(),
         is_ours=True,
         case_number=case.number,
-        was=stored_form(getattr(case, remark.field)) if remark.field else "",
+        was=_until_now(unit, case, remark.field),
         written_on=unit.clock.today(),
         state=RemarkState.WRITTEN,
         answer="",
@@ -87,7 +86,7 @@ def remove_remark(cmd: RemoveRemark, unit: Unit, _law: Law) -> Done:
 
 
 def answer_remark(cmd: AnswerRemark, unit: Unit, law: Law) -> Done:
-    """Decide on a received remark; a correction that is applied changes the case as by hand."""
+    """Decide on a received remark; a correction that is applied changes its record as by hand."""
     remark = load(unit, Remark, cmd.remark_id)
     if remark.rev != cmd.rev:
         raise Conflict(Code.STALE)
@@ -99,8 +98,8 @@ def answer_remark(cmd: AnswerRemark, unit: Unit, law: Law) -> Done:
         raise InputProblem(Code.REQUIRED, field="answer", label=N_("Answer of the office"))
     findings: tuple[Finding, ...] = ()
     if cmd.state is RemarkState.APPLIED:
-        case = corrected(_case(unit, remark.case_uid), remark)
-        findings = edit_case(EditCase(case=case), unit, law).findings
+        case = _case(unit, remark.case_uid)
+        findings = apply_correction(unit, law, case, remark, cmd.acknowledged)
     made = replace(
         remark, state=cmd.state, answer=cmd.answer.strip(), answered_on=unit.clock.today()
     )
@@ -171,6 +170,13 @@ def _still_here(unit: Unit, remark_id: RemarkId, rev: int) -> Remark:
     if not remark.is_ours or remark.state is not RemarkState.WRITTEN:
         raise RuleBroken(Code.REMARK_DONE)
     return remark
+
+
+def _until_now(unit: Unit, case: Case, field: str) -> str:
+    """Give the stored form of the value a correction is about; '' for a question."""
+    if not field:
+        return ""
+    return stored_form(getattr(record_of(unit, case, field), target(field).spec.name))
 
 
 def _case(unit: Unit, uid: str) -> Case:

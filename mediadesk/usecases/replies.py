@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from mediadesk import files
 from mediadesk.domain.model import ReceivedPackage, Remark, SentPackage
 from mediadesk.domain.package_records import PackageKind
-from mediadesk.domain.packages import PackageFacts, PackageState, Sender, SendingPlan
+from mediadesk.domain.packages import FORMAT, PackageFacts, PackageState, Sender, SendingPlan
 from mediadesk.domain.remark_records import RemarkState
+from mediadesk.domain.remark_targets import of_case
 from mediadesk.domain.remarks import MOST, from_data, to_data
 from mediadesk.errors import Code, InputProblem, WorldTrouble
 from mediadesk.usecases.package_keys import PackageKeys
@@ -73,6 +74,8 @@ class Replies(Previewing, RemarkQuestions, PackageKeys):
         card, (sign, _box) = self.office_card(), self._keys()
         number = max((each.number for each in self.replies_sent()), default=0) + 1
         manifest = self._reply_manifest(card, number, len(remarks))
+        if not all(of_case(each.field) for each in remarks):
+            manifest["format"] = FORMAT
         records: list[dict[str, Any] | bytes] = [manifest]
         records += [{"remark": to_data(each)} for each in remarks]
         with files.replacing(target) as part:
@@ -82,6 +85,7 @@ class Replies(Previewing, RemarkQuestions, PackageKeys):
                 sign_secret=sign,
                 passphrase=passphrase,
                 receivers=() if passphrase else (office.box_key,),
+                number=manifest["format"],
             )
         made = SentPackage(
             package_uid=manifest["package"],

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["REPORT_FORMATS", "Reporting"]
 
 _CROSSED: Final = "cross"
+_INDICATORS: Final = "indicators.toml"
 _STEP: Final = 500
 REPORT_FORMATS: Final = ("xlsx", "pdf", "csv", "json")
 
@@ -188,13 +189,14 @@ class Reporting(Questions):
 
         from mediadesk.domain.bilingual import Words
         from mediadesk.domain.model import Mediator, Office
-        from mediadesk.domain.report_build_forms import parse_vocabulary
+        from mediadesk.domain.report_build_forms import filled_up, parse_vocabulary
 
-        names = (
-            *("indicators.toml", "regions.toml", "topics.toml"),
-            *("recipients.toml", "rates.toml"),
-        )
-        found = parse_vocabulary(*(assets.load_toml(name, shelf or self.shelf) for name in names))
+        shelf = shelf or self.shelf
+        names = ("regions.toml", "topics.toml", "recipients.toml", "rates.toml")
+        indicators = assets.load_toml(_INDICATORS, shelf)
+        if assets.is_own(_INDICATORS, shelf):
+            indicators = filled_up(indicators, assets.load_toml(_INDICATORS))
+        found = parse_vocabulary(indicators, *(assets.load_toml(name, shelf) for name in names))
         with self.store.reader() as reader:
             towns = [(each.city_ru, each.city_kk) for each in reader.find(Office)]
             people = [(each.name_ru, each.name_kk) for each in reader.find(Mediator)]

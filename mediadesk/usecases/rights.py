@@ -48,7 +48,7 @@ from mediadesk.domain.model import (
 )
 from mediadesk.domain.rights import ROLES_FILE, Right
 
-__all__ = ["COMMAND_RIGHTS", "RECORD_RIGHTS", "right_of"]
+__all__ = ["COMMAND_RIGHTS", "RECORD_RIGHTS", "right_of", "right_to_correct"]
 
 COMMAND_RIGHTS: Final[dict[type, Right | None]] = {
     c.SaveOffice: Right.OFFICE,
@@ -151,3 +151,14 @@ def right_of(cmd: Any) -> Right | None:
         names = {text.name for text in (*cmd.texts, *cmd.gone)}
         return Right.PEOPLE if ROLES_FILE in names else Right.REFERENCE
     return COMMAND_RIGHTS.get(type(cmd), Right.PEOPLE)
+
+
+def right_to_correct(field: str) -> Right:
+    """Give the right that applying a correction of a field wants: that of changing it by hand."""
+    from mediadesk.domain.remark_targets import target
+    from mediadesk.usecases.correcting import by_hand
+
+    told = target(field)
+    command = by_hand(told)
+    right = COMMAND_RIGHTS[command]
+    return RECORD_RIGHTS[told.cls] if right is None else right

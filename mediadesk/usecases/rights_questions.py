@@ -23,7 +23,9 @@ class Scope(Enum):
     QUERY = auto()
     """The argument `query` is narrowed."""
     ROWS = auto()
-    """Rows of other cases are left out."""
+    """Rows of other cases are left out, and of those that are shut."""
+    HITS = auto()
+    """Rows of other cases are left out; those of shut ones tell no more than the list of cases."""
     NUMBER = auto()
     """The answer is a case, or None."""
     EMPTY = auto()
@@ -69,8 +71,8 @@ QUESTIONS: Final[dict[str, Question]] = {
         " session_stages shelf short_name signing_command steps_of_side supplied_again"
         " supplied_reference supplied_wording take_in_texts template_names template_problems"
         " template_sample term term_rules term_title topic_name topics topics_in_use translator translator_of"
-        " trusted_roots undo undo_label usual_languages verify_backup views waiver_of warn_days"
-        " why_not why_not_notes wording wording_differences wording_page wording_problems wording_sets"
+        " trusted_roots why_not_case undo undo_label usual_languages verify_backup views waiver_of warn_days"
+        " is_blocked why_not why_not_notes wording wording_differences wording_page wording_problems wording_sets"
         " wording_supplied_again wording_vocabulary working_copy write_texts new_calendar"
         " add_own_template remove_own_template file_rules fingerprint_of open_name package_name"
         " region_name look_at_update prepare_update demand_usable",
@@ -107,7 +109,8 @@ QUESTIONS: Final[dict[str, Question]] = {
     **_all("screening_answers screening_verdict", Question(Right.SEE_SCREENING)),
     **_all("cases all_cases count totals case_revs", Question(_SEE, Scope.QUERY)),
     **_all("write_register print_register", Question(Right.EXPORT, Scope.QUERY, _OUT)),
-    **_all("search tasks agenda", Question(_SEE, Scope.ROWS)),
+    "search": Question(_SEE, Scope.HITS),
+    **_all("tasks agenda", Question(_SEE, Scope.ROWS)),
     "start_page": Question(_SEE),
     **_all("known_bodies known_officers", Question(_SEE)),
     "case_id": Question(_SEE, Scope.NUMBER),
@@ -123,7 +126,7 @@ QUESTIONS: Final[dict[str, Question]] = {
         Question(_SEE, Scope.EMPTY),
     ),
     **_all(
-        "report report_data glance kept_share blank_values doubts doubts_of prepare_report"
+        "report report_data glance blank_values doubts doubts_of prepare_report"
         " compare_submitted submitted_report submitted_reports case_of_pseudonym blank_draft"
         " blank_forms",
         Question(Right.REPORTS, Scope.WHOLE),
@@ -147,9 +150,10 @@ QUESTIONS: Final[dict[str, Question]] = {
         Question(Right.DESTROY, Scope.WHOLE),
     ),
     "storage_over": Question(Right.TRASH, Scope.WHOLE),
-    "personal_law": Question(),
+    **_all("personal_law retention", Question()),
     **_all(
-        "blocks_of breaches consents_of person_file person_of_data persons_standing requests_of",
+        "blocks_of breaches consents_of person_file person_of_data persons_standing requests_of"
+        " withdrawn_consent",
         Question(Right.PERSONAL, Scope.WHOLE),
     ),
     **_all(
@@ -168,7 +172,7 @@ QUESTIONS: Final[dict[str, Question]] = {
     "change_here": Question(Right.TAKE_IN, Scope.CASE),
     "case_of_remark": Question(_SEE),
     **_all(
-        "cases_of_office look_at_packages offices_view preview_reply remarks reminders replies_sent"
+        "cases_of_office foreign_cases look_at_packages offices_view preview_reply remarks reminders replies_sent"
         " take_in_reply to_send with_doubts",
         Question(Right.TAKE_IN, Scope.WHOLE),
     ),
@@ -198,16 +202,19 @@ QUESTIONS: Final[dict[str, Question]] = {
 
 JUDGES: Final = frozenset(
     [
+        "blocked_cases",
         "demand",
         "demand_author",
         "forget_own",
         "judge_changes",
         "judge_command",
+        "judge_decision",
         "judge_owner",
         "known",
         "note",
         "note_coming",
         "own_cases_only",
+        "shut_cases",
         "sign_in",
     ]
 )

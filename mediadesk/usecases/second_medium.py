@@ -74,7 +74,12 @@ def _tails(folder: Path) -> list[Path]:
 def places() -> tuple[Path, ...]:
     """List the drives that are there now: letters on Windows, mounted media elsewhere."""
     if sys.platform == "win32":  # pragma: no cover - only Windows
-        return tuple(Path(name) for name in os.listdrives())
+        import ctypes
+        import string
+
+        there = ctypes.windll.kernel32.GetLogicalDrives()
+        letters = enumerate(string.ascii_uppercase)
+        return tuple(Path(f"{letter}:\\") for place, letter in letters if there >> place & 1)
     found: list[Path] = []
     for name in _MOUNTS:
         with suppress(OSError):
@@ -108,7 +113,7 @@ def copy_proven(made: Path, folder: Path) -> None:
 def _digest(path: Path) -> bytes:
     digest = hashlib.sha256()
     with path.open("rb") as file:
-        if hasattr(os, "posix_fadvise"):  # read what is on the medium, not what is in the memory
+        if sys.platform == "linux":  # read what is on the medium, not what is in the memory
             os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
         while piece := file.read(_PIECE):
             digest.update(piece)

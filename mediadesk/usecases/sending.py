@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from mediadesk import files
-from mediadesk.domain.model import Office, Remark, SentPackage
+from mediadesk.domain.model import Case, Office, Remark, SentPackage
 from mediadesk.domain.package_records import PackageKind
 from mediadesk.domain.packages import SendingPlan
 from mediadesk.domain.remarks import DECIDED, MOST, answer_to_data
-from mediadesk.errors import Code, Conflict, InputProblem
+from mediadesk.domain.types import CaseId
+from mediadesk.errors import Code, Conflict, InputProblem, RuleBroken
 from mediadesk.marks import N_
 from mediadesk.usecases.handling import Done
 from mediadesk.usecases.package_keys import PackageKeys
@@ -34,6 +35,7 @@ __all__ = ["Sending", "record_sending"]
 
 _BATCH: Final = 200
 _GONE: Final = 2_000
+_TOLD: Final = 10
 _PEOPLE: Final = ("person", "organisation")
 
 
@@ -91,7 +93,9 @@ class Sending(PackageKeys):
         `receivers` open it with their keys; `addressed` are noted as receivers too, but open it with
         the passphrase.
 
-        The first one holds all cases. InputProblem(PASSPHRASE_MISSING, PASSPHRASE_SHORT),
+        The first one holds all cases. A case in which data of a person are blocked waits until that
+        is lifted: it is left out, and a package of all cases raises RuleBroken(PACKAGE_BLOCKED).
+        InputProblem(PASSPHRASE_MISSING, PASSPHRASE_SHORT),
         WorldTrouble for the disk, Cancelled; then nothing is left behind and no number is used.
         """
         from mediadesk.export.package_box import write_box
@@ -102,6 +106,7 @@ class Sending(PackageKeys):
         with self.store.reader(snapshot=True) as reader, files.replacing(target) as part:
             load = self._load(reader.packages(), is_full=is_full, with_files=with_files)
             plan = self._plan(reader, load, is_full=is_full)
+            _demand_sendable(reader, load)
             manifest = self._manifest(PackageKind.CASES, card, plan) | {"answers": self._answers()}
             write_box(
                 part,
@@ -137,7 +142,12 @@ class Sending(PackageKeys):
     def _load(reads: PackageReads, *, is_full: bool, with_files: bool) -> _Load:
         now, sent = reads.states(), reads.sent()
         is_full = is_full or not sent
-        changed = [id_ for id_, (uid, state) in now.items() if is_full or sent.get(uid) != state]
+        blocked = frozenset[int]() if is_full else reads.blocked_cases()
+        changed = [
+            id_
+            for id_, (uid, state) in now.items()
+            if is_full or (sent.get(uid) != state and id_ not in blocked)
+        ]
         there = {uid for uid, _state in now.values()}
         gone = [uid for uid in sent if uid not in there]
         told = () if is_full else gone  # a package with all cases says it by what it holds
@@ -169,6 +179,15 @@ class Sending(PackageKeys):
         for sha256, size in load.hashes.items():
             yield {"file": sha256, "size": size}
             yield from reads.pieces(sha256)
+
+
+def _demand_sendable(reader: Reader, load: _Load) -> None:
+    """Refuse a package with a case in which data of a person are blocked; RuleBroken."""
+    found = sorted(reader.packages().blocked_cases() & frozenset(load.case_ids))
+    if found:
+        cases = (reader.get(Case, CaseId(each)) for each in found[:_TOLD])
+        numbers = ", ".join(case.number for case in cases if case is not None)
+        raise RuleBroken(Code.PACKAGE_BLOCKED, numbers=numbers)
 
 
 def _sent(plan: SendingPlan, manifest: dict[str, Any], names: str, size: int) -> SentPackage:

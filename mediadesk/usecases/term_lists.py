@@ -118,7 +118,7 @@ class Terms(Questions):
         tr = Translator(language)
         with self.store.reader() as reader:
             due = reader.due_rows(first, last=last, names_in=language)
-            found = [self._settled(row) for row in due]
+            found = [self._settled(row) for row in self._told_here(due)]
         rows = [row for row in found if row.on is not None and first <= row.on <= last]
         rows.sort(key=lambda row: (row.on, row.number))
         office = self.office()

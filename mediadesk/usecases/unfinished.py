@@ -18,10 +18,10 @@ def unfinished_goes(folder: Path) -> Iterator[None]:
 
     What lay in the folder before is never touched.
     """
-    from mediadesk.db import keys
+    from mediadesk.db import keys, swap
     from mediadesk.db.store import DATABASE
 
-    names = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", keys.KEY_FILE)
+    names = (*(f"{DATABASE}{sign}" for sign in ("", *swap.SIGNS)), keys.KEY_FILE, *swap.TRACES)
     is_free = not any((folder / name).exists() for name in names)
     try:
         yield

@@ -158,7 +158,12 @@ class WholeCase(PaperProofs):
             yield Part(title, day, kind, data)
 
     def attachment_data(self, record: Attachment) -> bytes:
-        """Give the bytes of an attached file; WorldTrouble(ATTACHMENT_DAMAGED) if they do not prove."""
+        """Give the bytes of an attached file; WorldTrouble(ATTACHMENT_DAMAGED) if they do not prove.
+
+        InputProblem(CASE_SHUT) where data of a person of the case are blocked.
+        """
+        if record.case_id in self.shut_cases():
+            raise InputProblem(ErrorCode.CASE_SHUT)
         with self.store.reader() as reader:
             return b"".join(reader.content(record.sha256))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
@@ -14,8 +13,11 @@ import common
 import first_paint
 import linux_build
 from chroot import NUMBER, USER, Debian, in_own_namespace
+from editions import Editions
+from walk_linux import Linux, LinuxPackage, walked
 
-SUITES = ("bookworm", "trixie")
+WALKS = {"bookworm": LinuxPackage, "trixie": Linux}
+"""Which way of installing is walked through the window in which Debian."""
 CENTRE = f"/home/{USER}/Әлия Қуанышқызы/центр"
 TOP = f"/home/{USER}/.local/opt/mediadesk"
 _FEWEST_COLOURS = 30
@@ -25,32 +27,28 @@ _SETTLE_S = 3.0
 def run(work: Path, out: Path) -> list[str]:
     """Build this version and the next one, prove both in every Debian; lines that tell figures."""
     in_own_namespace()
-    this = common.version()
-    first, *rest = this.rsplit(".", 1)
-    after = f"{first}.{int(rest[0]) + 1}"
+    editions = Editions(work)
+    versions = (editions.this, editions.after)
     told: list[str] = []
-    files = {this: built(work, out / this, this), after: built(work, out / after, after)}
-    for suite in SUITES:
+    files = {version: editions.built(out, version, (".deb", ".run", ".tar.xz"),
+                                     lambda place: linux_build.build(work, place, quick=True))
+             for version in versions}  # fmt: skip
+    for suite, kind in WALKS.items():
         debian = Debian(suite, work / "debian" / suite)
         begun = time.monotonic()
         common.say(f"{suite}: a bare Debian")
         debian.make()
         try:
             for step in (deb, self_extracting, portable):
-                told += [f"{suite}: {line}" for line in step(debian, files, (this, after), out)]
+                told += [f"{suite}: {line}" for line in step(debian, files, versions, out)]
+            told += [
+                f"{suite}: {line}"
+                for line in walked(kind, debian, editions, files, version_of, (work, out))
+            ]
         finally:
             debian.close()
         told.append(f"{suite}: all of it took {time.monotonic() - begun:.0f} s")
     return told
-
-
-def built(work: Path, out: Path, version: str) -> dict[str, Path]:
-    """Build a version, packed fast, unless it lies there already; its files by their ending."""
-    os.environ["MEDIADESK_BUILD_VERSION"] = version
-    out.mkdir(parents=True, exist_ok=True)
-    if not any(out.glob("*.deb")):
-        linux_build.build(work, out, quick=True)
-    return {ending: next(out.glob(f"*{ending}")) for ending in (".deb", ".run", ".tar.xz")}
 
 
 def lay(debian: Debian, file: Path) -> str:
@@ -117,13 +115,23 @@ def deb(
     told.append(f".deb: {this} to {after} in {took:.1f} s, the centre opens and is sound")
     debian.root("dpkg", "-i", inside[this])
     expect(version_of(debian, "/opt/mediadesk/mediadesk") == this, "the older version is not back")
-    debian.user("mediadesk", "--centre", CENTRE, "check")
-    told.append(f".deb: back to {this} by dpkg -i, the centre opens and is sound")
+    told.append(f".deb: back to {this} by dpkg -i, {with_its_backup(debian)}")
     debian.root("dpkg", "--purge", "mediadesk")
     expect(not (debian.place / "opt/mediadesk").exists(), "the program's folder is left")
     expect(_has_data(debian), "the centre's data is gone")
     told.append(".deb: removed, the centre's data is there")
     return told
+
+
+def with_its_backup(debian: Debian) -> str:
+    """The older version refuses the newer file and works with the backup made before it."""
+    said = debian.fails("mediadesk", "--centre", CENTRE, "check")
+    expect("ended with 3" in said, f"the newer file was not refused: {said[-300:]}")
+    (backup,) = (debian.place / CENTRE.lstrip("/") / "backups").rglob("*-migration.mdbackup")
+    inside = f"/{backup.relative_to(debian.place)}"
+    debian.user("mediadesk", "--centre", CENTRE, "backup", "restore", inside)
+    debian.user("mediadesk", "--centre", CENTRE, "check")
+    return "which refuses the newer file and opens its backup"
 
 
 def _has_data(debian: Debian) -> bool:

@@ -18,6 +18,8 @@ import common
 import first_paint
 import windows_build
 import wine
+from editions import Editions
+from walk_windows import walked
 from wine import PROGRAM, USER, Wine
 
 CEILING_MB = 35
@@ -39,22 +41,19 @@ for name in names:
         importlib.import_module(name)
 print("walked", len(names), len(sys.modules))
 """
-_MIGRATION = """
-def apply(conn):
-    conn.execute("CREATE TABLE proof_of_the_upgrade (id INTEGER PRIMARY KEY)")
-"""
 
 
 def run(work: Path, out: Path) -> list[str]:
     """Build this version and the next one and prove them under wine; lines that tell figures."""
-    this = common.version()
-    first, last = this.rsplit(".", 1)
-    after = f"{first}.{int(last) + 1}"
+    editions = Editions(work)
     told, setups = [], {}
-    for version in (this, after):
-        setups[version] = built(work, out, version, is_next=version == after)
+    for version in (editions.this, editions.after):
+        made = editions.built(out, version, ("-setup.exe",), lambda place: windows_build.setup(
+            windows_build.lay_out(work), work, place, quick=place.name == editions.after))  # fmt: skip
+        setups[version] = made["-setup.exe"]
         size = setups[version].stat().st_size / 1e6
         told.append(f"{setups[version].name}: {size:.1f} MB")
+    this, after = editions.this, editions.after
     size = setups[this].stat().st_size / 1e6
     expect(size <= CEILING_MB, f"{setups[this].name}: {size:.1f} MB, more than {CEILING_MB}")
     with first_paint.screen() as display:
@@ -63,39 +62,11 @@ def run(work: Path, out: Path) -> list[str]:
             shutil.copyfile(setups[this], machine.path(_SETUP))
             shutil.copyfile(setups[after], machine.path(_NEXT))
             told += Proof(machine, out, this, after).all()
+            machine.run(_SETUP, "/S")
+            told += walked(machine, editions, setups, (work, out))
         finally:
             machine.stop()
     return told
-
-
-def built(work: Path, out: Path, version: str, *, is_next: bool) -> Path:
-    """Build the setup of a version, the next one packed fast, unless it lies there already."""
-    os.environ["MEDIADESK_BUILD_VERSION"] = version
-    place = out / version
-    place.mkdir(parents=True, exist_ok=True)
-    there = list(place.glob("*-setup.exe"))
-    if there:
-        return there[0]
-    stage = windows_build.lay_out(work)
-    if is_next:
-        add_migration(
-            stage / "versions" / version / "app" / "mediadesk" / "db" / "migrations", work
-        )
-    return windows_build.setup(stage, work, place, quick=is_next)
-
-
-def add_migration(folder: Path, work: Path) -> None:
-    """Give a staged version one migration more than the sources have."""
-    text = (common.ROOT / "mediadesk/db/migrations/__init__.py").read_text("utf-8")
-    begin, end = "from mediadesk.db.migrations import (\n", "}\n_NEWEST"
-    expect(
-        begin in text and end in text, "the list of migrations looks otherwise than this test knows"
-    )
-    text = text.replace(begin, f"{begin}    m9000_proof,\n")
-    text = text.replace(end, f'    "m9000_proof": m9000_proof.apply,\n{end}')
-    for name, source in (("__init__", text), ("m9000_proof", _MIGRATION)):
-        compiled(source, folder / f"{name}.pyc", work)
-    common.settle(folder)
 
 
 def compiled(source: str, target: Path, work: Path) -> None:

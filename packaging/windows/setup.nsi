@@ -86,13 +86,12 @@ VIAddVersionKey "FileDescription" "MediaDesk"
 !insertmacro Words BACKUP \
   "MediaDesk сақтық көшірмесі" "Резервная копия MediaDesk" "MediaDesk backup"
 
-; The program's files: what they are and their picture. The program takes them in from its own pages,
-; so a double click only brings it to the front.
+; The program's files: what they are and their picture. A double click opens the page that takes them in.
 !macro FileType ENDING NAME WORDS
   WriteRegStr HKCU "${CLASSES}\.${ENDING}" "" "MediaDesk.${NAME}"
   WriteRegStr HKCU "${CLASSES}\MediaDesk.${NAME}" "" "${WORDS}"
   WriteRegStr HKCU "${CLASSES}\MediaDesk.${NAME}\DefaultIcon" "" "$INSTDIR\MediaDesk.exe,0"
-  WriteRegStr HKCU "${CLASSES}\MediaDesk.${NAME}\shell\open\command" "" '"$INSTDIR\MediaDesk.exe"'
+  WriteRegStr HKCU "${CLASSES}\MediaDesk.${NAME}\shell\open\command" "" '"$INSTDIR\MediaDesk.exe" "%1"'
 !macroend
 !macro NoFileType ENDING NAME
   DeleteRegKey HKCU "${CLASSES}\.${ENDING}"

@@ -116,6 +116,11 @@ def test_the_chosen_folder_is_remembered(tmp_path: Path) -> None:
     assert config.place(usual) == chosen
     config.keep_place(usual, usual)
     assert config.place(usual) == usual
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(WorldTrouble):
+        config.keep_place(tmp_path / "file", chosen)
+    with pytest.raises(WorldTrouble):
+        config.keep_place(tmp_path / "file", tmp_path / "file")
     for odd in ("{", "[]", '{"centre": 1}', '{"centre": "not/absolute"}'):
         (usual / "place.json").write_text(odd, encoding="utf-8")
         assert config.place(usual) == usual

@@ -73,3 +73,27 @@ def test_a_private_folder_is_its_owners(tmp_path: Path) -> None:
     (tmp_path / "f").write_text("")
     with pytest.raises(WorldTrouble):
         files.private_folder(tmp_path / "f" / "z")
+
+
+@pytest.mark.parametrize("times", [2, 3])
+def test_a_file_that_is_looked_through_is_moved_when_it_is_free(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    """Windows: what looks for viruses holds a new file for a moment."""
+    real, left = Path.replace, iter(range(times))
+
+    def held(self: Path, target: Path) -> Path:
+        if next(left, None) is not None:
+            raise PermissionError(errno.EACCES, "held")
+        return real(self, target)
+
+    monkeypatch.setattr(files, "_PAUSES_S", (0.0, 0.0))
+    monkeypatch.setattr(Path, "replace", held)
+    (tmp_path / "old").write_bytes(b"x")
+    if times > 2:
+        with pytest.raises(PermissionError):
+            files.move(tmp_path / "old", tmp_path / "new")
+        assert (tmp_path / "old").exists()
+    else:
+        files.move(tmp_path / "old", tmp_path / "new")
+        assert (tmp_path / "new").read_bytes() == b"x"

@@ -52,6 +52,25 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     return do
 
 
+class Offices:
+    """Runs commands on several centres."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.folder = folder
+        self._capsys = capsys
+
+    def run(self, office: str, *words: object) -> Said:
+        """Run a command on the centre of an office."""
+        self._capsys.readouterr()
+        told = ["--centre", str(self.folder / office), "--lang", "en", "package", *map(str, words)]
+        status = main(told)
+        return Said(status, *self._capsys.readouterr())
+
+    def data(self, office: str, *words: object) -> dict[str, Any]:
+        """Run a command that gives JSON."""
+        return self.run(office, *words, "--json").data
+
+
 @pytest.fixture
 def process(tmp_path: Path) -> Run:
     """Run a command in a process of its own; `blocks` of 512 bytes is the most a file may hold."""

@@ -7,30 +7,10 @@ from typing import Any
 
 import pytest
 
-from mediadesk.app import main
 from mediadesk.cli.context import Status
-from tests.cli.conftest import Said
+from tests.cli.conftest import Offices
 from tests.desks import PASSPHRASE, appeal, signed
 from tests.offices import SECRET, changed_subject, office_desk
-
-
-class Offices:
-    """Runs commands on several centres."""
-
-    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        self.folder = folder
-        self._capsys = capsys
-
-    def run(self, office: str, *words: object) -> Said:
-        """Run a command on the centre of an office."""
-        self._capsys.readouterr()
-        told = ["--centre", str(self.folder / office), "--lang", "en", "package", *map(str, words)]
-        status = main(told)
-        return Said(status, *self._capsys.readouterr())
-
-    def data(self, office: str, *words: object) -> dict[str, Any]:
-        """Run a command that gives JSON."""
-        return self.run(office, *words, "--json").data
 
 
 @pytest.fixture

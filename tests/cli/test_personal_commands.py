@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from mediadesk.app import SystemClock, SystemIds
+from mediadesk.domain.commands import SaveRecord
+from mediadesk.domain.model import Consent
 from mediadesk.usecases.opening import open_desk
 from tests.cli.conftest import INIT, Run
-from tests.desks import PASSPHRASE, appeal, close
+from tests.desks import PASSPHRASE, appeal, close, do
 from tests.personas import QASYMOV
 
 
@@ -27,6 +30,18 @@ def test_what_is_held_of_a_person_is_written(run: Run, tmp_path: Path) -> None:
     told = json.loads(Path(said.data["data"]).read_text("utf-8"))
     assert QASYMOV.full_name in json.dumps(told, ensure_ascii=False)
     assert run("person", "никто такой", "--out", tmp_path / "b.pdf").status == 2
+    answer = ("person", QASYMOV.iin, "--withdrawal", "--out", tmp_path / "w.pdf", "--json")
+    assert run(*answer).status == 2
+    desk = open_desk(tmp_path / "c", PASSPHRASE, clock=SystemClock(), ids=SystemIds())
+    person = next(each for each in desk.persons_standing() if each.name == QASYMOV.full_name)
+    day = date(2026, 11, 1)
+    made = Consent(person_id=person.id, given_on=day, withdrawn_on=day, categories="name",
+                   purposes="mediation")  # fmt: skip
+    do(desk, SaveRecord(record=made))
+    desk.close()
+    said = run(*answer)
+    assert (said.status, list(said.data)) == (0, ["file"])
+    assert (tmp_path / "w.pdf").read_bytes().startswith(b"%PDF")
     said = run("destroyed", "--json")
     assert (said.status, [c["standing"] for c in said.data["copies"]]) == (1, ["away"])
     (tmp_path / "away").mkdir()

@@ -3,41 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from mediadesk.app import main
 from mediadesk.cli.context import Status
 from mediadesk.domain.commands_remarks import SaveRemark
 from mediadesk.domain.model import Remark
 from mediadesk.domain.packages import MergeChoices
 from mediadesk.domain.queries import CaseQuery
 from mediadesk.domain.remark_records import RemarkKind
-from tests.cli.conftest import Said
+from tests.cli.conftest import Offices
 from tests.desks import PASSPHRASE, appeal
 from tests.offices import SECRET, office_desk, sent, trusting
 
 QUESTION, WANTED = "Когда подписан договор?", "Новый предмет"
-
-
-class Offices:
-    """Runs commands on an office and on the coordinator who asked it twice."""
-
-    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        self.folder = folder
-        self._capsys = capsys
-
-    def run(self, office: str, *words: object) -> Said:
-        """Run a command on the centre of an office."""
-        self._capsys.readouterr()
-        told = ["--centre", str(self.folder / office), "--lang", "en", "package", *map(str, words)]
-        status = main(told)
-        return Said(status, *self._capsys.readouterr())
-
-    def data(self, office: str, *words: object) -> dict[str, Any]:
-        """Run a command that gives JSON."""
-        return self.run(office, *words, "--json").data
 
 
 @pytest.fixture

@@ -110,8 +110,8 @@ def test_a_copy_that_differs_from_the_file_gets_no_name(
 ) -> None:
     copied = backup._copy
 
-    def altered(source, copy: Path, key: bytes) -> None:
-        copied(source, copy, key)
+    def altered(source, copy: Path, key: bytes, part) -> None:
+        copied(source, copy, key, part)
         conn = open_connection(copy, key)
         conn.execute("UPDATE person SET phone = '+7' WHERE id = 1")
         conn.close()

@@ -1,6 +1,8 @@
 """Whatever the domain can hold comes back from the file as it went in."""
 
 import datetime as dt
+import json
+from dataclasses import replace
 from enum import StrEnum
 from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
@@ -9,9 +11,21 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mediadesk.db.codecs import CLASSES, TABLES, columns, from_json, python_type, to_json
+from mediadesk.db.codecs import (
+    CLASSES,
+    TABLES,
+    columns,
+    from_json,
+    from_row,
+    python_type,
+    revised,
+    to_json,
+    to_row,
+)
 from mediadesk.db.connection import rows
+from mediadesk.db.journal import canonical
 from mediadesk.db.store import Store
+from mediadesk.domain import model as m
 from mediadesk.domain.fields import specs
 from mediadesk.domain.model import ENTITIES
 from mediadesk.domain.types import Uid
@@ -50,6 +64,47 @@ def test_every_entity_survives_the_journal(cls: type, data: st.DataObject) -> No
 
 
 @pytest.mark.parametrize("cls", ENTITIES)
+@settings(max_examples=15)
+@given(data=st.data())
+def test_what_differs_of_an_edited_entity_is_all_that_is_to_be_written(
+    cls: type, data: st.DataObject
+) -> None:
+    stored = data.draw(entities(cls))
+    drawn = data.draw(entities(cls))
+    names = data.draw(st.sets(st.sampled_from([name for name, _read in columns(cls)])))
+    edited = replace(stored, **{n: getattr(drawn, n) for n in names - {"rev"}})
+    row = to_row(stored)
+    made, differing = revised(edited, stored, row)
+    after = {**to_row(edited), "rev": stored.rev + 1}
+    assert {**row, **differing, "rev": stored.rev + 1} == after
+    assert all(row[name] != value for name, value in differing.items())
+    assert made == from_row(cls, after)
+    assert hash(made) == hash(from_row(cls, after))
+
+
+def test_seconds_that_are_not_kept_are_no_difference() -> None:
+    stored = m.Session(id=1, uid=Uid(b"1" * 16), rev=1, case_id=1, held_on=dt.date(2026, 2, 3),
+                       starts_at=dt.time(10, 0))  # fmt: skip
+    edited = replace(stored, starts_at=dt.time(10, 0, 30))
+    made, differing = revised(edited, stored, to_row(stored))
+    assert differing == {}
+    assert made == replace(stored, rev=2)
+
+
+_TEXTS = st.text(max_size=20)
+_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | _TEXTS,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(_TEXTS, inner, max_size=4),
+)
+
+
+@given(_VALUES)
+def test_the_journal_writes_json_in_its_one_form(value: Any) -> None:
+    form = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    assert canonical(value) == form
+
+
+@pytest.mark.parametrize("cls", ENTITIES)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=10)
 @given(data=st.data())
 def test_every_entity_survives_the_file(store: Store, cls: type, data: st.DataObject) -> None:
@@ -60,8 +115,6 @@ def test_every_entity_survives_the_file(store: Store, cls: type, data: st.DataOb
 
     def work(unit: Any) -> None:
         unit._conn.execute("PRAGMA defer_foreign_keys = ON")
-        from dataclasses import replace
-
         changed = {"uid": Uid(b"")}
         if TABLES[cls] == "party":
             changed |= {"person_id": 1, "organisation_id": None}

@@ -1,5 +1,6 @@
 """Every change is journaled and chained; undo brings back what was; nothing is rewritten."""
 
+from contextlib import closing
 from dataclasses import replace
 from typing import Any
 
@@ -58,6 +59,26 @@ def test_a_change_is_one_entry_with_before_and_after(store: Store, case: Case) -
     assert (change.before or {})["note"] == ""
     assert (change.after or {})["note"] == "x"
     assert raw.prev_hash != journal.GENESIS
+
+
+@pytest.mark.parametrize("note", ["mine", "left"])
+def test_what_a_save_left_is_not_believed_when_the_file_holds_another_revision(
+    store: Store, case: Case, note: str
+) -> None:
+    left = edit(store, case, note="left")
+    with closing(open_connection(store.folder / DATABASE, store.key)) as conn:
+        conn.execute("UPDATE cases SET rev = rev + 1, note = 'theirs' WHERE id = ?", (case.id,))
+    with pytest.raises(Conflict) as stale:
+        store.submit(
+            lambda unit: unit.save(replace(left, note=note)), command="E", params={}, undoable=True
+        ).result()
+    assert stale.value.code is Code.STALE
+    with store.reader() as reader:
+        now = reader.get(Case, case.id)
+        entries = reader.journal()
+    assert now == replace(left, rev=left.rev + 1, note="theirs")
+    assert entries[0].seq == 2
+    assert edit(store, case, note="again").rev == left.rev + 2
 
 
 def test_no_change_leaves_no_entry(store: Store, case: Case) -> None:

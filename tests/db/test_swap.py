@@ -153,3 +153,20 @@ def test_a_private_folder_goes_even_if_something_fails_in_it(tmp_path: Path) -> 
     assert not list(tmp_path.iterdir())
     with pytest.raises(WorldTrouble), files.scratch(tmp_path / "none"):
         pass
+
+
+def test_what_a_note_decided_is_never_dropped(ready: Path) -> None:
+    """Ctrl+C between the moves: what is half in place is finished, not thrown away."""
+    note(ready)
+    (ready / DATABASE).rename(ready / "centre-replaced-1.db")
+    swap.drop(ready)
+    assert mediators(ready) == 1
+
+
+def test_a_database_takes_the_place_without_the_log_of_the_old_one(ready: Path) -> None:
+    whole = (ready / swap.READY).read_bytes()
+    for sign in swap.SIGNS:
+        (ready / f"{DATABASE}{sign}").write_bytes(b"old")
+    swap.replace_database(ready, ready / swap.READY)
+    assert (ready / DATABASE).read_bytes() == whole
+    assert not any((ready / f"{DATABASE}{sign}").exists() for sign in swap.SIGNS)

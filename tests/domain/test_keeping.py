@@ -16,7 +16,6 @@ from mediadesk.domain.keeping import (
     agreement_state,
     followed,
     items,
-    share_of,
     standing,
     totals,
     unclosed,
@@ -167,21 +166,6 @@ def test_the_last_answer_counts_while_nothing_is_recorded() -> None:
     assert agreement_state((), asked) is Keeping.KEPT
     broken = items((duty(performance=BROKEN),), (), FRIDAY, CALENDAR)
     assert agreement_state(broken, asked) is Keeping.BROKEN
-
-
-def test_the_share_leaves_out_what_is_still_performed() -> None:
-    assert share_of((Keeping.RUNNING,)).percent is None
-    states = (Keeping.KEPT, Keeping.KEPT, Keeping.PARTLY, Keeping.BROKEN, Keeping.RUNNING)
-    found = share_of((*states, Keeping.KEPT, Keeping.KEPT))
-    assert (found.kept, found.judged, found.running) == (4, 6, 1)
-    assert found.percent == 67
-
-
-@given(st.lists(st.sampled_from(Keeping)))
-def test_every_agreement_is_counted_once(states: list[Keeping]) -> None:
-    found = share_of(states)
-    assert found.judged + found.running == len(states)
-    assert found.percent is None or 0 <= found.percent <= 100
 
 
 def test_a_part_not_yet_due_is_neither_paid_nor_late() -> None:

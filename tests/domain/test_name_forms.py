@@ -122,7 +122,20 @@ def test_suggested_forms_fit_their_name_and_no_other(
     assert set(stale_forms(renamed)) == {form for form in FORMS if getattr(formed, form)}
 
 
-@given(st.text(max_size=40), st.sampled_from([None, M, F]))
+@pytest.mark.parametrize(
+    "name", ["Салтыков-", "-Щедрин Иван", "Аа--Бб", "Aa-", "ßß-", "-", "Ким -"]
+)
+def test_a_name_cut_at_its_dash_is_left_alone(name: str) -> None:
+    for sex in (None, M, F):
+        assert decline_ru(name, sex) is None
+    if not name.endswith("Иван"):
+        assert decline_kk(name) is None
+
+
+_LETTERS = "абвеёийклмнорстуүұцшъыьэюяәқһі АБКС-—'’.«»\u00a0\u2028\x1c\x85İßǰŉ"
+
+
+@given(st.text(max_size=40) | st.text(_LETTERS, max_size=30), st.sampled_from([None, M, F]))
 def test_any_text_is_declined_or_left_alone(text: str, sex: Sex | None) -> None:
     formed = decline_ru(text, sex)
     if formed is not None:

@@ -11,12 +11,11 @@ from hypothesis import strategies as st
 
 from mediadesk.domain.model import Case, Remark
 from mediadesk.domain.remark_records import RemarkKind, RemarkState
+from mediadesk.domain.remark_targets import CORRECTABLE
 from mediadesk.domain.remarks import (
-    CORRECTABLE,
     DECIDED,
     answer_from_data,
     answer_to_data,
-    correctable,
     corrected,
     fit,
     from_data,
@@ -46,11 +45,6 @@ def remark(**facts: object) -> Remark:
         written_on=date(2026, 11, 20),
     )
     return replace(made, **facts)
-
-
-def test_every_correctable_field_is_of_the_case() -> None:
-    assert tuple(each.name for each in correctable()) == CORRECTABLE
-    assert not {"state", "outcome", "year", "seq", "office_id"} & set(CORRECTABLE)
 
 
 @pytest.mark.parametrize("name", CORRECTABLE)

@@ -30,6 +30,7 @@ from mediadesk.domain.model import (
     Person,
     Session,
 )
+from mediadesk.domain.retention import retention_from_toml
 from mediadesk.domain.rows import CaseFile, PartyFile
 from mediadesk.domain.types import (
     CaseState,
@@ -244,7 +245,12 @@ def counted() -> Counted:
     )  # fmt: skip
     powers = {2: date(2027, 3, 12)}
     titles = {DocumentKind.CONTRACT: Words("Договор о медиации", "Медиация туралы шарт")}
-    return Counted(terms=(line,), powers=powers, keep_years=5, titles=titles)
+    return Counted(
+        terms=(line,),
+        powers=powers,
+        retention=retention_from_toml({"storage": {"keep_years": 5}}),
+        titles=titles,
+    )
 
 
 def mediator(id_: int = 1) -> Mediator:

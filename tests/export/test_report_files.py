@@ -11,10 +11,13 @@ from openpyxl import load_workbook
 from pypdfium2 import PdfDocument
 
 from mediadesk.domain.bilingual import Words
-from mediadesk.domain.periods import year_period
+from mediadesk.domain.periods import parse_period, year_period
 from mediadesk.domain.report_build import build_report
-from mediadesk.domain.report_model import Report
+from mediadesk.domain.report_model import Cell, Report, Style
+from mediadesk.domain.report_pages import pieces
 from mediadesk.export import report_csv, report_pdf, workbook
+from mediadesk.export.report_pdf_rows import lay
+from mediadesk.export.report_text import shown
 from tests.reporting import pack, stat_rows, vocabulary
 
 FORMS = ("ministry", "summary", "years", "mediator-register", "funnel")
@@ -144,6 +147,49 @@ def test_every_case_stands_once_in_the_pdf() -> None:
         book.close()
     for row in report.rows:
         assert text.count(row.number) == 1
+
+
+def test_growth_is_told_in_per_cent() -> None:
+    report = build_report(
+        pack("years"),
+        (*stat_rows(40, 7, 2024), *stat_rows(50)),
+        parse_period("2024..2025"),
+        "ru",
+        vocabulary=vocabulary(),
+        centre=Words("Центр", "Орталық"),
+    )
+    lines = list(csv.reader(StringIO(report_csv.to_text(report), newline=""), delimiter=";"))
+    assert next(line for line in lines if line[:1] == ["2025"])[1:3] == ["50", "+25,0%"]
+    assert "+25,0%" in [cell for row in report_pdf.cell_words(report)[0] for cell in row]
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        (Cell(-0.051, Style.GROWTH), "-5,1%"),
+        (Cell(0.0, Style.GROWTH), "0,0%"),
+        (Cell(-0.0001, Style.GROWTH), "0,0%"),
+        (Cell(1234.5, Style.MONEY2), "1\u00a0234,50"),
+    ],
+)
+def test_numbers_are_written_as_people_read_them(cell: Cell, words: str) -> None:
+    assert shown(cell) == words
+
+
+@pytest.mark.parametrize("size", [10, 60])
+def test_tables_of_the_pdf_stay_whole_and_repeat_their_own_headings(size: int) -> None:
+    report = made("summary", "both", size)
+    for sheet in report.sheets[:3]:
+        laid = lay(sheet, 530.0, 760.0)
+        pages = [set(page) for page in laid.pages]
+        for piece in pieces(sheet):
+            rows = set(range(piece.first, piece.last + 1))
+            assert any(rows <= page for page in pages)
+    tall = lay(report.sheets[0], 530.0, 300.0)
+    table = pieces(report.sheets[0])[0]
+    assert table.head is not None
+    split = [p for p in tall.pages if table.last in p or table.last - 1 in p]
+    assert all(table.head[0] in page for page in split)
 
 
 def test_signature_lines_are_drawn_with_their_words() -> None:

@@ -14,11 +14,14 @@ from typing import Any
 import openpyxl
 import pytest
 
+from mediadesk.assets import load_toml
 from mediadesk.domain.bilingual import Words
 from mediadesk.domain.periods import parse_period, year_period
 from mediadesk.domain.report_build import build_report
 from mediadesk.domain.report_cross import cross_pack
 from mediadesk.domain.report_model import Cell, Report, Row, Style
+from mediadesk.domain.report_outside import for_outside, parse_rules, tables_of
+from mediadesk.domain.report_pages import pieces
 from mediadesk.errors import Code, WorldTrouble
 from mediadesk.export.workbook import to_bytes, write
 from tests.personas import SECRETS
@@ -111,7 +114,7 @@ def test_pages_are_set_up_for_paper(form: str) -> None:
     for page in book:
         assert page.page_setup.paperSize == 9
         assert page.sheet_properties.pageSetUpPr.fitToPage
-        assert page.page_setup.fitToHeight == 0
+        assert page.page_setup.fitToHeight in {0, None}  # as many pages as it takes, or one
         assert page.freeze_panes
         assert "&P" in page.oddFooter.right.text
         assert len(page.title) <= 31
@@ -130,6 +133,56 @@ def test_figures_carry_number_formats_and_definitions() -> None:
     assert "₸" in money.number_format
     assert name.comment is not None
     assert by_name["Доля соглашений"][1].number_format == "0.0%"
+
+
+@pytest.mark.parametrize("form", ["summary", "ministry", "atameken", "quarterly"])
+def test_each_figure_leads_to_exactly_its_cases(form: str) -> None:
+    made = report(form, "ru", 150)
+    book = opened(to_bytes(made))
+    listed = book["Расшифровка"]
+    seen = 0
+    for table in tables_of(made):
+        page = book.worksheets[table.sheet]
+        for line in table.lines:
+            for column, cell in line.cells:
+                place = page.cell(line.row + 1, column + 1)
+                if not cell.cases or cell.value is None:
+                    assert place.hyperlink is None
+                    continue
+                name, _, start = place.hyperlink.location.rpartition("!A")
+                if name == "'Дела'":
+                    assert cell.cases.numbers == tuple(row.number for row in made.rows)
+                    continue
+                row = int(start)
+                assert listed.cell(row, 2).value == line.label
+                assert listed.cell(row, 4).value == len(cell.cases)
+                assert listed.cell(row, 5).value == ", ".join(cell.cases.numbers)
+                assert place.value == cell.formula or cell.is_array
+                seen += 1
+    assert seen > 10
+
+
+def test_a_report_for_outside_has_no_list_of_the_cases_of_its_figures() -> None:
+    made = report("ministry", "ru", 200)
+    rules = parse_rules(load_toml("reporting.toml"))
+    names = {row.id: f"P{row.id}" for row in made.rows}
+    book = opened(to_bytes(for_outside(made, rules, names).report))
+    assert "Расшифровка" not in book.sheetnames
+    assert not [
+        cell.coordinate
+        for row in book.worksheets[0].iter_rows(min_row=9)
+        for cell in row
+        if cell.hyperlink is not None
+    ]
+
+
+def test_no_table_is_cut_by_the_end_of_a_page() -> None:
+    made = report("summary", "both")
+    book = opened(to_bytes(made))
+    for sheet in made.sheets:
+        breaks = {each.id for each in book[sheet.name].row_breaks.brk}
+        assert breaks <= {piece.first for piece in pieces(sheet)}
+    assert book.worksheets[0].row_breaks.brk
 
 
 def test_words_never_become_formulas() -> None:

@@ -26,7 +26,7 @@ static char watched[PATH_MAX];
 static size_t watched_len;
 static int log_fd = -1;
 static long step, fail_at;
-static int fail_errno, fail_forever, kill_how, hits;
+static int fail_errno, fail_forever, kill_how, hits, refused;
 
 void faults_start(const char *folder, const char *log, long at, int err, int forever, int kill_) {
     pthread_mutex_lock(&gate);
@@ -36,6 +36,7 @@ void faults_start(const char *folder, const char *log, long at, int err, int for
         log_fd = (int)syscall(SYS_openat, AT_FDCWD, log, O_WRONLY | O_CREAT | O_APPEND, 0600);
     step = 0;
     hits = 0;
+    refused = 0;
     fail_at = at;
     fail_errno = err;
     fail_forever = forever;
@@ -54,6 +55,9 @@ long faults_stop(void) {
 }
 
 int faults_hits(void) { return hits; }
+
+/* Tell whether the first step that failed was to synchronise a log: all of it was written by then. */
+int faults_refused(void) { return refused; }
 
 static int is_watched(const char *path) {
     return watched_len && strncmp(path, watched, watched_len) == 0 &&
@@ -246,7 +250,11 @@ static int synced(int fd, long call) {
     char path[PATH_MAX];
     if (!path_of(fd, path)) return (int)syscall(call, fd);
     pthread_mutex_lock(&gate);
-    if (fails()) FAIL(-1);
+    if (fails()) {
+        size_t length = strlen(path);
+        refused |= hits == 1 && length > 4 && !strcmp(path + length - 4, "-wal");
+        FAIL(-1);
+    }
     int done = (int)syscall(call, fd);
     struct stat st;
     if (!done && !fstat(fd, &st))

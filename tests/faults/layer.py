@@ -11,7 +11,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["KILLS", "Step", "build", "hits", "mark", "preloaded", "read_log", "start", "stop"]
+__all__ = [
+    "KILLS",
+    "Step",
+    "build",
+    "hits",
+    "mark",
+    "preloaded",
+    "read_log",
+    "refused",
+    "start",
+    "stop",
+]
 
 SOURCE = Path(__file__).with_name("layer.c")
 KILLS = {"": 0, "before": 1, "after": 2, "half": 3}
@@ -61,6 +72,11 @@ def mark() -> None:
 def hits() -> int:
     """Tell how many steps were made to fail."""
     return int(ctypes.CDLL(None).faults_hits())
+
+
+def refused() -> bool:
+    """Tell whether the first step that failed was to synchronise a log, wholly written by then."""
+    return bool(ctypes.CDLL(None).faults_refused())
 
 
 @dataclass(frozen=True)

@@ -156,23 +156,26 @@ class Yard:
                 else:
                     self.figures.tried["told as an error"] += told["status"] == 3
                     if told["again"] is None:
-                        self.judge(what, name, place, told["status"], before, after)
+                        self.judge(what, name, place, told, before, after)
                     else:
                         self._again(what, name, place, told, before, after)
                 shutil.rmtree(place.root)
 
     def judge(
-        self, what: str, name: str, place: Place, status: int, before: dict, after: dict
+        self, what: str, name: str, place: Place, told: dict, before: dict, after: dict
     ) -> None:
         """Done or untouched."""
         code, left = self.state(place.root, name)
-        is_dead = "forever=True" in what
+        status, is_dead = told["status"], "forever=True" in what
         wanted = after if status in (0, 1) else before
         if code:
             self.broke(f"{what}: status {status}", left)
-        elif (
-            JOBS[name].may_stay and is_dead and same({**left, "names": []}, {**wanted, "names": []})
-        ):
+            return
+        if told["is_unsure"] and left["head"] == after["head"]:
+            # all of it was written, and the disk would not say that it keeps it, then or ever
+            self.figures.tried["kept by a disk that would not say so"] += status == _WORLD
+            wanted = after
+        if JOBS[name].may_stay and is_dead and same({**left, "names": []}, {**wanted, "names": []}):
             self.figures.tried["results left on a dead disk"] += bool(left["names"])
         elif not same(left, wanted, is_cut=is_dead):
             self.broke(f"{what}: status {status}", {"is": left, "wanted": wanted})
@@ -344,6 +347,7 @@ def failed(
         with contextlib.suppress(MediaDeskError):
             getattr(do, "close", int)()
     layer.stop()
+    is_unsure = forever and layer.refused()
     assert told.status in _STATUS, told
     if told.status == _WORLD:
         assert re.search("[а-яёәіңғүұқөһ]{3}", told.text), told
@@ -354,7 +358,8 @@ def failed(
         again = do(language).status  # the program goes on with the file that is open
     if not forever:
         getattr(do, "close", int)()
-    return {"status": told.status, "head": head, "again": again, "text": told.text}
+    return {"status": told.status, "head": head, "again": again, "text": told.text,
+            "is_unsure": is_unsure}  # fmt: skip
 
 
 def main() -> int:

@@ -11,9 +11,10 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from mediadesk import config
+from mediadesk import config, files
 from mediadesk.domain.commands import SaveMediator, SaveOffice
 from mediadesk.domain.model import Mediator, Office
+from mediadesk.errors import Code, WorldTrouble
 from mediadesk.i18n import Translator
 from mediadesk.ui.doors import door_to
 from mediadesk.ui.first_steps import FirstSteps
@@ -42,7 +43,7 @@ def moving(program: Program, tmp_path: Path) -> Program:
     """Give a program that remembers the folder chosen, as the real one does."""
 
     def move(folder: Path):
-        folder.mkdir(parents=True, exist_ok=True)
+        files.private_folder(folder)
         config.keep_place(tmp_path / "own", folder)
         return door_to(folder, clock=Clock(), ids=Ids(), is_chosen=True)
 
@@ -92,7 +93,7 @@ def test_a_folder_that_cannot_be_used_is_told(
     program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(_folder: Path):
-        raise PermissionError(13, "no")
+        raise WorldTrouble(Code.NO_ACCESS)
 
     program._move = refuse
     gate = gate_of(program)

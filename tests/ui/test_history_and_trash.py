@@ -104,7 +104,7 @@ def test_the_screening_is_only_said_to_be_changed() -> None:
     entry = HistoryEntry(seq=1, at="", operator="", command="SaveScreening", rows=(row,))
     lines = [text for text, _head in entry_lines(Translator("en"), entry)]
     assert lines == [
-        "Screening – changed",
+        "Screening – change",
         "Answers of the screening stand apart and are not shown here",
     ]
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from mediadesk.domain.commands_remarks import SaveRemark
@@ -21,7 +21,8 @@ from mediadesk.domain.remark_records import RemarkKind, RemarkState
 from mediadesk.ui.main_window import MainWindow
 from mediadesk.ui.package_parts import DropPackages, local_files
 from mediadesk.ui.pages.offices import OfficesPage
-from mediadesk.ui.remark_parts import RemarkView, ask, correct, decide
+from mediadesk.ui.remark_parts import RemarkView, ask, correct, correction_menu, decide
+from mediadesk.ui.submitting import FormDialog
 from mediadesk.usecases.desk import Desk
 from tests.desks import CountedIds, appeal
 from tests.ui.offices import SECRET, WAIT, looked, merged, package, quiet
@@ -196,7 +197,7 @@ def test_questions_go_out_and_come_in(
     question.forms[0].fields["text"].editor.set_value("Где договор?")
     question.submit()
     quiet(qtbot, open_window)
-    fix = correct(open_window.ctx, open_window, case, "body_name")
+    fix = correct(open_window.ctx, open_window, desk.case_file(theirs), "body_name")
     fix.forms[0].fields["body_name"].editor.set_value("Суд № 2")
     fix.submit()
     quiet(qtbot, open_window)
@@ -261,6 +262,39 @@ def test_a_written_remark_is_changed_and_removed(
     view._remove()
     quiet(qtbot, open_window)
     assert desk.remarks() == ()
+
+
+def test_a_record_of_a_foreign_case_is_corrected_from_the_menu(
+    offices_page: OfficesPage, open_window: MainWindow, sender: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    desk, ctx = open_window.ctx.desk, open_window.ctx
+    merged(offices_page, qtbot, open_window, package(sender, tmp_path / "1.mdpack", desk))
+    theirs = next(row.id for row in desk.cases(CaseQuery(), 0, 50) if desk.is_foreign(row.id))
+    file = desk.case_file(theirs)
+    menu = correction_menu(ctx, open_window, file)
+    records = [each.menu() for each in menu.actions()]
+    assert len(records) == 1 + 2 * len(file.parties)
+    name = file.parties[0].name_ru
+    of_person = next(m for m in records if name in m.title() and ctx.tr.text("Person") in m.title())
+    iin = next(a for a in of_person.actions() if a.text() == ctx.tr.text("Date of birth"))
+    iin.trigger()
+    (window,) = [each for each in open_window.findChildren(FormDialog) if each.isVisible()]
+    assert name in " ".join(each.text() for each in window.findChildren(QLabel))
+    window.forms[0].fields["born_on"].editor.set_value(date(1985, 3, 1))
+    window.submit()
+    quiet(qtbot, open_window)
+    (made,) = desk.remarks_of(theirs)
+    assert made.field == f"person:{file.parties[0].party.uid.hex()}:born_on"
+    assert made.wanted == "1985-03-01"
+    view = RemarkView(ctx, open_window, made)
+    qtbot.addWidget(view)
+    view._change()
+    (again,) = [each for each in open_window.findChildren(FormDialog) if each.isVisible()]
+    assert again.forms[0].fields["born_on"].editor.value() == date(1985, 3, 1)
+    again.reject()
+    gone = correct(ctx, open_window, file, f"payment:{'0' * 32}:note")
+    assert gone is None
+    assert ctx.tr.text("Offices") == offices_page.title()
 
 
 def test_only_files_of_this_computer_are_taken(qtbot: QtBot, tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from mediadesk.ui.context import Ctx
 from mediadesk.ui.main_window import MainWindow
 from mediadesk.ui.pages.cases import CasesPage
 from mediadesk.ui.pages.reports import ReportsPage
+from mediadesk.ui.period_words import said_period
 from mediadesk.ui.report_cells import figure
 from mediadesk.ui.report_grid import ReportGrid
 from mediadesk.usecases.desk import Desk
@@ -128,6 +129,35 @@ def test_part_of_the_year_counts_only_that_part(qtbot: QtBot, page: ReportsPage)
     assert page.report is not None
     assert page.period.label == "2026-Q1"
     assert len(page.report.rows) == 1
+
+
+def test_a_form_that_compares_years_is_asked_for_several(qtbot: QtBot, page: ReportsPage) -> None:
+    def pick(form: str) -> str:
+        page.form.setCurrentIndex(page.form.findData(form))
+        page.form.activated.emit(page.form.currentIndex())
+        qtbot.waitUntil(lambda: page.ctx.jobs.is_idle, timeout=20_000)
+        return page.period.label
+
+    page.part.setCurrentIndex(page.part.findData("-Q1"))
+    assert pick("years") == "2021..2026"
+    page.part.setCurrentIndex(page.part.findData("10"))
+    assert pick("years") == "2017..2026"
+    assert pick("ministry") == "2026-Q1"
+    assert pick("summary") == "2026-Q1"
+
+
+@pytest.mark.parametrize(
+    ("period", "words"),
+    [
+        ("2026-Q1", "2026, 1st quarter"),
+        ("2026-11", "2026, november"),
+        ("2026", "2026"),
+        ("2016..2021", "2016..2021"),
+        ("2026-01-05..2026-02-01", "2026-01-05..2026-02-01"),
+    ],
+)
+def test_periods_are_told_in_words(period: str, words: str) -> None:
+    assert said_period(Translator("en"), period) == words
 
 
 def test_control_sums_are_told_in_words(page: ReportsPage) -> None:

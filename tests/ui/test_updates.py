@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -138,9 +138,60 @@ def test_each_way_of_installing_says_what_is_left_to_do(
     qtbot.waitUntil(lambda: dialog.state == "done", timeout=WAIT)
     told = words(dialog)
     assert ("sudo apt install" in told) == (platform is Platform.LINUX_DEB)
+    qtbot.waitUntil(lambda: dialog.focusWidget() is dialog.go, timeout=WAIT)
     dialog.go.click()
     assert len(after) == 1
     assert here.now() == "0.1.0"
+
+
+def test_a_package_is_installed_by_the_system_and_the_program_comes_back(
+    qtbot: QtBot, ctx, here: Installed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether the administrator agrees or not: what lies in the program's folder starts again."""
+    bin_, top, told = tmp_path / "bin", tmp_path / "opt's", tmp_path / "told"
+    bin_.mkdir()
+    top.mkdir()
+    scripts = {
+        bin_ / "apt-get": "",
+        bin_ / "pkexec": f'echo "$@" >>"{told}"; exit 1',
+        top / "mediadesk": f'echo "started $@" >>"{told}"',
+    }
+    for file, text in scripts.items():
+        file.write_text(f"#!/bin/sh\n{text}\n")
+        file.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{bin_}:/usr/bin:/bin")
+    after: list[Callable[[list[str]], None]] = []
+    ctx.relaunch = after.append
+    deb = replace(here, platform=Platform.LINUX_DEB, top=top)
+    dialog = dialog_of(qtbot, placed(qtbot, ProgramTab(ctx, deb)), stick(tmp_path / "stick"))
+    assert dialog.go is not None
+    dialog.go.click()
+    qtbot.waitUntil(lambda: dialog.state == "done", timeout=WAIT)
+    assert "password of an administrator" in words(dialog)
+    dialog.go.click()
+    after[0](["--centre", "a b"])
+    qtbot.waitUntil(lambda: told.is_file() and "started" in told.read_text(), timeout=WAIT)
+    asked, started = told.read_text().splitlines()
+    assert f"{bin_}/apt-get install -y --no-remove" in asked
+    assert asked.endswith(ARTEFACTS["linux-deb"])
+    assert started == "started --centre a b"
+
+
+def test_where_nobody_can_ask_for_an_administrator_that_is_said(
+    qtbot: QtBot, ctx, here: Installed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    after: list[Callable[[list[str]], None]] = []
+    ctx.relaunch = after.append
+    deb = replace(here, platform=Platform.LINUX_DEB)
+    dialog = dialog_of(qtbot, placed(qtbot, ProgramTab(ctx, deb)), stick(tmp_path / "stick"))
+    assert dialog.go is not None
+    dialog.go.click()
+    qtbot.waitUntil(lambda: dialog.state == "done", timeout=WAIT)
+    assert "You cannot install it yourself" in words(dialog)
+    assert "sudo apt install" in words(dialog)
+    dialog.go.click()
+    after[0]([])  # nothing is started
 
 
 def test_a_build_without_a_key_says_so(qtbot: QtBot, ctx) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from mediadesk.db.codecs import TABLES, names
 from mediadesk.domain import commands as c
-from mediadesk.domain.case_copies import LINKS, PARTS
+from mediadesk.domain.case_parts import LINKS, PARTS
 from mediadesk.domain.changes import Severity
 from mediadesk.domain.model import Attachment, Party, Payment, Person, Session, Task, Waiver
 from mediadesk.domain.types import PartyId, Tiyn

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,6 +12,7 @@ from typing import get_args
 
 import pytest
 
+from mediadesk import files
 from mediadesk.domain import commands as c
 from mediadesk.domain.model import Case, Person, Session
 from mediadesk.domain.queries import CaseQuery
@@ -228,6 +231,32 @@ def test_nothing_is_made_for_an_office_that_is_wrong(tmp_path: Path) -> None:
         with pytest.raises(InputProblem):
             create_desk(tmp_path / "c", PASSPHRASE, clock=SetClock(), ids=CountedIds(), office=bad)
         assert not (tmp_path / "c").exists()
+
+
+def test_nothing_is_left_of_a_centre_that_is_stopped_while_it_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl+C at any of the steps that reach the disk."""
+    real = files.sync
+    for at in itertools.count(1):
+        left = itertools.count(at, -1)
+
+        def stopped(folder: Path, left: Iterator[int] = left) -> None:
+            real(folder)
+            if next(left) == 1:
+                raise KeyboardInterrupt
+
+        monkeypatch.setattr(files, "sync", stopped)
+        try:
+            desk, _ = create_desk(
+                tmp_path / f"c{at}", PASSPHRASE, clock=SetClock(), ids=CountedIds(), office=office()
+            )
+        except KeyboardInterrupt:
+            assert not (tmp_path / f"c{at}").exists()
+            continue
+        desk.close()
+        break
+    assert at > 4
 
 
 def test_a_centre_is_made_once(desk: Desk) -> None:

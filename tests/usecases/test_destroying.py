@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from mediadesk.db import backup, check
+from mediadesk.db import backup, check, erasing
 from mediadesk.db.connection import open_connection
 from mediadesk.db.reads_stat import stat_rows
 from mediadesk.domain import commands as c
+from mediadesk.domain.case_parts import PARTS
 from mediadesk.domain.commands_personal import DestroyCases
-from mediadesk.domain.model import Attachment, Case, Screening, Task
+from mediadesk.domain.depersonal import SHELL
+from mediadesk.domain.model import Attachment, Case, Remark, Screening, Task
 from mediadesk.domain.personal_data import CopyStanding
 from mediadesk.domain.rules import RULES
 from mediadesk.domain.types import DocumentKind, Outcome
@@ -35,6 +37,11 @@ from tests.personas import ABDRAKHMANOVA, QASYMOV
 
 SECRET = "Тайнозаписано"
 EARLY = ("destroyed_early",)
+
+
+def test_of_everything_a_case_is_made_of_it_is_known_whether_it_goes() -> None:
+    assert {*SHELL, *erasing._GO} == {*PARTS, Remark}
+    assert not set(SHELL) & set(erasing._GO)
 
 
 def filled(desk: Desk) -> int:

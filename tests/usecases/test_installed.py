@@ -40,6 +40,21 @@ def test_linux_keeps_versions_beside_links(tmp_path: Path, here: installed.Insta
     assert found.program() == here.top / "current" / "mediadesk"
     system = installed.here(Path("/opt/mediadesk/_internal/mediadesk/__init__.py"))
     assert system.platform is Platform.LINUX_DEB
+    assert system.program() == Path("/opt/mediadesk/mediadesk")
+
+
+def test_the_system_is_asked_for_an_administrator_where_it_can_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    package = tmp_path / "a b.deb"
+    assert installed.asks_administrator(package) == []
+    for name in ("pkexec", "apt-get"):
+        (tmp_path / name).write_text("#!/bin/sh\n")
+        (tmp_path / name).chmod(0o755)
+    asks = installed.asks_administrator(package)
+    assert asks[:3] == [str(tmp_path / "pkexec"), str(tmp_path / "apt-get"), "install"]
+    assert asks[-1] == str(package)
 
 
 def test_a_program_that_cannot_be_started_is_told(tmp_path: Path) -> None:

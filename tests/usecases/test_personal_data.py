@@ -172,3 +172,65 @@ def test_the_list_of_data_is_printed(desk: Desk, tmp_path: Path) -> None:
     for languages in (Languages.RU, Languages.KK, Languages.BOTH):
         desk.write_data_list(tmp_path / f"{languages}.pdf", languages)
     assert len(list(tmp_path.glob("*.pdf"))) == 3
+
+
+def test_art_8_the_paper_of_a_consent_is_printed_from_the_record(desk: Desk) -> None:
+    case_id = appeal(desk)
+    row = desk.case_file(case_id).parties[0]
+    person = first_person(desk, case_id)
+    usual = desk.document(case_id, DocumentKind.CONSENT, Languages.RU, about=row.party.id)
+    assert "doc_consent_none" in {each.code for each in usual.findings}
+    do(desk, c.SaveRecord(record=consent(person, until=date(2027, 5, 31))))
+    printed = desk.document(case_id, DocumentKind.CONSENT, Languages.RU, about=row.party.id)
+    assert printed.pdf != usual.pdf
+    told = {each.code for each in printed.findings}
+    assert "doc_consent_none" not in told
+    assert "doc_consent_scope" in told
+    assert '"until": "2027-05-31"' in printed.facts
+
+
+def test_art_8_2_the_answer_is_of_the_newest_withdrawal(desk: Desk) -> None:
+    person = first_person(desk, appeal(desk))
+    with pytest.raises(InputProblem):
+        desk.withdrawn_consent(person)
+    for day in (3, 9):
+        do(desk, c.SaveRecord(record=consent(person, withdrawn_on=date(2026, 11, day))))
+    newest = max(desk.consents_of(person), key=lambda each: each.withdrawn_on or TODAY)
+    assert desk.withdrawn_consent(person) == newest.id
+    (mine,) = (each for each in desk.persons_standing() if each.id == person)
+    assert mine.withdrawn == newest.id
+    do(desk, c.SaveRecord(record=consent(person)))
+    (mine,) = (each for each in desk.persons_standing() if each.id == person)
+    assert mine.withdrawn == 0
+
+
+def test_consents_and_requests_go_with_a_joined_person_and_come_back(desk: Desk) -> None:
+    first, second = appeal(desk), appeal(desk)
+    kept, gone = (desk.case_file(each).parties[0].person for each in (first, second))
+    assert kept is not None
+    assert gone is not None
+    do(desk, c.SaveRecord(record=consent(gone.id)))
+    do(desk, c.SaveRecord(record=PersonRequest(person_id=gone.id, received_on=TODAY)))
+    do(desk, c.JoinPeople(record=kept, drop=gone))
+    entry = desk.journal(1)[0].seq
+    assert len(desk.consents_of(kept.id)) == 1
+    assert len(desk.requests_of(kept.id)) == 1
+    assert desk.check() == ()
+    do(desk, c.SplitPeople(seq=entry))
+    assert desk.consents_of(kept.id) == ()
+    assert len(desk.consents_of(first_person(desk, second))) == 1
+
+
+def test_art_12_consents_go_with_a_party_that_is_taken_out(desk: Desk) -> None:
+    case_id = appeal(desk)
+    person, party = first_person(desk, case_id), desk.case_file(case_id).parties[0].party
+    do(desk, c.SaveRecord(record=consent(person)))
+    do(desk, c.RemoveParty(party_id=party.id))
+    assert desk.consents_of(person) == ()
+    desk.undo().result()
+    assert len(desk.consents_of(person)) == 1
+    do(desk, c.SaveRecord(record=PersonRequest(person_id=person, received_on=TODAY)))
+    with pytest.raises(Conflict) as caught:
+        do(desk, c.RemoveParty(party_id=party.id))
+    assert caught.value.code is Code.IN_USE
+    assert desk.check() == ()

@@ -29,6 +29,7 @@ from tests.desks import (
 from tests.usecases.test_destroying import everything
 
 PHRASE = "another one, of nobody"
+COURT = ("Учебный районный суд", "Оқу аудандық соты")
 WORDS = "Зимородков разводит выхухолей"
 
 
@@ -42,6 +43,10 @@ def told(desk: Desk) -> None:
         subject_kk=WORDS,
         note=WORDS,
         body_name=WORDS,
+        body_name_kk=WORDS,
+        body_officer=WORDS,
+        body_officer_kk=WORDS,
+        journal_number="zimorodok-17",
         body_case_number="7777-25-00-2/321",
         claim_tiyn=Tiyn(123_456_700),
         topic="own-zimorodkov",
@@ -122,6 +127,10 @@ def test_days_move_within_the_case(desk: Desk, tmp_path: Path) -> None:
         assert now.contract.concluded_on - was.contract.concluded_on == move
         assert now.sessions[0].held_on - was.sessions[0].held_on == move
         assert now.parties[0].person.iin[:2] == "99"
+        registered = copy.case_file(3).case
+        assert registered.journal_number == ""
+        assert (registered.body_name, registered.body_name_kk) == COURT
+        assert registered.body_officer not in ("", WORDS, *COURT)
     finally:
         copy.close()
 

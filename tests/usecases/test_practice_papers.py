@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from mediadesk.domain.changes import Severity
-from mediadesk.domain.types import CaseId, DocumentKind, Languages
+from mediadesk.domain.retention import Kept
+from mediadesk.domain.types import CaseId, DisputeKind, DocumentKind, Languages
 from mediadesk.errors import Code, InputProblem, WorldTrouble
 from mediadesk.usecases.desk import Desk
+from mediadesk.usecases.law import load_law
 from mediadesk.usecases.opening import create_desk
-from mediadesk.usecases.paper_law import keep_years
 from mediadesk.usecases.practice import fill
 from tests.desks import PASSPHRASE, TODAY, CountedIds, SetClock
 
@@ -73,12 +75,14 @@ def test_one_act_of_destruction_lists_several_closed_cases(desk: Desk) -> None:
 
 
 def test_a_centre_decides_how_long_its_files_are_kept(tmp_path: Path) -> None:
-    assert keep_years(None) == 5
+    civil = Kept(kind=DisputeKind.CIVIL, ended_on=date(2026, 11, 21), has_contract=True)
+    assert load_law(None).retention().until(civil) == date(2031, 11, 21)
     own = tmp_path / "custom" / "law" / "keeping.toml"
     own.parent.mkdir(parents=True)
     own.write_text("[storage]\nkeep_years = 7\n", "utf-8")
-    assert keep_years(tmp_path) == 7
+    law = load_law(tmp_path)
+    assert law.retention().until(civil) == date(2033, 11, 21)
     own.write_text("[storage]\n", "utf-8")
     with pytest.raises(WorldTrouble) as caught:
-        keep_years(tmp_path)
+        law.retention()
     assert caught.value.code is Code.RESOURCE_BAD

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -17,14 +16,7 @@ from mediadesk.usecases.desk import Desk
 from mediadesk.usecases.practising import practise_here
 from tests.desks import PASSPHRASE, SetClock, full
 
-
-@pytest.fixture(autouse=True)
-def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give temporary files a folder of their own, so that one can see what is left in it."""
-    place = tmp_path / "temporary"
-    place.mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(place))
-    return place
+pytestmark = pytest.mark.usefixtures("temporary")
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from mediadesk import assets
 from mediadesk.domain import commands as c
 from mediadesk.domain.codes import FundedBy, Kept, Means, NoticeKind
 from mediadesk.domain.model import Case, DrawnIn, FollowUp, Notice
@@ -141,6 +142,23 @@ def test_a_rate_of_the_centre_is_used_and_stated(desk: Desk) -> None:
     desk.save_reference("rates.toml", replace(data, blocks=(replace(block, rows=rows),))).result()
     words = [x.value for r in desk.report("years", "2026", "ru").sheets[0].rows for x in r.cells]
     assert any("2026 – 500,00 ₸" in str(each) for each in words)
+
+
+def test_a_copy_of_an_earlier_edition_of_the_words_still_makes_reports(desk: Desk) -> None:
+    supplied = (assets.root("resources") / "indicators.toml").read_text(encoding="utf-8")
+    own = [line for line in supplied.splitlines() if not line.startswith(("figures_", "month_"))]
+    total = 'total = { ru = "Всего", kk = "Барлығы" }'
+    folder = desk.centre / "custom"
+    folder.mkdir()
+    text = "\n".join(own).replace(total, total.replace("Всего", "ИТОГО"))
+    (folder / "indicators.toml").write_text(text, encoding="utf-8")
+    in_mediation(desk)
+    made = desk.report("summary", "2026", "ru")
+    words = [x.value for sheet in made.sheets for r in sheet.rows for x in r.cells]
+    assert "ИТОГО" in words
+    assert "Всего" not in words
+    assert made.words["figures_sheet"] == "Расшифровка"
+    assert any(str(each).endswith(" 2026") for each in words)
 
 
 def test_a_table_of_nothing_known_is_refused(desk: Desk) -> None:

@@ -39,6 +39,8 @@ MIGRATIONS: dict[str, Callable[[Connection], None]] = {
     "m0010_bodies": m0010_bodies.apply,
 }
 _NEWEST = list(MIGRATIONS)[-1]
+_LINES_ANEW = "m0003_documents"
+"""It takes all lines of the lists away, after it has given them columns."""
 
 
 def applied(conn: Connection) -> tuple[str, ...]:
@@ -62,11 +64,12 @@ def pending(conn: Connection) -> tuple[str, ...]:
 
 
 def apply_pending(conn: Connection, progress: Progress | None = None) -> None:
-    """Bring a file to the newest schema; each migration is one transaction that ends checked.
+    """Bring a file to the newest schema; each migration is one transaction, the last ends checked.
 
     `progress` hears of the cases whose lines are written anew, which is what takes time.
     """
-    if not pending(conn):
+    waiting = pending(conn)
+    if not waiting:
         return
     import sqlite_utils
 
@@ -76,6 +79,8 @@ def apply_pending(conn: Connection, progress: Progress | None = None) -> None:
     conn.execute("PRAGMA foreign_keys = OFF")
     try:
         with translated():
+            if _LINES_ANEW in waiting and applied(conn):
+                search_index.empty(conn)  # or each new column would be proven on lines that go
             steps.apply(sqlite_utils.Database(conn, execute_plugins=False))
     finally:
         conn.execute("PRAGMA foreign_keys = ON")
@@ -89,10 +94,10 @@ def _as_step(
     def run(db: object) -> None:
         conn: Connection = db.conn  # type: ignore[attr-defined]  # sqlite_utils.Database
         step(conn)
-        if is_last:
-            search_index.complete(conn, progress)
-        broken = conn.execute("PRAGMA foreign_key_check").fetchall()
-        if broken:
+        if not is_last:
+            return
+        search_index.complete(conn, progress)
+        if conn.execute("PRAGMA foreign_key_check").fetchone():
             raise WorldTrouble(Code.FILE_DAMAGED)
 
     return run

@@ -6,6 +6,7 @@ from mediadesk.ui.case_sections import Columns
 from mediadesk.ui.package_parts import named
 from mediadesk.ui.remark_parts import RemarkView, ask, correction_menu
 from mediadesk.ui.widgets import Card, button, label, row
+from mediadesk.usecases.remark_words import RemarkWords
 
 __all__ = ["build"]
 
@@ -15,8 +16,9 @@ def build(act: CaseActions) -> Columns:
     ctx, tr = act.ctx, act.ctx.tr
     found = ctx.desk.remarks_of(act.file.case.id)
     card = Card(tr.text(N_("Questions and corrections")))
+    words = RemarkWords(ctx.desk, tr)
     for each in found:
-        card.box.addWidget(RemarkView(ctx, act.owner, each))
+        card.box.addWidget(RemarkView(ctx, act.owner, each, words=words))
     if not found:
         card.box.addWidget(label(tr.text(N_("Nothing was asked about this case.")), "muted"))
     return [card], [_foreign(act) if ctx.desk.is_foreign(act.file.case.id) else _own(act)]
@@ -34,7 +36,7 @@ def _foreign(act: CaseActions) -> Card:
         tr.text(N_("Ask a question…")), lambda: ask(ctx, act.owner, case), icon="edit"
     )
     fix = button(tr.text(N_("Suggest a correction")), lambda: None)
-    fix.setMenu(correction_menu(ctx, fix, case))
+    fix.setMenu(correction_menu(ctx, fix, act.file))
     for each in (question, fix):
         card.box.addLayout(row(each, None))
     goes = N_("What is written goes with the next reply to the office (page Offices).")

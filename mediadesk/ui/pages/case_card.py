@@ -14,6 +14,7 @@ from mediadesk.domain.types import CaseId, CaseState
 from mediadesk.marks import N_
 from mediadesk.ui import case_sections
 from mediadesk.ui.allowed import allow_slot
+from mediadesk.ui.blocked_banner import blocked_banner
 from mediadesk.ui.case_actions import CaseActions
 from mediadesk.ui.case_next import next_line
 from mediadesk.ui.case_parts import Steps
@@ -169,7 +170,7 @@ class CaseCardPage(Page):
         clear(self._due_line)
         kept = foreign_banner(self.act, self._ask_office, self.reload)
         first = trash_banner(self.act) if is_trashed else next_line(self.act)
-        for line in (kept, first):
+        for line in (blocked_banner(self.act), kept, first):
             if line is not None:
                 self._due_line.addWidget(line)
 

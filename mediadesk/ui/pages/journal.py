@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
@@ -96,6 +96,11 @@ class JournalPage(Page):
         for number, sign in enumerate(self._signs):
             sign.setChecked(bool(number) is on)
         self.reload()
+
+    def open(self, **args: Any) -> None:
+        """Show the newest entries, with the keyboard in their list."""
+        super().open(**args)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reload(self) -> None:
         """Read the newest entries."""

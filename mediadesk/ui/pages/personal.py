@@ -39,12 +39,14 @@ class PersonalPage(Page):
         paper = button(tr.text(N_("List of personal data…")), self.write_list, icon="document")
         title = label(tr.text(N_("Personal data")), "title")
         self.outer.addLayout(row(title, None, paper, back))
+        self.unchecked = label("", "", wrap=True, tone="warn")
+        self.outer.addWidget(self.unchecked)
         self.people = PagedTableModel(tr, PersonLine)
         letters = {"name": 40, "cases": 8, "consent": 34, "data": 16}
         self.people_table = Table(ctx, self.people, "personal.people", letters)
         self.people_table.opened.connect(lambda _line: self.open_person())
         self.requests = PagedTableModel(tr, RequestLine)
-        letters = {"name": 34, "kind": 30, "received_on": 14, "due_on": 14, "decision": 20}
+        letters = {"name": 32, "kind": 38, "received_on": 14, "due_on": 18, "decision": 20}
         self.request_table = Table(ctx, self.requests, "personal.requests", letters)
         self.request_table.opened.connect(lambda _line: self.edit_request())
         self.breaches = PagedTableModel(tr, BreachLine)
@@ -75,8 +77,13 @@ class PersonalPage(Page):
         new = button(tr.text(N_("New consent")), self.new_consent, icon="plus")
         card = button(tr.text(N_("Open the card of the person")), self.open_person, icon="right")
         answer = button(tr.text(N_("Data of the person…")), self.write_answer, icon="export")
+        words = tr.text(N_("Answer to the withdrawal…"))
+        self.withdrawal = button(words, self.write_withdrawal, icon="document")
+        self.people_table.selectionModel().selectionChanged.connect(self._show_withdrawal)
         return _tab(
-            row(*self.chips.values(), None), self.people_table, row(new, card, answer, None)
+            row(*self.chips.values(), None),
+            self.people_table,
+            row(new, card, answer, self.withdrawal, None),
         )
 
     def _request_tab(self) -> QWidget:
@@ -149,6 +156,21 @@ class PersonalPage(Page):
         for table in (self.people_table, self.request_table, self.breach_table):
             if table.paged.rowCount() and not table.currentIndex().isValid():
                 table.selectRow(0)
+        self._show_withdrawal()
+        self._show_unchecked()
+
+    def _show_unchecked(self) -> None:
+        """Say which terms of the law nobody has compared with its present text."""
+        tr, law = self.ctx.tr, self.ctx.desk.personal_law()
+        articles = [each.of(tr.language) for each in law.unchecked]
+        self.unchecked.setVisible(bool(articles))
+        words = N_(
+            "%(n)s of %(all)s terms of the law were not compared with its present text. The head"
+            " compares them; the tip of this line names them."
+        )
+        self.unchecked.setText(tr.text(words, n=len(articles), all=len(law.terms)))
+        edition = tr.text(N_("Edition of %(edition)s"), edition=law.edition)
+        self.unchecked.setToolTip("\n".join((*(f"• {each}" for each in articles), edition)))
 
     def _fits(self, each: Any) -> bool:
         if self.chips["missing"].isChecked():
@@ -178,6 +200,17 @@ class PersonalPage(Page):
         line = self.people_table.current_row()
         if line is not None:
             dialogs.write_answer(self.ctx, self, line.id)
+
+    def _show_withdrawal(self) -> None:
+        """Let the answer to a withdrawal be written where there is one."""
+        line = self.people_table.current_row()
+        self.withdrawal.setEnabled(line is not None and bool(line.withdrawn))
+
+    def write_withdrawal(self) -> None:
+        """Write the answer to the withdrawal of the chosen person's consent."""
+        line = self.people_table.current_row()
+        if line is not None and line.withdrawn:
+            dialogs.write_withdrawal(self.ctx, self, line.withdrawn)
 
     def edit_request(self) -> None:
         """Answer the chosen request."""

@@ -30,7 +30,7 @@ from mediadesk.ui.period_words import PARTS
 from mediadesk.ui.report_chart import BarChart, bars_of
 from mediadesk.ui.report_cross import CrossChoice
 from mediadesk.ui.report_grid import ReportGrid
-from mediadesk.ui.report_head import CROSS, KINDS, allow_saving, head, offer_forms
+from mediadesk.ui.report_head import CROSS, KINDS, allow_saving, fit_part, head, offer_forms
 from mediadesk.ui.report_way_out import WayOut
 from mediadesk.ui.saving import ask_path
 from mediadesk.ui.widgets import EmptyState, button, clear, label, row, scrolled
@@ -112,7 +112,7 @@ class ReportsPage(Page):
 
     def _choices(self) -> QHBoxLayout:
         tr = self.ctx.tr
-        self.form = self._combo(N_("Report"), 30)
+        self.form = self._combo(N_("Report"), 30, lambda _: fit_part(self.form, self.part))
         offer_forms(self.ctx, self.form)
         self.year = self._combo(N_("Year"), 6)
         for number in self._years():
@@ -129,13 +129,17 @@ class ReportsPage(Page):
             line.addWidget(combo, stretch)
         return line
 
-    def _combo(self, words: str, letters: int) -> QComboBox:
+    def _combo(
+        self, words: str, letters: int, first: Callable[[int], None] | None = None
+    ) -> QComboBox:
         combo = QComboBox()
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.setMinimumContentsLength(letters)
         combo.setAccessibleName(self.ctx.tr.text(words))
         combo.setToolTip(self.ctx.tr.text(words))
         combo.setMaxVisibleItems(18)
+        if first is not None:
+            combo.activated.connect(first)
         combo.activated.connect(lambda _: self.build())
         return combo
 

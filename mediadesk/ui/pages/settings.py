@@ -71,14 +71,19 @@ class SettingsPage(Page):
     def open(self, **args: Any) -> None:
         """Show the settings; `tab` is office, backups, reference, texts, look, people or program.
 
-        `file` is a backup that is to be put back.
+        `file` is a backup that is to be put back, or texts of another office where `tab` is texts.
         """
         names = ("office", "backups", "reference", "texts", "look", "people", "program")
         if args.get("tab") in names:
             self.tabs.setCurrentIndex(names.index(args["tab"]))
         self.reload()
         if args.get("file") is not None:
-            self.backups_tab.restore_from(args["file"])
+            to = (
+                self.texts_tab.take_in
+                if args.get("tab") == "texts"
+                else self.backups_tab.restore_from
+            )
+            to(args["file"])
 
     def reload(self) -> None:
         """Read again; a form with unsaved work is left alone."""

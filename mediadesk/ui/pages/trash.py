@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from mediadesk.domain.changes import ChangeSet
 from mediadesk.domain.commands import RestoreRemoved, TakeFromTrash
@@ -16,7 +16,7 @@ from mediadesk.ui.context import Ctx
 from mediadesk.ui.file_parts import moment
 from mediadesk.ui.page import Page
 from mediadesk.ui.tables import PagedTableModel, Table
-from mediadesk.ui.widgets import button, label, row
+from mediadesk.ui.widgets import EmptyState, button, label, row
 
 __all__ = ["TrashPage"]
 
@@ -85,8 +85,11 @@ class TrashPage(Page):
         )
         self._more = button(tr.text(N_("Show older entries")), self._read_more, role="link")
         self.tabs = QTabWidget()
-        self.tabs.addTab(_tab(self.case_table, self.take_back, self.show_case, None), "")
-        self.tabs.addTab(_tab(self.record_table, self.restore, None, self._more), "")
+        nothing = tr.text(N_("No case is in the trash"))
+        self._cases = _Stack(self.case_table, nothing)
+        self._records = _Stack(self.record_table, tr.text(N_("Nothing was taken out of cases")))
+        self.tabs.addTab(_tab(self._cases, self.take_back, self.show_case, None), "")
+        self.tabs.addTab(_tab(self._records, self.restore, None, self._more), "")
         self.outer.addWidget(self.tabs, 1)
         self._read: list[TrashedRecord] = []
 
@@ -109,6 +112,7 @@ class TrashPage(Page):
         ]
         self.cases.set_rows(cases)
         self.tabs.setTabText(0, tr.text(N_("Cases: %(n)s"), n=len(cases)))
+        self._cases.setCurrentIndex(0 if cases else 1)
         self.take_back.setEnabled(bool(cases))
         self.show_case.setEnabled(bool(cases))
         if cases:
@@ -138,6 +142,7 @@ class TrashPage(Page):
         ]
         self.records.set_rows(lines)
         self.tabs.setTabText(1, tr.text(N_("Taken out of cases: %(n)s"), n=len(lines)))
+        self._records.setCurrentIndex(0 if lines else 1)
         self.restore.setEnabled(bool(lines))
         self._more.setVisible(len(read) == _READ)
         if lines:
@@ -158,7 +163,16 @@ class TrashPage(Page):
             self.ctx.jobs.execute(self.ctx.desk, RestoreRemoved(seq=line.seq), owner=self)
 
 
-def _tab(table: Table, *buttons: QWidget | None) -> QWidget:
+class _Stack(QStackedWidget):
+    """A list, or kind words where nothing is in it."""
+
+    def __init__(self, table: Table, words: str) -> None:
+        super().__init__()
+        self.addWidget(table)
+        self.addWidget(EmptyState("empty", words, ""))
+
+
+def _tab(table: QWidget, *buttons: QWidget | None) -> QWidget:
     page = QWidget()
     box = QVBoxLayout(page)
     box.setContentsMargins(0, 16, 0, 0)
