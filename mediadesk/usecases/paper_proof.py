@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["PaperProofs", "Proof"]
 
 _MOST_CASES: Final = 300
+_MOST_TRIED: Final = 60
 _OF_EACH_DISPUTE: Final = frozenset({DocumentKind.AGREEMENT})
 _MAKING: Final = N_("Documents are being made")
 
@@ -88,17 +90,21 @@ class PaperProofs(PaperBatches):
     def _shown(self, ids: tuple[int, ...]) -> dict[DocumentKind, dict[str, CaseId] | str]:
         """Give each kind the cases it is shown on, or the record that none of them has."""
         best: dict[tuple[DocumentKind, str], tuple[int, CaseId]] = {}
+        tried: Counter[tuple[DocumentKind, str]] = Counter()
         needs: dict[DocumentKind, str] = {}
         for case_id in ids:
             file = self.case_file(case_id)
             for kind in self.document_kinds():
                 key = kind, file.case.kind.value if kind in _OF_EACH_DISPUTE else ""
-                if best.get(key, (1,))[0] == 0:
+                is_found = key in best and not best[key][0]
+                is_bare = bool(key[1]) and not file.agreements and any(k is kind for k, _ in best)
+                if is_found or is_bare or tried[key] == _MOST_TRIED:
                     continue
                 needed = self.needed_record(file, kind)
                 if needed:
                     needs.setdefault(kind, needed)
                     continue
+                tried[key] += 1
                 gaps = self._gap_count(file, kind)
                 if key not in best or gaps < best[key][0]:
                     best[key] = gaps, file.case.id
@@ -110,11 +116,14 @@ class PaperProofs(PaperBatches):
         return found
 
     def _gap_count(self, file: CaseFile, kind: DocumentKind) -> int:
-        """Count what a paper lacks in all its languages."""
+        """Count what a paper lacks: by the rules in its usual language, values in all of them."""
+        usual = self.usual_languages(kind)
         count = 0
         for languages in self.document_languages(kind):
             facts, _template, made = self._built(file, kind, languages, 0)
-            count += len(self._gaps(file, facts, languages, made.missing)) + len(made.missing)
+            count += len(made.missing)
+            if languages is usual:
+                count += len(self._gaps(file, facts, languages, made.missing))
         return count
 
     def _proofs(
