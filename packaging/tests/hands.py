@@ -164,7 +164,7 @@ class Hands:
     def type(self, text: str) -> None:
         """Type a text."""
         self.keys += len(text)
-        pause = _KEY_S if self.is_slow else 0.05
+        pause = _KEY_S if self.is_slow else 0.12
         for letters, some in _runs(text):
             if letters != self._letters:
                 self._letters = letters
