@@ -46,7 +46,8 @@ class FieldBox(QWidget):
         self.label.setProperty("role", "label")
         self.label.setWordWrap(True)
         self.label.setBuddy(editor.box())
-        self.label.setVisible(not isinstance(editor, CheckEdit))
+        if isinstance(editor, CheckEdit):
+            self.label.hide()  # never shown here: what has no parent yet would be a window
         editor.box().setAccessibleName(words)
         self.note = QLabel()
         self.note.setWordWrap(True)

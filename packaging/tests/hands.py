@@ -26,6 +26,8 @@ PROGRAMS = (
     ("tesseract", "tesseract-ocr tesseract-ocr-rus"),
 )  # fmt: skip
 _LIKE = 0.8
+_IN_KEYS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789- "
+"""What recovery keys are written with: nothing that looks like something else."""
 _LARGER = 2
 _SPARSE, _BLOCK = "11", "6"
 """Two ways of tesseract to look at a page: words anywhere, and one block, which sees white on dark."""
@@ -100,7 +102,8 @@ class Hands:
             large = self.pictures / "large.png"
             common.run(["convert", self.picture(), "-colorspace", "Gray", "-resize",
                         f"{percent}%", large])  # fmt: skip
-            told = subprocess.run(["tesseract", large, "-", "-l", "eng", "--psm", "6"], env=self.env,
+            told = subprocess.run(["tesseract", large, "-", "-l", "eng", "--psm", "6", "-c",
+                                   f"tessedit_char_whitelist={_IN_KEYS}"], env=self.env,
                                   capture_output=True, text=True, check=True).stdout  # fmt: skip
             rows = re.findall(
                 r"^\W*((?:[0-9A-Z]{4,5}\s?-\s?){3}[0-9A-Z]{4,5})\b", told, re.MULTILINE
@@ -161,7 +164,7 @@ class Hands:
     def type(self, text: str) -> None:
         """Type a text."""
         self.keys += len(text)
-        pause = _KEY_S if self.is_slow else 0.05
+        pause = _KEY_S if self.is_slow else 0.12
         for letters, some in _runs(text):
             if letters != self._letters:
                 self._letters = letters

@@ -54,8 +54,11 @@ class Person:
                 hands.key("ctrl+a")
             hands.type(group)
             hands.key("Return")
-            time.sleep(_SOON_S)
-            if hands.find("Введите группу") is None:
+            hands.until(
+                lambda: hands.find("Первые шаги") or hands.find("Там написано другое"),
+                "nothing comes after the key",
+            )
+            if hands.find("Там написано другое") is None:
                 return
         raise Lost(f"the key is not read: {readings}")
 

@@ -53,6 +53,21 @@ X void ucnv_fromUnicode(void) {}
 int __stdcall DllMain(void *a, unsigned b, void *c) { return 1; }
 """
 
+_RANDOM = """
+/* What the library of ciphers wants of Windows' bcryptprimitives.dll, which wine 8 does not have.
+   Random bytes of wine's own source. Only for tests. */
+unsigned char __stdcall SystemFunction036(void *, unsigned long);
+__declspec(dllexport) int __stdcall ProcessPrng(unsigned char *to, unsigned long long left) {
+    while (left) {
+        unsigned long piece = left > 65536 ? 65536 : (unsigned long)left;
+        if (!SystemFunction036(to, piece)) return 0;
+        to += piece, left -= piece;
+    }
+    return 1;
+}
+int __stdcall DllMain(void *a, unsigned b, void *c) { return 1; }
+"""
+
 
 class Wine:
     """One prefix, made anew, on one display."""
@@ -72,10 +87,12 @@ class Wine:
             "WINEDLLOVERRIDES": f"mscoree,mshtml,winemenubuilder.exe=;{runtime}=n",
         }  # fmt: skip
         self.run("wineboot", "-i")
-        source = place / "icuuc.c"
-        source.write_text(_STUB, encoding="ascii")
-        common.run(["x86_64-w64-mingw32-gcc", "-shared", "-nostdlib", "-s", "-e", "DllMain", "-w", "-o",
-                    self.path(r"C:\windows\system32\icuuc.dll"), source])  # fmt: skip
+        for name, text in (("icuuc", _STUB), ("bcryptprimitives", _RANDOM)):
+            source = place / f"{name}.c"
+            source.write_text(text, encoding="ascii")
+            target = self.path(rf"C:\windows\system32\{name}.dll")
+            common.run(["x86_64-w64-mingw32-gcc", "-shared", "-nostdlib", "-s", "-e", "DllMain",
+                        "-w", "-o", target, source, "-ladvapi32"])  # fmt: skip
         told = {r"Software\Wine": {"Version": "win10"}}
         told |= {rf"{_SHELL}\{kind}": _FOLDERS for kind in ("Shell Folders", "User Shell Folders")}
         told |= {

@@ -1,8 +1,8 @@
 """Forms are made for every entity, keep drafts, show problems beside fields, work by keyboard."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from mediadesk.domain.commands import SaveMediator
@@ -125,3 +125,25 @@ def test_escape_asks_only_if_changed(qtbot: QtBot, ctx: Ctx) -> None:
     press(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
     assert len(messages.asked) == 2
+
+
+def test_a_form_in_the_making_shows_no_window_of_its_parts(qtbot: QtBot, ctx: Ctx) -> None:
+    """A part that is shown before it has its place flashes as a window, and each costs one."""
+    shown: list[str] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
+                shown.extend([type(watched).__name__] if watched.isWindow() else [])
+            return False
+
+    watch = Watch()
+    app = QApplication.instance()
+    assert app is not None
+    app.installEventFilter(watch)
+    try:
+        for entity in ENTITIES:
+            qtbot.addWidget(Form(ctx, entity))
+    finally:
+        app.removeEventFilter(watch)
+    assert shown == []
