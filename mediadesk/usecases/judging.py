@@ -98,7 +98,7 @@ class Judging(Base):
         if problem is not None:
             raise problem
 
-    def judge_decision(self, cmd: Any, unit: Unit) -> None:
+    def _judge_decision(self, cmd: Any, unit: Unit) -> None:
         """Demand for an applied correction the right that its change by hand wants; InputProblem."""
         from mediadesk.domain.commands_remarks import AnswerRemark
         from mediadesk.domain.model import Remark
@@ -109,8 +109,9 @@ class Judging(Base):
             remark = unit.get(Remark, cmd.remark_id)
             self.demand(right_to_correct(remark.field) if remark else None)
 
-    def judge_changes(self, unit: Unit) -> None:
-        """Hold what a command changed against own cases, before it is saved; InputProblem."""
+    def judge_changes(self, cmd: Any, unit: Unit) -> None:
+        """Hold what a command changed against rights and own cases, before it is saved; InputProblem."""
+        self._judge_decision(cmd, unit)
         own = self.own_cases_only()
         if own is None:
             return
