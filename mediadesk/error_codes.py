@@ -39,8 +39,8 @@ class Code(StrEnum):
     OUTPUT_EXISTS = "output_exists"
     NOTHING_TO_SEND = "nothing_to_send"
     REMARK_DONE = "remark_done"
-    REMARK_OWN_CASE = "remark_own_case"
     REMARK_BY_HAND = "remark_by_hand"
+    REMARK_OWN_CASE = "remark_own_case"
     CENTRE_MISSING = "centre_missing"
     PASSPHRASE_MISSING = "passphrase_missing"  # noqa: S105
     PASSPHRASE_DIFFERS = "passphrase_differs"  # noqa: S105
@@ -91,8 +91,8 @@ class Code(StrEnum):
     READ_ONLY = "read_only"
     NO_ACCESS = "no_access"
     NETWORK_FOLDER = "network_folder"
-    WORKBOOK_OTHER_KIND = "workbook_other_kind"
     NOT_A_WORKBOOK = "not_a_workbook"
+    WORKBOOK_OTHER_KIND = "workbook_other_kind"
     WORKBOOK_LOCKED = "workbook_locked"
     WORKBOOK_TOO_BIG = "workbook_too_big"
     BLANK_TOO_BIG = "blank_too_big"
@@ -171,10 +171,10 @@ TEXTS: dict[Code, str] = {
     ),
     Code.NOTHING_TO_SEND: N_("There is nothing to send to this office"),
     Code.REMARK_DONE: N_("This remark was sent or decided already"),
-    Code.REMARK_OWN_CASE: N_("Case %(number)s belongs to this office. Change it yourself"),
     Code.REMARK_BY_HAND: N_(
         "This correction of case %(number)s cannot be applied by itself. Change it on the card"
     ),
+    Code.REMARK_OWN_CASE: N_("Case %(number)s belongs to this office. Change it yourself"),
     Code.OUTPUT_EXISTS: N_("%(name)s is there already. Choose another name"),
     Code.CENTRE_EXISTS: N_("There is already a centre in this folder"),
     Code.CENTRE_MISSING: N_("There is no centre in this folder"),
@@ -250,10 +250,10 @@ TEXTS: dict[Code, str] = {
     Code.NETWORK_FOLDER: N_(
         "The centre lies in a network folder. Keep it on a disk of this computer"
     ),
+    Code.NOT_A_WORKBOOK: N_("This is not an Excel workbook, or it is damaged: %(name)s"),
     Code.WORKBOOK_OTHER_KIND: N_(
         "Files of the kind %(kind)s are not read: %(name)s. Open it where it was made and save it as xlsx"
     ),
-    Code.NOT_A_WORKBOOK: N_("This is not an Excel workbook, or it is damaged: %(name)s"),
     Code.WORKBOOK_LOCKED: N_(
         "The workbook is locked by a password. Save it without one and try again: %(name)s"
     ),

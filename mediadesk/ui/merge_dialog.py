@@ -13,7 +13,14 @@ from mediadesk.errors import Cancelled, Code, MediaDeskError
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.jobs import JobProgress
-from mediadesk.ui.merge_parts import Differences, FileLine, Twins, UnknownKeys, file_lines
+from mediadesk.ui.merge_parts import (
+    Differences,
+    FileLine,
+    Twins,
+    UnknownKeys,
+    file_lines,
+    missing_words,
+)
 from mediadesk.ui.messages import Banner
 from mediadesk.ui.passphrase import PassphraseLine
 from mediadesk.ui.remark_parts import said
@@ -26,7 +33,7 @@ __all__ = ["MergeDialog"]
 
 _WIDE, _HIGH = 1320, 740
 _HEAD_HIGH, _LINE_HIGH = 56, 34
-_LINES = range(4, 8)
+_LINES = range(4, 7)
 _FEW = 2
 
 
@@ -151,6 +158,8 @@ class MergeDialog(QDialog):
                 "Files that cannot be read: %(n)s. Their tab says why; nothing is taken from them."
             )
             self._asks.addWidget(Banner(self.ctx.tr.text(told, n=len(bad)), "danger"))
+        if missing := missing_words(self.ctx.tr, look):
+            self._asks.addWidget(Banner(missing, "warn"))
         if look.needs_passphrase:
             self._asks.addLayout(self._passphrase())
         strangers = {each.office_uid: each for each in look.preview.unknown}

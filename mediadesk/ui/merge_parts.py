@@ -36,7 +36,15 @@ from mediadesk.ui.package_parts import named
 from mediadesk.ui.widgets import clear, label, row, scrolled
 from mediadesk.usecases.office_view import PackagesLook
 
-__all__ = ["Differences", "FileLine", "Twins", "UnknownKeys", "file_lines", "period_of"]
+__all__ = [
+    "Differences",
+    "FileLine",
+    "Twins",
+    "UnknownKeys",
+    "file_lines",
+    "missing_words",
+    "period_of",
+]
 
 _MOST_LINES = 300
 _SIDES = (420, 700)
@@ -83,6 +91,17 @@ def file_lines(tr: Translator, look: PackagesLook) -> Iterator[FileLine]:
             state=tr.error(error),
             **dict.fromkeys(("new", "changed", "same", "conflicts", "gone"), ""),
         )
+
+
+def missing_words(tr: Translator, look: PackagesLook) -> str:
+    """Name the packages that should have come before these, by office; '' if none is missing."""
+    found: dict[str, set[int]] = {}
+    for each in look.preview.ready:
+        if each.missing:
+            found.setdefault(named(tr, each.facts.card), set()).update(each.missing)
+    said = "; ".join(f"{office} – {', '.join(map(str, sorted(n)))}" for office, n in found.items())
+    words = N_("Earlier packages are missing: %(numbers)s. They can be merged later.")
+    return tr.text(words, numbers=said) if said else ""
 
 
 def _state(tr: Translator, package: PackagePreview) -> str:

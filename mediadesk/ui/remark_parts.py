@@ -150,9 +150,10 @@ def correct(
 
     None where the record is not in the case any more.
     """
-    found, name = held(file, field), target(field).spec.name
+    found, told = held(file, field), target(field)
+    name = told.spec.name
     if found is None:
-        ctx.messages.error(InputProblem(Code.NOT_FOUND, what=field))
+        ctx.messages.error(InputProblem(Code.NOT_FOUND, what=told.cls.__name__))
         return None
     uid = file.case.uid.hex()
     base = remark or Remark(case_uid=uid, kind=RemarkKind.CORRECTION, field=field)

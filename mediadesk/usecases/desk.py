@@ -105,8 +105,7 @@ class Desk(
 
         def work(unit: Unit) -> Done:
             done = handler(cmd, unit, law)
-            self.judge_decision(cmd, unit)
-            self.judge_changes(unit)
+            self.judge_changes(cmd, unit)
             self.judge_owner(cmd, unit)
             return done
 

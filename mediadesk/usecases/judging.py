@@ -100,7 +100,7 @@ class Judging(Base):
         if problem is not None:
             raise problem
 
-    def judge_decision(self, cmd: Any, unit: Unit) -> None:
+    def _judge_decision(self, cmd: Any, unit: Unit) -> None:
         """Demand for an applied correction the right that its change by hand wants; InputProblem."""
         from mediadesk.domain.commands_remarks import AnswerRemark
         from mediadesk.domain.model import Remark
@@ -111,12 +111,13 @@ class Judging(Base):
             remark = unit.get(Remark, cmd.remark_id)
             self.demand(right_to_correct(remark.field) if remark else None)
 
-    def judge_changes(self, unit: Unit) -> None:
-        """Hold what a command changed against own and shut cases, before it is saved; InputProblem.
+    def judge_changes(self, cmd: Any, unit: Unit) -> None:
+        """Hold what a command changed against rights, own and shut cases, before it is saved.
 
-        RuleBroken(PERSON_BLOCKED) where it takes a person whose data are blocked out of a case: that
-        would open it.
+        InputProblem; RuleBroken(PERSON_BLOCKED) where it takes a person whose data are blocked out of
+        a case: that would open it.
         """
+        self._judge_decision(cmd, unit)
         if self.blocked_cases():
             _demand_blocked_stay(unit)
         own, shut = self.own_cases_only(), self.shut_cases()

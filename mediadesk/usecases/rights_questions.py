@@ -208,7 +208,6 @@ JUDGES: Final = frozenset(
         "forget_own",
         "judge_changes",
         "judge_command",
-        "judge_decision",
         "judge_owner",
         "known",
         "note",

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from mediadesk.domain.commands import EditCase
@@ -53,6 +54,23 @@ def test_files_that_cannot_be_read_stop_no_other(
     assert lines["a.mdpack"].new == "2"
     assert lines["cut.mdpack"].new == lines["letter.txt"].new == ""
     assert lines["cut.mdpack"].state != lines["letter.txt"].state
+    tab = dialog.tabs.widget(dialog.tabs.count() - 1)
+    assert tab is not None
+    said = " ".join(each.text() for each in tab.findChildren(QLabel))
+    assert "cut.mdpack: " in said, "in full, with what to do"
+    assert "letter.txt: " in said
+    dialog.reject()
+
+
+def test_numbers_that_are_missing_before_a_package_are_told(
+    offices_page: OfficesPage, open_window: MainWindow, sender: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    package(sender, tmp_path / "1.mdpack", open_window.ctx.desk)
+    appeal(sender)
+    second = package(sender, tmp_path / "2.mdpack", open_window.ctx.desk)
+    dialog = looked(offices_page, qtbot, second)
+    said = " ".join(each.text() for each in dialog.findChildren(QLabel))
+    assert "Офис в Таразе – 1" in said or "Тараздағы кеңсе – 1" in said
     dialog.reject()
 
 
