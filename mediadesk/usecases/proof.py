@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mediadesk.domain.packages import PackageState
 from mediadesk.domain.ports import Clock, Ids
 from mediadesk.errors import Code, WorldTrouble
 from mediadesk.i18n import LANGUAGES, Translator
@@ -67,6 +68,12 @@ def _steps(
         if desk.check():
             raise WorldTrouble(Code.FILE_DAMAGED)
         yield N_("The file, its journal and its numbers are sound")
+        sent = folder / "proof.mdpack"
+        desk.make_package(sent, passphrase=phrase)
+        (read,) = desk.preview_packages([sent], phrase).packages
+        if read.state is not PackageState.OWN:  # read and found to be signed by ourselves
+            raise WorldTrouble(Code.RESOURCE_BAD, name=sent.name)
+        yield N_("A package was sealed, signed and read again")
         if show is not None:
             show(desk)
             yield N_("The window was shown in both languages")

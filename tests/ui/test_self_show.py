@@ -47,7 +47,7 @@ def test_a_report_tells_of_the_computer_and_of_nobody(qapp: QApplication, tmp_pa
     assert [line for line in text.splitlines() if line.startswith("done: ")][-1].startswith(
         f"done: {steps[-1]}"
     )
-    assert len(steps) == 6
+    assert len(steps) == 7
     for private in (str(tmp_path), str(Path.home()), platform.node(), getpass.getuser()):
         assert private not in text
 

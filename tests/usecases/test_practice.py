@@ -105,4 +105,4 @@ def test_the_newest_day_is_not_in_the_future() -> None:
 
 
 def test_an_installation_proves_itself() -> None:
-    assert len(prove(clock=SetClock(), ids=CountedIds())) == 5
+    assert len(prove(clock=SetClock(), ids=CountedIds())) == 6
