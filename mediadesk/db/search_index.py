@@ -222,7 +222,7 @@ def _write(conn: Connection, among: dict[str, str]) -> list[_Key]:
     for case_id, *case in conn.execute(_CASE_SQL, among).fetchall():
         people = parties.get(case_id, [])
         lines.append((case_id, *_line(case, people)))
-        keys += [(key, case_id, "number") for key in _numbers(case)]
+        keys += {(key, case_id, "number") for key in _numbers(case)}
         if case_id in shut:  # found by its number and the names of its parties alone
             bare = folded(name for p in people for name in p[1:3])
             words.append((case_id, bare, ""))

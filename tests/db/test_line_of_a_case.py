@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from mediadesk.db import search_index
 from mediadesk.db.store import Store
+from mediadesk.domain.model import Case
 
 _LISTED = "SCAN json_each VIRTUAL TABLE INDEX 1:"
 """The numbers of the cases that are asked for."""
@@ -24,3 +27,15 @@ def test_no_table_is_read_through_for_one_case(store: Store, statement: str) -> 
     assert [
         step for step in steps if step.startswith("SCAN") and step not in ("SCAN a", _LISTED)
     ] == []
+
+
+def test_a_number_like_its_year_is_one_key(store: Store, case: Case) -> None:
+    same = replace(case, seq=case.year)
+    store.submit(lambda unit: unit.save(same), command="A", params={}, undoable=True).result()
+    with store.reader() as reader:
+        keys = reader.apart(
+            lambda conn: conn.execute(
+                "SELECT key FROM search_key WHERE case_id = ? AND place = 'number'", (case.id,)
+            ).fetchall()
+        )
+    assert keys == [(f"{case.year}/{case.year}",)]

@@ -155,7 +155,7 @@ def test_one_far_cell_of_an_old_workbook() -> None:
 def test_binary_workbooks_are_refused(tmp_path: Path) -> None:
     """A binary workbook could hide a far cell: it is not opened."""
     path = xlsx(tmp_path / "a.xlsb", [line(1, HEAD)], parts={"xl/workbook.bin": b""})
-    assert refusal(path) is Code.NOT_A_WORKBOOK
+    assert refusal(path) is Code.WORKBOOK_OTHER_KIND
 
 
 def test_far_empty_cells_do_no_harm(tmp_path: Path) -> None:

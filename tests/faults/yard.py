@@ -171,7 +171,7 @@ class Yard:
         if code:
             self.broke(f"{what}: status {status}", left)
             return
-        if told["is_unsure"] and left["head"] == after["head"]:
+        if told["is_unsure"] and before["head"] != after["head"] == left["head"]:
             # all of it was written, and the disk would not say that it keeps it, then or ever
             self.figures.tried["kept by a disk that would not say so"] += status == _WORLD
             wanted = after
