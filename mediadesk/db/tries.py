@@ -69,7 +69,7 @@ def _moment(text: str, now: datetime) -> datetime:
 
 def _read(folder: Path) -> dict[str, tuple[int, str]]:
     """Read what is counted; a file that makes no sense counts nothing."""
-    with suppress(OSError, ValueError, TypeError, AttributeError):
+    with suppress(OSError, ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         found = json.loads((folder / TRIES_FILE).read_text(encoding="ascii"))
         told = {str(k): (max(0, int(n)), str(at)) for k, (n, at) in found.items()}
         for _n, at in told.values():

@@ -140,7 +140,7 @@ def plain_text_of_mail(data: bytes) -> str:
 def _header(message: EmailMessage, name: str) -> str:
     try:
         return str(message.get(name, ""))
-    except (ValueError, IndexError, AttributeError, LookupError):  # a header that breaks the parser
+    except (ValueError, AttributeError, LookupError, OverflowError):  # a header breaks the parser
         return ""
 
 

@@ -60,6 +60,6 @@ def test_each_person_waits_alone_and_a_damaged_count_counts_nothing(tmp_path: Pa
     tries.forget(tmp_path, "never there")
     with pytest.raises(WorldTrouble):
         tries.begin(tmp_path, "a", now)
-    for damage in ("{", "[]", '{"a": 3}', '{"a": [3, "noon"]}'):
+    for damage in ('{"a": [Infinity, "2026-01-01"]}', "{", "[]", '{"a": 3}', '{"a": [3, "noon"]}'):
         (tmp_path / tries.TRIES_FILE).write_text(damage)
         assert tries.begin(tmp_path, "a", now) == 0
