@@ -27,19 +27,7 @@ __all__ = [
 GENESIS = b"\0" * 32
 DESTROYS = "DestroyCases"
 """The command whose entries name what was redacted, each entry with the digest of what is left."""
-_CHUNKS = json.encoder.c_make_encoder(  # type: ignore[attr-defined]  # the stubs do not know it
-    markers=None,
-    default=json.JSONEncoder().default,
-    encoder=json.encoder.encode_basestring,
-    indent=None,
-    key_separator=":",
-    item_separator=",",
-    sort_keys=True,
-    skipkeys=False,
-    allow_nan=True,
-)
-"""What `json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))` makes anew for
-each value; making it takes longer than writing an entry."""
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 _COLUMNS = "seq, at, operator, command, params, changes, undoable, undoes, prev_hash, hash"
 _INSERT = f"INSERT INTO journal ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?)"
 
@@ -82,7 +70,7 @@ class Entry:
 
 def canonical(value: Any) -> str:
     """Write JSON in the one form that is hashed."""
-    return "".join(_CHUNKS(value, 0))
+    return _ENCODER.encode(value)
 
 
 def rest_of(row: Mapping[str, Any], differing: Collection[str]) -> str:

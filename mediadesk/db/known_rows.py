@@ -69,10 +69,10 @@ class KnownRows:
         row must name the revision.
         """
         key = (type(entity), entity.id)
-        if key not in self._known and key in self._left:
-            left = self._left[key]
-            if left[1]["rev"] == entity.rev:
-                return left  # type: ignore[return-value]  # the key says which class
+        if key not in self._known:
+            left, row = self._left.get(key, (None, {}))
+            if isinstance(left, type(entity)) and row["rev"] == entity.rev:
+                return left, row
         stored = self.entity(*key)
         return None if stored is None else (stored, self._known[key][1])
 
