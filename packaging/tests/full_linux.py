@@ -6,7 +6,7 @@ import re
 import shutil
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import common
@@ -24,12 +24,11 @@ _FEWEST_COLOURS = 30
 _SETTLE_S = 3.0
 
 
-def run(work: Path, out: Path) -> list[str]:
+def run(work: Path, out: Path) -> Iterator[str]:
     """Build this version and the next one, prove both in every Debian; lines that tell figures."""
     in_own_namespace()
     editions = Editions(work)
     versions = (editions.this, editions.after)
-    told: list[str] = []
     files = {version: editions.built(out, version, (".deb", ".run", ".tar.xz"),
                                      lambda place: linux_build.build(work, place, quick=True))
              for version in versions}  # fmt: skip
@@ -40,15 +39,13 @@ def run(work: Path, out: Path) -> list[str]:
         debian.make()
         try:
             for step in (deb, self_extracting, portable):
-                told += [f"{suite}: {line}" for line in step(debian, files, versions, out)]
-            told += [
-                f"{suite}: {line}"
-                for line in walked(kind, debian, editions, files, version_of, (work, out))
-            ]
+                for line in step(debian, files, versions, out):
+                    yield f"{suite}: {line}"
+            for line in walked(kind, debian, editions, files, version_of, (work, out)):
+                yield f"{suite}: {line}"
         finally:
             debian.close()
-        told.append(f"{suite}: all of it took {time.monotonic() - begun:.0f} s")
-    return told
+        yield f"{suite}: all of it took {time.monotonic() - begun:.0f} s"
 
 
 def lay(debian: Debian, file: Path) -> str:

@@ -12,6 +12,7 @@ import os
 import py_compile
 import shutil
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import common
@@ -43,16 +44,16 @@ print("walked", len(names), len(sys.modules))
 """
 
 
-def run(work: Path, out: Path) -> list[str]:
+def run(work: Path, out: Path) -> Iterator[str]:
     """Build this version and the next one and prove them under wine; lines that tell figures."""
     editions = Editions(work)
-    told, setups = [], {}
+    setups = {}
     for version in (editions.this, editions.after):
         made = editions.built(out, version, ("-setup.exe",), lambda place: windows_build.setup(
             windows_build.lay_out(work), work, place, quick=place.name == editions.after))  # fmt: skip
         setups[version] = made["-setup.exe"]
         size = setups[version].stat().st_size / 1e6
-        told.append(f"{setups[version].name}: {size:.1f} MB")
+        yield f"{setups[version].name}: {size:.1f} MB"
     this, after = editions.this, editions.after
     size = setups[this].stat().st_size / 1e6
     expect(size <= CEILING_MB, f"{setups[this].name}: {size:.1f} MB, more than {CEILING_MB}")
@@ -61,12 +62,11 @@ def run(work: Path, out: Path) -> list[str]:
         try:
             shutil.copyfile(setups[this], machine.path(_SETUP))
             shutil.copyfile(setups[after], machine.path(_NEXT))
-            told += Proof(machine, out, this, after).all()
+            yield from Proof(machine, out, this, after).all()
             machine.run(_SETUP, "/S")
-            told += walked(machine, editions, setups, (work, out))
+            yield from walked(machine, editions, setups, (work, out))
         finally:
             machine.stop()
-    return told
 
 
 def compiled(source: str, target: Path, work: Path) -> None:
@@ -100,7 +100,7 @@ class Proof:
         self.pictures = out / "pictures"
         self.pictures.mkdir(parents=True, exist_ok=True)
 
-    def all(self) -> list[str]:
+    def all(self) -> Iterator[str]:
         """Do everything; a line for each step."""
         steps = (
             self.wizard, self.install, self.entries, self.self_test, self.import_walk,
@@ -108,11 +108,9 @@ class Proof:
             self.refusal, self.half_way, self.broken_file, self.upgrade, self.migration,
             self.roll_back, self.bad_ini, self.remove,
         )  # fmt: skip
-        told = []
         for step in steps:
             common.say(f"wine: {step.__name__}")
-            told.append(f"wine: {step()}")
-        return told
+            yield f"wine: {step()}"
 
     def ini(self) -> dict[str, str]:
         """Give what current.ini says."""

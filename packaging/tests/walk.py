@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import subprocess
 import time
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Protocol
 
 import common
@@ -50,31 +51,23 @@ class Machine(Protocol):
 
 
 class Walk:
-    """Goes there and back; tells a line for each step."""
+    """Goes there and back; a line for each step."""
 
     def __init__(self, machine: Machine, hands: Hands, editions: Editions) -> None:
         """Take the computer, somebody to sit before it, and the versions."""
         self.machine, self.hands, self.editions = machine, hands, editions
         self.person = Person(hands)
-        self.told: list[str] = []
 
-    def all(self) -> list[str]:
+    def all(self) -> Iterator[str]:
         """Do it all."""
-        self.there()
-        self.new_version()
-        self.back()
-        return self.told
-
-    def tell(self, text: str) -> None:
-        """Note what was seen."""
-        self.told.append(f"{self.machine.kind}: {text}")
-        common.say(self.told[-1])
+        for step in (self.there, self.new_version, self.back):
+            yield f"{self.machine.kind}: {step()}"
 
     def shot(self, name: str) -> None:
         """Keep a picture for looking at."""
         self.person.shot(f"{self.machine.kind}-{name}")
 
-    def there(self) -> None:
+    def there(self) -> str:
         """Open the centre, choose the stick, see what is new, back up, install."""
         hands, person = self.hands, self.person
         self.machine.start()
@@ -88,13 +81,13 @@ class Walk:
         hands.wait(self.machine.ready, _LONG_S)
         self.shot("ready")
         took = time.monotonic() - begun
-        self.tell(
-            f"signature and sums checked; backup of {CASES} cases made and proven in {took:.0f} s"
-        )
         hands.key("Return")
         self.machine.forward(person)
+        return (
+            f"signature and sums checked; backup of {CASES} cases made and proven in {took:.0f} s"
+        )
 
-    def new_version(self) -> None:
+    def new_version(self) -> str:
         """Unlock in the next version: the file is migrated, what is new is told; a case is added."""
         begun = time.monotonic()
         self.person.unlock()
@@ -108,10 +101,12 @@ class Walk:
         expect(self.machine.version() == self.editions.after, f"in use: {self.machine.version()}")
         count = self.machine.cases()
         expect(count == CASES + 1, f"{count} cases after the update")
-        self.tell(f"{self.editions.after} opened, migrated and told its news {took:.0f} s after the "
-                  f"passphrase was asked for; all {CASES} cases are there, one was added")  # fmt: skip
+        return (
+            f"{self.editions.after} opened, migrated and told its news {took:.0f} s after the "
+            f"passphrase was asked for; all {CASES} cases are there, one was added"
+        )
 
-    def back(self) -> None:
+    def back(self) -> str:
         """Go back with the backup, losing what came after it."""
         hands, person = self.hands, self.person
         self.machine.start()
@@ -131,8 +126,10 @@ class Walk:
         count = self.machine.cases()
         expect(count == CASES, f"{count} cases after going back")
         expect(self.machine.replaced() == 1, "the newer file was not kept beside")
-        self.tell(f"back to {self.editions.this} with its backup in {took:.0f} s: the {CASES} cases, "
-                  "the newer file kept beside; the loss of one case was told before")  # fmt: skip
+        return (
+            f"back to {self.editions.this} with its backup in {took:.0f} s: the {CASES} cases, "
+            "the newer file kept beside; the loss of one case was told before"
+        )
 
 
 def expect(holds: object, words: str) -> None:

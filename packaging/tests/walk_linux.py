@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -145,7 +145,7 @@ class LinuxPackage(Linux):
 def walked(
     kind: type[Linux], debian: Debian, editions: Editions, files: dict[str, dict[str, Path]],
     version_of: Callable[[Debian, str], str], places: tuple[Path, Path],
-) -> list[str]:  # fmt: skip
+) -> Iterator[str]:  # fmt: skip
     """Walk there and back with one way of installing; lines that tell figures."""
     work, out = places
     stick = editions.stick(files[editions.after].values(), work / "stick")
@@ -159,6 +159,6 @@ def walked(
         machine.lay(centre, _CENTRE)
         eyes = hands.Hands(display, out / "pictures")
         try:
-            return Walk(machine, eyes, editions).all()
+            yield from Walk(machine, eyes, editions).all()
         finally:
             machine.remove()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,7 +78,7 @@ class Windows:
 
 def walked(
     machine: wine.Wine, editions: Editions, setups: dict[str, Path], places: tuple[Path, Path]
-) -> list[str]:
+) -> Iterator[str]:
     """Walk there and back; lines that tell figures. This version has to be installed."""
     work, out = places
     stick = editions.stick([setups[editions.after]], work / "stick-windows")
@@ -87,7 +88,7 @@ def walked(
         windows = Windows(machine, display)
         windows.prepare(stick, centre)
         try:
-            return Walk(windows, hands.Hands(display, out / "pictures"), editions).all()
+            yield from Walk(windows, hands.Hands(display, out / "pictures"), editions).all()
         finally:
             machine.stop()
             machine.env["DISPLAY"] = display_before
