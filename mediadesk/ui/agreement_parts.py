@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from mediadesk.domain.rows import CaseFile
 from mediadesk.marks import N_
@@ -14,7 +14,7 @@ from mediadesk.ui.drafts import taken_up
 from mediadesk.ui.forms import Form
 from mediadesk.ui.messages import Banner
 from mediadesk.ui.obligations import ObligationList
-from mediadesk.ui.widgets import button, label, row
+from mediadesk.ui.widgets import PushButton, button, label, row
 
 __all__ = ["Draft", "SumNote", "further", "views"]
 
@@ -25,14 +25,13 @@ def further(file: CaseFile) -> CaseFile:
     return replace(file, agreement=None, obligations=(), clauses=()) if is_new else file
 
 
-def views(ctx: Ctx, show: Callable[[int], None]) -> list[QPushButton]:
+def views(ctx: Ctx, show: Callable[[int], None]) -> list[PushButton]:
     """Make the buttons that choose between the terms and the text."""
     group = None
     made = []
     for at, words in enumerate((N_("Terms of the agreement"), N_("Text in two columns"))):
-        each = QPushButton(ctx.tr.text(words))
+        each = PushButton(ctx.tr.text(words))
         each.setCheckable(True)
-        each.setAutoDefault(False)
         each.setProperty("role", "segment")
         each.setChecked(at == 0)
         each.setToolTip(f"Alt+{at + 1}")

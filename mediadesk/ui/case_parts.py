@@ -8,7 +8,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
-    QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -23,7 +22,7 @@ from mediadesk.ui import theme
 from mediadesk.ui.allowed import allow_slot
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.due_words import left_words
-from mediadesk.ui.widgets import Card, button, label, row
+from mediadesk.ui.widgets import Card, PushButton, button, label, row
 from mediadesk.usecases.term_lists import explained
 
 __all__ = ["Facts", "NameLink", "Steps", "party_line", "term_card", "with_action"]
@@ -80,7 +79,7 @@ class Steps(QLabel):
         )
 
 
-class NameLink(QPushButton):
+class NameLink(PushButton):
     """A name that opens something; a name too long for its place is cut, its tip has the whole."""
 
     def __init__(self, text: str, slot: Callable[[], object]) -> None:
@@ -89,7 +88,6 @@ class NameLink(QPushButton):
         self.whole = text
         self.setProperty("role", "link")
         self.setStyleSheet("padding-left: 0; font-weight: 600;")
-        self.setAutoDefault(False)
         self.setAccessibleName(text)
         self.setToolTip(text)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -149,7 +147,7 @@ class Facts(QWidget):
 
 def with_action(
     card: Card, text: str, slot: Callable[[], object], icon: str = "edit"
-) -> QPushButton:
+) -> PushButton:
     """Put a small action to the right of a card's heading; give its button."""
     item = card.box.takeAt(0)
     heading = item.widget() if item is not None else None

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QMenu,
     QPlainTextEdit,
-    QPushButton,
     QSizePolicy,
     QWidget,
 )
@@ -21,7 +20,7 @@ from mediadesk.domain.clauses import AgreementClause, ClauseSection
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.editors_choice import ChoiceEdit
-from mediadesk.ui.widgets import button, label, row
+from mediadesk.ui.widgets import PushButton, button, label, row
 
 __all__ = ["ClauseEditor", "ClauseText", "FieldMenu", "line_up"]
 
@@ -106,10 +105,9 @@ class ClauseEditor(QFrame):
         letter = self.fontMetrics().averageCharWidth()
         self.section.setMinimumWidth(letter * 31)
         self.section.setMaximumWidth(letter * 40)
-        self.fields = QPushButton(tr.text(N_("Insert a field")))
+        self.fields = PushButton(tr.text(N_("Insert a field")))
         self.fields.setProperty("role", "link")
         self.fields.setProperty("menu", "true")
-        self.fields.setAutoDefault(False)
         grid = QGridLayout(self)
         line_up(grid, self)
         grid.setContentsMargins(12, 8, 12, 10)

@@ -6,7 +6,6 @@ from html import escape
 
 from PySide6.QtWidgets import (
     QDialog,
-    QPushButton,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
@@ -23,7 +22,7 @@ from mediadesk.ui.file_preview import make_preview, preview_widget
 from mediadesk.ui.print_dialog import PrintChoice, PrintDialog
 from mediadesk.ui.printing import PrintRun, Sheaf, printer_named
 from mediadesk.ui.saving import DOCUMENTS, PDF, ask_path, write_file
-from mediadesk.ui.widgets import button, label, row
+from mediadesk.ui.widgets import PushButton, button, label, row
 from mediadesk.ui.word_marks import marked
 
 __all__ = ["ComparisonDialog", "CopyWork", "copy_facts", "copy_line"]
@@ -81,7 +80,7 @@ class CopyWork:
         self.ctx = ctx
         self.owner = owner
 
-    def tool(self, icon: str, words: str, name: str, slot: Callable[[], object]) -> QPushButton:
+    def tool(self, icon: str, words: str, name: str, slot: Callable[[], object]) -> PushButton:
         """Make a small button with a tip."""
         tip = self.ctx.tr.text(words)
         made = button("", slot, role="link", icon=icon)

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
 
 from mediadesk.i18n import Translator
 from mediadesk.marks import N_
 from mediadesk.ui.passphrase import PassphraseLine
-from mediadesk.ui.widgets import Card, button, label, row
+from mediadesk.ui.widgets import Card, PushButton, button, label, row
 
 if TYPE_CHECKING:
     from mediadesk.domain.rehearsals import Rehearsal
@@ -33,7 +33,7 @@ class GateBackups(QWidget):
     card: Card
     passphrase: PassphraseLine
     start_card: Callable[[str, str], None]
-    primary: Callable[[str, Callable[[], object]], QPushButton]
+    primary: Callable[[str, Callable[[], object]], PushButton]
     _work: Callable[..., None]
     _enter: Callable[[Any], None]
     show_unlock: Callable[[], None]

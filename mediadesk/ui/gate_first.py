@@ -3,13 +3,13 @@
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel
 
 from mediadesk.i18n import Translator
 from mediadesk.marks import N_
 from mediadesk.ui.gate_keys import Door, GateKeys
 from mediadesk.ui.passphrase import PassphraseLine, typed_twice
-from mediadesk.ui.widgets import button, label, row
+from mediadesk.ui.widgets import PushButton, button, label, row
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +29,7 @@ class GateFirst(GateKeys):
 
     door: Door
     tr_: Translator
-    _buttons: list[QPushButton]
+    _buttons: list[PushButton]
 
     @property
     def ctx(self) -> "Ctx":

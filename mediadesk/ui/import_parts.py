@@ -8,14 +8,14 @@ from typing import Annotated, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mediadesk.domain.fields import Field
 from mediadesk.domain.journal_codes import CODE_TYPES
 from mediadesk.domain.journal_rows import JournalRow, RowResult
 from mediadesk.i18n import Translator
 from mediadesk.marks import N_
-from mediadesk.ui.widgets import Card, heavy_width
+from mediadesk.ui.widgets import Card, PushButton, heavy_width
 
 __all__ = [
     "FIELDS", "FILTER", "PASSED_OVER", "RESULTS", "DropCard", "RowLine", "StepBar", "field_words",
@@ -133,12 +133,11 @@ class StepBar(QWidget):
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(6)
-        self.buttons: list[QPushButton] = []
+        self.buttons: list[PushButton] = []
         for at, each in enumerate(words):
-            made = QPushButton()
+            made = PushButton()
             made.setProperty("role", "chip")
             made.setCheckable(True)
-            made.setAutoDefault(False)
             made.clicked.connect(partial(self.chosen.emit, at))
             box.addWidget(made)
             self.buttons.append(made)

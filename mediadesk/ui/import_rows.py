@@ -4,14 +4,14 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mediadesk.domain.journal_rows import RowResult
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.import_parts import RESULTS, RowLine, row_line
 from mediadesk.ui.tables import PagedTableModel, Table
-from mediadesk.ui.widgets import button, clear, row
+from mediadesk.ui.widgets import PushButton, button, clear, row
 
 __all__ = ["RowsStep"]
 
@@ -51,10 +51,9 @@ class RowsStep(QWidget):
         tr = self.ctx.tr
         clear(self._chips)
         for each, words in RESULTS.items():
-            chip = QPushButton(f"{tr.text(words)}: {tr.number(self._plan.count(each))}")
+            chip = PushButton(f"{tr.text(words)}: {tr.number(self._plan.count(each))}")
             chip.setProperty("role", "chip")
             chip.setCheckable(True)
-            chip.setAutoDefault(False)
             chip.setChecked(self._shown is each)
             chip.clicked.connect(partial(self._pressed, each))
             self._chips.addWidget(chip)

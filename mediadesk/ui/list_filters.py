@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -17,7 +16,7 @@ from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.flow import Flow
 from mediadesk.ui.list_words import FilterWords
-from mediadesk.ui.widgets import button, clear, row
+from mediadesk.ui.widgets import PushButton, button, clear, row
 
 __all__ = ["AddFilter", "FilterBar"]
 
@@ -130,7 +129,7 @@ class FilterBar(QWidget):
         self._flow.setContentsMargins(0, 0, 0, 0)
         self._strip.setLayout(self._flow)
         outer.addWidget(self._strip)
-        self.chips: dict[tuple[str, str], QPushButton] = {}
+        self.chips: dict[tuple[str, str], PushButton] = {}
         self._show()
 
     def filters(self) -> Filters:

@@ -147,6 +147,7 @@ class MainWindow(QMainWindow):
         self.jobs.told.connect(self._told)
         self.jobs.busy.connect(self.status.show_busy)
         self.jobs.idle.connect(self.status.show_idle)
+        self.jobs.idle.connect(self.status.refresh)  # it may have been a backup
         for keys, slot in (
             ("Ctrl+K", self.search.summon),
             ("Ctrl+Z", self.undo),

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QWidget
 
 from mediadesk.errors import Cancelled, MediaDeskError
 from mediadesk.i18n import Translator
 from mediadesk.marks import N_
+from mediadesk.ui.widgets import PushButton
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,9 +37,9 @@ class Banner(QFrame):
         self.label.setWordWrap(True)
         self._row.addWidget(self.label, 1)
 
-    def add(self, text: str, action: Callable[[], object]) -> QPushButton:
+    def add(self, text: str, action: Callable[[], object]) -> PushButton:
         """Add a button."""
-        button = QPushButton(text)
+        button = PushButton(text)
         button.clicked.connect(lambda: action())
         self._row.addWidget(button)
         return button
@@ -56,7 +57,7 @@ class _Toast(QFrame):
         label.setAccessibleName(text)
         row.addWidget(label)
         if action_text:
-            button = QPushButton(action_text)
+            button = PushButton(action_text)
             button.clicked.connect(self.hide)
             button.clicked.connect(lambda: action())
             row.addWidget(button)

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QButtonGroup, QDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QDialog, QVBoxLayout, QWidget
 
 from mediadesk import __version__
 from mediadesk.i18n import LANGUAGES, NAMES
 from mediadesk.marks import N_
-from mediadesk.ui.widgets import button, label, row, scrolled
+from mediadesk.ui.widgets import PushButton, button, label, row, scrolled
 
 if TYPE_CHECKING:
     from mediadesk.ui.context import Ctx
@@ -34,7 +34,7 @@ class NewsView(QWidget):
         group = QButtonGroup(self)
         signs = row()
         for each in reversed(LANGUAGES):
-            sign = QPushButton(NAMES[each])
+            sign = PushButton(NAMES[each])
             sign.setProperty("role", "segment")
             sign.setCheckable(True)
             sign.setChecked(each == language)

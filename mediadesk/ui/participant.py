@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QCompleter, QListView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCompleter, QListView, QVBoxLayout, QWidget
 
 from mediadesk.domain.commands import PartyEntry
 from mediadesk.domain.conflicts import Who
@@ -18,7 +18,7 @@ from mediadesk.ui.editors_choice import PopupKeys
 from mediadesk.ui.forms import Form
 from mediadesk.ui.messages import Banner
 from mediadesk.ui.occurrences import OccurrenceNote
-from mediadesk.ui.widgets import button, row
+from mediadesk.ui.widgets import PushButton, button, row
 
 __all__ = ["NameEdit", "ParticipantForm", "read_iin"]
 
@@ -116,10 +116,9 @@ class ParticipantForm(QWidget):
         self._fold()
         self._show_kind()
 
-    def _switch(self, text: str) -> QPushButton:
-        made = QPushButton(text)
+    def _switch(self, text: str) -> PushButton:
+        made = PushButton(text)
         made.setCheckable(True)
-        made.setAutoDefault(False)
         made.setProperty("role", "segment")
         return made
 

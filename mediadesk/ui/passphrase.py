@@ -1,10 +1,10 @@
 """A line for a passphrase, with its label above and its problem below."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from mediadesk.i18n import Translator
 from mediadesk.marks import N_
-from mediadesk.ui.widgets import label
+from mediadesk.ui.widgets import PushButton, label
 
 __all__ = ["PassphraseLine", "typed_twice"]
 
@@ -29,7 +29,7 @@ class PassphraseLine(QWidget):
         if is_secret:
             self.line.setEchoMode(QLineEdit.EchoMode.Password)
             self._words = (tr.text(N_("Show")), tr.text(N_("Hide")))
-            self._show = QPushButton(self._words[0])
+            self._show = PushButton(self._words[0])
             self._show.setCheckable(True)
             self._show.setProperty("focusPolicy", 0)  # not on the way of Tab; see `widgets` on Qt
             self._show.toggled.connect(self._toggle)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QLabel,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -19,7 +18,7 @@ from mediadesk.domain.types import Languages
 from mediadesk.i18n import Translator
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
-from mediadesk.ui.widgets import clear
+from mediadesk.ui.widgets import PushButton, clear
 
 __all__ = ["AboutBox", "Pages", "about_words", "language_buttons"]
 
@@ -61,14 +60,13 @@ def language_buttons(
     offered: Iterable[Languages],
     chosen: Languages,
     choose: Callable[[Languages], None],
-) -> dict[Languages, QPushButton]:
+) -> dict[Languages, PushButton]:
     """Make a button for each language of a document; `choose` is told of the pressed one."""
     group = QButtonGroup(owner)
-    made: dict[Languages, QPushButton] = {}
+    made: dict[Languages, PushButton] = {}
     for languages in offered:
-        each = QPushButton(ctx.tr.text(languages.label))
+        each = PushButton(ctx.tr.text(languages.label))
         each.setCheckable(True)
-        each.setAutoDefault(False)
         each.setProperty("role", "segment")
         each.setChecked(languages is chosen)
         each.clicked.connect(lambda _on, wanted=languages: choose(wanted))

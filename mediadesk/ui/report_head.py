@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
-from mediadesk.ui.widgets import button, label, row
+from mediadesk.ui.widgets import PushButton, button, label, row
 
 __all__ = ["CROSS", "KINDS", "allow_saving", "fit_part", "head", "offer_forms"]
 
@@ -45,7 +45,7 @@ def fit_part(form: QComboBox, part: QComboBox) -> None:
         part.setProperty(_BEFORE, None)
 
 
-def allow_saving(*buttons: QPushButton, is_allowed: bool) -> None:
+def allow_saving(*buttons: PushButton, is_allowed: bool) -> None:
     """Let the report be saved, or not while there is none."""
     for each in buttons:
         each.setEnabled(is_allowed)
@@ -53,9 +53,9 @@ def allow_saving(*buttons: QPushButton, is_allowed: bool) -> None:
 
 def head(
     ctx: Ctx,
-    kind_buttons: Mapping[str, QPushButton],
-    saving: Sequence[QPushButton],
-    submitted: QPushButton,
+    kind_buttons: Mapping[str, PushButton],
+    saving: Sequence[PushButton],
+    submitted: PushButton,
     period: Callable[[], str],
 ) -> tuple[QHBoxLayout, QHBoxLayout]:
     """Lay out the title with the buttons that save and submit, and the ways to other pages.

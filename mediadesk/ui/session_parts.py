@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLabel, QVBoxLayout, QWidget
 
 from mediadesk.domain.session_notes import Stage
 from mediadesk.i18n import LANGUAGES
@@ -13,7 +13,7 @@ from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.flow import Flow
 from mediadesk.ui.shell_parts import LANGUAGE_SIGNS
-from mediadesk.ui.widgets import Card, button, clear, label, row, scrolled
+from mediadesk.ui.widgets import Card, PushButton, button, clear, label, row, scrolled
 
 __all__ = ["Chips", "NoteLines", "StageList", "bold_width"]
 
@@ -23,7 +23,7 @@ _AROUND_TICKS = 72
 _WIDEST = 420
 
 
-def bold_width(chip: QPushButton) -> int:
+def bold_width(chip: PushButton) -> int:
     """Give the width of a chip with its words in bold, as they are once it is chosen."""
     font = chip.font()
     font.setBold(True)
@@ -38,15 +38,14 @@ class Chips(QWidget):
     ) -> None:
         """Show `(value, words)` pairs; `keys` choose them anywhere in `owner`."""
         super().__init__()
-        self._buttons: dict[str, QPushButton] = {}
+        self._buttons: dict[str, PushButton] = {}
         group = QButtonGroup(self)
         for number, (value, words) in enumerate(options):
             key = keys[number] if number < len(keys) else ""
             short = words if len(words) <= _LETTERS else words[: _LETTERS - 1] + "…"
-            made = QPushButton(" ".join(p for p in (key, short) if p).replace("&", "&&"))
+            made = PushButton(" ".join(p for p in (key, short) if p).replace("&", "&&"))
             made.setProperty("role", "chip")
             made.setCheckable(True)
-            made.setAutoDefault(False)
             made.setAccessibleName(words)
             made.setToolTip(" – ".join(p for p in (words, key) if p))
             made.setMinimumWidth(bold_width(made))
@@ -92,12 +91,11 @@ class StageList(Card):
         self._stages = stages
         self._ticks: dict[str, QCheckBox] = {}
         self._hints: dict[str, QLabel] = {}
-        self._signs: dict[str, QPushButton] = {}
+        self._signs: dict[str, PushButton] = {}
         for language in reversed(LANGUAGES):
-            sign = self._signs[language] = QPushButton(LANGUAGE_SIGNS[language])
+            sign = self._signs[language] = PushButton(LANGUAGE_SIGNS[language])
             sign.setProperty("role", "segment")
             sign.setCheckable(True)
-            sign.setAutoDefault(False)
             sign.clicked.connect(lambda _=False, to=language: self.speak(to))
         heading = label(ctx.tr.text(N_("Stages")), "heading")
         self.box.addLayout(row(heading, None, *self._signs.values()))

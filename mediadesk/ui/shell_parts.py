@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QProgressBar,
-    QPushButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -24,7 +23,7 @@ from mediadesk.ui.backup_words import backup_words
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.jobs import JobProgress
 from mediadesk.ui.search_popup import SearchBox
-from mediadesk.ui.widgets import button, heavy_width, label
+from mediadesk.ui.widgets import PushButton, button, heavy_width, label
 from mediadesk.ui.wording import COMMANDS
 
 __all__ = ["LANGUAGE_SIGNS", "SECTIONS", "Rail", "StatusLine", "TopBar"]
@@ -73,10 +72,10 @@ class Rail(QFrame):
         brand.addWidget(sign)
         brand.addWidget(label("MediaDesk", "heading"), 1)
         box.addLayout(brand)
-        self.buttons: dict[str, QPushButton] = {}
+        self.buttons: dict[str, PushButton] = {}
         group = QButtonGroup(self)
         for number, (name, words, icon) in enumerate(SECTIONS, 1):
-            made = QPushButton(ctx.tr.text(words))
+            made = PushButton(ctx.tr.text(words))
             made.setProperty("role", "rail")
             made.setCheckable(True)
             made.setIcon(icons.icon(icon, "muted", "accent"))
@@ -133,9 +132,9 @@ class TopBar(QFrame):
         allow(ctx, new, Right.REGISTER)
         line.addWidget(new)
         line.addSpacing(8)
-        self._signs: dict[str, QPushButton] = {}
+        self._signs: dict[str, PushButton] = {}
         for language in reversed(LANGUAGES):
-            sign = self._signs[language] = QPushButton(LANGUAGE_SIGNS[language])
+            sign = self._signs[language] = PushButton(LANGUAGE_SIGNS[language])
             sign.setProperty("role", "segment")
             sign.setCheckable(True)
             sign.setChecked(language == tr.language)

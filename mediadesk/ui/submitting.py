@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -21,7 +20,7 @@ from mediadesk.errors import InputProblem, MediaDeskError, NeedsConfirmation, Ru
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.forms import Form
-from mediadesk.ui.widgets import label, scrolled
+from mediadesk.ui.widgets import PushButton, label, scrolled
 
 __all__ = ["FindingsPanel", "FormDialog", "Submitter", "TickWords", "is_save", "scrolled"]
 
@@ -228,12 +227,10 @@ class FormDialog(QDialog):
     def _buttons(self, save_text: str) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addStretch(1)
-        cancel = QPushButton(self.ctx.tr.text(N_("Cancel")))
-        cancel.setAutoDefault(False)
+        cancel = PushButton(self.ctx.tr.text(N_("Cancel")))
         cancel.clicked.connect(self.reject)
-        self.save_button = QPushButton(save_text or self.ctx.tr.text(N_("Save")))
+        self.save_button = PushButton(save_text or self.ctx.tr.text(N_("Save")))
         self.save_button.setProperty("role", "primary")
-        self.save_button.setAutoDefault(False)
         self.save_button.setToolTip("Ctrl+Enter")
         self.save_button.clicked.connect(self.submit)
         row.addWidget(cancel)
@@ -276,15 +273,11 @@ class FormDialog(QDialog):
         self.forms[0].focus_first()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Save from anywhere; press a button that has the focus with Enter as with the space."""
+        """Save from anywhere."""
         if is_save(event):
             self.submit()
-            return
-        focus = self.focusWidget()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QPushButton):
-            focus.click()
-            return
-        super().keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
 
     def is_changed(self) -> bool:
         """Tell whether something was typed that is not saved."""

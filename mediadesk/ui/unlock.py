@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from mediadesk.errors import Cancelled, Code, InputProblem, MediaDeskError
 from mediadesk.i18n import LANGUAGES, NAMES, Translator
@@ -17,7 +17,7 @@ from mediadesk.ui import icons
 from mediadesk.ui.gate_first import GateFirst
 from mediadesk.ui.gate_keys import Door
 from mediadesk.ui.passphrase import PassphraseLine
-from mediadesk.ui.widgets import Card, button, clear, label, row, scrolled
+from mediadesk.ui.widgets import Card, PushButton, button, clear, label, row, scrolled
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
@@ -92,8 +92,8 @@ class Gate(GateFirst):
         self._desk: Desk | None = None
         self.rescue: RescueScreens | None = None
         self._expected = ""
-        self._buttons: list[QPushButton] = []
-        self._signs: list[QPushButton] = []
+        self._buttons: list[PushButton] = []
+        self._signs: list[PushButton] = []
         exists = door.exists()
         self._lay_out(exists=exists)
         room = self.screen().availableGeometry()
@@ -174,7 +174,7 @@ class Gate(GateFirst):
         line = QHBoxLayout()
         line.addStretch(1)
         for language in reversed(LANGUAGES):
-            sign = QPushButton(NAMES[language])
+            sign = PushButton(NAMES[language])
             self._signs.append(sign)
             sign.setProperty("role", "segment")
             sign.setCheckable(True)
@@ -273,7 +273,7 @@ class Gate(GateFirst):
             sign.setEnabled(False)  # a new gate would lose the desk that is coming
         self.jobs.run(self._pool.submit(work), done or self._enter, failed, owner=self)
 
-    def primary(self, text: str, slot: Callable[[], object]) -> QPushButton:
+    def primary(self, text: str, slot: Callable[[], object]) -> PushButton:
         """Make the button that goes on; it waits while something is worked on."""
         made = button(text, slot, role="primary")
         self._buttons.append(made)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from mediadesk.domain.releases import Platform
 from mediadesk.errors import MediaDeskError
@@ -14,7 +14,7 @@ from mediadesk.ui.jobs import JobProgress
 from mediadesk.ui.messages import Banner
 from mediadesk.ui.news import NewsView
 from mediadesk.ui.update_words import apt_line, install_package, start_again, start_file
-from mediadesk.ui.widgets import button, clear, label, row
+from mediadesk.ui.widgets import PushButton, button, clear, label, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -47,7 +47,7 @@ class UpdateDialog(QDialog):
         self.box.setContentsMargins(24, 24, 24, 16)
         self.box.setSpacing(14)
         self._progress: JobProgress | None = None
-        self.go: QPushButton | None = None
+        self.go: PushButton | None = None
         self.state = "seen"
         self.show_seen()
 

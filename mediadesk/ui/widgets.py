@@ -5,6 +5,7 @@ paint, so it is imported where flags are needed.
 """
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
@@ -21,7 +22,20 @@ from PySide6.QtWidgets import (
 
 from mediadesk.ui import icons
 
-__all__ = ["Card", "EmptyState", "button", "clear", "heavy_width", "label", "row", "scrolled"]
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+__all__ = [
+    "Card",
+    "EmptyState",
+    "PushButton",
+    "button",
+    "clear",
+    "heavy_width",
+    "label",
+    "row",
+    "scrolled",
+]
 
 _ICON = 18
 _AROUND = 40
@@ -38,6 +52,26 @@ def label(text: str, role: str = "", *, wrap: bool = False, tone: str = "") -> Q
     return made
 
 
+class PushButton(QPushButton):
+    """A button that Enter presses as the space does; Enter elsewhere in a window presses none."""
+
+    def __init__(self, text: str = "") -> None:
+        """Make a button with words."""
+        super().__init__(text)
+        self.setAutoDefault(False)
+
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
+        """Take Enter, which Qt gives to default buttons only."""
+        from PySide6.QtCore import Qt
+
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not held:
+            if not event.isAutoRepeat():
+                self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def button(
     text: str,
     slot: Callable[[], object],
@@ -45,11 +79,10 @@ def button(
     role: str = "",
     icon: str = "",
     shortcut: str = "",
-) -> QPushButton:
+) -> PushButton:
     """Make a button; `role` is primary, danger, link, chip or ''; the shortcut stands in its tip."""
-    made = QPushButton(text)
+    made = PushButton(text)
     made.setProperty("role", role)
-    made.setAutoDefault(False)
     made.clicked.connect(lambda: slot())
     if icon:
         colours = {"primary": "on_accent", "danger": "danger", "link": "accent"}
@@ -61,7 +94,7 @@ def button(
     return made
 
 
-def heavy_width(made: QPushButton) -> int:
+def heavy_width(made: PushButton) -> int:
     """Give the width of a button's words in the heavy letters it has while it is chosen."""
     from PySide6.QtGui import QFont, QFontMetrics
 
@@ -114,7 +147,7 @@ class Card(QFrame):
 class EmptyState(QWidget):
     """Says kindly that there is nothing yet, and what can be done."""
 
-    def __init__(self, icon: str, heading: str, text: str, *buttons: QPushButton) -> None:
+    def __init__(self, icon: str, heading: str, text: str, *buttons: PushButton) -> None:
         """Show an icon, a heading, a sentence and buttons."""
         from PySide6.QtCore import Qt
 

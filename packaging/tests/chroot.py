@@ -9,8 +9,10 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,8 +88,16 @@ class Debian:
                 shutil.copyfile(source, target)
         self.root("apt-get", "update", "-qq")
 
+    def stop(self) -> None:
+        """End what still runs inside, such as a window that a test has lost."""
+        for each in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError):  # it ended by itself
+                if (each / "root").readlink() == self.place:
+                    os.kill(int(each.name), signal.SIGKILL)
+
     def close(self) -> None:
         """Take it away again."""
+        self.stop()
         for target in ("tmp/.X11-unix", "dev/shm", "tmp", "proc"):
             if os.path.ismount(self.place / target):
                 common.run(["umount", self.place / target])

@@ -161,4 +161,5 @@ def walked(
         try:
             yield from Walk(machine, eyes, editions).all()
         finally:
+            debian.stop()
             machine.remove()

@@ -19,6 +19,7 @@ from mediadesk.ui import practice_dialog, settings_backups
 from mediadesk.ui.backup_words import backup_words, practice_words
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.leaving import BackupKeeper
+from mediadesk.ui.main_window import MainWindow
 from mediadesk.ui.practice_dialog import save_as, write_certificate
 from mediadesk.ui.settings_backups import BackupsTab
 from mediadesk.usecases import places
@@ -175,3 +176,11 @@ def test_words_of_a_moment_and_of_no_backup(ctx: Ctx) -> None:
     assert "no copy yet" in backup_words(ctx)[0]
     assert settings_backups.REASONS[""] == "By itself"
     assert Translator("kk").text("stick: no copy yet") != "stick: no copy yet"
+
+
+def test_the_status_line_tells_of_a_backup_as_soon_as_it_is_proven(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    assert window.status.backup.text() == "No backup yet"
+    window.ctx.jobs.run(window.ctx.desk.background(window.ctx.desk.backup))
+    qtbot.waitUntil(lambda: "Last proven backup" in window.status.backup.text(), timeout=WAIT)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediadesk.domain.commands import RemoveRecord
 from mediadesk.domain.model import Attachment
@@ -15,7 +15,7 @@ from mediadesk.ui.case_parts import NameLink
 from mediadesk.ui.case_sections import Columns
 from mediadesk.ui.file_parts import FileWork, can_take, moment, size_words
 from mediadesk.ui.record_cards import edit_record
-from mediadesk.ui.widgets import Card, button, label, row
+from mediadesk.ui.widgets import Card, PushButton, button, label, row
 
 __all__ = ["FilesCard", "build", "by_series"]
 
@@ -107,7 +107,7 @@ class FilesCard(Card):
         )
         return "  ·  ".join(each for each in facts if each)
 
-    def _tools(self, record: Attachment, *, is_newest: bool) -> list[QPushButton]:
+    def _tools(self, record: Attachment, *, is_newest: bool) -> list[PushButton]:
         act = self.act
         tools = [self._tool("save", N_("Save a copy"), record, partial(self.work.save, record))]
         if self.may_add and is_newest:
@@ -125,7 +125,7 @@ class FilesCard(Card):
 
     def _tool(
         self, icon: str, words: str, record: Attachment, slot: Callable[[], object]
-    ) -> QPushButton:
+    ) -> PushButton:
         text = self.act.ctx.tr.text(words)
         made = button("", slot, role="link", icon=icon)
         made.setToolTip(text)

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mediadesk.domain.commands import RemoveRecord
 from mediadesk.domain.model import Attachment, PrintedCopy, SignatureRecord, TrustedRoot
@@ -26,7 +26,7 @@ from mediadesk.ui.signing_dialogs import (
     copy_words,
     record_signing,
 )
-from mediadesk.ui.widgets import Card, button, label, row
+from mediadesk.ui.widgets import Card, PushButton, button, label, row
 
 __all__ = ["CopiesToSign", "SigningWork", "build"]
 
@@ -315,7 +315,7 @@ def _details(act: CaseActions, record: SignatureRecord) -> list[str]:
     return [each for each in found if each]
 
 
-def _tools(act: CaseActions, record: SignatureRecord) -> list[QPushButton]:
+def _tools(act: CaseActions, record: SignatureRecord) -> list[PushButton]:
     tools = []
     named = [a for a in act.file.all(Attachment) if a.sha256 == record.file_sha256]
     if named:
@@ -327,7 +327,7 @@ def _tools(act: CaseActions, record: SignatureRecord) -> list[QPushButton]:
     return tools
 
 
-def _tool(act: CaseActions, icon: str, words: str, slot: Callable[[], object]) -> QPushButton:
+def _tool(act: CaseActions, icon: str, words: str, slot: Callable[[], object]) -> PushButton:
     text = act.ctx.tr.text(words)
     made = button("", slot, role="link", icon=icon)
     made.setToolTip(text)

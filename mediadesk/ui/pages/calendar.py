@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QMenu,
-    QPushButton,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -33,7 +32,7 @@ from mediadesk.ui.period_words import MONTHS
 from mediadesk.ui.saving import ask_path
 from mediadesk.ui.session_dialogs import choose_case, plan_session
 from mediadesk.ui.session_parts import bold_width
-from mediadesk.ui.widgets import button, clear, label, row, scrolled
+from mediadesk.ui.widgets import PushButton, button, clear, label, row, scrolled
 
 __all__ = ["CalendarPage"]
 
@@ -51,7 +50,7 @@ class CalendarPage(Page):
         self.day = ctx.clock.today()
         self.picture = Picture()
         self.grid, self.month = AgendaGrid(ctx), AgendaMonth(ctx)
-        self._view_buttons: dict[View, QPushButton] = {}
+        self._view_buttons: dict[View, PushButton] = {}
         self._period = label("", "title")
         self.outer.addLayout(self._head())
         self.outer.addLayout(self._tools())
@@ -112,7 +111,7 @@ class CalendarPage(Page):
         tr = self.ctx.tr
         group = QButtonGroup(self)
         for number, (view, words) in enumerate(_VIEWS, 1):
-            made = QPushButton(tr.text(words))
+            made = PushButton(tr.text(words))
             made.setProperty("role", "chip")
             made.setCheckable(True)
             made.setMinimumWidth(bold_width(made))

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
 
 from mediadesk.domain.changes import ChangeSet
 from mediadesk.domain.lifecycle import Event, possible_events
@@ -23,7 +23,7 @@ from mediadesk.ui.foreign_banner import foreign_banner
 from mediadesk.ui.page import Page
 from mediadesk.ui.submitting import scrolled
 from mediadesk.ui.trash_parts import trash_banner
-from mediadesk.ui.widgets import button, clear, label, row
+from mediadesk.ui.widgets import PushButton, button, clear, label, row
 
 __all__ = ["CaseCardPage"]
 
@@ -37,7 +37,7 @@ class CaseCardPage(Page):
         self.case_id = CaseId(0)
         self.file: CaseFile | None = None
         self.act: CaseActions
-        self._other_buttons: list[QPushButton] = []
+        self._other_buttons: list[PushButton] = []
         self.next_button = button("", self._do_next, role="primary", icon="right")
         self._number = label("", "title")
         self._outcome = label("", tone="accent")

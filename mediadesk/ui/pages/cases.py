@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget
 
 from mediadesk.domain.changes import ChangeSet
 from mediadesk.domain.queries import CaseQuery, Totals
@@ -23,7 +23,7 @@ from mediadesk.ui.list_filters import FilterBar
 from mediadesk.ui.list_views import ViewBar
 from mediadesk.ui.page import Page
 from mediadesk.ui.tables import PagedTableModel, Table
-from mediadesk.ui.widgets import EmptyState, button, label, row
+from mediadesk.ui.widgets import EmptyState, PushButton, button, label, row
 
 __all__ = ["CasesPage"]
 
@@ -114,7 +114,7 @@ class CasesPage(Page):
             self.export_button,
         )
 
-    def _menu_button(self, words: str, icon: str, fill: Any) -> QPushButton:
+    def _menu_button(self, words: str, icon: str, fill: Any) -> PushButton:
         made = button(self.ctx.tr.text(words), lambda: None, icon=icon)
         made.setProperty("menu", "true")
         menu = QMenu(made)

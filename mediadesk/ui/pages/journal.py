@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from mediadesk.domain.access import AccessEntry, AccessKind
 from mediadesk.domain.acts import ChainState
@@ -21,7 +21,7 @@ from mediadesk.ui.context import Ctx
 from mediadesk.ui.history_parts import EntryDialog, command_words
 from mediadesk.ui.page import Page
 from mediadesk.ui.tables import PagedTableModel, Table
-from mediadesk.ui.widgets import button, label, row
+from mediadesk.ui.widgets import PushButton, button, label, row
 
 __all__ = ["JournalPage"]
 
@@ -78,8 +78,8 @@ class JournalPage(Page):
         self.table.opened.connect(self._open)
         self.outer.addWidget(self.table, 1)
 
-    def _sign(self, words: str, *, shows_looks: bool) -> QPushButton:
-        sign = QPushButton(self.ctx.tr.text(words))
+    def _sign(self, words: str, *, shows_looks: bool) -> PushButton:
+        sign = PushButton(self.ctx.tr.text(words))
         sign.setProperty("role", "segment")
         sign.setCheckable(True)
         sign.setChecked(not shows_looks)

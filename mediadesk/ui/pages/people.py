@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout
 
 from mediadesk.domain.changes import ChangeSet
 from mediadesk.domain.rights import Right
@@ -18,7 +18,7 @@ from mediadesk.ui.page import Page
 from mediadesk.ui.person_card import PersonCard
 from mediadesk.ui.submitting import scrolled
 from mediadesk.ui.tables import PagedTableModel, Table
-from mediadesk.ui.widgets import EmptyState, button, label, row
+from mediadesk.ui.widgets import EmptyState, PushButton, button, label, row
 
 __all__ = ["PeoplePage"]
 
@@ -76,7 +76,7 @@ class PeoplePage(Page):
 
     def _chips(self) -> QHBoxLayout:
         tr = self.ctx.tr
-        self.kinds: dict[WhoKind, QPushButton] = {}
+        self.kinds: dict[WhoKind, PushButton] = {}
         for kind, words in (
             (WhoKind.PERSON, N_("Persons")),
             (WhoKind.ORGANISATION, N_("Organisations")),

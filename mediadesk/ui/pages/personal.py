@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from mediadesk.domain.changes import ChangeSet
 from mediadesk.domain.model import Breach
@@ -23,7 +23,7 @@ from mediadesk.ui.personal_rows import (
     request_row,
 )
 from mediadesk.ui.tables import PagedTableModel, Table
-from mediadesk.ui.widgets import button, label, row
+from mediadesk.ui.widgets import PushButton, button, label, row
 
 __all__ = ["PersonalPage"]
 
@@ -65,7 +65,7 @@ class PersonalPage(Page):
 
     def _people_tab(self) -> QWidget:
         tr = self.ctx.tr
-        self.chips: dict[str, QPushButton] = {}
+        self.chips: dict[str, PushButton] = {}
         for name, words in (
             ("missing", N_("Without a consent")),
             ("soon", N_("Consent ends soon")),

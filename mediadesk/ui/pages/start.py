@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -28,7 +27,7 @@ from mediadesk.ui.first_steps import FirstSteps
 from mediadesk.ui.page import Page
 from mediadesk.ui.standing import PracticeReminder
 from mediadesk.ui.tables import PagedTableModel, Table
-from mediadesk.ui.widgets import EmptyState, button, label, row
+from mediadesk.ui.widgets import EmptyState, PushButton, button, label, row
 
 __all__ = ["StartPage"]
 
@@ -71,7 +70,7 @@ class DueLine:
     mediator: Annotated[str, Field(N_("Mediator"), personal=True)]
 
 
-class _Tile(QPushButton):
+class _Tile(PushButton):
     """A card with a count that opens its list."""
 
     def __init__(self, words: str, icon: str, tone: str) -> None:
