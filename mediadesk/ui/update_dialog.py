@@ -163,7 +163,7 @@ class UpdateDialog(QDialog):
             self.box.addWidget(_to_copy(apt_line(prepared.file)))
         elif prepared.here.platform is Platform.LINUX_TAR:
             self.box.addWidget(_to_copy(str(prepared.file)))
-        self.box.addSpacing(16)
+        self.box.addStretch(1)
         self.go = button(tr.text(words), lambda: self._end(act, prepared), role="primary")
         self.box.addLayout(row(*parts, self.go))
         QTimer.singleShot(0, self, self._settle)
