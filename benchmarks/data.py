@@ -8,6 +8,7 @@ the journal has one line for all of them.
 import random
 import secrets
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -251,6 +252,7 @@ def fill(store: Store, cases: int, years: Sequence[int], seed: int = 20260302) -
     def work(unit: Unit) -> None:
         conn = unit._conn  # noqa: SLF001 (a bulk load has no public door)
         waiting: dict[type, list[dict[str, object]]] = {cls: [] for cls in TABLES}
+        written: Counter[str] = Counter()
 
         def write(cls: type) -> None:
             made = waiting[cls]
@@ -261,6 +263,7 @@ def fill(store: Store, cases: int, years: Sequence[int], seed: int = 20260302) -
                     f" VALUES ({', '.join('?' * len(names))})"
                 )
                 conn.executemany(sql, [tuple(row.values()) for row in made])
+                written[TABLES[cls]] += len(made)
                 made.clear()
 
         conn.execute("PRAGMA defer_foreign_keys = ON")
@@ -274,7 +277,7 @@ def fill(store: Store, cases: int, years: Sequence[int], seed: int = 20260302) -
         for cls in waiting:
             write(cls)
         search_index.refresh(conn, range(1, cases + 1))
-        unit.is_bulk = unit.is_noted = True
+        unit.note_rows(written, ())
 
     store.submit(work, command="ImportJournal", params={}, undoable=False).result()
 

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import data
 from benchmarks.__main__ import NAMES, PAGE, table
 from benchmarks.harness import Result, alternate, percentile
+from mediadesk.db import check
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -23,6 +25,11 @@ def test_every_benchmark_runs(name: str) -> None:
     assert lines[1].startswith("| --- |")
     assert lines[2].startswith(f"| {name}: ")
     assert "heavy library loaded: NO" not in done.stdout
+
+
+def test_the_centre_that_is_measured_is_sound() -> None:
+    with data.centre(30, (2025, 2026)) as (_folder, store):
+        assert check.run(store) == ()
 
 
 def test_a_missed_goal_and_a_broken_gate_are_told() -> None:
