@@ -96,6 +96,7 @@ class Walk:
         self.shot("news")
         took = time.monotonic() - begun
         self.hands.key("Return")
+        self.hands.wait_gone(NEWS)
         self.person.register_appeal()
         self.person.leave()
         expect(self.machine.version() == self.editions.after, f"in use: {self.machine.version()}")
