@@ -88,12 +88,20 @@ class Debian:
                 shutil.copyfile(source, target)
         self.root("apt-get", "update", "-qq")
 
-    def stop(self) -> None:
-        """End what still runs inside, such as a window that a test has lost."""
+    def running(self) -> list[int]:
+        """Give the numbers of the processes inside."""
+        found = []
         for each in Path("/proc").glob("[0-9]*"):
             with suppress(OSError):  # it ended by itself
                 if (each / "root").readlink() == self.place:
-                    os.kill(int(each.name), signal.SIGKILL)
+                    found.append(int(each.name))
+        return found
+
+    def stop(self) -> None:
+        """End what still runs inside, such as a window that a test has lost."""
+        for number in self.running():
+            with suppress(ProcessLookupError):
+                os.kill(number, signal.SIGKILL)
 
     def close(self) -> None:
         """Take it away again."""

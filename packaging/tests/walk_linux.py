@@ -137,7 +137,7 @@ class LinuxPackage(Linux):
         person.hands.wait("Теперь установите версию")
         person.shot("deb-back-by-hand")
         person.hands.key("Return")
-        person.hands.until(person.hands.is_empty, "the window does not close")
+        person.hands.until(lambda: not self.debian.running(), "the program does not end")
         self.debian.root("dpkg", "-i", self._laid(self.files[".deb"]))
         self.start()
 
