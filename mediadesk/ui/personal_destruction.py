@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QVBoxLayout, QWidg
 
 from mediadesk.domain.commands_personal import DestroyCases
 from mediadesk.domain.model import DataCopy, Destruction
-from mediadesk.domain.retention import Keep
+from mediadesk.domain.retention import Keep, Retention
 from mediadesk.domain.rights import Right
 from mediadesk.domain.types import CaseId
 from mediadesk.i18n import Translator
@@ -140,7 +140,7 @@ class DestructionTab(QWidget):
         self.ctx = ctx
         tr = ctx.tr
         self.stored = PagedTableModel(tr, StoredLine)
-        letters = {"number": 36, "ended_on": 18, "keep_until": 18, "why": 60}
+        letters = {"number": 44, "ended_on": 18, "keep_until": 16, "why": 50}
         self.stored_table = Table(ctx, self.stored, "personal.stored", letters)
         self.stored_table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.copies = PagedTableModel(tr, CopyLine)
@@ -191,9 +191,7 @@ class DestructionTab(QWidget):
         kept = tr.text(N_("Case files are kept (edition of %(edition)s): %(rows)s."),
                        edition=retention.edition, rows="; ".join(rows))  # fmt: skip
         self._kept.setText(kept)
-        rows = (_record_words(tr, each) for each in retention.records.values())
-        told = tr.text(N_("Outside of case files are kept: %(rows)s."), rows="; ".join(rows))
-        self._outside.setText(told)
+        self._show_records(retention)
         self._kept.setToolTip(
             "\n".join((retention.source.of(lang), tr.text(N_(
                 "Papers, files, consents and requests are kept as long as the case file.")))))  # fmt: skip
@@ -201,6 +199,18 @@ class DestructionTab(QWidget):
         self.copies.set_rows([copy_row(each) for each in copies])
         self._copies.setVisible(bool(copies))
         return len(found)
+
+    def _show_records(self, retention: Retention) -> None:
+        """Say of how many kinds of records there are terms; the tip names them."""
+        tr, keeps = self.ctx.tr, retention.records.values()
+        words = N_(
+            "Records outside of case files have terms of their own: %(n)s kinds, of which no law names a"
+            " term for %(own)s and the centre has decided. The tip of this line names them; they are"
+            " changed in the settings, under reference data."
+        )
+        own = sum(each.is_own for each in keeps)
+        self._outside.setText(tr.text(words, n=len(keeps), own=own))
+        self._outside.setToolTip("\n".join(f"• {_record_words(tr, each)}" for each in keeps))
 
     def chosen(self) -> tuple[tuple[CaseId, ...], tuple[str, ...]]:
         """Give the chosen cases, and the keys of the chosen records outside of them."""
