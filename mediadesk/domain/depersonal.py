@@ -13,6 +13,7 @@ from mediadesk.domain.model import (
     Assignment,
     Breach,
     Case,
+    Consent,
     Contract,
     DrawnIn,
     Entity,
@@ -22,12 +23,30 @@ from mediadesk.domain.model import (
     Mediator,
     Notice,
     Obligation,
+    Organisation,
     Party,
+    Person,
+    PersonBlock,
+    PersonRequest,
+    Remark,
     Session,
     SignatureRecord,
+    SubmittedReport,
+    Task,
+    User,
 )
+from mediadesk.domain.retention import RecordKind
 
-__all__ = ["NAMELESS", "OUTSIDE", "SHELL", "emptied", "shrunk", "words_of"]
+__all__ = [
+    "KEPT_APART",
+    "NAMELESS",
+    "OUTSIDE",
+    "SHELL",
+    "WITH_THE_JOURNAL",
+    "emptied",
+    "shrunk",
+    "words_of",
+]
 
 E = TypeVar("E", bound=Entity)
 
@@ -73,6 +92,22 @@ def emptied(record: E) -> E:
     values: dict[str, Any] = dict.fromkeys(words_of(cls), "")
     return replace(record, **{**values, **_ALSO.get(cls, {})})
 
+
+KEPT_APART: Final[Mapping[type[Entity], RecordKind]] = {
+    Breach: RecordKind.BREACH,
+    PersonRequest: RecordKind.REQUEST,
+    Consent: RecordKind.CONSENT,
+    Person: RecordKind.PERSON,
+    Organisation: RecordKind.PERSON,
+    PersonBlock: RecordKind.PERSON,
+    Task: RecordKind.TASK,
+    Remark: RecordKind.REMARK,
+    Mediator: RecordKind.MEDIATOR,
+}
+"""By which row of keeping times goes what lies outside of case files."""
+
+WITH_THE_JOURNAL: Final[frozenset[type[Entity]]] = frozenset({User, SubmittedReport})
+"""Who works or worked here stays as long as the journal, which says who did what (ADR 39)."""
 
 OUTSIDE: Final[Mapping[type[Entity], frozenset[str]]] = {
     Breach: frozenset({"categories"}),

@@ -13,8 +13,12 @@ from mediadesk.db import backup, search_index
 from mediadesk.db.connection import Connection
 from mediadesk.db.reads_stat import stat_rows
 from mediadesk.domain import commands as c
+from mediadesk.domain.case_parts import PARTS
 from mediadesk.domain.commands_personal import DestroyCases
+from mediadesk.domain.depersonal import KEPT_APART, WITH_THE_JOURNAL
+from mediadesk.domain.fields import specs
 from mediadesk.domain.model import (
+    ENTITIES,
     Breach,
     Consent,
     PersonRequest,
@@ -139,6 +143,13 @@ MADE: dict[RecordKind, Callable[[Desk], None]] = {
 def over(desk: Desk, kind: RecordKind | None = None) -> tuple[str, ...]:
     found = (each.record for each in desk.records_over())
     return tuple(each.key for each in found if kind in (None, each.kind))
+
+
+def test_of_every_record_with_personal_data_it_is_known_how_long_it_is_kept() -> None:
+    personal = {cls for cls in ENTITIES if any(spec.field.personal for spec in specs(cls))}
+    assert personal - {*PARTS} - {*KEPT_APART} == WITH_THE_JOURNAL
+    kinds = {*KEPT_APART.values(), RecordKind.DRAFT, RecordKind.TRASH, RecordKind.REMOVED}
+    assert kinds == {*RecordKind}
 
 
 def test_every_kind_has_a_term_and_is_proven_here(desk: Desk) -> None:
