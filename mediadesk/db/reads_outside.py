@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any, Final
 
-from mediadesk.db import history
+from mediadesk.db import journal
 from mediadesk.db.codecs import CLASSES
 from mediadesk.db.connection import Connection, rows
 from mediadesk.db.fetching import fetch_all
@@ -15,7 +15,7 @@ from mediadesk.domain.fields import specs
 from mediadesk.domain.model import Breach, Mediator
 from mediadesk.domain.retention import OutsideRecord, RecordKind
 
-__all__ = ["draft_uid", "is_own_case", "outside_records"]
+__all__ = ["draft_uid", "is_own_case", "outside_records", "removals"]
 
 _FREE: Final = (
     " AND NOT EXISTS (SELECT 1 FROM party p WHERE p.person_id = n.id)"
@@ -59,8 +59,8 @@ _REMARKS: Final = (
 )
 _OF_PEOPLE: Final = ("consent", "person_request", "person_block")
 _REMOVALS: Final = (
-    "SELECT seq, at, changes FROM journal WHERE command <> 'JoinPeople'"
-    " AND changes LIKE '%\"after\":null%' ORDER BY seq DESC"
+    "SELECT seq FROM journal WHERE seq > ? AND command <> 'JoinPeople'"
+    " AND changes LIKE '%\"after\":null%' ORDER BY seq"
 )
 """Who was joined to somebody goes with that record."""
 
@@ -70,15 +70,26 @@ def draft_uid(key: str, at: str) -> bytes:
     return hashlib.blake2b(f"{key}\n{at}".encode(), digest_size=16).digest()
 
 
-def outside_records(conn: Connection, *, with_journal: bool) -> tuple[OutsideRecord, ...]:
+def removals(conn: Connection, after: int = 0) -> tuple[int, tuple[int, ...]]:
+    """Give the number of the newest entry, and those after a number that took something out.
+
+    All entries after that number are read for it.
+    """
+    last, _hash = journal.head(conn)
+    return last, tuple(seq for (seq,) in rows(conn, _REMOVALS, (after,)))
+
+
+def outside_records(
+    conn: Connection, removed_by: Sequence[int] | None = None
+) -> tuple[OutsideRecord, ...]:
     """Give the records outside of case files that nobody waits for any more, the oldest first.
 
-    Without `with_journal` those are left out that only the journal tells of; with it
-    `history.index` must have run.
+    `removed_by` are all `removals`; without them what only the journal tells of is left out. With
+    them `history.index` must have run.
     """
     found = [*_rows(conn), *_shells(conn), *_remarks(conn), *_drafts(conn)]
-    if with_journal:
-        found += [*_people(conn), *_removed(conn)]
+    if removed_by is not None:
+        found += [*_people(conn), *_removed(conn, removed_by)]
     return tuple(sorted(found, key=lambda each: (each.since, each.kind, each.uids)))
 
 
@@ -128,16 +139,17 @@ def _people(conn: Connection) -> Iterator[OutsideRecord]:
                 yield OutsideRecord(RecordKind.PERSON, (uid,), day, str(name))
 
 
-def _removed(conn: Connection) -> Iterator[OutsideRecord]:
+def _removed(conn: Connection, removed_by: Sequence[int]) -> Iterator[OutsideRecord]:
     """Give what an entry took out and no case keeps: it is left in the journal alone."""
     seen: set[str] = set()
-    for seq, at, changes in rows(conn, _REMOVALS):
-        told = list(_gone(conn, json.loads(changes)))
+    for seq in sorted(removed_by, reverse=True):
+        entry = journal.entry(conn, seq)
+        told = list(_gone(conn, json.loads(entry.changes))) if entry is not None else []
         uids = [each["before"]["uid"] for each in told]
         new = tuple(bytes.fromhex(uid) for uid in uids if uid not in seen)
         seen |= set(uids)
-        if new and any(_is_personal(each) for each in told):
-            day = date.fromisoformat(at[:10])
+        if entry is not None and new and any(_is_personal(each) for each in told):
+            day = date.fromisoformat(entry.at[:10])
             yield OutsideRecord(RecordKind.REMOVED, new, day, str(seq))
 
 
@@ -162,6 +174,8 @@ def _is_free(
 
     `within` are the rows that went by the same entry: a key is given again when its row is gone.
     """
+    from mediadesk.db import history
+
     entity, before = told["entity"], told["before"]
     if entity in ("cases", "person", "organisation"):
         return True

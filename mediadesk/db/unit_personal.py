@@ -52,7 +52,8 @@ class UnitPersonal:
         from mediadesk.db import history, reads_outside
 
         history.index(self._conn)
-        return reads_outside.outside_records(self._conn, with_journal=True)
+        _last, removed_by = reads_outside.removals(self._conn)
+        return reads_outside.outside_records(self._conn, removed_by)
 
     def erase(self, doomed: Doomed) -> Counter[str]:
         """Destroy the personal data of cases, see `erasing`; counts what went."""

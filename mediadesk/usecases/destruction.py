@@ -89,6 +89,8 @@ class DestructionAct:
 class Destruction(Questions):
     """Prints acts of destruction, destroys, and cleans the copies that can be opened."""
 
+    _removals: tuple[int, tuple[int, ...]] = (0, ())
+
     def storage_over(self) -> tuple[StoredCase, ...]:
         """List the closed cases of this office whose term of storage is over, the oldest first.
 
@@ -105,16 +107,29 @@ class Destruction(Questions):
 
     def records_over(self) -> tuple[StoredRecord, ...]:
         """List the records outside of case files whose term of storage is over, the oldest first."""
-        self.store.index_history().result()
-        return tuple(self._outside_over(with_journal=True))
+        return tuple(self._outside_over())
 
-    def _outside_over(self, *, with_journal: bool) -> Iterator[StoredRecord]:
+    def _outside_over(self) -> Iterator[StoredRecord]:
         """Give the records outside of case files whose term of storage is over."""
         retention, today = self.retention(), self.clock.today()
-        for each in self._outside(with_journal=with_journal):
+        for each in self._all_outside():
             until = retention.until_of(each)
             if until is not None and until < today:
                 yield StoredRecord(each, until, retention.records[each.kind])
+
+    def _all_outside(self) -> tuple[OutsideRecord, ...]:
+        """Give all records outside of case files that nobody waits for, with what the journal tells of.
+
+        Which entries took something out is remembered: the journal is long, and only grows.
+        """
+        from mediadesk.db.reads_outside import outside_records, removals
+
+        self.store.index_history().result()
+        with self.store.reader() as reader:
+            last, known = self._removals
+            now, new = reader.apart(lambda conn: removals(conn, last))
+            self._removals = now, (found := (*known, *new))
+            return reader.apart(lambda conn: outside_records(conn, found))
 
     def retention(self) -> Retention:
         """Tell how long case files and records outside of them are kept."""
@@ -227,8 +242,7 @@ class Destruction(Questions):
         """Find records outside of cases by their keys; InputProblem(NOT_FOUND) for an unknown one."""
         if not keys:
             return ()
-        self.store.index_history().result()
-        known = {each.key: each for each in self._outside(with_journal=True)}
+        known = {each.key: each for each in self._all_outside()}
         if not set(keys) <= set(known):
             raise InputProblem(Code.NOT_FOUND, what=OutsideRecord.__name__)
         return tuple(known[key] for key in dict.fromkeys(keys))

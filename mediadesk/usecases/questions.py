@@ -101,12 +101,12 @@ class Questions(CodeLists):
             closed = reader.apart(lambda conn: stored_cases(conn, keeps, today, limit))
             return (*closed, *reader.apart(trashed_cases))
 
-    def _outside(self, *, with_journal: bool) -> tuple[OutsideRecord, ...]:
-        """Give the records outside of case files that nobody waits for, see `reads_outside`."""
+    def _outside(self) -> tuple[OutsideRecord, ...]:
+        """Give the records outside of case files that nobody waits for, but what the journal tells of."""
         from mediadesk.db.reads_outside import outside_records
 
         with self.store.reader() as reader:
-            return reader.apart(lambda conn: outside_records(conn, with_journal=with_journal))
+            return reader.apart(outside_records)
 
     def _storage(self) -> tuple[DueRow, ...]:
         """Tell the start page how many case files and records outside of them are to be destroyed.
@@ -123,7 +123,7 @@ class Questions(CodeLists):
         cases = sum(
             is_over(retention.until(kept)) for *_, kept in self._to_destroy(_MOST_STORED + 1)
         )
-        records = sum(is_over(retention.until_of(r)) for r in self._outside(with_journal=False))
+        records = sum(is_over(retention.until_of(r)) for r in self._outside())
         return tuple(
             DueRow(
                 case_id=CaseId(0), number="", kind=kind, on=None, parties="", mediator="",
