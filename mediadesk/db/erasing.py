@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Final
 
-from mediadesk.db import erasing_records, history, journal, search_index
+from mediadesk.db import erasing_records, history, journal, reads_outside, search_index
 from mediadesk.db.codecs import TABLES, to_row
 from mediadesk.db.connection import Connection, rows
 from mediadesk.db.fetching import fetch_all
@@ -109,7 +109,11 @@ class Erased:
 
 
 def doomed_of(conn: Connection, case_ids: Sequence[int]) -> Doomed:
-    """Name cases by their uids, and with them the people who are a party in no other case."""
+    """Name cases by their uids, and with them the people who are a party in no other case.
+
+    Who was taken out of them before, and is nowhere else, is among the records: only the journal tells.
+    """
+    history.index(conn)
     ids = json.dumps(sorted(case_ids))
     cases = {uid for (uid,) in rows(conn, f"SELECT uid FROM cases WHERE id IN {_AMONG}", (ids,))}
     people: set[bytes] = set()
@@ -120,7 +124,7 @@ def doomed_of(conn: Connection, case_ids: Sequence[int]) -> Doomed:
             f" WHERE p.{table}_id = w.id AND p.case_id NOT IN {_AMONG})"
         )
         people |= {uid for (uid,) in rows(conn, sql, (ids, ids))}
-    return Doomed(frozenset(cases), frozenset(people))
+    return Doomed(frozenset(cases), frozenset(people), reads_outside.gone_with(conn, case_ids))
 
 
 def is_in(conn: Connection, doomed: Doomed) -> bool:

@@ -15,7 +15,7 @@ from mediadesk.domain.fields import specs
 from mediadesk.domain.model import Breach, Mediator
 from mediadesk.domain.retention import OutsideRecord, RecordKind
 
-__all__ = ["draft_uid", "is_own_case", "outside_records", "removals"]
+__all__ = ["draft_uid", "gone_with", "is_own_case", "outside_records", "removals"]
 
 _FREE: Final = (
     " AND NOT EXISTS (SELECT 1 FROM party p WHERE p.person_id = n.id)"
@@ -58,8 +58,14 @@ _REMARKS: Final = (
     " WHERE answered_on IS NOT NULL AND state IN ('applied', 'declined', 'answered')"
 )
 _OF_PEOPLE: Final = ("consent", "person_request", "person_block")
+_WHO: Final = frozenset({"person", "organisation", *_OF_PEOPLE})
+_JOINS: Final = "JoinPeople"
+_OF_CASES: Final = (
+    "SELECT DISTINCT seq FROM journal_touch WHERE entity = '@case'"
+    " AND row_id IN (SELECT value FROM json_each(?)) ORDER BY seq"
+)
 _REMOVALS: Final = (
-    "SELECT seq FROM journal WHERE seq > ? AND command <> 'JoinPeople'"
+    f"SELECT seq FROM journal WHERE seq > ? AND command <> '{_JOINS}'"
     " AND changes LIKE '%\"after\":null%' ORDER BY seq"
 )
 """Who was joined to somebody goes with that record."""
@@ -137,6 +143,22 @@ def _people(conn: Connection) -> Iterator[OutsideRecord]:
             if at:
                 day = date.fromisoformat(at[:10])
                 yield OutsideRecord(RecordKind.PERSON, (uid,), day, str(name))
+
+
+def gone_with(conn: Connection, case_ids: Sequence[int]) -> frozenset[bytes]:
+    """Name people who were taken out of cases and are in no other: they are in the journal alone.
+
+    `history.index` must have run.
+    """
+    found: set[bytes] = set()
+    listed = json.dumps(sorted(case_ids))
+    for (seq,) in rows(conn, _OF_CASES, (listed,)):
+        entry = journal.entry(conn, seq)
+        told = list(_gone(conn, json.loads(entry.changes))) if entry is not None else []
+        if entry is None or entry.command == _JOINS or any(t["entity"] == "cases" for t in told):
+            continue  # joined to somebody, or of a case that had this key before
+        found |= {bytes.fromhex(t["before"]["uid"]) for t in told if t["entity"] in _WHO}
+    return frozenset(found)
 
 
 def _removed(conn: Connection, removed_by: Sequence[int]) -> Iterator[OutsideRecord]:

@@ -17,7 +17,7 @@ from mediadesk.domain.model import (
     Obligation,
     Office,
 )
-from mediadesk.domain.retention import Kept, OutsideRecord
+from mediadesk.domain.retention import Kept, OutsideRecord, RecordKind
 from mediadesk.domain.types import CaseState
 from mediadesk.errors import Code, InputProblem, RuleBroken
 from mediadesk.marks import N_
@@ -56,7 +56,8 @@ def destroy_cases(cmd: DestroyCases, unit: "Unit", law: Law) -> Done:
     doomed = unit.personal.doomed([case.id for case in cases])
     today = unit.clock.today()
     nobody = law.personal().nobody
-    uids = frozenset(uid for each in records for uid in each.uids)
+    named = _named(records, doomed.records)
+    uids = frozenset(bytes.fromhex(uid) for found in named.values() for uid in found)
     counts = unit.personal.erase(replace(doomed, records=uids, nobody=nobody, on=today.isoformat()))
     made = unit.add(
         Destruction(
@@ -65,7 +66,7 @@ def destroy_cases(cmd: DestroyCases, unit: "Unit", law: Law) -> Done:
             numbers=", ".join(sorted(case.number for case in cases)),
             cases=",".join(sorted(uid.hex() for uid in doomed.cases)),
             people=",".join(sorted(uid.hex() for uid in doomed.people)),
-            counts=json.dumps({**counts, "records": _named(records)}, sort_keys=True),
+            counts=json.dumps({**counts, "records": named}, sort_keys=True),
         )
     )
     told: dict[str, object] = {"n": len(cases), "records": len(records)}
@@ -85,9 +86,16 @@ def _records(cmd: DestroyCases, unit: "Unit") -> tuple[OutsideRecord, ...]:
     return tuple(known[key] for key in dict.fromkeys(cmd.records))
 
 
-def _named(records: tuple[OutsideRecord, ...]) -> dict[str, list[str]]:
-    """Name the records by kind, for copies seen later and for the annex of the act."""
+def _named(
+    records: tuple[OutsideRecord, ...], gone: frozenset[bytes]
+) -> dict[str, list[str]]:  # fmt: skip
+    """Name the records by kind, for copies seen later and for the annex of the act.
+
+    `gone` were taken out of the cases before.
+    """
     found: dict[str, list[str]] = {}
+    if gone:
+        found[RecordKind.REMOVED.value] = sorted(uid.hex() for uid in gone)
     for each in records:
         found.setdefault(each.kind.value, []).extend(uid.hex() for uid in each.uids)
     return found

@@ -333,3 +333,36 @@ def test_the_annex_names_them_by_kind_and_mark(desk: Desk, clock: SetClock, tmp_
     )  # fmt: skip
     desk.write_destroyed(done.id, tmp_path / "annex.pdf")
     assert (tmp_path / "annex.pdf").stat().st_size > 1000
+
+
+def taken_out(desk: Desk, title: str) -> int:
+    made = do(desk, c.SaveRecord(record=Task(title=title)))
+    with desk.store.reader() as reader:
+        stored = next(each for each in reader.find(Task) if each.id == made.id)
+    do(desk, c.RemoveRecord(record=stored))
+    return made.id
+
+
+def test_a_successor_under_the_same_key_is_not_touched(desk: Desk, clock: SetClock) -> None:
+    assert len({taken_out(desk, title) for title in ("Первая", "Вторая", "Третья")}) == 1
+    clock.day = date(2030, 1, 1)
+    _first, second, _third = over(desk, RecordKind.REMOVED)
+    desk.destroy([], "Срок", records=[second])
+    found = everything(desk.centre, desk.store.key)
+    assert [word.encode() in found for word in ("Первая", "Вторая", "Третья")] == [
+        True, False, True,
+    ]  # fmt: skip
+    assert desk.check() == ()
+
+
+def test_a_copy_that_holds_it_in_its_journal_alone_is_cleaned(
+    desk: Desk, clock: SetClock, tmp_path: Path
+) -> None:
+    taken_out(desk, SECRET)
+    drawer = desk.backup(tmp_path / "drawer.mdbackup")
+    clock.day = date(2030, 1, 1)
+    done = desk.destroy([], "Срок", (tmp_path,), records=over(desk))
+    assert done.holding == ()
+    with backup.unpacked(drawer, tmp_path) as (copy, _key, _manifest):
+        copy.rename(tmp_path / "centre.db")
+    assert searched(tmp_path, desk.store.key) == []
