@@ -10,11 +10,12 @@ was told of them. The hashes of the journal stay, see `journal.redact`.
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, Final
 
-from mediadesk.db import history, journal, search_index
+from mediadesk.db import erasing_records, history, journal, reads_outside, search_index
 from mediadesk.db.codecs import TABLES, to_row
 from mediadesk.db.connection import Connection, rows
 from mediadesk.db.fetching import fetch_all
@@ -74,13 +75,28 @@ _BY_UID: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Doomed:
-    """What is to be destroyed: uids of cases, persons and organisations; the name left in their place."""
+    """What is to be destroyed, by uids: cases, persons and organisations, records outside of cases."""
 
     cases: frozenset[bytes] = frozenset()
     people: frozenset[bytes] = frozenset()
+    records: frozenset[bytes] = frozenset()
+    """Of any table: a copy may still hold what was taken out here, a person or a case among it."""
     nobody: Words = field(default_factory=lambda: Words("–", "–"))
     on: str = ""
     """The day of the destruction, ISO."""
+
+    def __or__(self, other: "Doomed") -> "Doomed":
+        """Name what either names, in the words of the first."""
+        return replace(
+            self if self else other,
+            cases=self.cases | other.cases,
+            people=self.people | other.people,
+            records=self.records | other.records,
+        )
+
+    def __bool__(self) -> bool:
+        """Tell whether anything is named."""
+        return bool(self.cases or self.people or self.records)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +109,11 @@ class Erased:
 
 
 def doomed_of(conn: Connection, case_ids: Sequence[int]) -> Doomed:
-    """Name cases by their uids, and with them the people who are a party in no other case."""
+    """Name cases by their uids, and with them the people who are a party in no other case.
+
+    Who was taken out of them before, and is nowhere else, is among the records: only the journal tells.
+    """
+    history.index(conn)
     ids = json.dumps(sorted(case_ids))
     cases = {uid for (uid,) in rows(conn, f"SELECT uid FROM cases WHERE id IN {_AMONG}", (ids,))}
     people: set[bytes] = set()
@@ -104,19 +124,19 @@ def doomed_of(conn: Connection, case_ids: Sequence[int]) -> Doomed:
             f" WHERE p.{table}_id = w.id AND p.case_id NOT IN {_AMONG})"
         )
         people |= {uid for (uid,) in rows(conn, sql, (ids, ids))}
-    return Doomed(frozenset(cases), frozenset(people))
+    return Doomed(frozenset(cases), frozenset(people), reads_outside.gone_with(conn, case_ids))
 
 
 def is_in(conn: Connection, doomed: Doomed) -> bool:
     """Tell whether a file still holds something of what was destroyed."""
     sql = "SELECT 1 FROM cases WHERE uid = ? AND destroyed_on IS NULL"
-    if any(rows(conn, sql, (uid,)) for uid in doomed.cases):
+    if any(rows(conn, sql, (uid,)) for uid in doomed.cases | doomed.records):
         return True
     return any(
         rows(conn, f"SELECT 1 FROM {table} WHERE uid = ?", (uid,))
         for table in ("person", "organisation")
-        for uid in doomed.people
-    )
+        for uid in doomed.people | doomed.records
+    ) or erasing_records.holds(conn, doomed.records)
 
 
 def erase(conn: Connection, doomed: Doomed) -> Erased:
@@ -125,6 +145,7 @@ def erase(conn: Connection, doomed: Doomed) -> Erased:
     history.index(conn)
     work = _Erasing(conn, doomed)
     redacted = journal.put_redacted(conn, work.redact())
+    erasing_records.drop(conn, doomed.records, work.counts)
     work.empty()
     work.drop_people()
     work.drop_contents()
@@ -150,9 +171,10 @@ class _Erasing:
     def __init__(self, conn: Connection, doomed: Doomed) -> None:
         self.conn, self.doomed = conn, doomed
         self.counts: Counter[str] = Counter()
-        self.cases = _keys(conn, "cases", doomed.cases)
+        self.cases = _keys(conn, "cases", doomed.cases | doomed.records)
         self.listed = json.dumps(sorted(self.cases))
-        self.people = {t: _keys(conn, t, doomed.people) for t in ("person", "organisation")}
+        people = doomed.people | doomed.records
+        self.people = {t: _keys(conn, t, people) for t in ("person", "organisation")}
         self.touched = set(self.cases)
         self.contents: set[str] = set()
         self.names = self._names()
@@ -177,11 +199,13 @@ class _Erasing:
         ) in _OF_PEOPLE:  # there are few; the rows may be gone, and with them whose they were
             of_table = "SELECT seq FROM journal_touch WHERE entity = ?"
             seqs |= {seq for (seq,) in rows(self.conn, of_table, (table,))}
-        for seq in sorted(seqs):
+        records = erasing_records.told_of(self.conn, self.doomed.records)
+        for seq in sorted(seqs | set(records)):
             entry = journal.entry(self.conn, seq)
             if entry is None or entry.command == journal.DESTROYS:
                 continue
-            left = journal.redact(entry, lambda told: self._is_doomed(told, joined))
+            own = records.get(seq, set())
+            left = journal.redact(entry, partial(self._is_doomed, people=joined, records=own))
             if left is not None:
                 self._note_contents(entry)
                 self.counts["journal"] += 1
@@ -199,8 +223,15 @@ class _Erasing:
                     ids.add(told["drop"])
         return found
 
-    def _is_doomed(self, told: Mapping[str, Any], people: Mapping[str, set[int]]) -> bool:
+    def _is_doomed(
+        self,
+        told: Mapping[str, Any],
+        people: Mapping[str, set[int]],
+        records: Collection[tuple[str, int]],
+    ) -> bool:
         entity = told["entity"]
+        if (entity, told["id"]) in records:
+            return True
         if entity in people:
             return told["id"] in people[entity]
         if entity in _OF_PEOPLE:
@@ -325,7 +356,7 @@ class _Erasing:
 
     def drop_machinery(self) -> None:
         """Forget what packages keep of these records."""
-        for uid in sorted(self.doomed.cases | self.doomed.people):
+        for uid in sorted(self.doomed.cases | self.doomed.people | self.doomed.records):
             for sql in _BY_UID:
                 self.conn.execute(sql, (uid,))
 

@@ -45,6 +45,7 @@ def write_list(folder: Path, doomed: Doomed) -> None:
         "on": doomed.on,
         "cases": sorted(uid.hex() for uid in doomed.cases),
         "people": sorted(uid.hex() for uid in doomed.people),
+        "records": sorted(uid.hex() for uid in doomed.records),
         "ru": doomed.nobody.ru,
         "kk": doomed.nobody.kk,
     }
@@ -61,6 +62,7 @@ def doomed_of_list(folder: Path) -> Doomed:
         return Doomed(
             frozenset(bytes.fromhex(each) for each in told["cases"]),
             frozenset(bytes.fromhex(each) for each in told["people"]),
+            frozenset(bytes.fromhex(each) for each in told.get("records", ())),
             Words(str(told["ru"]), str(told["kk"])),
             str(told["on"]),
         )

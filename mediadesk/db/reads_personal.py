@@ -10,7 +10,7 @@ from mediadesk.domain.retention import Keep, Kept
 from mediadesk.domain.rows import DueKind
 from mediadesk.domain.types import CaseId, DisputeKind
 
-__all__ = ["DUE_OF_PEOPLE", "people_of_cases", "stored_cases"]
+__all__ = ["DUE_OF_PEOPLE", "people_of_cases", "stored_cases", "trashed_cases"]
 
 _SIGNED = "SELECT 1 FROM agreement a WHERE a.case_id = c.id AND a.is_signed = 1"
 _LAST_DUE = (
@@ -27,6 +27,11 @@ _STORED = (
     " AND c.destroyed_on IS NULL AND c.office_id = (SELECT min(id) FROM office)"
 )
 """Closed cases old enough for the shortest term; who was received first is told first."""
+_TRASHED = (
+    "SELECT id, year, seq, kind, trashed_on FROM cases WHERE trashed_on IS NOT NULL"
+    " AND ended_on IS NULL AND destroyed_on IS NULL AND office_id = (SELECT min(id) FROM office)"
+    " ORDER BY trashed_on, id"
+)
 _PEOPLE = (
     "SELECT n.id, n.name_ru, count(DISTINCT c.id), max(c.received_on) FROM person n"
     " JOIN party p ON p.person_id = n.id JOIN cases c ON c.id = p.case_id"
@@ -100,6 +105,18 @@ def stored_cases(
         for id_, year, seq, ended_on, kind, has_contract, has_agreement, last_due in rows(
             conn, sql, told
         )
+    )
+
+
+def trashed_cases(conn: Connection) -> tuple[tuple[CaseId, str, Kept], ...]:
+    """Give the cases of this office in the trash that never ended: id, number, what tells the term."""
+    return tuple(
+        (
+            CaseId(id_),
+            f"{year}/{seq:04d}",
+            Kept(kind=DisputeKind(kind), ended_on=None, trashed_on=date.fromisoformat(trashed_on)),
+        )
+        for id_, year, seq, kind, trashed_on in rows(conn, _TRASHED)
     )
 
 

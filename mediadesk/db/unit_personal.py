@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from mediadesk.domain.bilingual import Words
     from mediadesk.domain.changes import Change
     from mediadesk.domain.ports import Ids
+    from mediadesk.domain.retention import OutsideRecord
     from mediadesk.domain.types import PersonId
 
 __all__ = ["UnitPersonal"]
@@ -45,6 +46,14 @@ class UnitPersonal:
         from mediadesk.db import erasing
 
         return erasing.doomed_of(self._conn, case_ids)
+
+    def outside_records(self) -> tuple[OutsideRecord, ...]:
+        """Give the records outside of case files that nobody waits for any more."""
+        from mediadesk.db import history, reads_outside
+
+        history.index(self._conn)
+        _last, removed_by = reads_outside.removals(self._conn)
+        return reads_outside.outside_records(self._conn, removed_by)
 
     def erase(self, doomed: Doomed) -> Counter[str]:
         """Destroy the personal data of cases, see `erasing`; counts what went."""

@@ -10,10 +10,14 @@ __all__ = ["BlockPerson", "DestroyCases", "LiftBlock", "NoteCopies", "PersonalCo
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DestroyCases:
-    """Destroy the personal data of cases for good; figures without names stay."""
+    """Destroy the personal data of cases for good; figures without names stay.
+
+    `records` name records outside of case files by their keys, see `retention.OutsideRecord`.
+    """
 
     case_ids: tuple[CaseId, ...]
     reason: str
+    records: tuple[str, ...] = ()
     acknowledged: tuple[str, ...] = ()
 
 

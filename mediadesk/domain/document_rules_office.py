@@ -74,6 +74,7 @@ OFFICE_TEXTS: Final[dict[str, tuple[str, str]]] = {
     "doc_no_terms": (N_("The case has no terms"), _ORDER),
     "doc_not_closed": (N_("Case %(number)s is not closed"), _KEPT),
     "doc_kept_longer": (N_("Case %(number)s is to be kept until %(day)s"), _KEPT),
+    "doc_record_kept_longer": (N_("Record %(mark)s is to be kept until %(day)s"), _KEPT),
 }
 
 _Found = tuple[str, str, dict[str, object]]
@@ -198,6 +199,9 @@ def _folder(facts: DocumentFacts) -> Iterator[_Found]:
         if row.keep_until is not None and day is not None and row.keep_until >= day:
             params: dict[str, Any] = {"number": row.number, "day": row.keep_until}
             yield "doc_kept_longer", "case.ended_on", params
+    for each in paper.outside:
+        if each.keep_until is not None and day is not None and each.keep_until >= day:
+            yield "doc_record_kept_longer", "case", {"mark": each.mark, "day": each.keep_until}
 
 
 OFFICE_CHECKS: Final[tuple[Callable[[DocumentFacts], Iterator[_Found]], ...]] = (

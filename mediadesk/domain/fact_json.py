@@ -13,7 +13,9 @@ from mediadesk.domain.document_facts import DocumentFacts
 
 __all__ = ["fact_hash", "fields_of", "from_json", "to_json"]
 
-_YOUNGER: Final = frozenset({"body_name_kk", "body_officer_kk", "addressee_kk", "consent_record"})
+_YOUNGER: Final = frozenset(
+    {"body_name_kk", "body_officer_kk", "addressee_kk", "consent_record", "outside"}
+)
 
 
 def to_json(facts: DocumentFacts) -> str:
@@ -27,7 +29,9 @@ def _plain(value: Any) -> object:
 
 def _told(row: dict[str, object]) -> dict[str, object]:
     """Leave out what younger programs added and nobody entered: marks of older copies stay true."""
-    return {n: value for n, value in row.items() if value not in ("", None) or n not in _YOUNGER}
+    return {
+        n: value for n, value in row.items() if value not in ("", None, ()) or n not in _YOUNGER
+    }
 
 
 def fields_of(value: Any) -> dict[str, object]:

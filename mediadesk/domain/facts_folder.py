@@ -7,16 +7,18 @@ from datetime import date, datetime
 from mediadesk.domain.bilingual import Words
 from mediadesk.domain.deadlines import Term
 from mediadesk.domain.model import Attachment, CaseTerm
-from mediadesk.domain.retention import Retention, kept_of
+from mediadesk.domain.retention import OutsideRecord, Retention, kept_of
 from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.types import CaseState, DisputeKind, DocumentKind, Outcome
 
 __all__ = [
     "CoverFacts",
+    "OutsideFacts",
     "SheetFacts",
     "StoredFacts",
     "TermFacts",
     "cover_facts",
+    "outside_facts",
     "sheet_facts",
     "stored_facts",
     "term_facts",
@@ -69,6 +71,17 @@ class StoredFacts:
     ended_on: date | None
     keep_until: date | None
     is_closed: bool
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutsideFacts:
+    """A record outside of case files to be destroyed: its kind, and a mark that names nobody."""
+
+    mark: str
+    kind: Words
+    since: date
+    keep_until: date | None
     order: int = 0
 
 
@@ -129,11 +142,28 @@ def stored_facts(files: Iterable[CaseFile], retention: Retention | None) -> tupl
             number=file.case.number,
             kind=file.case.kind,
             received_on=file.case.received_on,
-            ended_on=file.case.ended_on,
+            ended_on=kept_of(file).since,
             keep_until=retention.until(kept_of(file)) if retention else None,
-            is_closed=file.case.state is CaseState.CLOSED,
+            is_closed=file.case.state is CaseState.CLOSED or file.case.trashed_on is not None,
         )
         for file in files
     ]
     ordered = sorted(found, key=lambda row: row.number)
     return tuple(replace(row, order=order) for order, row in enumerate(ordered, 1))
+
+
+def outside_facts(
+    records: Iterable[OutsideRecord], retention: Retention | None
+) -> tuple[OutsideFacts, ...]:
+    """List records outside of case files in their order, each with the last day it is kept."""
+    keeps = retention.records if retention else {}
+    return tuple(
+        OutsideFacts(
+            mark=each.mark,
+            kind=keeps[each.kind].words if each.kind in keeps else Words(each.kind, each.kind),
+            since=each.since,
+            keep_until=retention.until_of(each) if retention else None,
+            order=order,
+        )
+        for order, each in enumerate(records, 1)
+    )

@@ -12,7 +12,13 @@ from typing import Any, Final
 from mediadesk.domain import facts_folder, facts_intake, facts_money, facts_sessions
 from mediadesk.domain.bilingual import Words
 from mediadesk.domain.document_about import party_of
-from mediadesk.domain.facts_folder import CoverFacts, SheetFacts, StoredFacts, TermFacts
+from mediadesk.domain.facts_folder import (
+    CoverFacts,
+    OutsideFacts,
+    SheetFacts,
+    StoredFacts,
+    TermFacts,
+)
 from mediadesk.domain.facts_intake import (
     AppealFacts,
     ConsentFacts,
@@ -22,7 +28,7 @@ from mediadesk.domain.facts_intake import (
 )
 from mediadesk.domain.facts_money import MoneyFacts, ReceiptFacts
 from mediadesk.domain.facts_sessions import DisclosureFacts, DrawnInFacts, SessionFacts
-from mediadesk.domain.retention import Retention
+from mediadesk.domain.retention import OutsideRecord, Retention
 from mediadesk.domain.rows import CaseFile, PartyFile
 from mediadesk.domain.types import DocumentKind
 
@@ -35,7 +41,8 @@ class Counted:
 
     `powers` are last days of powers of attorney by the id of the party; `retention` tells how long a
     case file is kept; `titles` name the kinds of papers in an inventory; `others` are further case files
-    of an act of destruction; `consents` tells by the id of a person how the consents stand.
+    of an act of destruction, `outside` its records of no case; `consents` tells by the id of a person how
+    the consents stand.
     """
 
     terms: tuple[TermFacts, ...] = ()
@@ -43,6 +50,7 @@ class Counted:
     retention: Retention | None = None
     titles: Mapping[DocumentKind, Words] = field(default_factory=lambda: MappingProxyType({}))
     others: tuple[CaseFile, ...] = ()
+    outside: tuple[OutsideRecord, ...] = ()
     consents: Mapping[int, ConsentRecord] = field(default_factory=lambda: MappingProxyType({}))
 
 
@@ -63,6 +71,7 @@ class PaperFacts:
     sheets: tuple[SheetFacts, ...] = ()
     terms: tuple[TermFacts, ...] = ()
     stored: tuple[StoredFacts, ...] = ()
+    outside: tuple[OutsideFacts, ...] = ()
 
     @property
     def given_on(self) -> date | None:
@@ -121,8 +130,11 @@ def _extension(file: CaseFile, _record: Any, _counted: Counted) -> PaperFacts:
 
 
 def _stored(file: CaseFile, _record: Any, counted: Counted) -> PaperFacts:
-    files = (file, *counted.others)
-    return PaperFacts(stored=facts_folder.stored_facts(files, counted.retention))
+    files = (each for each in (file, *counted.others) if each.case.id or not counted.outside)
+    return PaperFacts(
+        stored=facts_folder.stored_facts(files, counted.retention),
+        outside=facts_folder.outside_facts(counted.outside, counted.retention),
+    )
 
 
 _MAKERS: Final[Mapping[DocumentKind, _Maker]] = {

@@ -4,6 +4,8 @@ destruction, and the copies outside that still hold what was destroyed.
 Terms and lists are data (`personal_law`); here are only the records.
 """
 
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -202,7 +204,10 @@ class Breach:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Destruction:
-    """One destruction of case files: how much went; `cases` are the uids, for copies seen later."""
+    """One destruction of case files and other records; `cases` are the uids, for copies seen later.
+
+    `counts` is JSON: rows by table, and under "records" the uids of what lay outside of cases, by kind.
+    """
 
     id: DestructionId = DestructionId(0)
     uid: Uid = Uid(b"")
@@ -213,6 +218,12 @@ class Destruction:
     cases: str = ""
     people: str = ""
     counts: str = "{}"
+
+    @property
+    def records(self) -> Mapping[str, Sequence[str]]:
+        """Give the uids of records outside of cases, by kind; none in a row of an earlier program."""
+        found: Mapping[str, Sequence[str]] = json.loads(self.counts).get("records", {})
+        return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

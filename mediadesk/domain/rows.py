@@ -235,6 +235,7 @@ class DueKind(StrEnum):
     CONSENT_ENDS = "consent_ends"
     NO_CONSENT = "no_consent"
     STORAGE_OVER = "storage_over"
+    RECORDS_OVER = "records_over"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,13 @@ from collections.abc import Mapping
 from typing import Final
 
 from mediadesk.domain.document_facts import DocumentFacts
-from mediadesk.domain.facts_folder import CoverFacts, SheetFacts, StoredFacts, TermFacts
+from mediadesk.domain.facts_folder import (
+    CoverFacts,
+    OutsideFacts,
+    SheetFacts,
+    StoredFacts,
+    TermFacts,
+)
 from mediadesk.export import wording
 from mediadesk.export.document_words import Source
 from mediadesk.export.paper_groups import Group, true
@@ -69,6 +75,16 @@ def _stored(source: Source, row: StoredFacts, lang: Lang) -> Mapping[str, str]:
     }
 
 
+def _outside(_source: Source, row: OutsideFacts, lang: Lang) -> Mapping[str, str]:
+    return {
+        "outside.order": str(row.order),
+        "outside.mark": row.mark,
+        "outside.kind": row.kind.of(lang),
+        "outside.since": wording.short_date(row.since),
+        "outside.until": wording.short_date(row.keep_until),
+    }
+
+
 def _counts(source: Source, _row: object, lang: Lang) -> Mapping[str, str]:
     def told(number: int) -> str:
         return f"{number}{wording.NBSP}({wording.number_words(number, lang)})"
@@ -76,11 +92,18 @@ def _counts(source: Source, _row: object, lang: Lang) -> Mapping[str, str]:
     return {
         "folder.sheets": told(len(source.facts.paper.sheets)),
         "folder.stored": told(len(source.facts.paper.stored)),
+        "folder.outside": told(len(source.facts.paper.outside)),
     }
 
 
 def _count_holds(facts: DocumentFacts, _row: object) -> frozenset[str]:
-    found = {"folder.sheets": bool(facts.paper.sheets), "folder.terms": bool(facts.paper.terms)}
+    paper = facts.paper
+    found = {
+        "folder.sheets": bool(paper.sheets),
+        "folder.terms": bool(paper.terms),
+        "folder.stored": bool(paper.stored),
+        "folder.outside": bool(paper.outside),
+    }
     return true(found)
 
 
@@ -146,14 +169,30 @@ GROUPS: Final = (
         is_repeated=True,
     ),
     Group(
+        name="outside",
+        labels={
+            "outside.order": N_("Number"),
+            "outside.mark": N_("Mark of the record"),
+            "outside.kind": N_("Kind of record"),
+            "outside.since": N_("Term counted from"),
+            "outside.until": N_("Record is kept until"),
+        },
+        rows=lambda facts: facts.paper.outside,
+        values=_outside,
+        is_repeated=True,
+    ),
+    Group(
         name="folder",
         labels={
             "folder.sheets": N_("Number of papers in the file"),
             "folder.stored": N_("Number of case files"),
+            "folder.outside": N_("Number of records outside of case files"),
         },
         conditions={
             "folder.sheets": N_("the file has papers"),
             "folder.terms": N_("the case has terms"),
+            "folder.stored": N_("case files are destroyed"),
+            "folder.outside": N_("records outside of case files are destroyed"),
         },
         rows=lambda facts: (facts.paper,),
         values=_counts,

@@ -1,4 +1,4 @@
-"""The tab of destruction: cases whose storage is over, destroying them, copies that still hold them."""
+"""The tab of destruction: cases and records whose storage is over, destroying them, copies that hold them."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QVBoxLayout, QWidg
 
 from mediadesk.domain.commands_personal import DestroyCases
 from mediadesk.domain.model import DataCopy, Destruction
-from mediadesk.domain.retention import Keep
+from mediadesk.domain.retention import Keep, Retention
 from mediadesk.domain.rights import Right
 from mediadesk.domain.types import CaseId
 from mediadesk.i18n import Translator
@@ -18,7 +18,7 @@ from mediadesk.ui.allowed import allow
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.forms import Form
 from mediadesk.ui.personal_dialogs import save_paper
-from mediadesk.ui.personal_rows import CopyLine, StoredLine, copy_row, stored_row
+from mediadesk.ui.personal_rows import CopyLine, StoredLine, copy_row, record_row, stored_row
 from mediadesk.ui.submitting import FormDialog
 from mediadesk.ui.tables import PagedTableModel, Table
 from mediadesk.ui.widgets import EmptyState, button, label, row
@@ -27,14 +27,22 @@ from mediadesk.usecases.destruction import CLEANED
 __all__ = ["DestructionTab", "destroy"]
 
 
-def destroy(ctx: Ctx, owner: QWidget, cases: Sequence[CaseId]) -> FormDialog | None:
-    """Ask for the reason and destroy cases for good; None if it is not wanted after all."""
+def destroy(
+    ctx: Ctx, owner: QWidget, cases: Sequence[CaseId], records: Sequence[str] = ()
+) -> FormDialog | None:
+    """Ask for the reason and destroy cases and records for good; None if it is not wanted after all."""
     tr = ctx.tr
-    if not cases:
+    if not (cases or records):
         return None
     question = tr.plural(
         "Destroy %(n)s case for good?", "Destroy %(n)s cases for good?", len(cases)
     )
+    if records:
+        question = tr.plural(
+            "Destroy %(n)s case or record for good?",
+            "Destroy %(n)s cases and records for good?",
+            len(cases) + len(records),
+        )
     detail = N_(
         "Names, numbers, texts, files and papers go, here and in every backup that opens. Nobody can "
         "bring them back. Figures without names stay for reports. Print the act before or after."
@@ -51,10 +59,16 @@ def destroy(ctx: Ctx, owner: QWidget, cases: Sequence[CaseId]) -> FormDialog | N
         made = form.collect(blank)
         if made is None:
             return None
-        return DestroyCases(case_ids=tuple(cases), reason=made.reason, acknowledged=codes)
+        return DestroyCases(
+            case_ids=tuple(cases),
+            reason=made.reason,
+            records=tuple(records),
+            acknowledged=codes,
+        )
 
     words = tr.text(N_("Destroy for good"))
-    dialog = FormDialog(ctx, owner, tr.text(N_("Destruction of case files")), form, make, words)
+    title = tr.text(N_("Destruction of case files and records"))
+    dialog = FormDialog(ctx, owner, title, form, make, words)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.saved.connect(lambda _outcome: finish(ctx, owner))
     dialog.start()
@@ -109,8 +123,16 @@ def _years(tr: Translator, keep: Keep) -> str:
     return tr.plural("%(n)s year after the end", "%(n)s years after the end", keep.years)
 
 
+def _record_words(tr: Translator, keep: Keep) -> str:
+    """Say for how many years a kind of record is kept, and who has decided it where no law does."""
+    years = tr.plural("%(n)s year", "%(n)s years", keep.years)
+    told = f"{keep.words.of(tr.language)} – {years}"
+    decided = tr.text(N_("decision of the centre"))
+    return f"{told} ({decided})" if keep.is_own else told
+
+
 class DestructionTab(QWidget):
-    """Cases to be destroyed above, copies below."""
+    """Cases and records to be destroyed above, copies below."""
 
     def __init__(self, ctx: Ctx) -> None:
         """Build both lists and their buttons."""
@@ -118,7 +140,7 @@ class DestructionTab(QWidget):
         self.ctx = ctx
         tr = ctx.tr
         self.stored = PagedTableModel(tr, StoredLine)
-        letters = {"number": 16, "ended_on": 18, "keep_until": 24, "why": 40}
+        letters = {"number": 44, "ended_on": 18, "keep_until": 16, "why": 50}
         self.stored_table = Table(ctx, self.stored, "personal.stored", letters)
         self.stored_table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.copies = PagedTableModel(tr, CopyLine)
@@ -138,6 +160,8 @@ class DestructionTab(QWidget):
         box.addWidget(self._told)
         self._kept = label("", "muted", wrap=True)
         box.addWidget(self._kept)
+        self._outside = label("", "muted", wrap=True)
+        box.addWidget(self._outside)
         words = tr.text(N_("Nothing is to be destroyed now"))
         self._nothing = EmptyState("check", words, "")
         box.addWidget(self._nothing, 3)
@@ -148,15 +172,18 @@ class DestructionTab(QWidget):
         box.addWidget(self._copies, 2)
 
     def reload(self) -> int:
-        """Read both lists; gives how many cases are over their term."""
-        desk, tr = self.ctx.desk, self.ctx.tr
-        found = desk.storage_over() if desk.why_not(Right.TRASH) is None else ()
-        self.stored.set_rows([stored_row(self.ctx, each) for each in found])
+        """Read both lists; gives how many cases and records are over their term."""
+        desk, tr, ctx = self.ctx.desk, self.ctx.tr, self.ctx
+        found: list[StoredLine] = []
+        if desk.why_not(Right.TRASH) is None:
+            found += [stored_row(ctx, each) for each in desk.storage_over()]
+            found += [record_row(ctx, each) for each in desk.records_over()]
+        self.stored.set_rows(found)
         self._nothing.setVisible(not found)
         self._cases.setVisible(bool(found))
         self._told.setVisible(bool(found))
         words = N_(
-            "Closed cases whose term of storage is over: %(n)s. Choose some with Ctrl or Shift."
+            "Cases and records whose term of storage is over: %(n)s. Choose some with Ctrl or Shift."
         )
         self._told.setText(tr.text(words, n=tr.number(len(found))))
         retention, lang = desk.retention(), tr.language
@@ -164,6 +191,7 @@ class DestructionTab(QWidget):
         kept = tr.text(N_("Case files are kept (edition of %(edition)s): %(rows)s."),
                        edition=retention.edition, rows="; ".join(rows))  # fmt: skip
         self._kept.setText(kept)
+        self._show_records(retention)
         self._kept.setToolTip(
             "\n".join((retention.source.of(lang), tr.text(N_(
                 "Papers, files, consents and requests are kept as long as the case file.")))))  # fmt: skip
@@ -172,19 +200,32 @@ class DestructionTab(QWidget):
         self._copies.setVisible(bool(copies))
         return len(found)
 
-    def chosen(self) -> tuple[CaseId, ...]:
-        """Give the chosen cases."""
+    def _show_records(self, retention: Retention) -> None:
+        """Say of how many kinds of records there are terms; the tip names them."""
+        tr, keeps = self.ctx.tr, retention.records.values()
+        words = N_(
+            "Records outside of case files have terms of their own: %(n)s kinds, of which no law names a"
+            " term for %(own)s and the centre has decided. The tip of this line names them; they are"
+            " changed in the settings, under reference data."
+        )
+        own = sum(each.is_own for each in keeps)
+        self._outside.setText(tr.text(words, n=len(keeps), own=own))
+        self._outside.setToolTip("\n".join(f"• {_record_words(tr, each)}" for each in keeps))
+
+    def chosen(self) -> tuple[tuple[CaseId, ...], tuple[str, ...]]:
+        """Give the chosen cases, and the keys of the chosen records outside of them."""
         numbers = (n for span in self.stored_table.chosen() for n in span)
-        rows = (self.stored.row(n) for n in numbers)
-        return tuple(line.id for line in rows if line is not None)
+        lines = [line for n in numbers if (line := self.stored.row(n)) is not None]
+        cases = tuple(line.id for line in lines if not line.key)
+        return cases, tuple(line.key for line in lines if line.key)
 
     def destroy_chosen(self) -> FormDialog | None:
-        """Destroy the chosen cases."""
-        return destroy(self.ctx, self, self.chosen())
+        """Destroy the chosen cases and records."""
+        return destroy(self.ctx, self, *self.chosen())
 
     def write_act(self) -> None:
-        """Write the act about the chosen cases."""
-        act.write_act(self.ctx, self, self.chosen())
+        """Write the act about the chosen cases and records."""
+        act.write_act(self.ctx, self, *self.chosen())
 
     def write_annex(self) -> None:
         """Write what was destroyed last and how the copies stand."""

@@ -7,10 +7,11 @@ from typing import Annotated
 from mediadesk.domain.fields import Field
 from mediadesk.domain.model import Breach, DataCopy, PersonRequest
 from mediadesk.domain.personal_data import CopyStanding, Decision, RequestKind
+from mediadesk.domain.retention import RecordKind
 from mediadesk.domain.types import CaseId, ConsentId, PersonId
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
-from mediadesk.usecases.destruction import StoredCase
+from mediadesk.usecases.destruction import StoredCase, StoredRecord
 from mediadesk.usecases.personal_data import PersonStanding
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "breach_row",
     "copy_row",
     "person_row",
+    "record_row",
     "request_row",
     "stored_row",
 ]
@@ -65,13 +67,15 @@ class BreachLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredLine:
-    """A case whose term of storage is over."""
+    """A case, or a record outside of case files, whose term of storage is over."""
 
-    id: CaseId
-    number: Annotated[str, Field(N_("Number"))]
-    ended_on: Annotated[date, Field(N_("Date of the end"))]
-    keep_until: Annotated[date, Field(N_("Case file is kept until"))]
-    why: Annotated[str, Field(N_("Kind of case"))]
+    id: CaseId = CaseId(0)
+    key: str = ""
+    """Names a record outside of case files; "" for a case."""
+    number: Annotated[str, Field(N_("Case or record"), personal=True)]
+    ended_on: Annotated[date, Field(N_("Term counted from"))]
+    keep_until: Annotated[date, Field(N_("Kept until"))]
+    why: Annotated[str, Field(N_("Kind of case or record"))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +142,26 @@ def stored_row(ctx: Ctx, each: StoredCase) -> StoredLine:
         ended_on=each.ended_on,
         keep_until=each.keep_until,
         why=each.why.of(ctx.tr.language),
+    )
+
+
+def record_row(ctx: Ctx, each: StoredRecord) -> StoredLine:
+    """Tell a record outside of case files whose storage is over."""
+    tr, record = ctx.tr, each.record
+    what = record.what or tr.text(N_("no name"))
+    if record.kind is RecordKind.REMOVED:
+        what = tr.plural(
+            "%(n)s record, entry %(seq)s of the journal",
+            "%(n)s records, entry %(seq)s of the journal",
+            len(record.uids),
+            seq=record.what,
+        )
+    return StoredLine(
+        key=record.key,
+        number=f"{what} ({record.mark})",
+        ended_on=record.since,
+        keep_until=each.keep_until,
+        why=each.keep.words.of(tr.language),
     )
 
 

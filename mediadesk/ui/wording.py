@@ -144,6 +144,7 @@ DUE_KINDS = {
     DueKind.CONSENT_ENDS: N_("Consent ends"),
     DueKind.NO_CONSENT: N_("Persons without a consent in force"),
     DueKind.STORAGE_OVER: N_("Case files to be destroyed: storage is over"),
+    DueKind.RECORDS_OVER: N_("Records of no case: storage is over"),
 }
 """Why a case stands on the start page."""
 

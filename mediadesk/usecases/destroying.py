@@ -1,4 +1,4 @@
-"""Handlers of destruction: cases whose data go for good, and how the copies stand to it."""
+"""Handlers of destruction: cases and records whose data go for good, and how the copies stand to it."""
 
 import json
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ from mediadesk.domain.model import (
     Obligation,
     Office,
 )
-from mediadesk.domain.retention import Kept
+from mediadesk.domain.retention import Kept, OutsideRecord, RecordKind
 from mediadesk.domain.types import CaseState
 from mediadesk.errors import Code, InputProblem, RuleBroken
 from mediadesk.marks import N_
@@ -31,19 +31,20 @@ __all__ = ["destroy_cases", "note_copies"]
 
 
 def destroy_cases(cmd: DestroyCases, unit: "Unit", law: Law) -> Done:
-    """Destroy the personal data of closed cases of this office.
+    """Destroy the personal data of closed cases of this office, and records outside of cases.
 
     RuleBroken(PERSON_BLOCKED) where data of a person are blocked: they are not destroyed either.
     RuleBroken(WRONG_STATE) for one that is not closed, (CASE_DESTROYED) for one that was destroyed,
-    NeedsConfirmation before the term of storage is over, InputProblem without a reason or for a case
-    of another office.
+    NeedsConfirmation before the term of storage is over, InputProblem without a reason, for a case
+    of another office, for a record that somebody still waits for.
     """
     if not cmd.reason.strip():
         raise InputProblem(Code.REQUIRED, field="reason", label=N_("Reason"))
     cases = tuple(load(unit, Case, each) for each in dict.fromkeys(cmd.case_ids))
     own = min((office.id for office in unit.find(Office)), default=0)
-    if not cases or any(case.office_id != own for case in cases):
+    if not (cases or cmd.records) or any(case.office_id != own for case in cases):
         raise InputProblem(Code.NOT_FOUND, what=Case.__name__)
+    records = _records(cmd, unit)
     for case in cases:
         if case.destroyed_on is not None:
             raise RuleBroken(Code.CASE_DESTROYED)
@@ -51,11 +52,13 @@ def destroy_cases(cmd: DestroyCases, unit: "Unit", law: Law) -> Done:
             raise RuleBroken(Code.WRONG_STATE, state=case.state)
     if unit.personal.shut_cases() & {case.id for case in cases}:
         raise RuleBroken(Code.PERSON_BLOCKED)
-    findings = judge(_doubts(cases, unit, law), cmd.acknowledged)
+    findings = judge(_doubts(cases, records, unit, law), cmd.acknowledged)
     doomed = unit.personal.doomed([case.id for case in cases])
     today = unit.clock.today()
-    words = law.personal().nobody
-    counts = unit.personal.erase(replace(doomed, nobody=words, on=today.isoformat()))
+    nobody = law.personal().nobody
+    named = _named(records, doomed.records)
+    uids = frozenset(bytes.fromhex(uid) for found in named.values() for uid in found)
+    counts = unit.personal.erase(replace(doomed, records=uids, nobody=nobody, on=today.isoformat()))
     made = unit.add(
         Destruction(
             done_on=today,
@@ -63,24 +66,56 @@ def destroy_cases(cmd: DestroyCases, unit: "Unit", law: Law) -> Done:
             numbers=", ".join(sorted(case.number for case in cases)),
             cases=",".join(sorted(uid.hex() for uid in doomed.cases)),
             people=",".join(sorted(uid.hex() for uid in doomed.people)),
-            counts=json.dumps(counts, sort_keys=True),
+            counts=json.dumps({**counts, "records": named}, sort_keys=True),
         )
     )
-    told: dict[str, object] = {"n": len(cases)}
-    return Done(made.id, N_("Case files destroyed: %(n)s"), told, findings)
+    told: dict[str, object] = {"n": len(cases), "records": len(records)}
+    words = N_("Case files destroyed: %(n)s")
+    if records:
+        words = N_("Destroyed: case files %(n)s, records outside of them %(records)s")
+    return Done(made.id, words, told, findings)
 
 
-def _doubts(cases: tuple[Case, ...], unit: "Unit", law: Law) -> Iterator[Finding]:
-    """Say which cases are destroyed before their term of storage is over."""
+def _records(cmd: DestroyCases, unit: "Unit") -> tuple[OutsideRecord, ...]:
+    """Find the records that are named; InputProblem(NOT_FOUND) for one nobody may destroy."""
+    if not cmd.records:
+        return ()
+    known = {each.key: each for each in unit.personal.outside_records()}
+    if not set(cmd.records) <= set(known):
+        raise InputProblem(Code.NOT_FOUND, what=OutsideRecord.__name__)
+    return tuple(known[key] for key in dict.fromkeys(cmd.records))
+
+
+def _named(
+    records: tuple[OutsideRecord, ...], gone: frozenset[bytes]
+) -> dict[str, list[str]]:  # fmt: skip
+    """Name the records by kind, for copies seen later and for the annex of the act.
+
+    `gone` were taken out of the cases before.
+    """
+    found: dict[str, list[str]] = {}
+    if gone:
+        found[RecordKind.REMOVED.value] = sorted(uid.hex() for uid in gone)
+    for each in records:
+        found.setdefault(each.kind.value, []).extend(uid.hex() for uid in each.uids)
+    return found
+
+
+def _doubts(
+    cases: tuple[Case, ...], records: tuple[OutsideRecord, ...], unit: "Unit", law: Law
+) -> Iterator[Finding]:
+    """Say which cases and records are destroyed before their term of storage is over."""
     retention, today = law.retention(), unit.clock.today()
-    early = [c for c in cases if (until := retention.until(_kept(c, unit))) and until >= today]
+    ends = [(case.number, retention.until(_kept(case, unit))) for case in cases]
+    ends += [(each.mark, retention.until_of(each)) for each in records]
+    early = [name for name, until in ends if until is not None and until >= today]
     if early:
         yield Finding(
             "destroyed_early",
             Severity.WARNS,
             N_("The term of storage is not over yet: %(numbers)s"),
             source=N_("Law on personal data, arts. 12, 18"),
-            params={"numbers": ", ".join(case.number for case in early[:10])},
+            params={"numbers": ", ".join(early[:10])},
         )
 
 
@@ -94,6 +129,7 @@ def _kept(case: Case, unit: "Unit") -> Kept:
     return Kept(
         kind=case.kind,
         ended_on=case.ended_on,
+        trashed_on=case.trashed_on,
         has_contract=bool(unit.find(Contract, case_id=case.id)),
         has_agreement=bool(signed),
         last_due=max(days, default=None),

@@ -66,9 +66,12 @@ class Law:
         return made
 
     def retention(self) -> Retention:
-        """Read how long case files are kept; WorldTrouble(RESOURCE_BAD) for a damaged file."""
-        table = assets.load_toml(KEEPING, self.centre)
-        made: Retention = _made(KEEPING, lambda: retention_from_toml(table))
+        """Read how long case files and other records are kept; WorldTrouble(RESOURCE_BAD) for a damaged file.
+
+        An edition of the centre that is older than the rows for other records is filled up.
+        """
+        table, supplied = assets.load_toml(KEEPING, self.centre), assets.load_toml(KEEPING, None)
+        made: Retention = _made(KEEPING, lambda: retention_from_toml(table, supplied))
         return made
 
     def screening(self) -> ScreeningBook:

@@ -20,6 +20,7 @@ from mediadesk.domain.model import (
 )
 from mediadesk.domain.model import Destruction as DestructionRow
 from mediadesk.domain.personal_law import ConsentState, PersonalLaw, codes_in, consent_state
+from mediadesk.domain.retention import RecordKind
 from mediadesk.domain.types import CaseId, ConsentId, Languages, PersonId
 from mediadesk.errors import Code, InputProblem
 from mediadesk.marks import N_
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 __all__ = ["PersonStanding", "PersonalData"]
 
 _LANGS: Final = ("ru", "kk")
+_NONE: Final = "–"
 _LIST_HEADS: Final = (
     (N_("Purpose"), 3),
     (N_("Personal data"), 4),
@@ -300,10 +302,21 @@ class PersonalData(Destruction):
         values = {
             "on": self._day(done.done_on),
             "reason": Words(done.reason, done.reason),
-            "numbers": Words(done.numbers, done.numbers),
+            "numbers": Words(done.numbers or _NONE, done.numbers or _NONE),
+            "records": self._record_words(done),
             "standing": words["holding" if holding else "clean"],
         }
         self._write_paper(path, "destroyed", values, languages, {"copies": table})
+
+    def _record_words(self, done: DestructionRow) -> Words:
+        """Say which records outside of case files were destroyed: kinds and marks."""
+        keeps, told = self.retention().records, []
+        for kind, uids in done.records.items():
+            keep = keeps.get(RecordKind(kind))
+            words = keep.words if keep else Words(kind, kind)
+            marks = ", ".join(uid[-8:] for uid in uids)
+            told.append(Words(f"{words.ru}: {marks}", f"{words.kk}: {marks}"))
+        return _joined(told) if told else Words(_NONE, _NONE)
 
     def _pair(self, text: str) -> Words:
         ru, kk = (self.translator(lang) for lang in _LANGS)

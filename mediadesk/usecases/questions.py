@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from mediadesk.domain.deadlines import Term
-    from mediadesk.domain.retention import Kept
+    from mediadesk.domain.retention import Kept, OutsideRecord
 
 __all__ = ["SOON_DAYS", "Questions"]
 
@@ -90,32 +90,48 @@ class Questions(CodeLists):
         return (row for row in found if row.case_id not in shut or row.kind not in _WORDS)
 
     def _to_destroy(self, limit: int = -1) -> tuple[tuple[CaseId, str, Kept], ...]:
-        """Give the closed cases of this office whose term of storage is over, the oldest first."""
-        from mediadesk.db.reads_personal import stored_cases
+        """Give the closed cases of this office whose term of storage is over, the oldest first.
+
+        After them come those in the trash that never ended, whose term may not be over.
+        """
+        from mediadesk.db.reads_personal import stored_cases, trashed_cases
 
         keeps, today = self.law.retention().keeps, self.clock.today()
         with self.store.reader() as reader:
-            return reader.apart(lambda conn: stored_cases(conn, keeps, today, limit))
+            closed = reader.apart(lambda conn: stored_cases(conn, keeps, today, limit))
+            return (*closed, *reader.apart(trashed_cases))
+
+    def _outside(self) -> tuple[OutsideRecord, ...]:
+        """Give the records outside of case files that nobody waits for, but what the journal tells of."""
+        from mediadesk.db.reads_outside import outside_records
+
+        with self.store.reader() as reader:
+            return reader.apart(outside_records)
 
     def _storage(self) -> tuple[DueRow, ...]:
-        """Tell the start page how many case files are to be destroyed; the many are not counted out."""
+        """Tell the start page how many case files and records outside of them are to be destroyed.
+
+        The many are not counted out; what only the journal tells of is counted on its page.
+        """
         if not self.may(Right.TRASH) or self.own_cases_only() is not None:
             return ()
-        found = self._to_destroy(_MOST_STORED + 1)
-        if not found:
-            return ()
-        told = f"{_MOST_STORED}+" if len(found) > _MOST_STORED else str(len(found))
-        return (
-            DueRow(
-                case_id=CaseId(0),
-                number="",
-                kind=DueKind.STORAGE_OVER,
-                on=None,
-                parties="",
-                mediator="",
-                detail=told,
-            ),
+        retention, today = self.law.retention(), self.clock.today()
+
+        def is_over(until: date | None) -> bool:
+            return until is not None and until < today
+
+        cases = sum(
+            is_over(retention.until(kept)) for *_, kept in self._to_destroy(_MOST_STORED + 1)
         )
+        records = sum(is_over(retention.until_of(r)) for r in self._outside())
+        return tuple(
+            DueRow(
+                case_id=CaseId(0), number="", kind=kind, on=None, parties="", mediator="",
+                detail=f"{_MOST_STORED}+" if found > _MOST_STORED else str(found),
+            )
+            for kind, found in ((DueKind.STORAGE_OVER, cases), (DueKind.RECORDS_OVER, records))
+            if found
+        )  # fmt: skip
 
     def case_due(self, case_id: CaseId) -> tuple[DueRow, ...]:
         """Give what is to be done in one case, by day; what waits without a day comes last."""

@@ -220,7 +220,7 @@ class ReferenceData(Glancing):
 
         candidate = assets.Shelf(self.shelf.folder, {**self.shelf.texts, name: text})
         try:
-            load_law(candidate)
+            load_law(candidate).retention()
             vocabulary(candidate)
             if name == LIBRARY:
                 library_from_toml(assets.load_toml(name, candidate))

@@ -149,7 +149,7 @@ QUESTIONS: Final[dict[str, Question]] = {
         "clean_copies copies_standing destroy destructions finish_destruction",
         Question(Right.DESTROY, Scope.WHOLE),
     ),
-    "storage_over": Question(Right.TRASH, Scope.WHOLE),
+    **_all("records_over storage_over", Question(Right.TRASH, Scope.WHOLE)),
     **_all("personal_law retention", Question()),
     **_all(
         "blocks_of breaches consents_of person_file person_of_data persons_standing requests_of"

@@ -9,7 +9,16 @@ from typing import Any
 import pytest
 
 from mediadesk import assets
-from mediadesk.domain.retention import FILE, Kept, Retention, kept_of, retention_from_toml
+from mediadesk.domain.bilingual import Words
+from mediadesk.domain.retention import (
+    FILE,
+    Kept,
+    OutsideRecord,
+    RecordKind,
+    Retention,
+    kept_of,
+    retention_from_toml,
+)
 from mediadesk.domain.types import DisputeKind
 from tests.export import document_cases as cases
 
@@ -76,6 +85,44 @@ def test_a_row_may_be_for_kinds_contracts_agreements_and_newer_cases() -> None:
 def test_a_file_of_an_earlier_edition_has_one_term_for_all() -> None:
     book = retention_from_toml({"storage": {"keep_years": 7}})
     assert book.until(kept(has_agreement=True, last_due=LATER)) == date(2033, 3, 10)
+    assert book.of(kept()).words == Words("", "", "")
+
+
+def test_its_words_are_its_own_title_or_the_supplied_one() -> None:
+    old = {"storage": {"keep_years": 5}, "edition": "2026-01-01"}
+    titled = {**old, "title_ru": "Архив", "title_kk": "Мұрағат", "title_en": "Archive"}
+    supplied = assets.load_toml(FILE, None)
+    assert retention_from_toml(titled, supplied).of(kept()).words == Words(
+        "Архив", "Мұрағат", "Archive"
+    )
+    filled = retention_from_toml(old, supplied)
+    assert filled.of(kept()).words.ru == supplied["title_ru"]
+    assert filled.edition == "2026-01-01"
+    assert set(filled.records) == set(RecordKind)
+
+
+def test_a_record_is_kept_through_the_last_day_of_its_own_row() -> None:
+    book = made(row(), record=[{"code": "task", "years": 2, "ru": "а", "kk": "ә", "own": False}])
+    done = OutsideRecord(RecordKind.TASK, (b"\1" * 16,), date(2024, 2, 29))
+    assert book.until_of(done) == date(2026, 2, 28)
+    assert not book.records[RecordKind.TASK].is_own
+    assert book.until_of(replace(done, kind=RecordKind.DRAFT)) is None
+    assert (done.key, done.mark) == ("01" * 16, "01" * 4)
+
+
+@pytest.mark.parametrize("facts", [{"code": "call"}, {"years": 0}])
+def test_a_row_for_an_unknown_kind_or_without_years_is_refused(facts: dict[str, Any]) -> None:
+    wanted = {"code": "task", "years": 1, "ru": "а", "kk": "ә", **facts}
+    with pytest.raises(ValueError, match=r"call|\["):
+        made(row(), record=[wanted])
+
+
+def test_a_case_in_the_trash_is_kept_by_its_own_row_until_it_ended() -> None:
+    book = made(row(), record=[{"code": "trash", "years": 1, "ru": "а", "kk": "ә"}])
+    lies = kept(ended_on=None, trashed_on=date(2026, 3, 10))
+    assert (book.until(lies), book.of(lies).code) == (date(2027, 3, 10), "trash")
+    assert book.of(replace(lies, ended_on=ENDED)).code == "all"
+    assert book.until(kept(ended_on=None)) is None
 
 
 @pytest.mark.parametrize(

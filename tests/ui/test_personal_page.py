@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from mediadesk.domain.commands import CloseCase, SaveRecord
 from mediadesk.domain.commands_personal import BlockPerson
-from mediadesk.domain.model import Breach, Consent, Office, PersonBlock, PersonRequest
+from mediadesk.domain.model import Breach, Consent, Office, PersonBlock, PersonRequest, Task
 from mediadesk.domain.personal_data import Decision
 from mediadesk.domain.types import CaseId, Outcome
 from mediadesk.ui import personal_destruction, personal_dialogs
@@ -239,3 +239,26 @@ def test_a_practice_copy_from_the_window(
     made = tmp_path / "MediaDesk-practice" / "centre.db"
     qtbot.waitUntil(lambda: made.is_file() and ctx.jobs.is_idle, timeout=WAIT)
     assert "The practice copy is made" in ctx.messages.said
+
+
+def test_records_outside_of_cases_are_destroyed_from_the_same_list(
+    page: PersonalPage, ctx: Ctx, qtbot: QtBot
+) -> None:
+    desk = ctx.desk
+    told = date(2019, 3, 1)
+    save(desk, Breach(found_on=told, what="x", categories="name", body_told_on=told))
+    save(desk, Task(title="y", done_on=told))
+    page.reload()
+    tab = page.destruction
+    assert page.tabs.tabText(3) == "Destruction: 2 over"
+    assert [tab.stored.row(n).number.split(" ")[0] for n in range(2)] == ["x", "y"]
+    tab.stored_table.selectAll()
+    assert tab.chosen()[0] == ()
+    dialog = tab.destroy_chosen()
+    assert dialog is not None
+    assert ctx.messages.asked[-1] == "Destroy 2 cases and records for good?"
+    dialog.submit()
+    qtbot.waitUntil(lambda: not desk.records_over() and ctx.jobs.is_idle, timeout=WAIT)
+    assert [each.what for each in desk.breaches()] == ["–"]
+    page.reload()
+    assert tab.stored.rowCount() == 0

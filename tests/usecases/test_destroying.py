@@ -31,6 +31,7 @@ from tests.desks import (
     close,
     do,
     full,
+    person,
     rev_of,
 )
 from tests.personas import ABDRAKHMANOVA, QASYMOV
@@ -236,3 +237,16 @@ def test_what_was_destroyed_does_not_come_back_as_a_single_case(desk: Desk, tmp_
     with pytest.raises(RuleBroken):
         desk.bring_case_back(drawer, replace(look, case_rev=rev_of(desk, case_id))).result()
     assert desk.case_file(case_id).case.destroyed_on
+
+
+def test_who_was_taken_out_of_the_case_before_goes_with_it(desk: Desk) -> None:
+    case_id = appeal(desk)
+    first = desk.case_file(case_id).parties[0].party
+    instead = c.PartyEntry(party=replace(first, person_id=None), person=person(ABDRAKHMANOVA))
+    do(desk, c.SaveParty(case_id=case_id, entry=instead))
+    assert QASYMOV.full_name.encode() in everything(desk.centre, desk.store.key)
+    close(desk, case_id)
+    desk.backup()
+    assert desk.destroy([case_id], "Срок", acknowledged=EARLY).holding == ()
+    assert QASYMOV.full_name.encode() not in everything(desk.centre, desk.store.key)
+    assert desk.check() == ()

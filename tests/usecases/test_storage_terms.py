@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,9 +10,11 @@ import pytest
 from mediadesk.domain.commands_personal import DestroyCases
 from mediadesk.domain.model import User
 from mediadesk.domain.powers import years_later
+from mediadesk.domain.reference import Reference
+from mediadesk.domain.retention import RecordKind
 from mediadesk.domain.rows import DueKind
 from mediadesk.domain.types import CaseId, Outcome, UserId
-from mediadesk.errors import NeedsConfirmation
+from mediadesk.errors import Code, InputProblem, NeedsConfirmation
 from mediadesk.usecases import questions
 from mediadesk.usecases.desk import Desk
 from tests.desks import SetClock, appeal, close, do, in_mediation, signed
@@ -103,3 +106,20 @@ def test_a_row_of_the_centre_counts_for_its_kinds_and_from_its_day(
     assert [each.id for each in desk.storage_over()] == expected
     clock.day = date(2036, 11, 22)
     assert len(desk.storage_over()) == 3
+
+
+def test_terms_are_changed_in_the_settings_and_no_senseless_ones_are_taken(desk: Desk) -> None:
+    data = desk.reference("law/keeping.toml")
+    block = next(each for each in data.blocks if each.name == "record")
+
+    def with_first(**facts: object) -> Reference:
+        rows = ({**block.rows[0], **facts}, *block.rows[1:])
+        changed = (replace(b, rows=rows) if b.name == "record" else b for b in data.blocks)
+        return replace(data, blocks=tuple(changed))
+
+    for facts in ({"code": "calls"}, {"years": 0}):
+        with pytest.raises(InputProblem) as caught:
+            desk.save_reference("law/keeping.toml", with_first(**facts))
+        assert caught.value.code is Code.REFERENCE_BAD
+    desk.save_reference("law/keeping.toml", with_first(years=9)).result()
+    assert desk.retention().records[RecordKind.BREACH].years == 9

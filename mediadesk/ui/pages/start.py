@@ -53,6 +53,7 @@ _PAGES = {
     DueKind.CONSENT_ENDS: "personal",
     DueKind.NO_CONSENT: "personal",
     DueKind.STORAGE_OVER: "personal",
+    DueKind.RECORDS_OVER: "personal",
 }
 """Which page shows what is due in no case."""
 
