@@ -109,9 +109,10 @@ class Person:
         self.hands.wait("Пропадёт внесённое")
 
     def agree_to_go_back(self, phrase: str = PHRASE) -> None:
-        """Type the passphrase of that time and agree to lose what came after."""
+        """Type the passphrase of that time, agree to lose what came after, see that it is done."""
         self.hands.type(phrase)
         self.hands.key("Return")
+        self.hands.wait_gone("Пропадёт внесённое")
 
     def leave(self) -> None:
         """Close the window and wait until the program has ended."""
