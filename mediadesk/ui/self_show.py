@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEventLoop, QLocale, QTimer, qVersion
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from mediadesk.config import Settings, SettingsStore
 from mediadesk.errors import Code, WorldTrouble
@@ -13,11 +13,13 @@ from mediadesk.i18n import LANGUAGES, Translator
 from mediadesk.ui import qt_words, theme
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from mediadesk.domain.ports import Clock
     from mediadesk.ui.main_window import MainWindow
     from mediadesk.usecases.desk import Desk
 
-__all__ = ["screen_facts", "show_window"]
+__all__ = ["families", "screen_facts", "show_window"]
 
 _PAGES: Final = ("start", "cases", "reports")
 _LONGEST_S: Final = 60
@@ -27,7 +29,10 @@ _FEWEST_COLOURS: Final = 20
 
 
 def show_window(desk: "Desk", clock: "Clock") -> None:
-    """Show pages of the main window in each language; WorldTrouble(RESOURCE_BAD) if one stays blank."""
+    """Show pages of the main window in each language.
+
+    WorldTrouble(RESOURCE_BAD) if one stays blank, or a list has other letters than the window.
+    """
     app = theme.application()
     for language in LANGUAGES:
         from mediadesk.ui.main_window import MainWindow
@@ -42,6 +47,8 @@ def show_window(desk: "Desk", clock: "Clock") -> None:
             _wait(window)
             if _colours(window.grab().toImage()) < _FEWEST_COLOURS:
                 raise WorldTrouble(Code.RESOURCE_BAD, name=f"{page}/{language}")
+            if families(window) != {app.font().family()}:
+                raise WorldTrouble(Code.RESOURCE_BAD, name=f"fonts of {page}/{language}")
         window.blockSignals(True)
         window.close()
         window.deleteLater()
@@ -71,6 +78,11 @@ def _wait(window: "MainWindow") -> None:
         loop.exec()
         if window.jobs.is_idle or time.monotonic() > end:
             return
+
+
+def families(window: "QWidget") -> set[str]:
+    """Give the families of letters of a window and its lists, which Windows would give their own."""
+    return {each.font().family() for each in (window, *window.findChildren(QAbstractItemView))}
 
 
 def _colours(image: QImage) -> int:

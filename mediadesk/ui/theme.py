@@ -73,9 +73,10 @@ def apply(app: QApplication, name: str, zoom: int = 100) -> Theme:
     theme = load(name)
     _current[:] = [theme]
     points = _BASE_POINTS * zoom / 100
-    app.setFont(_font(points))
     app.setPalette(_palette(theme))
     app.setStyleSheet(_style(theme, points))
+    # Last: with a style sheet Qt takes up again what fonts Windows has for lists, menus and tips.
+    app.setFont(_font(points))
     return theme
 
 
