@@ -59,7 +59,7 @@ class ReportsPage(Page):
         super().__init__(ctx)
         tr = ctx.tr
         self.report: Report | None = None
-        self._wanted = 0
+        self._progress = JobProgress()
         self.save_button = button(
             tr.text(N_("Save as Excel")), self._ask_save, role="primary", icon="export"
         )
@@ -212,16 +212,15 @@ class ReportsPage(Page):
         if form == CROSS:
             form = self.cross.code
             self.ctx.settings.remember(_CROSSED, self.cross.picked())
-        self._wanted += 1
-        wanted = self._wanted
         allow_saving(self.save_button, *self.kind_buttons.values(), is_allowed=False)
 
         def newest(show: Callable[[Any], None], made: Any) -> None:
-            if wanted == self._wanted:
+            if progress is self._progress:
                 show(made)
 
-        desk, progress = self.ctx.desk, JobProgress()
-        progress.stopped.connect(partial(newest, self._failed, Cancelled()))
+        desk = self.ctx.desk
+        progress = self._progress = JobProgress()
+        progress.stopped.connect(self._stopped)  # a closure here would keep the page for ever
         self.ctx.jobs.run(
             desk.background(desk.report, form, self.period, self.language.currentData(), progress),
             partial(newest, self._show),
@@ -230,6 +229,11 @@ class ReportsPage(Page):
             label=self.ctx.tr.text(N_("The report is being made")),
             progress=progress,
         )
+
+    def _stopped(self) -> None:
+        """Say that the report was stopped, unless a newer one is being made."""
+        if self.sender() is self._progress:
+            self._failed(Cancelled())
 
     def _failed(self, error: MediaDeskError) -> None:
         clear(self._notes)
