@@ -115,7 +115,7 @@ class ReportsPage(Page):
         self.form = self._combo(N_("Report"), 30, lambda _: fit_part(self.form, self.part))
         offer_forms(self.ctx, self.form)
         self.year = self._combo(N_("Year"), 6)
-        for number in self._years():
+        for number in _years(self.ctx):
             self.year.addItem(str(number), number)
         self.part = self._combo(N_("Part of the year"), 14)
         for ending, words in _PARTS:
@@ -142,14 +142,6 @@ class ReportsPage(Page):
             combo.activated.connect(first)
         combo.activated.connect(lambda _: self.build())
         return combo
-
-    def _years(self) -> list[int]:
-        """Give the years to choose from: back to the oldest appeal."""
-        this_year = self.ctx.clock.today().year
-        oldest = self.ctx.desk.cases(CaseQuery(sort=(("received_on", False),)), 0, 1)
-        first = min([this_year - _YEARS_BACK, *(c.received_on.year for c in oldest)])
-        last = max([this_year, *(c.received_on.year for c in oldest)])
-        return list(range(last, first - 1, -1))
 
     def _combos(self) -> dict[str, QComboBox]:
         return {
@@ -366,6 +358,15 @@ class ReportsPage(Page):
     def _not_saved(self, error: MediaDeskError) -> None:
         clear(self._notes)
         self._notes.addWidget(Banner(self.ctx.tr.error(error), "danger"))
+
+
+def _years(ctx: Ctx) -> list[int]:
+    """Give the years to choose from: back to the oldest appeal."""
+    this_year = ctx.clock.today().year
+    oldest = ctx.desk.cases(CaseQuery(sort=(("received_on", False),)), 0, 1)
+    first = min([this_year - _YEARS_BACK, *(c.received_on.year for c in oldest)])
+    last = max([this_year, *(c.received_on.year for c in oldest)])
+    return list(range(last, first - 1, -1))
 
 
 def _show_outside(path: Path) -> None:
