@@ -45,7 +45,7 @@ def _program(name: str, centre: Path) -> tuple[object, object]:
     if name == "gate":
         program.show_gate()
     else:
-        program.desk = door.practice()
+        program.desk = door.practice("ru")
         program.show_desk()
     return app, program
 

@@ -61,6 +61,7 @@ def demo(ctx: Context) -> Status:
                 cases=args.cases,
                 seed=args.seed,
                 last=newest_day(year, today),
+                language=ctx.tr.language,
                 progress=ctx.bar(),
             )
             made = do_main_job(desk, out, year)

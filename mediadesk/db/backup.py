@@ -7,7 +7,6 @@ key and a manifest without any personal data. Nothing plain ever lies on the dis
 import errno
 import json
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from mediadesk import files
+from mediadesk import files, zips
 from mediadesk.db import journal, keys, migrations
 from mediadesk.db.connection import Connection, open_connection, rows, translated
 from mediadesk.db.figures import Figures, figures_of, from_manifest, to_manifest
@@ -51,11 +50,8 @@ _FORMAT = 2
 _LARGEST = 64 * 2**30
 _BLOCK = 4 * 2**20
 _LONGEST_MANIFEST = 64 * 1024
-NO_BACKUP = (
-    *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError),
-    *(ValueError, KeyError, RuntimeError, RecursionError),
-)
-"""What is raised for a file that is no container of ours, or not any more."""
+NO_BACKUP = (*zips.BROKEN, KeyError)
+"""What is raised for a file that is no container of ours, or not any more; KeyError: a part is missing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,8 @@
 """Versions of an agreement as they were saved, and what differs between two of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from mediadesk.domain.bilingual import Words
 from mediadesk.domain.clauses import AgreementClause
@@ -15,15 +14,20 @@ from mediadesk.domain.word_diff import Mark, Run, runs
 __all__ = [
     "Line",
     "LineDifference",
+    "SaidWords",
     "Version",
+    "Versions",
     "compare",
     "lines",
 ]
 
-_SIDES: Final = {
-    PartySide.FIRST: Words("Первая сторона", "Бірінші тарап"),
-    PartySide.SECOND: Words("Вторая сторона", "Екінші тарап"),
-}
+
+@dataclass(frozen=True, slots=True)
+class SaidWords:
+    """What lines say beside what was typed: the sides, and what is ticked."""
+
+    sides: Mapping[PartySide, Words]
+    yes: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +65,15 @@ class LineDifference:
         return all(run.mark is Mark.SAME for run in (*self.ru, *self.kk))
 
 
-def lines(version: Version) -> Iterator[Line]:
+def lines(version: Version, said: SaidWords) -> Iterator[Line]:
     """Yield what a version says, in order; the names of its lines stay the same over versions.
 
     A line of the agreement itself has the name of its field, without the language or the unit.
     """
     for each in version.obligations:
-        who = _SIDES[each.debtor]
-        common = [said for said in (_sum(each.amount_tiyn), _said(each.due_on).ru) if said]
+        who = said.sides[each.debtor]
+        plain = (_sum(each.amount_tiyn), _said(each.due_on, said.yes).ru)
+        common = [words for words in plain if words]
         ru = "; ".join(part for part in (who.ru, each.what_ru, each.way_ru, *common) if part)
         kk = "; ".join(part for part in (who.kk, each.what_kk, each.way_kk, *common) if part)
         yield Line(f"obligation.{each.id}", Words(ru, kk))
@@ -83,7 +88,7 @@ def lines(version: Version) -> Iterator[Line]:
         elif name.endswith("_tiyn"):
             yield Line(name.removesuffix("_tiyn"), Words(_sum(value), _sum(value)))
         else:
-            yield Line(name, _said(value))
+            yield Line(name, _said(value, said.yes))
 
 
 def _sum(tiyn: int | None) -> str:
@@ -93,20 +98,20 @@ def _sum(tiyn: int | None) -> str:
     return f"{tiyn // 100:,}".replace(",", "\u00a0") + f",{tiyn % 100:02d}"
 
 
-def _said(value: object) -> Words:
+def _said(value: object, yes: Words) -> Words:
     """Say a value as both columns would: a day, a number, yes; nothing for no."""
     if value is None or value is False:
         return Words("", "")
     if value is True:
-        return Words("да", "иә")
+        return yes
     said = f"{value:%d.%m.%Y}" if isinstance(value, date) else f"{value}"
     return Words(said, said)
 
 
-def compare(before: Version, after: Version) -> tuple[LineDifference, ...]:
+def compare(before: Version, after: Version, said: SaidWords) -> tuple[LineDifference, ...]:
     """Compare two versions line by line; lines that were never filled are left out."""
-    old = {line.name: line.text for line in lines(before)}
-    new = {line.name: line.text for line in lines(after)}
+    old = {line.name: line.text for line in lines(before, said)}
+    new = {line.name: line.text for line in lines(after, said)}
     none = Words("", "")
     made = []
     for name in _in_order(list(old), list(new)):
@@ -114,6 +119,18 @@ def compare(before: Version, after: Version) -> tuple[LineDifference, ...]:
         if was.ru or was.kk or now.ru or now.kk:
             made.append(LineDifference(name, runs(was.ru, now.ru), runs(was.kk, now.kk)))
     return tuple(made)
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """The saved versions of an agreement, the newest first, and the words to compare them in."""
+
+    found: tuple[Version, ...]
+    said: SaidWords
+
+    def compare(self, older: int, newer: int) -> tuple[LineDifference, ...]:
+        """Compare two of them by their places."""
+        return compare(self.found[older], self.found[newer], self.said)
 
 
 def _in_order(old: Sequence[str], new: Sequence[str]) -> list[str]:

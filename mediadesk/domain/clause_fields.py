@@ -47,7 +47,6 @@ PARTY_FIELDS: Final = (
 OBLIGATION_FIELDS: Final = ("amount", "due", "what", "way", "debtor", "creditor")
 
 _ROW: Final = re.compile(r"(party|obligation)\.(\d{1,3})\.([a-z_]+)")
-_KEY: Final = re.compile(r"[a-z][a-z0-9]{0,19}|obligation\.\d{1,3}")
 _ROWS: Final = {"party": PARTY_FIELDS, "obligation": OBLIGATION_FIELDS}
 _DAYS: Final = re.compile(r"\d{1,4}")
 _MOST_TENGE: Final = Decimal(10**15)

@@ -40,8 +40,6 @@ __all__ = [
     "add_months",
     "add_working_days",
     "calendar_from_toml",
-    "court_suspension_term",
-    "enforcement_term",
     "invitation_term",
     "is_working_day",
     "law_terms_from_toml",
@@ -171,16 +169,6 @@ def mediation_term(
 def invitation_term(sent_on: date, days: int, calendar: Calendar, law: LawTerms) -> Term:
     """Return the term to answer an offer of mediation (art. 20(6): 10 days or another fair term)."""
     return _days_term(law.rule("invitation", sent_on), sent_on, (days, 0), calendar, law)
-
-
-def enforcement_term(shown_on: date, days: int, calendar: Calendar, law: LawTerms) -> Term:
-    """Return the term for which a contract shown to the bailiff stops enforcement (art. 25-1)."""
-    return _days_term(law.rule("enforcement", shown_on), shown_on, (days, 0), calendar, law)
-
-
-def court_suspension_term(suspended_on: date, calendar: Calendar, law: LawTerms) -> Term:
-    """Return the court's own term of suspension for mediation (Civil Procedure Code art. 179(5))."""
-    return rule_term("court_suspension", suspended_on, calendar, law)
 
 
 def rule_term(

@@ -19,7 +19,6 @@ from mediadesk.domain.types import Sex
 from mediadesk.marks import N_
 
 __all__ = [
-    "BIN_KINDS",
     "IDENTIFIER_TEXTS",
     "BinKind",
     "IdentifierFacts",
@@ -63,11 +62,6 @@ class BinKind(StrEnum):
     JOINT_TRADER = "joint_trader"
 
 
-BIN_KINDS: Final[dict[BinKind, str]] = {
-    BinKind.RESIDENT: N_("Resident legal entity"),
-    BinKind.NON_RESIDENT: N_("Non-resident legal entity"),
-    BinKind.JOINT_TRADER: N_("Joint sole trader"),
-}
 _BIN_KIND_DIGITS: Final = {
     "4": BinKind.RESIDENT,
     "5": BinKind.NON_RESIDENT,

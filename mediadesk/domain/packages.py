@@ -10,7 +10,9 @@ from mediadesk.domain.types import Labelled
 from mediadesk.marks import N_
 
 __all__ = [
+    "CARD_SUFFIX",
     "FORMAT",
+    "PACKAGE_SUFFIX",
     "USUAL_FORMAT",
     "MergeChoices",
     "MergeItem",
@@ -30,6 +32,8 @@ __all__ = [
     "missing_numbers",
 ]
 
+PACKAGE_SUFFIX: Final = ".mdpack"
+CARD_SUFFIX: Final = ".mdcard"
 FORMAT: Final = 3
 """The newest this program writes; older ones are read, newer ones refused by name. See ADR 25, 34, 38.
 

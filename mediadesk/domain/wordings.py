@@ -11,6 +11,7 @@ from typing import Any, Final
 __all__ = [
     "HEAD",
     "OWN",
+    "TEXTS_SUFFIX",
     "Draft",
     "DraftClause",
     "DraftColumn",
@@ -25,6 +26,9 @@ __all__ = [
     "with_clause",
     "with_title",
 ]
+
+TEXTS_SUFFIX: Final = ".mdtexts"
+"""How a file of wordings for another office ends."""
 
 OWN: Final = "own_"
 """Ids of the clauses a centre adds begin so."""

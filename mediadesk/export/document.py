@@ -1,11 +1,12 @@
 """Neutral blocks of a document: what is said, in one or two languages, with no page in sight."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from mediadesk.domain.bilingual import Words
 from mediadesk.domain.types import Languages
+from mediadesk.export.document_words import DocumentWords, supplied
 from mediadesk.export.wording import Lang
 
 __all__ = ["STYLES", "Block", "Column", "Document", "Grid", "Signer", "Span", "Text", "langs_of"]
@@ -100,6 +101,7 @@ class Document:
     `version` counts what was registered of this paper before; `copy` of `copies` is 0 where copies
     are not told apart. Without `place` and `date` their line is left out; without `signers` so are
     the signatures. `logo` is a PNG or JPEG picture that stands above the letterhead, b"" for none.
+    `words` are those of the centre, for what every page and every place to sign says.
     """
 
     number: str
@@ -118,6 +120,7 @@ class Document:
     copy: int = 0
     copies: int = 0
     logo: bytes = b""
+    words: DocumentWords = field(default_factory=supplied)
 
     @property
     def langs(self) -> tuple[Lang, ...]:

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from mediadesk.export.document import Document
 from mediadesk.export.docx_writer import Writer
-from mediadesk.export.page_words import DRAFT, PAGE, SIDES_MM, SIZES, foot, number_of
+from mediadesk.export.page_words import SIDES_MM, SIZES, foot, number_of
 
 __all__ = ["render"]
 
@@ -70,8 +70,9 @@ def _header(page: Any, document: Document) -> None:
 
     paragraph = page.header.paragraphs[0]
     paragraph.alignment = ALIGN.RIGHT
+    draft = document.words.of("page", "draft")
     for place, lang in enumerate(document.langs):
-        run(paragraph, " / " * bool(place) + DRAFT[lang], lang, bold=True)
+        run(paragraph, " / " * bool(place) + draft.of(lang), lang, bold=True)
 
 
 def _footer(page: Any, document: Document) -> None:
@@ -82,9 +83,10 @@ def _footer(page: Any, document: Document) -> None:
 
     first = page.footer.paragraphs[0]
     first.alignment = ALIGN.CENTER
+    pages = document.words.of("page", "of_pages")
     for place, lang in enumerate(document.langs):
         run(first, " / " * bool(place), lang)
-        for part in _FIELDS.split(PAGE[lang]):
+        for part in _FIELDS.split(pages.of(lang)):
             if part in {"0", "1"}:
                 field(first, "NUMPAGES" if part == "1" else "PAGE", lang)
             elif part:

@@ -13,6 +13,7 @@ from enum import StrEnum
 from io import BytesIO
 from typing import Any, Final
 
+from mediadesk import zips
 from mediadesk.marks import N_
 
 __all__ = [
@@ -140,7 +141,7 @@ def opened(data: bytes) -> tuple[dict[str, bytes], tuple[TemplateProblem, ...]]:
         parts = _unpacked(data)
     except OverflowError:
         return {}, (TemplateProblem(kind=TemplateKind.TOO_BIG),)
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+    except zips.BROKEN_IN_MEMORY:
         return {}, (TemplateProblem(kind=TemplateKind.NOT_DOCX),)
     if not parts.keys() >= _NEEDED:
         return {}, (TemplateProblem(kind=TemplateKind.NOT_DOCX),)
@@ -153,8 +154,6 @@ def opened(data: bytes) -> tuple[dict[str, bytes], tuple[TemplateProblem, ...]]:
 
 def _unpacked(data: bytes) -> dict[str, bytes]:
     """Read all parts, never more than the limits; OverflowError beyond them."""
-    import zlib
-
     parts: dict[str, bytes] = {}
     room = _UNPACKED
     with zipfile.ZipFile(BytesIO(data)) as archive:
@@ -168,11 +167,8 @@ def _unpacked(data: bytes) -> dict[str, bytes]:
                 raise ValueError(entry.filename)
             if entry.compress_type not in _PACKED:
                 raise ValueError(entry.filename)
-            try:
-                with archive.open(entry) as file:
-                    parts[entry.filename] = file.read(room + 1)
-            except (zlib.error, EOFError) as error:
-                raise ValueError(entry.filename) from error
+            with archive.open(entry) as file:
+                parts[entry.filename] = file.read(room + 1)
             room -= len(parts[entry.filename])
             if room < 0:
                 raise OverflowError

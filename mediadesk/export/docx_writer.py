@@ -8,7 +8,7 @@ from mediadesk.domain.bilingual import Words
 from mediadesk.export.document import Block, Document, Grid, Signer, Span, Text
 from mediadesk.export.docx_styles import Numbers, run
 from mediadesk.export.docx_tables import add_row, bordered, edge, fresh, repeat
-from mediadesk.export.page_words import NAMED, SIGNATURES, SIGNED, number_of
+from mediadesk.export.page_words import in_all, number_of
 from mediadesk.export.wording import Lang, glue
 
 __all__ = ["Writer"]
@@ -276,8 +276,7 @@ class Writer:
             return
         title = self._paragraph(self.made, align="centre")
         title.paragraph_format.keep_with_next = True
-        words = " / ".join(SIGNATURES[lang] for lang in self.langs)
-        run(title, words, self.langs[0], bold=True)
+        run(title, in_all(self.document, "signatures"), self.langs[0], bold=True)
         table = fresh(self.made, [self.width / 2] * 2)
         for place in range(0, len(signers), 2):
             pair = signers[place : place + 2]
@@ -301,9 +300,9 @@ class Writer:
             paragraph.paragraph_format.space_before = Pt(20)
             paragraph.paragraph_format.space_after = Pt(0)
             run(paragraph, words, first, bold=bold)
-        for cell, words in ((lower[1], SIGNED), *(() if name else ((lower[3], NAMED),))):
+        for cell, code in ((lower[1], "signed"), *(() if name else ((lower[3], "named"),))):
             edge(cell, "top")
-            under = (Span(self._under(words)),)
+            under = (Span(self._under(code)),)
             self._text(self._paragraph(cell, align="centre"), under, first, small=self.points - 8)
 
     def _keep_last(self) -> None:
@@ -323,7 +322,7 @@ class Writer:
             (self._in_all(signer.role), True, 0.0),
             (f"{_LINE} {name or _LINE}", False, 18.0),
             (
-                "    ".join(self._under(w) for w in (SIGNED, *(() if name else (NAMED,)))),
+                "    ".join(self._under(w) for w in ("signed", *(() if name else ("named",)))),
                 False,
                 0,
             ),
@@ -340,6 +339,6 @@ class Writer:
         """Say words in each language of the document, once where they agree."""
         return " / ".join(dict.fromkeys(said for x in self.langs if (said := words.of(x))))
 
-    def _under(self, words: Mapping[Lang, str]) -> str:
+    def _under(self, code: str) -> str:
         """Say below a line what it is for."""
-        return f"({' / '.join(words[lang] for lang in self.langs)})"
+        return f"({in_all(self.document, code)})"

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 from xml.parsers import expat
 
+from mediadesk import zips
 from mediadesk.errors import Code, WorldTrouble
 from mediadesk.export.sheet_scan import OdsScan, PartScan, XlsxScan
 
@@ -66,16 +66,7 @@ def survey(data: bytes, name: str, limits: Limits = LIMITS) -> Surveyed:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             return _Survey(package, name, limits).run()
-    except (
-        zipfile.BadZipFile,
-        expat.ExpatError,
-        OSError,
-        EOFError,
-        ValueError,
-        RuntimeError,
-        NotImplementedError,
-        zlib.error,
-    ) as error:
+    except (*zips.BROKEN_IN_MEMORY, expat.ExpatError) as error:
         raise WorldTrouble(Code.NOT_A_WORKBOOK, name=name) from error
 
 

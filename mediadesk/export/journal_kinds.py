@@ -6,6 +6,8 @@ import io
 import zipfile
 from typing import Final
 
+from mediadesk import zips
+
 __all__ = ["other_kind"]
 
 _PARTS: Final = {
@@ -27,7 +29,7 @@ def other_kind(data: bytes) -> str:
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as package:
                 names = set(package.namelist())
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
+        except zips.BROKEN_IN_MEMORY:
             return ""
         return next((kind for part, kind in _PARTS.items() if part in names), "")
     return next((kind for stream, kind in _STREAMS.items() if stream in data), "")

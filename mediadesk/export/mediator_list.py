@@ -77,7 +77,8 @@ def write_mediator_list(
 
 
 def _sheet_name(tr: Translator, kind: MediatorKind, languages: Sequence[str]) -> str:
-    sign = f" ({'қаз' if tr.language == 'kk' else 'рус'})" if len(languages) > 1 else ""
+    own_name = tr.text(N_("eng"))  # of the language, in itself
+    sign = f" ({own_name})" if len(languages) > 1 else ""
     return tr.text(_SHEETS[kind])[: 31 - len(sign)] + sign
 
 

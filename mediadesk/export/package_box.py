@@ -21,9 +21,8 @@ from mediadesk.domain.packages import FORMAT, USUAL_FORMAT
 from mediadesk.errors import Code, MediaDeskError, WorldTrouble
 from mediadesk.export import package_slots as slots
 
-__all__ = ["SUFFIX", "Box", "Record", "open_box", "write_box"]
+__all__ = ["Box", "Record", "open_box", "write_box"]
 
-SUFFIX: Final = ".mdpack"
 MAGIC: Final = b"\x93MDPACK\n"
 _START: Final = struct.Struct(">8sHI")
 _FRAME: Final = struct.Struct(">I")

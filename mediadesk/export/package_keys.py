@@ -9,9 +9,8 @@ from mediadesk import files
 from mediadesk.domain.packages import OfficeCard
 from mediadesk.errors import Code, WorldTrouble
 
-__all__ = ["CARD_SUFFIX", "card_of", "fingerprint", "new_keys", "read_card", "write_card"]
+__all__ = ["card_of", "fingerprint", "new_keys", "read_card", "write_card"]
 
-CARD_SUFFIX: Final = ".mdcard"
 _LARGEST: Final = 16 * 1024
 _KIND: Final = "mediadesk-office"
 _GROUPS, _DIGITS = 6, 5

@@ -3,20 +3,9 @@
 from typing import Final
 
 from mediadesk.export.document import Document
-from mediadesk.export.wording import NBSP, Lang
+from mediadesk.export.wording import NBSP
 
-__all__ = [
-    "DRAFT",
-    "NAMED",
-    "PAGE",
-    "SIDES_MM",
-    "SIGNATURES",
-    "SIGNED",
-    "SIZES",
-    "foot",
-    "in_all",
-    "number_of",
-]
+__all__ = ["SIDES_MM", "SIZES", "foot", "in_all", "number_of"]
 
 SIZES: Final = {1: 14.0, 2: 12.0}
 """Points of the text: in one language, and in the narrow columns of two."""
@@ -24,40 +13,17 @@ SIZES: Final = {1: 14.0, 2: 12.0}
 SIDES_MM: Final = {1: (25, 15), 2: (17, 12)}
 """Left and right margin in millimetres, by the number of languages."""
 
-DRAFT: Final[dict[Lang, str]] = {"kk": "ЖОБА", "ru": "ПРОЕКТ", "en": "DRAFT"}
-"""The mark of a draft."""
 
-PAGE: Final[dict[Lang, str]] = {
-    "kk": "{0}-бет (барлығы {1})",
-    "ru": "стр. {0} из {1}",
-    "en": "page {0} of {1}",
-}
-"""The number of a page and of all pages."""
-
-SIGNATURES: Final[dict[Lang, str]] = {"kk": "Қолдары", "ru": "Подписи", "en": "Signatures"}
-"""The heading of several signatures."""
-
-SIGNED: Final[dict[Lang, str]] = {"kk": "қолы", "ru": "подпись", "en": "signature"}
-"""Below a line to sign on."""
-
-NAMED: Final[dict[Lang, str]] = {
-    "kk": "аты-жөні",
-    "ru": f"Ф.{NBSP}И.{NBSP}О.",
-    "en": "full name",
-}
-"""Below a line for a name."""
-
-_VERSION: Final[dict[Lang, str]] = {"kk": "{0}-нұсқа", "ru": "версия {0}", "en": "version {0}"}
-_COPY: Final[dict[Lang, str]] = {
-    "kk": "{1} дананың {0}-данасы",
-    "ru": "экземпляр {0} из {1}",
-    "en": "copy {0} of {1}",
-}
+def in_all(document: Document, code: str, *numbers: int) -> str:
+    """Say something of every page in each language of a document; numbers fill their places."""
+    said = (document.words.of("page", code).of(lang) for lang in document.langs)
+    return " / ".join(_with(words, numbers) for words in said)
 
 
-def in_all(words: dict[Lang, str], document: Document, *numbers: int) -> str:
-    """Say something with numbers in each language of a document."""
-    return " / ".join(words[lang].format(*numbers) for lang in document.langs)
+def _with(words: str, numbers: tuple[int, ...]) -> str:
+    for place, number in enumerate(numbers):
+        words = words.replace(f"{{{place}}}", str(number))
+    return words
 
 
 def number_of(document: Document) -> str:
@@ -71,7 +37,7 @@ def foot(document: Document) -> list[str]:
     number = number_of(document)
     parts = [number] if number else []
     if document.version > 1:
-        parts.append(in_all(_VERSION, document, document.version))
+        parts.append(in_all(document, "version", document.version))
     if document.copy and document.copies:
-        parts.append(in_all(_COPY, document, document.copy, document.copies))
+        parts.append(in_all(document, "copy", document.copy, document.copies))
     return parts

@@ -261,4 +261,5 @@ def build(facts: DocumentFacts, template: Template, languages: Languages) -> Doc
         template=template.name,
         missing=tuple(missing),
         logo=own.logo if own else b"",
+        words=template.words,
     )

@@ -11,7 +11,7 @@ from reportlab.pdfgen.textobject import PDFTextObject
 
 from mediadesk.export.document import Document
 from mediadesk.export.page_mark import content_hash, mark_text
-from mediadesk.export.page_words import DRAFT, PAGE, SIDES_MM, foot, in_all
+from mediadesk.export.page_words import SIDES_MM, foot, in_all
 from mediadesk.export.pdf_fonts import BOLD, REGULAR
 from mediadesk.export.pdf_tags import Node, write_tree
 from mediadesk.export.pdf_widths import Lines
@@ -120,12 +120,12 @@ class DocumentCanvas(PageCanvas):
         """Draw the foot of a page with its mark, and the mark of a draft across it."""
         width, height = A4
         document = self.document
-        draft = in_all(DRAFT, document)
+        draft = in_all(document, "draft")
         parts = [*foot(document), draft] if self.is_draft else foot(document)
         self.saveState()
         self.setFillColor(_GREY)
         self.setFont(REGULAR, 8)
-        self.drawCentredString(width / 2, 14 * mm, in_all(PAGE, document, number, total))
+        self.drawCentredString(width / 2, 14 * mm, in_all(document, "of_pages", number, total))
         self.drawCentredString(width / 2, 10 * mm, " · ".join(parts))
         _left, right = SIDES_MM[len(document.langs)]
         text = mark_text(document, self.content, number, total, draft=self.is_draft)

@@ -10,11 +10,11 @@ from reportlab.platypus import Flowable, Table
 
 from mediadesk.domain.bilingual import Words as Said
 from mediadesk.export.document import Document, Signer
-from mediadesk.export.page_words import NAMED, SIGNATURES, SIGNED
+from mediadesk.export.page_words import in_all
 from mediadesk.export.pdf_grid import unruled
 from mediadesk.export.pdf_rows import Row, Stack
 from mediadesk.export.pdf_text import Setting, style
-from mediadesk.export.wording import NBSP, Lang
+from mediadesk.export.wording import NBSP
 
 __all__ = ["signatures"]
 
@@ -35,7 +35,7 @@ def signatures(document: Document, setting: Setting, page: float) -> list[Flowab
         return [_alone(signers[0], setting)]
     if not signers:
         return []
-    words = " / ".join(SIGNATURES[lang] for lang in setting.langs)
+    words = in_all(document, "signatures")
     first = setting.langs[0]
     title = setting.words(words, "heading-two", first, setting.root.add("H2", first))
     head = Row([title], [(0, setting.width)], before=10 * setting.air, after=4, title=words)
@@ -65,9 +65,9 @@ def _names(names: Said, setting: Setting, width: float) -> str:
     return " / ".join(found)
 
 
-def _under(words: dict[Lang, str], setting: Setting) -> Any:
+def _under(code: str, setting: Setting) -> Any:
     """Set what a line is for, in small letters below it."""
-    said = f"({' / '.join(words[lang] for lang in setting.langs)})"
+    said = f"({in_all(setting.document, code)})"
     return setting.words(said, "under", setting.langs[0], setting.root.add("P", setting.langs[0]))
 
 
@@ -101,8 +101,8 @@ def _line(signer: Signer, setting: Setting, width: float, *before: Any) -> Table
     lines = [("LINEABOVE", (lead, 1), (lead, 1), 0.6, black)]
     if not name:
         lines.append(("LINEABOVE", (lead + 2, 1), (lead + 2, 1), 0.6, black))
-    signed = _under(SIGNED, setting)
-    named = "" if name else _under(NAMED, setting)
+    signed = _under("signed", setting)
+    named = "" if name else _under("named", setting)
     return unruled(
         [
             [*(what for what, _w in before), "", "", shown],

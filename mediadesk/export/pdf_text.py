@@ -14,12 +14,13 @@ from reportlab.platypus.paraparser import ParaFrag
 
 from mediadesk.export import wording
 from mediadesk.export.document import Document, Text
+from mediadesk.export.document_words import DocumentWords
 from mediadesk.export.page_words import SIZES
 from mediadesk.export.pdf_fonts import BOLD, REGULAR
 from mediadesk.export.pdf_tags import Node
 from mediadesk.export.wording import NBSP, Lang
 
-__all__ = ["GREY", "LEADING", "Setting", "Words", "all_text", "plain", "style"]
+__all__ = ["GREY", "LEADING", "Setting", "Words", "all_text", "called_in", "plain", "style"]
 
 GREY: Final = Color(0.45, 0.45, 0.45)
 LEADING: Final = 1.19
@@ -149,7 +150,8 @@ class Setting:
         self.width = width
         self.draft = draft
         self.root = Node("Document")
-        self._document = document
+        self.document = document
+        self._called = called_in(document.words)
         self._made: list[tuple[_Key, Words]] = []
         self._known: Iterator[tuple[_Key, Words]] = iter(())
 
@@ -158,7 +160,7 @@ class Setting:
 
         The document is to be set in the same order; whatever was set before is not to be drawn any more.
         """
-        other = Setting(self._document, self.width, draft=self.draft, air=air)
+        other = Setting(self.document, self.width, draft=self.draft, air=air)
         other._known = iter(self._made)
         return other
 
@@ -206,7 +208,8 @@ class Setting:
             if words.endswith(" "):
                 runs[place], runs[place + 1] = (key, words[:-1]), (after, f" {others}")
         for place, ((bold, marked), words) in enumerate(runs, 1):
-            shown = _prepared(words, lang, hyphens=hyphens and not bold, narrow=self.both)
+            called = self._called if hyphens and not bold else None
+            shown = _prepared(words, lang, called, narrow=self.both)
             if place == len(runs):  # no syllable alone on the last line
                 head, tail = _ending(shown)
                 shown = f"{head}{tail.replace(wording.SOFT_HYPHEN, '')}"
@@ -244,10 +247,16 @@ def _lines(
             yield _frag(line, look, bold=bold, **more)
 
 
-def _hyphenated(words: str, lang: Lang) -> str:
+def called_in(words: DocumentWords) -> tuple[str, ...]:
+    """Give the beginnings of words with a capital that may part all the same."""
+    called = words.of("parted", "called")
+    return (*called.ru.split(), *called.kk.split())
+
+
+def _hyphenated(words: str, lang: Lang, called: tuple[str, ...]) -> str:
     """Put soft hyphens into the words that are not part of a date, a sum or another glued run."""
     pieces = _GLUED.split(words)
-    pieces[::2] = [wording.hyphenate(piece, lang) for piece in pieces[::2]]
+    pieces[::2] = [wording.hyphenate(piece, lang, called) for piece in pieces[::2]]
     return "".join(pieces)
 
 
@@ -256,12 +265,12 @@ def _glued(words: str) -> str:
 
 
 @lru_cache(maxsize=512)
-def _prepared(text: str, lang: Lang, *, hyphens: bool, narrow: bool) -> str:
-    """Give one run of text glued, with soft hyphens if wanted; in a narrow column dates may part."""
+def _prepared(text: str, lang: Lang, called: tuple[str, ...] | None, *, narrow: bool) -> str:
+    """Give one run of text glued; in a narrow column dates may part. Without `called` no word does."""
     words = _glued(text.translate(_CLEAN))
     if narrow:
         words = _MONTH_AND_YEAR.sub(" ", words)
-    return _hyphenated(words, lang) if hyphens else words
+    return words if called is None else _hyphenated(words, lang, called)
 
 
 def plain(text: Text) -> str:
@@ -275,6 +284,7 @@ def all_text(document: Document) -> str:
     texts = [document.place, document.date, *(block.texts for block in document.blocks)]
     words = [document.title, document.letterhead, document.contacts]
     words += [part for signer in document.signers for part in (signer.role, signer.name)]
+    words += document.words.tables["page"].values()
     for block in document.blocks:
         if block.grid:
             words += [column.title for column in block.grid.columns]

@@ -22,9 +22,8 @@ from mediadesk.domain.wordings import Draft
 from mediadesk.errors import Code, WorldTrouble
 from mediadesk.export import letterhead
 
-__all__ = ["BYTES", "SUFFIX", "PackedTemplate", "PackedText", "TextsFile", "read", "write"]
+__all__ = ["BYTES", "PackedTemplate", "PackedText", "TextsFile", "read", "write"]
 
-SUFFIX: Final = ".mdtexts"
 BYTES: Final = 20_000_000
 """So large may a file be."""
 _FORMAT: Final = 1

@@ -11,7 +11,7 @@ from mediadesk.domain.facts_staff import BesideFacts, ChangeFacts
 from mediadesk.domain.types import Outcome
 from mediadesk.export import wording
 from mediadesk.export.dated import day_on
-from mediadesk.export.document_words import Source
+from mediadesk.export.document_words import DocumentWords, Source
 from mediadesk.export.paper_groups import Group, true
 from mediadesk.export.wording import Lang
 from mediadesk.marks import N_
@@ -37,17 +37,14 @@ _ARTICLE: Final = re.compile(
 )
 
 
-def article_words(text: str, lang: Lang) -> str:
+def article_words(words: DocumentWords, text: str, lang: Lang) -> str:
     """Write «188 ч. 1» as an article in words of the language; anything else stays as it was typed."""
     found = _ARTICLE.fullmatch(text.strip())
     if found is None or lang == "en":
         return text
     article, part = found["article"], found["part"] or found["part_kk"]
-    if lang == "kk":
-        return f"{article}-баптың {part}-бөлігі" if part else f"{article}-бап"
-    return (
-        f"часть {part} статьи{wording.NBSP}{article}" if part else f"статья{wording.NBSP}{article}"
-    )
+    said = words.of("article", "part" if part else "whole").of(lang)
+    return said.replace("{0}", article).replace("{1}", part or "")
 
 
 def _end_values(_source: Source, end: EndFacts, lang: Lang) -> Mapping[str, str]:
@@ -81,13 +78,13 @@ def _notice_holds(_facts: DocumentFacts, notice: NoticeFacts) -> frozenset[str]:
     return true(found)
 
 
-def _offence_values(_source: Source, offence: OffenceFacts, lang: Lang) -> Mapping[str, str]:
+def _offence_values(source: Source, offence: OffenceFacts, lang: Lang) -> Mapping[str, str]:
     made_good, sum_ = offence.harm_made_good_on, offence.harm_tiyn
     return {
         "offence.erdr": offence.erdr_number,
         "offence.erdr_date": wording.long_date(offence.erdr_on, lang) if offence.erdr_on else "",
         "offence.court_number": offence.court_number,
-        "offence.article": article_words(offence.article, lang),
+        "offence.article": article_words(source.words, offence.article, lang),
         "offence.part": offence.release_part.value if offence.release_part else "",
         "offence.harm": wording.amount(sum_, lang) if sum_ is not None else "",
         "offence.made_good": wording.long_date(made_good, lang) if made_good else "",

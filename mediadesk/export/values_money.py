@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from typing import Final
 
 from mediadesk.domain.document_facts import DocumentFacts
@@ -14,38 +15,42 @@ from mediadesk.domain.facts_money import (
 )
 from mediadesk.domain.types import ObligationKind, PartySide, Tiyn
 from mediadesk.export import wording
-from mediadesk.export.document_words import Source
+from mediadesk.export.document_words import DocumentWords, Source
 from mediadesk.export.paper_groups import Group, true
 from mediadesk.export.wording import Lang
 from mediadesk.marks import N_
 
-__all__ = ["GROUPS"]
+__all__ = ["GROUPS", "bank_words"]
 
-_BANK_KK: Final = tuple(
-    (re.compile(pattern), said)
-    for pattern, said in (
-        (r"\bИИК\b", "ЖСК"),
-        (r"\bБИК\b", "БСК"),
-        (r"\bКбе\b|\bКБЕ\b", "Бек"),
-        (r"(?:\bв )?\bАО\s+(«[^»]*»)", r"\1 АҚ"),
-    )
-)
+_NAME: Final = "{0}"
 
 
 def _other(side: PartySide) -> PartySide:
     return PartySide.SECOND if side is PartySide.FIRST else PartySide.FIRST
 
 
-def _bank(details: str, lang: Lang) -> str:
+def bank_words(words: DocumentWords, details: str, lang: Lang) -> str:
     """Say bank details, entered once, in Kazakh: the names of the codes and the form of the bank."""
     if lang != "kk":
         return details
-    for ru, kk in _BANK_KK:
-        details = ru.sub(kk, details)
+    for row in words.tables["bank"].values():
+        before, is_name, after = row.ru.partition(_NAME)
+        name = r"([^»]*)" if is_name else "()"
+        known = rf"(?<!\w){_spaced(before)}{name}{_spaced(after)}(?!\w)"
+        details = re.sub(known, partial(_named, row.kk), details)
     return details
 
 
-def _money(_source: Source, money: MoneyFacts, lang: Lang) -> Mapping[str, str]:
+def _spaced(words: str) -> str:
+    """Give a pattern of words whatever spaces part them."""
+    return r"\s+".join(re.escape(each) for each in re.split(r"\s+", words))
+
+
+def _named(words: str, found: re.Match[str]) -> str:
+    return words.replace(_NAME, found[1])
+
+
+def _money(source: Source, money: MoneyFacts, lang: Lang) -> Mapping[str, str]:
     payer = money.payer
     due, paid = (payer.due_tiyn, payer.paid_tiyn) if payer else (Tiyn(0), Tiyn(0))
     return {
@@ -56,7 +61,7 @@ def _money(_source: Source, money: MoneyFacts, lang: Lang) -> Mapping[str, str]:
         "money.share": wording.amount(due, lang),
         "money.share_paid": wording.amount(paid, lang),
         "money.share_left": wording.amount(max(due - paid, 0), lang),
-        "money.bank": _bank(money.bank, lang),
+        "money.bank": bank_words(source.words, money.bank, lang),
     }
 
 

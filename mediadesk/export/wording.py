@@ -310,15 +310,17 @@ def glue(text: str) -> str:
     return glued
 
 
-# Words that a capital makes no name of: what papers call the parties, the state and its acts.
-_COMMON: Final = (
-    "Сторон|Медиатор|Республик|Казахстан|Соглашени|Договор|Исполнител|Обязательств|Субъект|Центр"
-    "|Тарап|Келісім|Орындауш|Міндеттем|Орталық|Татуласу"
-)
-_WORD: Final = re.compile(
-    rf"(?<![\w{SOFT_HYPHEN}.«-])(?=\w{{6}})(?:(?:{_COMMON})[{_LOWER}]*|[{_LOWER}]+)(?![\w{SOFT_HYPHEN}])"
-    rf"|(?<=«)[{_LOWER}]{{6,}}(?![\w{SOFT_HYPHEN}])"
-)
+@lru_cache(maxsize=8)
+def _word(called: tuple[str, ...]) -> re.Pattern[str]:
+    """Give the pattern of words that may part; `called` are beginnings of words with a capital."""
+    plain, stems = f"[{_LOWER}]+", "|".join(re.escape(stem) for stem in called)
+    either = f"(?:{stems})[{_LOWER}]*|{plain}" if called else plain
+    return re.compile(
+        rf"(?<![\w{SOFT_HYPHEN}.«-])(?=\w{{6}})(?:{either})(?![\w{SOFT_HYPHEN}])"
+        rf"|(?<=«)[{_LOWER}]{{6,}}(?![\w{SOFT_HYPHEN}])"
+    )
+
+
 _NUMBERS: Final = frozenset(
     (*_UNITS_KK, *_TENS_KK, *_SCALES_KK, *_UNITS_RU, *_TENS_RU, *_HUNDREDS_RU, "жүз", "одна", "две")
 ) | {word for words in _SCALES_RU for word in words}
@@ -328,19 +330,19 @@ _SIGNS: Final = frozenset("ьъ")
 _SHORTEST_PART: Final = 2
 
 
-def hyphenate(text: str, lang: Lang) -> str:
+def hyphenate(text: str, lang: Lang, called: tuple[str, ...] = ()) -> str:
     """Return `text` with soft hyphens where its long words may be broken.
 
-    Left alone are words with a capital letter (names, abbreviations) unless papers call something
-    so («Стороны»), numbers, also in words (a sum must stay as it was written), words under six
+    Left alone are words with a capital letter (names, abbreviations) unless they begin as one of
+    `called` (what papers call something: «Стороны»), numbers, also in words (a sum must stay as it was written), words under six
     letters and English. Russian goes by the patterns of pyphen, Kazakh by the rule of its syllables.
     """
     if lang == "en":
         return text
-    pieces = re.split(r"([()])", text)
+    word, pieces = _word(called), re.split(r"([()])", text)
     for place, piece in enumerate(pieces):
         if not _is_number(piece):
-            pieces[place] = _WORD.sub(lambda found: _hyphenated(found.group(), lang), piece)
+            pieces[place] = word.sub(lambda found: _hyphenated(found.group(), lang), piece)
     return "".join(pieces)
 
 

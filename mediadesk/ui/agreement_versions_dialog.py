@@ -1,11 +1,9 @@
 """Compares two saved versions of an agreement word by word, in both columns."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
-from mediadesk.domain.agreement_versions import Version, compare
+from mediadesk.domain.agreement_versions import Version, Versions
 from mediadesk.domain.fields import specs
 from mediadesk.domain.model import Agreement
 from mediadesk.marks import N_
@@ -25,11 +23,12 @@ _LABELS = {spec.name: spec.field.label for spec in specs(Agreement)}
 class VersionsDialog(QDialog):
     """Two versions are chosen; what was taken out is struck through, what came is underlined."""
 
-    def __init__(self, ctx: Ctx, parent: QWidget | None, versions: Sequence[Version]) -> None:
+    def __init__(self, ctx: Ctx, parent: QWidget | None, versions: Versions) -> None:
         """Compare the two newest first."""
         super().__init__(parent)
         self.ctx = ctx
-        self._versions = list(versions)
+        self._compare = versions.compare
+        self._versions = versions.found
         tr = ctx.tr
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -84,9 +83,7 @@ class VersionsDialog(QDialog):
             return
         for column, words in enumerate((N_("In Kazakh"), N_("In Russian")), 1):
             self._grid.addWidget(label(tr.text(words), "label"), 0, column)
-        changed = [
-            line for line in compare(self._versions[old], self._versions[new]) if not line.is_same
-        ]
+        changed = [line for line in self._compare(old, new) if not line.is_same]
         if not changed:
             self._grid.addWidget(label(tr.text(N_("Nothing differs")), "muted"), 1, 1)
         for at, line in enumerate(changed, 1):

@@ -62,7 +62,7 @@ def door_to(centre: Path, *, clock: "Clock", ids: "Ids", is_chosen: bool = False
             operator=operator(),
             immediate=False,
         ),
-        practice=lambda: _practice(centre, clock, ids),
+        practice=lambda language: _practice(centre, clock, ids, language),
         is_missing=lambda: is_chosen and not centre.is_dir(),
         place=centre,
         people=lambda: people_at_door(centre),
@@ -72,8 +72,8 @@ def door_to(centre: Path, *, clock: "Clock", ids: "Ids", is_chosen: bool = False
     )
 
 
-def _practice(centre: Path, clock: "Clock", ids: "Ids") -> "Desk":
-    """Open the practice centre beside a centre's folder, or make it."""
+def _practice(centre: Path, clock: "Clock", ids: "Ids", language: str) -> "Desk":
+    """Open the practice centre beside a centre's folder, or make it in a language."""
     from mediadesk.usecases.opening import create_desk, has_centre, open_desk
 
     folder = centre.with_name(f"{centre.name}-practice")
@@ -83,7 +83,14 @@ def _practice(centre: Path, clock: "Clock", ids: "Ids") -> "Desk":
 
     folder.mkdir(parents=True, exist_ok=True)
     desk, _key = create_desk(folder, _PRACTICE_PASSPHRASE, clock=clock, ids=ids, immediate=False)
-    fill(desk.store, desk.law, cases=_PRACTICE_CASES, seed=1, last=clock.today())
+    fill(
+        desk.store,
+        desk.law,
+        cases=_PRACTICE_CASES,
+        seed=1,
+        last=clock.today(),
+        language=language,
+    )
     return desk
 
 

@@ -101,7 +101,9 @@ class GateFirst(GateKeys):
 
     def practise(self) -> None:
         """Make or open the practice centre."""
-        self._work(lambda _progress: self.door.practice(), self._enter, self.passphrase)
+        self._work(
+            lambda _progress: self.door.practice(self.tr_.language), self._enter, self.passphrase
+        )
 
     def _made(self, made: "tuple[Desk, str]") -> None:
         self._desk, key = made

@@ -25,9 +25,9 @@ class Door(NamedTuple):
     """How the gate reaches the centre's file; each may take a while and runs in a thread.
 
     `open(passphrase, recovery_key, person, progress)`, `create(office, passphrase)` giving the desk
-    and the recovery key, `practice()` making or opening the practice centre, `people()` naming who
-    may open it if they are several, `has_parts()` whether three people hold parts of a key,
-    `practise(backup, passphrase)` putting a backup back in a folder of its own,
+    and the recovery key, `practice(language)` opening the practice centre or making it in a language,
+    `people()` naming who may open it if they are several, `has_parts()` whether three people hold
+    parts of a key, `practise(backup, passphrase)` putting a backup back in a folder of its own,
     `restore(backup, passphrase)` making it the centre and giving its desk, or None where one must
     first say who it is, `warnings()` of the centre's folder, `is_missing()` whether the disk of the
     folder `place` is not there, `rescue()` beginning to bring a damaged centre back.
@@ -36,7 +36,7 @@ class Door(NamedTuple):
     exists: Callable[[], bool]
     open: "Callable[..., Desk]"
     create: "Callable[[Office, str], tuple[Desk, str]]"
-    practice: "Callable[[], Desk]"
+    practice: "Callable[[str], Desk]"
     people: Callable[[], tuple[str, ...]] = lambda: ()
     has_parts: Callable[[], bool] = lambda: False
     practise: "Callable[[Path, str], tuple[Rehearsal, Path | None]] | None" = None

@@ -17,6 +17,7 @@ __all__ = ["Columns"]
 _MARK_ROOM = 40
 _WIDEST = 4000
 _ROOM = 28
+_DAY = "00.00.0000"
 
 
 class Columns(QObject):
@@ -69,11 +70,13 @@ class Columns(QObject):
             self.head.resizeSection(column, wide if is_width else self._wide(column, spec))
 
     def _wide(self, column: int, spec: Spec) -> int:
-        """Give the width a column has at first: its heading, its longest code."""
+        """Give the width a column has at first: its heading, a day or a number, its longest code."""
         metrics = self.table.fontMetrics()
         letter = metrics.averageCharWidth()
         words = metrics.horizontalAdvance(self.ctx.tr.text(spec.field.label)) + _MARK_ROOM
-        usual = letter * self._letters.get(spec.name, 30 if spec.field.personal else 12)
+        usual = max(letter * 12, metrics.horizontalAdvance(_DAY) + _ROOM)
+        if spec.field.personal or spec.name in self._letters:
+            usual = letter * self._letters.get(spec.name, 30)
         codes = 0
         if isinstance(spec.type, type) and issubclass(spec.type, Labelled):
             texts = (self.ctx.tr.text(code.label) for code in spec.type)

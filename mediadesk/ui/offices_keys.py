@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from mediadesk.domain.commands import RemoveRecord
 from mediadesk.domain.fields import Field
 from mediadesk.domain.model import Partner
-from mediadesk.domain.packages import OfficeCard
+from mediadesk.domain.packages import CARD_SUFFIX, OfficeCard
 from mediadesk.errors import MediaDeskError
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
-from mediadesk.ui.package_parts import CARD, named
+from mediadesk.ui.package_parts import named
 from mediadesk.ui.record_cards import edit_record
 from mediadesk.ui.tables import PagedTableModel, Table
 from mediadesk.ui.widgets import Card, button, label, row
@@ -117,8 +117,8 @@ class KeysTab(QWidget):
     def _save(self) -> None:
         tr = self.ctx.tr
         card = self.ctx.desk.office_card()
-        kinds = f"{tr.text(N_('Card of an office'))} (*{CARD})"
-        usual = f"{card.name_ru[:40].strip()}{CARD}".replace("/", "-").replace('"', "")
+        kinds = f"{tr.text(N_('Card of an office'))} (*{CARD_SUFFIX})"
+        usual = f"{card.name_ru[:40].strip()}{CARD_SUFFIX}".replace("/", "-").replace('"', "")
         told, _kind = QFileDialog.getSaveFileName(self, tr.text(N_("Save the card…")), usual, kinds)
         if told:
             self.save_to(Path(told))
@@ -139,7 +139,7 @@ class KeysTab(QWidget):
 
     def _choose(self) -> None:
         tr = self.ctx.tr
-        kinds = f"{tr.text(N_('Card of an office'))} (*{CARD})"
+        kinds = f"{tr.text(N_('Card of an office'))} (*{CARD_SUFFIX})"
         told, _kind = QFileDialog.getOpenFileName(self, tr.text(N_("Take in a card…")), "", kinds)
         if told:
             self.take_in(Path(told))

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from mediadesk.domain.model import Partner, Remark
+from mediadesk.domain.packages import PACKAGE_SUFFIX
 from mediadesk.domain.remark_records import RemarkState
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
-from mediadesk.ui.package_parts import PACKAGE, named
+from mediadesk.ui.package_parts import named
 from mediadesk.ui.remark_parts import RemarkView
 from mediadesk.ui.widgets import Card, EmptyState, button, clear, label, row, scrolled
 from mediadesk.usecases.remark_words import RemarkWords
@@ -107,7 +108,7 @@ class RemarksTab(QWidget):
         tr, desk = self.ctx.tr, self.ctx.desk
         number = 1 + max((each.number for each in desk.replies_sent()), default=0)
         usual = desk.package_name(number, is_reply=True)
-        kinds = f"{tr.text(N_('Packages of offices'))} (*{PACKAGE})"
+        kinds = f"{tr.text(N_('Packages of offices'))} (*{PACKAGE_SUFFIX})"
         words = tr.text(N_("Where to save the package"))
         told, _kind = QFileDialog.getSaveFileName(self, words, usual, kinds)
         if told:

@@ -4,26 +4,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mediadesk.domain.backups import SUFFIX
+from mediadesk.domain.packages import CARD_SUFFIX, PACKAGE_SUFFIX
+from mediadesk.domain.wordings import TEXTS_SUFFIX
 from mediadesk.marks import N_
-from mediadesk.ui.package_parts import CARD, PACKAGE
 
 if TYPE_CHECKING:
     from mediadesk.ui.main_window import MainWindow
 
 __all__ = ["open_in", "place_of"]
 
-_TEXTS = ".mdtexts"
 _JOURNALS = frozenset({".xlsx", ".xls", ".ods", ".csv"})
 
 
 def place_of(path: Path) -> tuple[str, dict[str, Any]]:
     """Name the page for a file and what it is to be given; ('', {}) for a strange one."""
     ending = path.suffix.lower()
-    if ending in (PACKAGE, CARD):
+    if ending in (PACKAGE_SUFFIX, CARD_SUFFIX):
         return "offices", {"tab": "packages", "files": (path,)}
     if ending == SUFFIX:
         return "settings", {"tab": "backups", "file": path}
-    if ending == _TEXTS:
+    if ending == TEXTS_SUFFIX:
         return "settings", {"tab": "texts", "file": path}
     if ending in _JOURNALS:
         return "importing", {"file": path}

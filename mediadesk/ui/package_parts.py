@@ -8,6 +8,7 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from mediadesk.domain.packages import PACKAGE_SUFFIX
 from mediadesk.domain.text import sort_key
 from mediadesk.i18n import Translator
 from mediadesk.marks import N_
@@ -15,17 +16,13 @@ from mediadesk.ui.context import Ctx
 from mediadesk.ui.widgets import Card
 
 __all__ = [
-    "CARD",
     "MOST_FILES",
-    "PACKAGE",
     "DropPackages",
     "choose_packages",
     "local_files",
     "named",
 ]
 
-PACKAGE = ".mdpack"
-CARD = ".mdcard"
 MOST_FILES = 50
 """Most packages that are looked at together."""
 _FOLDER = "packages.folder"
@@ -62,7 +59,7 @@ def choose_packages(ctx: Ctx, owner: QWidget) -> list[Path]:
     """Ask for packages; the folder is remembered."""
     tr = ctx.tr
     folder = str(ctx.settings.layout(_FOLDER) or "")
-    kinds = f"{tr.text(N_('Packages of offices'))} (*{PACKAGE})"
+    kinds = f"{tr.text(N_('Packages of offices'))} (*{PACKAGE_SUFFIX})"
     words = tr.text(N_("Choose packages"))
     told, _kind = QFileDialog.getOpenFileNames(owner, words, folder, kinds)
     if told:

@@ -15,14 +15,14 @@ from PySide6.QtWidgets import (
 )
 
 from mediadesk.domain.model import Partner
-from mediadesk.domain.packages import SendingPlan
+from mediadesk.domain.packages import PACKAGE_SUFFIX, SendingPlan
 from mediadesk.errors import Cancelled, MediaDeskError
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.file_parts import size_words
 from mediadesk.ui.jobs import JobProgress
 from mediadesk.ui.messages import Banner
-from mediadesk.ui.package_parts import PACKAGE, named
+from mediadesk.ui.package_parts import named
 from mediadesk.ui.passphrase import PassphraseLine, typed_twice
 from mediadesk.ui.widgets import button, clear, label, row, scrolled
 
@@ -215,7 +215,7 @@ class SendDialog(QDialog):
         folder = str(self.ctx.settings.layout(_FOLDER) or "")
         usual = str(Path(folder) / name)
         words = tr.text(N_("Where to save the package"))
-        kinds = f"{tr.text(N_('Packages of offices'))} (*{PACKAGE})"
+        kinds = f"{tr.text(N_('Packages of offices'))} (*{PACKAGE_SUFFIX})"
         told, _kind = QFileDialog.getSaveFileName(self, words, usual, kinds)
         if told:
             self.ctx.settings.remember(_FOLDER, str(Path(told).parent))

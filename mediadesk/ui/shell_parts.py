@@ -258,7 +258,8 @@ class StatusLine(QFrame):
         self.stop.setVisible(progress is not None)
 
     def show_idle(self) -> None:
-        """Hide the bar."""
+        """Hide the bar, and let go of the work that was shown."""
+        self._progress = None
         for part in (self.work, self.bar, self.stop):
             part.hide()
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mediadesk.domain.wordings import TEXTS_SUFFIX
 from mediadesk.errors import MediaDeskError
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
@@ -118,7 +119,7 @@ class ExportDialog(QDialog):
 
     def write(self) -> None:
         """Ask for the name and write."""
-        path = ask_path(self.ctx, self, N_("Write into a file"), "texts.mdtexts", _FILTER)
+        path = ask_path(self.ctx, self, N_("Write into a file"), f"texts{TEXTS_SUFFIX}", _FILTER)
         if path is not None:
             self.write_to(path)
 

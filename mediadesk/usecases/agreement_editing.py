@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from mediadesk import assets
 from mediadesk.domain.changes import Finding
 from mediadesk.domain.model import Waiver
-from mediadesk.domain.types import CaseId, DocumentKind, Languages
+from mediadesk.domain.types import CaseId, DocumentKind, Languages, PartySide
 from mediadesk.errors import Code, InputProblem, WorldTrouble
 from mediadesk.usecases.base import Base
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-    from mediadesk.domain.agreement_versions import Version
+    from mediadesk.domain.agreement_versions import Versions
     from mediadesk.domain.changes import Outcome
     from mediadesk.domain.clause_library import LibraryClause
     from mediadesk.domain.commands import SaveRecord
@@ -89,13 +89,18 @@ class AgreementEditing(Base):
         )
         return LiveText(tuple(rows), last_look.waived(found, file, kind, agreement.id))
 
-    def agreement_versions(self, agreement_id: int) -> tuple[Version, ...]:
-        """Give the saved versions of an agreement, the newest first."""
+    def agreement_versions(self, agreement_id: int) -> Versions:
+        """Give the saved versions of an agreement, the newest first, to be compared."""
         from mediadesk.db import agreement_versions
+        from mediadesk.domain.agreement_versions import SaidWords, Versions
+        from mediadesk.export import document_words
 
         self.store.index_history().result()
         with self.store.reader() as reader:
-            return reader.apart(lambda conn: agreement_versions.versions(conn, agreement_id))
+            found = reader.apart(lambda conn: agreement_versions.versions(conn, agreement_id))
+        words = document_words.load(self.shelf)
+        sides = {side: words.of("side", side) for side in PartySide}
+        return Versions(found, SaidWords(sides, words.of("said", "yes")))
 
     def waive(
         self, case_id: int, kind: DocumentKind, finding: Finding, reason: str, about: int = 0

@@ -72,7 +72,8 @@ from mediadesk.usecases.practice_plans import Plan, plans
 from mediadesk.usecases.practice_proceedings import fill_proceedings
 from mediadesk.usecases.practice_reports import show_submitted
 from mediadesk.usecases.practice_signing import show_signing
-from mediadesk.usecases.practice_terms import COURT, NOTES, add_terms
+from mediadesk.usecases.practice_terms import add_terms
+from mediadesk.usecases.practice_words import PracticeWords
 
 if TYPE_CHECKING:
     from mediadesk.db.store import Store
@@ -83,6 +84,8 @@ __all__ = ["fill"]
 
 _ALL: Final = tuple(RULES)
 _CHUNK: Final = 25
+_TOLD: Final = frozenset({Outcome.STOPPED, Outcome.ONE_REFUSED})
+"""Ends of which the law wants the circumstances."""
 
 
 def fill(
@@ -92,11 +95,16 @@ def fill(
     cases: int = 200,
     seed: int = 1,
     last: date,
+    language: str = "",
     progress: "Progress | None" = None,
 ) -> None:
-    """Write the practice centre into an empty store; `last` is its newest day."""
+    """Write the practice centre into an empty store; `last` is its newest day.
+
+    What people typed is in the language, Russian without one; nothing else depends on it.
+    """
+    words = PracticeWords(language)
     random = Random(seed)  # noqa: S311  # invented people, not secrets
-    maker = _Maker(random, law, last)
+    maker = _Maker(random, law, words, last)
     planned = plans(random, cases, last)
     store.submit(maker.begin, command="SaveOffice", params={}, undoable=False).result()
     for done in range(0, len(planned), _CHUNK):
@@ -105,33 +113,31 @@ def fill(
         store.submit(work, command="RegisterAppeal", params={}, undoable=False).result()
         if progress is not None:
             progress.step(done + len(part), len(planned))
-    staff = partial(practice_mediators.show, law=law, last=last)
-    store.submit(staff, command="SaveMediator", params={}, undoable=False).result()
-    work = partial(practice_sessions.show, law=law, last=last)
-    store.submit(work, command="RecordSession", params={}, undoable=False).result()
-    people = partial(show_people, law=law, last=last)
-    store.submit(people, command="SaveParty", params={}, undoable=False).result()
-    offices = partial(add_offices, last=last)
-    store.submit(offices, command="SavePartner", params={}, undoable=False).result()
-    papers = partial(show_papers, last=last)
-    store.submit(papers, command="SavePerson", params={}, undoable=False).result()
-    personal = partial(show_personal, law=law, last=last)
-    store.submit(personal, command="SaveConsent", params={}, undoable=False).result()
-    show_copies(store, law)
-    show_submitted(store, law, last.year)
+    for command, shown in (
+        ("SaveMediator", partial(practice_mediators.show, law=law, words=words, last=last)),
+        ("RecordSession", partial(practice_sessions.show, law=law, words=words, last=last)),
+        ("SaveParty", partial(show_people, law=law, words=words, last=last)),
+        ("SavePartner", partial(add_offices, words=words, last=last)),
+        ("SavePerson", partial(show_papers, last=last)),
+        ("SaveConsent", partial(show_personal, law=law, words=words, last=last)),
+    ):
+        store.submit(shown, command=command, params={}, undoable=False).result()
+    show_copies(store, law, words)
+    show_submitted(store, law, words, last.year)
 
 
 class _Maker:
     """Writes planned cases with the handlers of the commands."""
 
-    def __init__(self, random: Random, law: Law, last: date) -> None:
+    def __init__(self, random: Random, law: Law, words: PracticeWords, last: date) -> None:
         self.random = random
         self.law = law
+        self.words = words
         self.last = last
         self.people = People(random, assets.load_toml("practice/people.toml"))
         self.phrases = assets.load_toml("practice/phrases.toml")
         self.mediators: list[Mediator] = []
-        self.intake = IntakeMaker(law, last)
+        self.intake = IntakeMaker(law, words, last)
 
     def begin(self, unit: "Unit") -> None:
         """Write the office and its mediators."""
@@ -139,21 +145,21 @@ class _Maker:
         for mediator in self.people.mediators():
             done = casework.save_mediator(SaveMediator(mediator=mediator), unit, self.law)
             self.mediators.append(load(unit, Mediator, done.id))
-        practice_kept.show_tasks(unit, self.law, self.last)
-        practice_lists.add_views(unit)
+        practice_kept.show_tasks(unit, self.law, self.words, self.last)
+        practice_lists.add_views(unit, self.words)
 
     def write(self, unit: "Unit", planned: tuple[Plan, ...]) -> None:
         """Write some cases."""
         for plan in planned:
             case_id = self._case(unit, plan)
-            fill_proceedings(unit, self.law, case_id, self.last)
-            practice_ends.show(unit, self.law, case_id, self.last)
+            fill_proceedings(unit, self.law, self.words, case_id, self.last)
+            practice_ends.show(unit, self.law, self.words, case_id, self.last)
 
     def _case(self, unit: "Unit", plan: Plan) -> CaseId:
         matter = self._matter()
         case_id = self._appeal(unit, plan, matter)
         if plan.now:
-            practice_kept.show_tasks(unit, self.law, self.last, case_id)
+            practice_kept.show_tasks(unit, self.law, self.words, self.last, case_id)
         day = plan.received_on
         ready = self.intake.write(unit, case_id, plan.outcome, plan.now)
         if plan.outcome in WITHOUT_MEDIATION:
@@ -177,7 +183,7 @@ class _Maker:
         )
         if plan.now != "opened":
             self._mediation(unit, plan, case_id, mediator)
-            add_terms(unit, self.law, case_id, self.last)
+            add_terms(unit, self.law, self.words, case_id, self.last)
         return case_id
 
     def _matter(self) -> dict[str, Any]:
@@ -196,6 +202,7 @@ class _Maker:
             Stage.PRE_COURT: (Source.SELF, Source.SELF, Source.AKIMAT, Source.CHAMBER),
             Stage.PRE_TRIAL: (Source.POLICE, Source.PROSECUTOR),
         }.get(stage, (Source.COURT, Source.SELF))
+        court = self.words.both("court")
         is_court = stage in (Stage.COURT, Stage.APPEAL)
         case = Case(
             received_on=plan.received_on,
@@ -210,8 +217,8 @@ class _Maker:
             subject_ru=matter["ru"],
             subject_kk=matter["kk"],
             mediator_id=MediatorId(pick(self.mediators).id) if plan.now != "waiting" else None,
-            body_name=COURT.ru if is_court else "",
-            body_name_kk=COURT.kk if is_court else "",
+            body_name=court.ru if is_court else "",
+            body_name_kk=court.kk if is_court else "",
             body_case_number=f"0000-{plan.received_on:%y}-00-2/{self._few(1, 9999)}"
             if is_court
             else "",
@@ -229,13 +236,14 @@ class _Maker:
         body = self.people.organisation()
         if self.random.random() < 0.3:
             agent = self.people.person()
-            power, _unused = self._few(1, 99), self._few(1, 99)
+            number, _unused = self._few(1, 99), self._few(1, 99)
+            power = self.words.both("power", number=number)
             party = replace(
                 party,
                 representative_name=agent.name_ru,
                 representative_iin=agent.iin,
-                authority_ru=f"доверенность № {power}",
-                authority_kk=f"№ {power} сенімхат",
+                authority_ru=power.ru,
+                authority_kk=power.kk,
                 may_settle=True,
             )
         return PartyEntry(party=party, organisation=body)
@@ -249,8 +257,8 @@ class _Maker:
         for day in self._session_days(plan, concluded, ended):
             self._session(unit, case_id, day)
         if plan.now:
-            show_files(unit, self.law, case_id)
-            show_signing(unit, self.law, case_id, concluded)
+            show_files(unit, self.law, self.words, case_id)
+            show_signing(unit, self.law, self.words, case_id, concluded)
         if plan.outcome is Outcome.AGREEMENT or plan.now == "unsigned":
             self._agreement(unit, plan, case_id, ended)
         if not plan.now or plan.outcome is Outcome.AGREEMENT:
@@ -261,11 +269,12 @@ class _Maker:
     ) -> None:
         is_paid = mediator.kind is not MediatorKind.PUBLIC and self.random.random() < 0.5
         extended = 30 if not plan.now and self.random.random() < 0.08 else 0
+        city = self.words.both("city")
         contract = Contract(
             case_id=case_id,
             concluded_on=on,
-            place_ru="город Уральск",
-            place_kk="Орал қаласы",
+            place_ru=city.ru,
+            place_kk=city.kk,
             extended_days=extended,
             extended_on=on + timedelta(days=25) if extended else None,
             extension_ground=ExtensionGround.INFORMATION if extended else None,
@@ -306,15 +315,16 @@ class _Maker:
         case = load(unit, Case, case_id)
         claim = case.claim_tiyn or 20_000_000
         settled = Tiyn(claim * self._few(5, 10) // 10 // 100_000 * 100_000)
+        city = self.words.both("city")
         agreement = Agreement(
             case_id=case_id,
             signed_on=None if plan.now == "unsigned" else on,
-            place_ru="город Уральск",
-            place_kk="Орал қаласы",
+            place_ru=city.ru,
+            place_kk=city.kk,
             is_partial=self.random.random() < 0.15,
             settled_tiyn=settled,
         )
-        agreement = practice_ends.chosen(agreement, load(unit, Case, case_id))
+        agreement = practice_ends.chosen(agreement, load(unit, Case, case_id), self.words)
         obligations = tuple(self._obligations(plan, on, settled))
         done = agreements.save_agreement(
             SaveAgreement(
@@ -334,7 +344,7 @@ class _Maker:
             unit,
             self.law,
         )
-        practice_kept.show_kept(unit, self.law, case_id, self.last)
+        practice_kept.show_kept(unit, self.law, self.words, case_id, self.last)
         self._perform(unit, plan, done.id)
 
     def _obligations(self, plan: Plan, on: date, settled: Tiyn) -> Iterator[Obligation]:
@@ -349,14 +359,14 @@ class _Maker:
                 kind=ObligationKind.PAYMENT,
                 amount_tiyn=Tiyn(settled - share * (count - 1) if number == 0 else share),
                 due_on=due,
-                **_worded(words),
+                **words,
             )
         if self.random.random() < 0.6:
             yield Obligation(
                 kind=ObligationKind.ACTION,
                 debtor=self.random.choice(tuple(PartySide)),
                 due_on=on + timedelta(days=self._few(10, 40)),
-                **_worded(self.random.choice(self.phrases["action"])),
+                **self.random.choice(self.phrases["action"]),
             )
 
     def _perform(self, unit: "Unit", plan: Plan, agreement_id: int) -> None:
@@ -379,16 +389,7 @@ class _Maker:
             case_rev=load(unit, Case, case_id).rev,
             outcome=outcome,
             ended_on=min(on, self.last),
-            note=NOTES.get(outcome, ""),
+            note=self.words.one(outcome.value) if outcome in _TOLD else "",
             acknowledged=_ALL,
         )
         casework.close_case(cmd, unit, self.law)
-
-
-def _worded(words: dict[str, str]) -> dict[str, Any]:
-    return {
-        "what_ru": words["ru"],
-        "what_kk": words["kk"],
-        "way_ru": words["way_ru"],
-        "way_kk": words["way_kk"],
-    }

@@ -3,12 +3,14 @@
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from mediadesk.domain.bilingual import Words
 from mediadesk.domain.commands import RegisterCopy
 from mediadesk.domain.queries import CaseQuery
 from mediadesk.domain.types import CaseState, DocumentKind
 from mediadesk.usecases.copies import copy_command, register_copy
 from mediadesk.usecases.documents import Documents
 from mediadesk.usecases.law import Law
+from mediadesk.usecases.practice_words import PracticeWords
 
 if TYPE_CHECKING:
     from mediadesk.db.store import Store
@@ -19,7 +21,7 @@ __all__ = ["show_copies"]
 _MOST: Final = 3
 
 
-def show_copies(store: "Store", law: Law) -> None:
+def show_copies(store: "Store", law: Law, words: PracticeWords) -> None:
     """Register contract and signed agreement of a few cases, one copy for each party."""
     desk = Documents(store, clock=store.clock, ids=store.ids, centre=store.folder, law=law)
     for row in desk.cases(CaseQuery(states=(CaseState.MEDIATION,)), 0, _MOST):
@@ -29,7 +31,7 @@ def show_copies(store: "Store", law: Law) -> None:
             printed = desk.document(row.id, kind)
             if printed.is_draft:
                 continue
-            whom = [party.name_ru for party in file.parties]
+            whom = [words.of(Words(each.name_ru, each.name_kk)) for each in file.parties]
             made = desk.numbered(row.id, printed, len(whom))
             commands = [
                 copy_command(row.id, each, for_whom=name)

@@ -9,6 +9,7 @@ from mediadesk.domain.commands import AttachFile
 from mediadesk.domain.types import CaseId
 from mediadesk.usecases.attaching import BytesContent, attach_file
 from mediadesk.usecases.law import Law
+from mediadesk.usecases.practice_words import PracticeWords
 
 if TYPE_CHECKING:
     from mediadesk.db.unit import Unit
@@ -21,8 +22,8 @@ Subject: =?utf-8?b?{subject}?=
 Content-Type: text/plain; charset=utf-8
 Content-Transfer-Encoding: 8bit
 
-Здравствуйте! Согласны встретиться в любой день после обеда.
-Сәлеметсіз бе! Кез келген күні түстен кейін кездесуге келісеміз.
+{said.ru}
+{said.kk}
 """
 _SUBJECT: Final = "0J4g0LLRgdGC0YDQtdGH0LU="
 _SIDE: Final = 160
@@ -31,24 +32,26 @@ _LEFT: Final = b"\x7f\xae\x6b"
 _RIGHT: Final = b"\xc9\xd8\xa0"
 
 
-def show_files(unit: "Unit", law: Law, case_id: CaseId) -> None:
+def show_files(unit: "Unit", law: Law, words: PracticeWords, case_id: CaseId) -> None:
     """Keep three small files with a case; every case gets the same bytes, stored once."""
     told = (
-        ("Письмо второй стороны.eml", AttachmentKind.MAIL, "", _letter()),
-        ("Снимок места.png", AttachmentKind.PHOTO, "Спорная межа", picture()),
-        ("Расписка.pdf", AttachmentKind.SCAN, "Расписка о получении денег", page()),
+        ("letter_file", AttachmentKind.MAIL, "", _letter(words)),
+        ("photo_file", AttachmentKind.PHOTO, words.one("photo"), picture()),
+        ("receipt_file", AttachmentKind.SCAN, words.one("receipt_of_money"), page()),
     )
     for name, kind, title, data in told:
         content = BytesContent(data)
         attach_file(
-            AttachFile(case_id=case_id, name=name, kind=kind, title=title, content=content),
+            AttachFile(
+                case_id=case_id, name=words.one(name), kind=kind, title=title, content=content
+            ),
             unit,
             law,
         )
 
 
-def _letter() -> bytes:
-    return _LETTER.format(subject=_SUBJECT).encode()
+def _letter(words: PracticeWords) -> bytes:
+    return _LETTER.format(subject=_SUBJECT, said=words.both("letter")).encode()
 
 
 def picture(side: int = _SIDE) -> bytes:

@@ -19,6 +19,7 @@ from mediadesk.usecases.records import save_record
 if TYPE_CHECKING:
     from mediadesk.db.unit import Unit
     from mediadesk.usecases.law import Law
+    from mediadesk.usecases.practice_words import PracticeWords
 
 __all__ = ["IntakeMaker"]
 
@@ -36,9 +37,10 @@ _REFERRED: Final = "third_parties"
 class IntakeMaker:
     """Writes what happens between an appeal and its contract or its end without mediation."""
 
-    def __init__(self, law: "Law", last: date) -> None:
+    def __init__(self, law: "Law", words: "PracticeWords", last: date) -> None:
         """Read the questions once; `last` is the newest day of the centre."""
         self.law = law
+        self.words = words
         self.last = last
         self.book: ScreeningBook = law.screening()
 
@@ -71,7 +73,7 @@ class IntakeMaker:
             sent_on=case.received_on,
             way=(SendWay.POST, SendWay.MESSENGER, SendWay.IN_PERSON)[case.seq % 3],
             answer_days=days,
-            proof=f"исх. № {case.seq}",
+            proof=self.words.one("sent_as", number=case.seq),
             answer=answer,
             answered_on=None if answer is InvitationAnswer.WAITING else on,
         )
@@ -86,7 +88,7 @@ class IntakeMaker:
             ScreeningAnswer(
                 question=question.code,
                 answer=Answer.YES if question.code == careful else Answer.NO,
-                answered_by="Обратившийся",
+                answered_by=self.words.one("applicant"),
             )
             for question in asked
         )
@@ -94,7 +96,7 @@ class IntakeMaker:
         screening = Screening(
             case_id=case.id,
             decided_on=case.received_on,
-            decided_by="Секретарь",
-            safeguards=found.advice("ru"),
+            decided_by=self.words.one("secretary"),
+            safeguards=found.advice(self.words.language),
         )
         save_screening(SaveScreening(screening=screening, answers=answers), unit, self.law)

@@ -16,6 +16,7 @@ from mediadesk.domain.schedule import Every, divide
 from mediadesk.domain.types import CaseId, ObligationKind, Performance, Tiyn
 from mediadesk.usecases import kept, records
 from mediadesk.usecases.law import Law
+from mediadesk.usecases.practice_words import PracticeWords
 
 if TYPE_CHECKING:
     from mediadesk.db.unit import Unit
@@ -24,23 +25,10 @@ __all__ = ["show_kept", "show_tasks"]
 
 _ALL: Final = tuple(RULES)
 _LEAST_TO_DIVIDE: Final = Tiyn(300_000_00)
-_TASKS: Final = (
-    ("Позвонить сторонам и уточнить время встречи", 0),
-    ("Отправить сторонам экземпляры соглашения", -2),
-    ("Сотқа келісім туралы хабарлама жіберу", 3),
-    ("Попросить у представителя новую доверенность", 6),
-    ("Получить квитанцию об оплате", -5),
-)
-_OFFICE_TASKS: Final = (
-    ("Сверить журнал обращений за месяц", 2),
-    ("Заказать бумагу и папки", None),
-    ("Тоқсандық есепті дайындау", 9),
-)
 _ANSWERS: Final = (Kept.KEPT, Kept.KEPT, Kept.KEPT, Kept.PARTLY, Kept.BROKEN, Kept.UNKNOWN)
-_ASKED: Final = ("первая сторона, по телефону", "екінші тарап, телефон арқылы", "обе стороны")
 
 
-def show_kept(unit: "Unit", law: Law, case_id: CaseId, last: date) -> None:
+def show_kept(unit: "Unit", law: Law, words: PracticeWords, case_id: CaseId, last: date) -> None:
     """Divide a large payment of an agreement, record the parts until `last`, ask the questions."""
     dice = Random(int(case_id))  # noqa: S311  # invented people, not secrets
     (agreement,) = unit.find(Agreement, case_id=case_id)
@@ -48,13 +36,19 @@ def show_kept(unit: "Unit", law: Law, case_id: CaseId, last: date) -> None:
     for duty in duties:
         is_large = (duty.amount_tiyn or 0) >= _LEAST_TO_DIVIDE
         if duty.kind is ObligationKind.PAYMENT and is_large and duty.due_on and dice.random() < 0.4:
-            _divide(unit, law, dice, duty, agreement.signed_on or last, last)
+            _divide(unit, law, words, dice, duty, agreement.signed_on or last, last)
             break
-    _ask(unit, law, dice, case_id, last)
+    _ask(unit, law, words, dice, case_id, last)
 
 
 def _divide(
-    unit: "Unit", law: Law, dice: Random, duty: Obligation, signed_on: date, last: date
+    unit: "Unit",
+    law: Law,
+    words: PracticeWords,
+    dice: Random,
+    duty: Obligation,
+    signed_on: date,
+    last: date,
 ) -> None:
     count = dice.choice((3, 4, 6))
     first_on = max((duty.due_on or last) - timedelta(days=14 * (count - 1)), signed_on)
@@ -66,10 +60,12 @@ def _divide(
     for part in kept.parts_of(unit, duty.id):
         if part.due_on >= last:
             continue
-        _record(unit, law, dice, part, last)
+        _record(unit, law, words, dice, part, last)
 
 
-def _record(unit: "Unit", law: Law, dice: Random, part: Instalment, last: date) -> None:
+def _record(
+    unit: "Unit", law: Law, words: PracticeWords, dice: Random, part: Instalment, last: date
+) -> None:
     chance = dice.random()
     if chance > 0.9 and (last - part.due_on).days < 30:
         return
@@ -81,12 +77,14 @@ def _record(unit: "Unit", law: Law, dice: Random, part: Instalment, last: date) 
             part,
             performance=Performance.PERFORMED,
             performed_on=min(part.due_on + timedelta(days=late), last),
-            proof=f"квитанция № {dice.randint(1, 99)}" if chance < 0.6 else "",
+            proof=words.one("receipt", number=dice.randint(1, 99)) if chance < 0.6 else "",
         )
     records.save_record(SaveRecord(record=changed, acknowledged=_ALL), unit, law)
 
 
-def _ask(unit: "Unit", law: Law, dice: Random, case_id: CaseId, last: date) -> None:
+def _ask(
+    unit: "Unit", law: Law, words: PracticeWords, dice: Random, case_id: CaseId, last: date
+) -> None:
     """Ask what was due; of the newest ones some are still waiting."""
     for each in unit.find(FollowUp, case_id=case_id):
         days = (last - each.due_on).days
@@ -96,23 +94,27 @@ def _ask(unit: "Unit", law: Law, dice: Random, case_id: CaseId, last: date) -> N
             each,
             done_on=min(each.due_on + timedelta(days=dice.randint(0, 3)), last),
             kept=dice.choice(_ANSWERS),
-            asked_of=dice.choice(_ASKED),
+            asked_of=words.row_words(dice.choice(words.rows("asked"))),
         )
         records.save_record(SaveRecord(record=answered, acknowledged=_ALL), unit, law)
 
 
-def show_tasks(unit: "Unit", law: Law, last: date, case_id: CaseId | None = None) -> None:
+def show_tasks(
+    unit: "Unit", law: Law, words: PracticeWords, last: date, case_id: CaseId | None = None
+) -> None:
     """Enter a task of a case, every fourth one done, or without a case those of the office."""
     number = case_id or 0
-    tasks = (_TASKS[number % len(_TASKS)],) if case_id else _OFFICE_TASKS
+    tasks = words.rows("task" if case_id else "office_task")
+    if case_id:
+        tasks = [tasks[number % len(tasks)]]
     parties = unit.find(Party, case_id=case_id) if case_id else ()
-    for title, days in tasks:
+    for row in tasks:
         task = Task(
             case_id=case_id,
             party_id=parties[0].id if parties and number % 2 else None,
-            title=title,
-            due_on=last + timedelta(days=days) if days is not None else None,
-            assignee="Секретарь" if number % 2 else "",
+            title=words.row_words(row),
+            due_on=last + timedelta(days=row["days"]) if "days" in row else None,
+            assignee=words.one("secretary") if number % 2 else "",
             done_on=last if case_id and number % 4 == 3 else None,
         )
         records.save_record(SaveRecord(record=task), unit, law)

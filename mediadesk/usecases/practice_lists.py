@@ -7,19 +7,20 @@ from mediadesk.domain.views import CASES, View, write_view
 
 if TYPE_CHECKING:
     from mediadesk.db.unit import Unit
+    from mediadesk.usecases.practice_words import PracticeWords
 
 __all__ = ["add_views"]
 
 _VIEWS = (
     (
-        "Семейные из суда",
+        "view_family",
         View(
             {"kind": ("family",), "source": ("court",)},
             (("mediator", False), ("received_on", True)),
         ),
     ),
     (
-        "Соглашения этого года",
+        "view_agreements",
         View(
             {"outcome": ("agreement",), "received": ("this_year",)},
             (("settled_tiyn", True),),
@@ -29,7 +30,7 @@ _VIEWS = (
 )
 
 
-def add_views(unit: "Unit") -> None:
+def add_views(unit: "Unit", words: "PracticeWords") -> None:
     """Add two views of a centre's own."""
     for place, (name, view) in enumerate(_VIEWS, 1):
-        unit.add(SavedView(list=CASES, name=name, ord=place, settings=write_view(view)))
+        unit.add(SavedView(list=CASES, name=words.one(name), ord=place, settings=write_view(view)))

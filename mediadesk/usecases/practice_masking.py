@@ -129,7 +129,7 @@ class PracticeMaker:
             return self._told(self.people.person().phone)
         if isinstance(record, Obligation) and name in ("what_ru", "what_kk"):
             rows = self.phrases["payment"]
-            return self._told(rows[record.id % len(rows)][lang])
+            return self._told(rows[record.id % len(rows)][name])
         if name in _EMPTY:
             return ""
         return "" if name.endswith("sha256") else self._told(filler[lang])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from mediadesk import assets
 from mediadesk.domain.assignments import TOLD_STAGES
+from mediadesk.domain.bilingual import Words
 from mediadesk.domain.codes import AssignmentRole, NoticeKind, SendWay
 from mediadesk.domain.commands import ChangeMediator, SaveMediator, SaveRecord
 from mediadesk.domain.model import Assignment, Case, Mediator, Notice, Training
@@ -15,6 +16,7 @@ from mediadesk.domain.types import CaseId, CaseState, MediatorId, MediatorKind
 from mediadesk.usecases import casework, records, staffing
 from mediadesk.usecases.handling import load
 from mediadesk.usecases.law import Law
+from mediadesk.usecases.practice_words import PracticeWords
 
 if TYPE_CHECKING:
     from mediadesk.db.unit import Unit
@@ -36,28 +38,36 @@ _DATED: Final = {
 }
 
 
-def show(unit: "Unit", *, law: Law, last: date) -> None:
+def show(unit: "Unit", *, law: Law, words: PracticeWords, last: date) -> None:
     """Complete the mediators of a filled practice centre whose newest day is `last`."""
     data = assets.load_toml("practice/mediators.toml")
+    change = {name: words.of(Words(**said)) for name, said in data["change"].items()}
     known = {each.name_ru: each for each in unit.find(Mediator)}
     for row in data["mediator"]:
-        _mediator(unit, law, row, known.get(row["name_ru"]), last)
+        _mediator(unit, law, words, row, known.get(row["name_ru"]), last)
     running = sorted(unit.find(Case, state=CaseState.MEDIATION), key=lambda case: case.id)
     free = [each for each in unit.find(Mediator) if each.suspended_from is None]
     if running:
-        _helper(unit, law, running[-1], free, data["change"], last)
+        _helper(unit, law, running[-1], free, change, last)
     told = [case for case in running[:-1] if case.stage in TOLD_STAGES] or running[:-1]
     if told:
-        _change(unit, law, told[0], free, data["change"], last)
+        _change(unit, law, told[0], free, change, last)
     for case in told[1:2]:
-        _change(unit, law, case, free, data["change"], last)
-        _tell(unit, law, case, data["change"], last)
+        _change(unit, law, case, free, change, last)
+        _tell(unit, law, case, words, last)
 
 
 def _mediator(
-    unit: "Unit", law: Law, row: Mapping[str, Any], known: Mediator | None, last: date
+    unit: "Unit",
+    law: Law,
+    words: PracticeWords,
+    row: Mapping[str, Any],
+    known: Mediator | None,
+    last: date,
 ) -> None:
     facts = {name: row[name] for name in _PLAIN if name in row}
+    if "contacts_kk" in row and words.language == "kk":
+        facts["contacts"] = row["contacts_kk"]
     for name, fields in _DATED.items():
         if name in row:
             facts |= dict.fromkeys(fields, last + timedelta(days=row[name]))
@@ -72,8 +82,8 @@ def _mediator(
             mediator_id=MediatorId(done.id),
             held_on=last + timedelta(days=each["days"]),
             hours=each["hours"],
-            course=each["course"],
-            provider=each["provider"],
+            course=words.row_words(each, "course"),
+            provider=words.row_words(each, "provider"),
             certificate=each["certificate"],
         )
         records.save_record(SaveRecord(record=training), unit, law)
@@ -97,7 +107,7 @@ def _helper(
         mediator_id=_other(free, case),
         role=AssignmentRole.CO,
         from_on=last,
-        reason=words["helper_reason_ru"],
+        reason=words["helper_reason"],
     )
     records.save_record(SaveRecord(record=record, acknowledged=_ALL), unit, law)
 
@@ -116,22 +126,23 @@ def _change(
         case_rev=load(unit, Case, case.id).rev,
         mediator_id=_other(free, case),
         on=last,
-        reason=words["reason_ru"],
-        chosen_for=words["chosen_ru"],
+        reason=words["reason"],
+        chosen_for=words["chosen"],
         acknowledged=_ALL,
     )
     staffing.change_mediator(cmd, unit, law)
 
 
-def _tell(unit: "Unit", law: Law, case: Case, words: Mapping[str, str], last: date) -> None:
+def _tell(unit: "Unit", law: Law, case: Case, words: PracticeWords, last: date) -> None:
     """Send the notice of the change to the court or body."""
+    court = words.both("court")
     notice = Notice(
         case_id=CaseId(case.id),
         kind=NoticeKind.MEDIATOR_CHANGED,
-        addressee=case.body_name or words["body_ru"],
-        addressee_kk=case.body_name_kk or words["body_kk"],
+        addressee=case.body_name or court.ru,
+        addressee_kk=case.body_name_kk or court.kk,
         sent_on=last,
         way=SendWay.IN_PERSON,
-        number=f"{case.seq}/З",
+        number=words.one("change_number", number=case.seq),
     )
     records.save_record(SaveRecord(record=notice, acknowledged=_ALL), unit, law)

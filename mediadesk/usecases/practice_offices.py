@@ -9,33 +9,30 @@ from mediadesk.domain.remark_records import RemarkKind, RemarkState
 
 if TYPE_CHECKING:
     from mediadesk.db.unit import Unit
+    from mediadesk.usecases.practice_words import PracticeWords
 
 __all__ = ["add_offices"]
 
-_OFFICES: Final = (
-    ("Офис медиации в Таразе", "Тараздағы медиация кеңсесі", "31", True),
-    ("Офис медиации в Костанае", "Қостанайдағы медиация кеңсесі", "39", True),
-    ("Координатор сети центров", "Орталықтар желісінің үйлестірушісі", "71", False),
-)
 _PACKAGES: Final = ((0, 1, 62), (0, 3, 1), (1, 1, 1))
 """Office, number of the package, days since its last day."""
 _WANTED: Final = "court"
 
 
-def add_offices(unit: "Unit", last: date) -> None:
+def add_offices(unit: "Unit", words: "PracticeWords", last: date) -> None:
     """Make other offices known and let the coordinator ask about two cases; no foreign cases."""
-    uids = [_hexadecimal(f"office {name}")[:32] for name, *_rest in _OFFICES]
-    for uid, (ru, kk, region, is_expected) in zip(uids, _OFFICES, strict=True):
+    offices = words.rows("office")
+    uids = [_hexadecimal(f"office {row['ru']}")[:32] for row in offices]
+    for uid, row in zip(uids, offices, strict=True):
         unit.add(
             Partner(
                 office_uid=uid,
-                name_ru=ru,
-                name_kk=kk,
-                region=region,
-                sign_key=_hexadecimal(f"sign {ru}"),
-                box_key=_hexadecimal(f"box {ru}"),
+                name_ru=row["ru"],
+                name_kk=row["kk"],
+                region=row["region"],
+                sign_key=_hexadecimal(f"sign {row['ru']}"),
+                box_key=_hexadecimal(f"box {row['ru']}"),
                 added_on=last - timedelta(days=90),
-                is_expected=is_expected,
+                is_expected=row["is_expected"],
             )
         )
     for place, number, days in _PACKAGES:
@@ -51,31 +48,31 @@ def add_offices(unit: "Unit", last: date) -> None:
                 is_full=number == 1,
             )
         )
-    _ask(unit, uids[2], last)
+    _ask(unit, words, uids[2], last)
 
 
-def _ask(unit: "Unit", office_uid: str, last: date) -> None:
+def _ask(unit: "Unit", words: "PracticeWords", office_uid: str, last: date) -> None:
     """Let a question and a correction wait on the two newest cases."""
     cases = sorted(unit.find(Case), key=lambda each: (each.received_on, each.id))[-2:]
     told = (
-        {"text": "Почему ещё нет ответа второй стороны на приглашение?"},
+        {"text": words.one("question")},
         {
             "kind": RemarkKind.CORRECTION,
             "field": "source",
             "wanted": _WANTED,
-            "text": "В отчёте суда это дело указано как направленное судом",
+            "text": words.one("correction"),
         },
     )
-    for case, words in zip(cases, told, strict=False):
+    for case, facts in zip(cases, told, strict=False):
         made = Remark(
             office_uid=office_uid,
             is_ours=False,
             case_uid=case.uid.hex(),
             case_number=case.number,
-            was=case.source.value if "field" in words else "",
+            was=case.source.value if "field" in facts else "",
             written_on=last,
             state=RemarkState.WAITING,
-            **words,  # type: ignore[arg-type]  # fields of a remark by their names
+            **facts,  # type: ignore[arg-type]  # fields of a remark by their names
         )
         unit.add(made)
 

@@ -13,6 +13,7 @@ from mediadesk.domain.commands import SaveRecord
 from mediadesk.domain.model import Case, DrawnIn, Party, Person
 from mediadesk.domain.types import CaseId, CaseState, PersonId
 from mediadesk.usecases.law import Law
+from mediadesk.usecases.practice_words import PracticeWords
 from mediadesk.usecases.records import save_record
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ __all__ = ["show_people"]
 _FEWEST = 8
 
 
-def show_people(unit: "Unit", law: Law, last: date) -> None:
+def show_people(unit: "Unit", law: Law, words: PracticeWords, last: date) -> None:
     """Make some of the newest cases show what the register of people can do."""
     cases = sorted(unit.find(Case), key=lambda case: case.id)[-40:]
     if len(cases) < _FEWEST:
@@ -32,9 +33,9 @@ def show_people(unit: "Unit", law: Law, last: date) -> None:
     running = [case for case in cases if case.state is CaseState.MEDIATION]
     with_people = [case for case in running if _people(unit, case.id)]
     for case in with_people[:1]:
-        _minor(unit, law, case, last)
+        _minor(unit, law, words, case, last)
     for case in [each for each in running if each not in with_people[:1]][:2]:
-        _attorney(unit, case, last)
+        _attorney(unit, words, case, last)
 
 
 def _people(unit: "Unit", case_id: CaseId) -> list[tuple[Party, Person]]:
@@ -58,7 +59,7 @@ def _twice(unit: "Unit", cases: list[Case]) -> None:
         unit.remove(gone)
 
 
-def _minor(unit: "Unit", law: Law, case: Case, last: date) -> None:
+def _minor(unit: "Unit", law: Law, words: PracticeWords, case: Case, last: date) -> None:
     """Make a party a minor and draw a psychologist in."""
     for party, person in _people(unit, case.id)[:1]:
         born = date(last.year - 15, 4, 12)
@@ -67,25 +68,26 @@ def _minor(unit: "Unit", law: Law, case: Case, last: date) -> None:
             case_id=case.id,
             party_id=party.id,
             role=DrawnInRole.PSYCHOLOGIST,
-            name="Учебная Айгуль Примеровна",
+            name=words.one("psychologist"),
             contacts="+7 700 000 00 77",
         )
         save_record(SaveRecord(record=helper), unit, law)
 
 
-def _attorney(unit: "Unit", case: Case, last: date) -> None:
+def _attorney(unit: "Unit", words: PracticeWords, case: Case, last: date) -> None:
     """Give a party a representative whose power ends before long."""
     for party in unit.find(Party, case_id=case.id)[:1]:
         given = last - timedelta(days=340)
+        power = words.both("power_of", number=15, day=f"{given:%d.%m.%Y}")
         unit.save(
             replace(
                 party,
-                representative_name=party.representative_name or "Поверенный Пример Примерович",
+                representative_name=party.representative_name or words.one("attorney"),
                 representative_kind=RepresentativeKind.ATTORNEY,
                 representative_phone=f"+7 700 000 {case.id % 100:02d} 78",
                 authority_on=given,
-                authority_ru=f"доверенность № 15 от {given:%d.%m.%Y}",
-                authority_kk=f"{given:%d.%m.%Y} № 15 сенімхат",
+                authority_ru=power.ru,
+                authority_kk=power.kk,
                 may_settle=True,
             )
         )

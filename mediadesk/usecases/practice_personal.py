@@ -8,6 +8,7 @@ from mediadesk.domain.model import Breach, Case, Consent, Party, PersonRequest
 from mediadesk.domain.personal_data import Decision, RequestKind
 from mediadesk.domain.types import CaseState
 from mediadesk.usecases.law import Law
+from mediadesk.usecases.practice_words import PracticeWords
 from mediadesk.usecases.records import save_record
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ __all__ = ["show_personal"]
 _MOST = 40
 
 
-def show_personal(unit: "Unit", law: Law, last: date) -> None:
+def show_personal(unit: "Unit", law: Law, words: PracticeWords, last: date) -> None:
     """Give the people of the newest cases consents, but for some; two ask, and a breach is known."""
     people = _people(unit)
     for number, (person_id, received_on) in enumerate(people.items()):
@@ -43,17 +44,18 @@ def show_personal(unit: "Unit", law: Law, last: date) -> None:
             kind=RequestKind.CORRECTION,
             decision=Decision.GRANTED,
             answered_on=last - timedelta(days=39),
-            answer="Телефон исправлен",
+            answer=words.one("corrected"),
         )
         save_record(SaveRecord(record=done), unit, law)
+    what, measures = words.both("breach"), words.both("measures")
     breach = Breach(
         found_on=last - timedelta(days=200),
-        what="Письмо с приглашением ушло на чужой адрес",
-        what_kk="Шақыру хаты бөтен мекенжайға кетті",
+        what=what.ru,
+        what_kk=what.kk,
         categories="name,contacts",
         people=1,
-        measures="Получатель удалил письмо",
-        measures_kk="Алушы хатты өшірді",
+        measures=measures.ru,
+        measures_kk=measures.kk,
         body_told_on=last - timedelta(days=199),
         people_told_on=last - timedelta(days=199),
     )

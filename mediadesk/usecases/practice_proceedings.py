@@ -20,6 +20,7 @@ from mediadesk.domain.types import CaseId, CaseState, DisputeKind, Stage, Tiyn
 from mediadesk.usecases import casework, records
 from mediadesk.usecases.handling import gather, load
 from mediadesk.usecases.law import Law
+from mediadesk.usecases.practice_words import PracticeWords
 
 if TYPE_CHECKING:
     from mediadesk.db.unit import Unit
@@ -27,14 +28,11 @@ if TYPE_CHECKING:
 __all__ = ["fill_proceedings"]
 
 _KNOWN = (*RULES_OF_KINDS, "future_date")
-_OFFENCES = (
-    ("108-1", "Умышленное причинение лёгкого вреда здоровью", Gravity.MISDEMEANOUR),
-    ("188 ч. 1", "Кража", Gravity.SMALL),
-    ("345 ч. 1", "Нарушение правил дорожного движения", Gravity.MEDIUM),
-)
 
 
-def fill_proceedings(unit: "Unit", law: Law, case_id: CaseId, last: date) -> None:
+def fill_proceedings(
+    unit: "Unit", law: Law, words: PracticeWords, case_id: CaseId, last: date
+) -> None:
     """Give some of the cases a foreign claim, criminal facts or payments; by number, not by chance."""
     random = Random(case_id)  # noqa: S311  # invented facts, not secrets
     case = load(unit, Case, case_id)
@@ -42,9 +40,9 @@ def fill_proceedings(unit: "Unit", law: Law, case_id: CaseId, last: date) -> Non
     if case.kind is DisputeKind.BUSINESS and is_open and case_id % 2 == 0:
         _foreign(unit, law, case)
     if case.kind in (DisputeKind.CRIMINAL, DisputeKind.OFFENCE):
-        _criminal(unit, law, case, random)
+        _criminal(unit, law, words, case, random)
     if load(unit, Case, case_id).state is not CaseState.APPEAL:
-        _payments(unit, law, case_id, last)
+        _payments(unit, law, words, case_id, last)
 
 
 def _foreign(unit: "Unit", law: Law, case: Case) -> None:
@@ -62,8 +60,9 @@ def _foreign(unit: "Unit", law: Law, case: Case) -> None:
     casework.edit_case(EditCase(case=changed), unit, law)
 
 
-def _criminal(unit: "Unit", law: Law, case: Case, random: Random) -> None:
-    article, offence, gravity = _OFFENCES[case.id % len(_OFFENCES)]
+def _criminal(unit: "Unit", law: Law, words: PracticeWords, case: Case, random: Random) -> None:
+    offences = words.rows("offence")
+    offence = offences[case.id % len(offences)]
     is_over = case.state is CaseState.CLOSED
     facts = CriminalFacts(
         case_id=case.id,
@@ -71,9 +70,9 @@ def _criminal(unit: "Unit", law: Law, case: Case, random: Random) -> None:
         if case.stage is Stage.PRE_TRIAL
         else "",
         erdr_on=case.received_on - timedelta(days=9),
-        article=article,
-        offence=offence,
-        gravity=gravity,
+        article=words.row_words(offence, "article"),
+        offence=words.row_words(offence),
+        gravity=Gravity(offence["gravity"]),
         release_part=ReleasePart.PART_1,
         harm_kind=HarmKind.MATERIAL,
         harm_tiyn=Tiyn(random.randint(5, 60) * 1_000_000),
@@ -83,7 +82,7 @@ def _criminal(unit: "Unit", law: Law, case: Case, random: Random) -> None:
     records.save_record(SaveRecord(record=facts, acknowledged=_KNOWN), unit, law)
 
 
-def _payments(unit: "Unit", law: Law, case_id: CaseId, last: date) -> None:
+def _payments(unit: "Unit", law: Law, words: PracticeWords, case_id: CaseId, last: date) -> None:
     """Let the parties pay their shares: the first one whole, the second one half."""
     file = gather(unit, case_id, Payment)
     contract: Contract | None = file.contract
@@ -99,6 +98,6 @@ def _payments(unit: "Unit", law: Law, case_id: CaseId, last: date) -> None:
             party_id=share.party_id,
             paid_on=day,
             amount_tiyn=Tiyn(amount),
-            document=f"квитанция № {case_id}-{number}",
+            document=words.one("receipt", number=f"{case_id}-{number}"),
         )
         records.save_record(SaveRecord(record=payment, acknowledged=_KNOWN), unit, law)

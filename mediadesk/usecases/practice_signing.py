@@ -20,6 +20,7 @@ from mediadesk.domain.signatures import (
 from mediadesk.domain.types import CaseId, DocumentKind
 from mediadesk.usecases.handling import gather
 from mediadesk.usecases.law import Law
+from mediadesk.usecases.practice_words import PracticeWords
 from mediadesk.usecases.records import save_record
 
 if TYPE_CHECKING:
@@ -33,11 +34,11 @@ _ALL = (
 )
 
 
-def show_signing(unit: "Unit", law: Law, case_id: CaseId, on: date) -> None:
+def show_signing(unit: "Unit", law: Law, words: PracticeWords, case_id: CaseId, on: date) -> None:
     """Record how the contract of `on` was signed: the copies by e-mail, one on paper, one by EDS."""
     file = gather(unit, case_id)
     blank = SignatureRecord(case_id=case_id, kind=DocumentKind.CONTRACT)
-    paper = replace(blank, signed_on=on, place="Папка 3, полка 2")
+    paper = replace(blank, signed_on=on, place=words.one("shelf"))
     mail = replace(
         blank,
         way=SigningWay.EMAIL,
@@ -48,10 +49,13 @@ def show_signing(unit: "Unit", law: Law, case_id: CaseId, on: date) -> None:
     )
     people = [each.person for each in file.parties if each.person is not None]
     bodies = [each.organisation for each in file.parties if each.organisation is not None]
-    signers = tuple(_signer(who.name_ru, who.iin, on) for who in people)
+    signers = tuple(_signer(words, who.name_ru, who.iin, on) for who in people)
     signers += tuple(
         replace(
-            _signer(body.head_name, "", on), organisation=body.name_ru, bin=body.bin, is_entity=True
+            _signer(words, body.head_name, "", on),
+            organisation=body.name_ru,
+            bin=body.bin,
+            is_entity=True,
         )
         for body in bodies
     )
@@ -67,13 +71,13 @@ def show_signing(unit: "Unit", law: Law, case_id: CaseId, on: date) -> None:
         save_record(SaveRecord(record=record, acknowledged=_ALL), unit, law)
 
 
-def _signer(name: str, iin: str, on: date) -> Signer:
+def _signer(words: PracticeWords, name: str, iin: str, on: date) -> Signer:
     """Invent what a signature would say; there is no file behind it."""
     return Signer(
         name=name.upper(),
         iin=iin,
         is_entity=False,
-        issuer="УЧЕБНЫЙ УДОСТОВЕРЯЮЩИЙ ЦЕНТР",
+        issuer=words.one("authority"),
         serial="0",
         begins=f"{on.replace(month=1, day=1).isoformat()}T00:00:00+00:00",
         ends=f"{on.replace(month=12, day=31).isoformat()}T00:00:00+00:00",

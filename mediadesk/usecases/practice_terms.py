@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from mediadesk.domain.bilingual import Words
 from mediadesk.domain.codes import ApprovalBody, ApprovalDecision, NoticeKind, SendWay
 from mediadesk.domain.commands import SaveRecord
 from mediadesk.domain.ends import Moment, due_notices
@@ -19,32 +18,20 @@ if TYPE_CHECKING:
     from mediadesk.db.unit import Unit
     from mediadesk.domain.rows import CaseFile
     from mediadesk.usecases.law import Law
+    from mediadesk.usecases.practice_words import PracticeWords
 
-__all__ = ["COURT", "NOTES", "add_terms"]
-
-NOTES = {
-    Outcome.STOPPED: "Сторона не может распоряжаться предметом спора: он заложен третьему лицу.",
-    Outcome.ONE_REFUSED: "Вторая сторона отказалась письменно; медиатор уведомлён по электронной почте.",
-}
-"""Circumstances of an end, where the law wants them."""
+__all__ = ["add_terms"]
 
 _IN_COURT = (Stage.COURT, Stage.APPEAL, Stage.CASSATION)
 _EVERY_REFUSED = 7
 _EVERY_LEFT = 5
-COURT = Words("Учебный районный суд", "Оқу аудандық соты")
-"""The court of the practice centre."""
-_BAILIFF = Words(
-    "Частный судебный исполнитель (учебный)", "Жеке сот орындаушысы (оқу мақсатындағы)"
-)
-_NOTARY = Words("Нотариус (учебный)", "Нотариус (оқу мақсатындағы)")
-_LEADING = Words("Орган, ведущий процесс (учебный)", "Процесті жүргізетін орган (оқу мақсатындағы)")
 _SENT = {
-    NoticeKind.TO_BAILIFF: (_BAILIFF, SendWay.IN_PERSON),
-    NoticeKind.EXTENSION_TO_COURT: (COURT, SendWay.E_COURT),
+    NoticeKind.TO_BAILIFF: ("bailiff", SendWay.IN_PERSON),
+    NoticeKind.EXTENSION_TO_COURT: ("court", SendWay.E_COURT),
 }
 
 
-def add_terms(unit: Unit, law: Law, case_id: CaseId, last: date) -> None:
+def add_terms(unit: Unit, law: Law, words: PracticeWords, case_id: CaseId, last: date) -> None:
     """Give a case in mediation, or ended, the terms, notices and decisions it would have.
 
     Nothing is left to chance: what a case gets follows from its number and its facts.
@@ -52,11 +39,15 @@ def add_terms(unit: Unit, law: Law, case_id: CaseId, last: date) -> None:
     file = gather(unit, case_id, Notice)
     if file.contract is None:
         return
-    for record in (*_terms(file, last), *_notices(file, law, last), *_approvals(file, last)):
+    for record in (
+        *_terms(file, words, last),
+        *_notices(file, law, words, last),
+        *_approvals(file, words, last),
+    ):
         records.save_record(SaveRecord(record=record, acknowledged=tuple(RULES)), unit, law)
 
 
-def _terms(file: CaseFile, last: date) -> list[Entity]:
+def _terms(file: CaseFile, words: PracticeWords, last: date) -> list[Entity]:
     """Give the court's month, the bailiff's 30 days, the term of the proceedings."""
     case, contract = file.case, file.contract
     if contract is None:
@@ -67,23 +58,24 @@ def _terms(file: CaseFile, last: date) -> list[Entity]:
         return [CaseTerm(case_id=case.id, rule="enforcement", starts_on=start, is_done=is_over)]
     if case.kind in (DisputeKind.CRIMINAL, DisputeKind.OFFENCE) or case.stage is Stage.PRE_TRIAL:
         ends_on = contract.concluded_on + timedelta(days=45)
-        words = "Срок производства"
-        return [CaseTerm(case_id=case.id, title=words, ends_on=ends_on, is_done=is_over)]
+        title = words.one("proceedings_term")
+        return [CaseTerm(case_id=case.id, title=title, ends_on=ends_on, is_done=is_over)]
     if case.stage in _IN_COURT:
         rule = "court_suspension"
         return [CaseTerm(case_id=case.id, rule=rule, starts_on=start, is_done=is_over)]
     return []
 
 
-def _notices(file: CaseFile, law: Law, last: date) -> list[Entity]:
+def _notices(file: CaseFile, law: Law, words: PracticeWords, last: date) -> list[Entity]:
     """Send what the law asks for; some cases still owe the last one."""
     found: list[Entity] = []
     for due in due_notices(file, law.ends):
         is_end = due.rule.after in (Moment.AGREEMENT, Moment.OTHER_END)
         if is_end and file.case.seq % _EVERY_LEFT == 0:
             continue
-        court = COURT if file.case.body_name else _LEADING
-        to, way = _SENT.get(due.rule.kind, (court, SendWay.E_COURT))
+        court = "court" if file.case.body_name else "leading_body"
+        whom, way = _SENT.get(due.rule.kind, (court, SendWay.E_COURT))
+        to = words.both(whom)
         sent_on = min(due.since + timedelta(days=1 if not is_end else 0), last)
         notice = Notice(
             case_id=file.case.id,
@@ -98,7 +90,7 @@ def _notices(file: CaseFile, law: Law, last: date) -> list[Entity]:
     return found
 
 
-def _approvals(file: CaseFile, last: date) -> list[Entity]:
+def _approvals(file: CaseFile, words: PracticeWords, last: date) -> list[Entity]:
     """Let the court approve agreements made in court, refuse a few, and a notary certify some."""
     case, agreement = file.case, file.agreement
     if case.outcome is not Outcome.AGREEMENT or agreement is None or agreement.signed_on is None:
@@ -108,13 +100,13 @@ def _approvals(file: CaseFile, last: date) -> list[Entity]:
     if case.stage not in _IN_COURT:
         if case.seq % _EVERY_LEFT:
             return []
-        name, body, act = _NOTARY, ApprovalBody.NOTARY, f"реестр № {case.seq}"
+        whom, body, act = "notary", ApprovalBody.NOTARY, "registry"
         decided = submitted
     else:
-        name, body, act = COURT, ApprovalBody.COURT, f"определение № {case.seq}"
+        whom, body, act = "court", ApprovalBody.COURT, "ruling"
     refused = body is ApprovalBody.COURT and case.seq % _EVERY_REFUSED == 0
     decision = ApprovalDecision.REFUSED if refused else ApprovalDecision.APPROVED
-    is_waiting = decided > last
+    is_waiting, name = decided > last, words.both(whom)
     return [
         Approval(
             case_id=case.id,
@@ -124,7 +116,7 @@ def _approvals(file: CaseFile, last: date) -> list[Entity]:
             submitted_on=submitted,
             decision=ApprovalDecision.WAITING if is_waiting else decision,
             decided_on=None if is_waiting else decided,
-            act="" if is_waiting else act,
-            reason="Условия затрагивают права третьего лица" if refused and not is_waiting else "",
+            act="" if is_waiting else words.one(act, number=case.seq),
+            reason=words.one("third_rights") if refused and not is_waiting else "",
         )
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from mediadesk.domain import mediator_rules
 from mediadesk.domain.bilingual import name_of
@@ -27,9 +27,8 @@ if TYPE_CHECKING:
 
     from mediadesk.domain.changes import Finding
 
-__all__ = ["LIST_FORMATS", "MediatorQuestions"]
+__all__ = ["MediatorQuestions"]
 
-LIST_FORMATS: Final = ("xlsx", "json")
 _MOST_CASES = 200
 
 

@@ -162,16 +162,19 @@ class ReferenceData(Glancing):
         name = f"calendar/{year}.toml"
         if name in self._names():
             raise InputProblem(Code.REFERENCE_EXISTS, name=str(year))
+        newest = self._calendar()
+        titles = {key: said for key, said in newest.head.items() if key.startswith("title_")}
         head = {
-            "title_ru": f"Праздники и выходные, {year}",
-            "title_kk": f"Мереке және демалыс күндері, {year}",
-            "title_en": f"Holidays and days off, {year}",
+            **{
+                key: str(said).replace(str(newest.head["year"]), str(year))
+                for key, said in titles.items()
+            },
             "year": year,
             "confirmed": False,
             "source": "",
             "edition": self.clock.today().isoformat(),
         }
-        blocks = tuple(replace(block, rows=()) for block in self._calendar().blocks)
+        blocks = tuple(replace(block, rows=()) for block in newest.blocks)
         return self.save_reference(name, Reference(head, blocks))
 
     def is_own_reference(self, name: str) -> bool:

@@ -19,12 +19,11 @@ if TYPE_CHECKING:
     from mediadesk.domain.rows import StatRow
     from mediadesk.domain.statistics import Filter
 
-__all__ = ["REPORT_FORMATS", "Reporting"]
+__all__ = ["Reporting"]
 
 _CROSSED: Final = "cross"
 _INDICATORS: Final = "indicators.toml"
 _STEP: Final = 500
-REPORT_FORMATS: Final = ("xlsx", "pdf", "csv", "json")
 
 
 class Reporting(Questions):

@@ -24,9 +24,8 @@ if TYPE_CHECKING:
     from mediadesk.domain.term_lines import Reopening, TermLine, TermsSheet
     from mediadesk.domain.types import CaseId, Outcome
 
-__all__ = ["TERM_FORMATS", "Terms", "explained"]
+__all__ = ["Terms", "explained"]
 
-TERM_FORMATS = ("pdf", "xlsx", "json")
 _SHORT = (StepCode.OVER_LIMIT, StepCode.UNCONFIRMED, StepCode.DISPUTED)
 
 

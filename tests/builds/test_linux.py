@@ -15,9 +15,8 @@ import pytest
 from defusedxml import ElementTree
 
 from mediadesk.db.backup import SUFFIX as BACKUP
-from mediadesk.export.package_box import SUFFIX as PACKAGE
-from mediadesk.export.package_keys import CARD_SUFFIX as CARD
-from mediadesk.export.texts_file import SUFFIX as TEXTS
+from mediadesk.domain.packages import CARD_SUFFIX, PACKAGE_SUFFIX
+from mediadesk.domain.wordings import TEXTS_SUFFIX
 from tests.arch.tree import ROOT
 
 LINUX = ROOT / "packaging" / "linux"
@@ -149,7 +148,7 @@ def test_the_kinds_of_files_are_those_of_the_program() -> None:
     tree = ElementTree.parse(LINUX / f"{NAME}.xml").getroot()
     space = "{http://www.freedesktop.org/standards/shared-mime-info}"
     globs = {each.get("pattern") for each in tree.iter(f"{space}glob")}
-    assert globs == {f"*{suffix}" for suffix in (BACKUP, PACKAGE, CARD, TEXTS)}
+    assert globs == {f"*{suffix}" for suffix in (BACKUP, PACKAGE_SUFFIX, CARD_SUFFIX, TEXTS_SUFFIX)}
     for kind in tree:
         words = kind.findall(f"{space}comment")
         lang = "{http://www.w3.org/XML/1998/namespace}lang"

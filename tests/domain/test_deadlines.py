@@ -21,13 +21,12 @@ from mediadesk.domain.deadlines import (
     add_calendar_days,
     add_months,
     calendar_from_toml,
-    court_suspension_term,
-    enforcement_term,
     invitation_term,
     is_working_day,
     law_terms_from_toml,
     mediation_term,
     next_working_day,
+    rule_term,
 )
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -96,12 +95,12 @@ def test_extension_and_limit() -> None:
     beyond = mediation_term(date(2026, 9, 1), 30, 31, CALENDAR, LAW)
     assert beyond.over_limit
     assert StepCode.OVER_LIMIT in codes(beyond)
-    assert enforcement_term(date(2026, 9, 1), 31, CALENDAR, LAW).over_limit
+    assert rule_term("enforcement", date(2026, 9, 1), CALENDAR, LAW, 31).over_limit
     assert not invitation_term(date(2026, 9, 1), 90, CALENDAR, LAW).over_limit
 
 
 def test_court_suspends_for_a_month() -> None:
-    term = court_suspension_term(date(2026, 1, 31), CALENDAR, LAW)
+    term = rule_term("court_suspension", date(2026, 1, 31), CALENDAR, LAW)
     assert (term.raw_end, term.end_on) == (date(2026, 2, 28), date(2026, 3, 2))
     assert LAW.month_article in term.articles
 

@@ -16,7 +16,6 @@ from mediadesk.domain.deadlines import (
     Term,
     add_working_days,
     calendar_from_toml,
-    court_suspension_term,
     is_working_day,
     law_terms_from_toml,
     mediation_term,
@@ -164,7 +163,6 @@ def test_article_24_4_has_no_limit_of_its_own_and_suspends_nothing() -> None:
 
 def test_procedure_code_179_5_a_month_of_suspension() -> None:
     by_rule = rule_term("court_suspension", date(2026, 11, 20), CALENDAR, LAW)
-    assert by_rule == court_suspension_term(date(2026, 11, 20), CALENDAR, LAW)
     assert (by_rule.raw_end, by_rule.end_on) == (date(2026, 12, 20), date(2026, 12, 21))
 
 

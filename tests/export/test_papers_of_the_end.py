@@ -19,6 +19,7 @@ from mediadesk.domain.model import Notice
 from mediadesk.domain.rows import CaseFile
 from mediadesk.domain.types import DisputeKind, DocumentKind, Languages, NoticeId, Outcome, Stage
 from mediadesk.export import dated, paper_packs, papers, values_end, wording
+from mediadesk.export.document_words import supplied
 from tests.export import document_cases as cases
 from tests.export.test_clauses_of_kinds import ids, made, of, said
 
@@ -370,5 +371,5 @@ def test_a_day_in_a_sentence_follows_the_vowels_of_its_month(day: date) -> None:
     ],
 )
 def test_an_article_is_worded_in_each_language(typed: str, ru: str, kk: str) -> None:
-    assert values_end.article_words(typed, "ru").replace("\u00a0", " ") == ru
-    assert values_end.article_words(typed, "kk") == kk
+    assert values_end.article_words(supplied(), typed, "ru").replace("\u00a0", " ") == ru
+    assert values_end.article_words(supplied(), typed, "kk") == kk

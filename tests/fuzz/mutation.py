@@ -11,10 +11,11 @@ import json
 import random
 import tomllib
 import zipfile
-import zlib
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any
+
+from mediadesk import zips
 
 __all__ = ["Shape", "mutant"]
 
@@ -112,7 +113,7 @@ def _zip(rng: random.Random, seed: bytes) -> bytes | None:
     try:
         with zipfile.ZipFile(io.BytesIO(seed)) as old:
             parts = [(info.filename, old.read(info)) for info in old.infolist()]
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, zlib.error, EOFError, OSError):
+    except zips.BROKEN_IN_MEMORY:
         return None
     for _turn in range(rng.choice((1, 1, 2))):
         at = rng.randrange(len(parts))

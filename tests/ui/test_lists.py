@@ -1,5 +1,6 @@
 """Lists read by pages, sort, copy with headings, and pass Qt's own test of models."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -70,6 +71,22 @@ def test_widths_are_remembered(qtbot: QtBot, ctx: Ctx, model: PagedTableModel) -
     again = Table(ctx, model, "test")
     qtbot.addWidget(again)
     assert again.columnWidth(0) == 222
+
+
+@pytest.mark.parametrize("language", ["ru", "kk"])
+def test_days_and_numbers_are_read_whole_at_first(
+    qtbot: QtBot, ctx: Ctx, filled: Desk, language: str
+) -> None:
+    tr = Translator(language)
+    model = PagedTableModel(tr, CaseRow, fetch=lambda o, n: filled.cases(None, o, n),
+                            count=filled.count)  # fmt: skip
+    model.reload()
+    table = Table(replace(ctx, tr=tr), model, "test")
+    qtbot.addWidget(table)
+    table.show()
+    for name in ("number", "received_on"):
+        column = [spec.name for spec in model.columns].index(name)
+        assert table.columnWidth(column) >= table.sizeHintForColumn(column)
 
 
 def test_new_rows_appear_after_reload(filled: Desk, model: PagedTableModel) -> None:

@@ -17,7 +17,7 @@ class AsOnWindows:
         self._app = app
         self.setPalette, self.setFont = app.setPalette, app.setFont
 
-    def setStyleSheet(self, text: str) -> None:
+    def setStyleSheet(self, text: str) -> None:  # noqa: N802  # its name in Qt
         self._app.setStyleSheet(text)
         self._app.setFont(QFont("Serif", 8), "QAbstractItemView")  # type: ignore[arg-type]  # PySide takes words
 

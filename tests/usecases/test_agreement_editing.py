@@ -8,11 +8,10 @@ from datetime import date
 import pytest
 
 from mediadesk.domain import commands as c
-from mediadesk.domain.agreement_versions import compare
 from mediadesk.domain.clauses import ClauseSection
 from mediadesk.domain.model import Agreement, AgreementClause, Waiver
 from mediadesk.domain.queries import CaseQuery
-from mediadesk.domain.types import DocumentKind, Languages, Outcome, Performance, Tiyn
+from mediadesk.domain.types import DocumentKind, Languages, Outcome, PartySide, Performance, Tiyn
 from mediadesk.domain.word_diff import Mark
 from mediadesk.errors import InputProblem, RuleBroken
 from mediadesk.usecases.desk import Desk
@@ -133,10 +132,11 @@ def test_every_save_is_a_version_and_two_are_compared_word_by_word(desk: Desk) -
     write(desk, case_id)
     agreement = desk.case_file(case_id).agreement
     versions = desk.agreement_versions(agreement.id)
-    texts = [[each.text_ru for each in version.clauses] for version in versions]
+    assert versions.said.sides[PartySide.FIRST].kk == "Бірінші тарап"
+    texts = [[each.text_ru for each in version.clauses] for version in versions.found]
     assert texts == [[], ["Вернуть тетрадь завтра"], ["Вернуть книгу завтра"], []]
-    assert [len(version.obligations) for version in versions] == [1, 1, 1, 1]
-    found = {line.name: line for line in compare(versions[2], versions[1])}
+    assert [len(version.obligations) for version in versions.found] == [1, 1, 1, 1]
+    found = {line.name: line for line in versions.compare(2, 1)}
     pieces = [(p.mark, p.text) for p in found["clause.c1"].ru]
     assert pieces == [
         (Mark.SAME, "Вернуть "),

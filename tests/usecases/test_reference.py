@@ -127,6 +127,7 @@ def test_a_year_without_a_calendar_gets_one(desk: Desk) -> None:
     desk.new_calendar(2031).result()
     data = desk.reference("calendar/2031.toml")
     assert data.head["confirmed"] is False
+    assert data.head["title_kk"] == "Мереке және демалыс күндері, 2031"
     row = {
         "date": date(2031, 1, 1),
         "kind": "holiday",

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QTabWidget
 
 from mediadesk.domain.changes import ChangeSet
+from mediadesk.domain.packages import CARD_SUFFIX
 from mediadesk.marks import N_
 from mediadesk.ui.context import Ctx
 from mediadesk.ui.merge_dialog import MergeDialog
@@ -14,7 +15,7 @@ from mediadesk.ui.offices_keys import KeysTab
 from mediadesk.ui.offices_overview import OfficesTab
 from mediadesk.ui.offices_packages import PackagesTab
 from mediadesk.ui.offices_remarks import RemarksTab
-from mediadesk.ui.package_parts import CARD, MOST_FILES
+from mediadesk.ui.package_parts import MOST_FILES
 from mediadesk.ui.page import Page
 from mediadesk.ui.sending_dialog import SendDialog
 from mediadesk.ui.widgets import button, label, row
@@ -85,7 +86,7 @@ class OfficesPage(Page):
 
     def look(self, paths: Sequence[Path]) -> MergeDialog | None:
         """Look at dropped or chosen files: cards of offices are taken in, packages are previewed."""
-        cards = [path for path in paths if path.suffix.lower() == CARD]
+        cards = [path for path in paths if path.suffix.lower() == CARD_SUFFIX]
         packages = [path for path in paths if path not in cards][:MOST_FILES]
         for each in cards:
             self.keys.take_in(each)

@@ -59,7 +59,7 @@ class ReportsPage(Page):
         super().__init__(ctx)
         tr = ctx.tr
         self.report: Report | None = None
-        self._wanted = 0
+        self._progress = JobProgress()
         self.save_button = button(
             tr.text(N_("Save as Excel")), self._ask_save, role="primary", icon="export"
         )
@@ -115,7 +115,7 @@ class ReportsPage(Page):
         self.form = self._combo(N_("Report"), 30, lambda _: fit_part(self.form, self.part))
         offer_forms(self.ctx, self.form)
         self.year = self._combo(N_("Year"), 6)
-        for number in self._years():
+        for number in _years(self.ctx):
             self.year.addItem(str(number), number)
         self.part = self._combo(N_("Part of the year"), 14)
         for ending, words in _PARTS:
@@ -142,14 +142,6 @@ class ReportsPage(Page):
             combo.activated.connect(first)
         combo.activated.connect(lambda _: self.build())
         return combo
-
-    def _years(self) -> list[int]:
-        """Give the years to choose from: back to the oldest appeal."""
-        this_year = self.ctx.clock.today().year
-        oldest = self.ctx.desk.cases(CaseQuery(sort=(("received_on", False),)), 0, 1)
-        first = min([this_year - _YEARS_BACK, *(c.received_on.year for c in oldest)])
-        last = max([this_year, *(c.received_on.year for c in oldest)])
-        return list(range(last, first - 1, -1))
 
     def _combos(self) -> dict[str, QComboBox]:
         return {
@@ -212,16 +204,15 @@ class ReportsPage(Page):
         if form == CROSS:
             form = self.cross.code
             self.ctx.settings.remember(_CROSSED, self.cross.picked())
-        self._wanted += 1
-        wanted = self._wanted
         allow_saving(self.save_button, *self.kind_buttons.values(), is_allowed=False)
 
         def newest(show: Callable[[Any], None], made: Any) -> None:
-            if wanted == self._wanted:
+            if progress is self._progress:
                 show(made)
 
-        desk, progress = self.ctx.desk, JobProgress()
-        progress.stopped.connect(partial(newest, self._failed, Cancelled()))
+        desk = self.ctx.desk
+        progress = self._progress = JobProgress()
+        progress.stopped.connect(self._stopped)  # a closure here would keep the page for ever
         self.ctx.jobs.run(
             desk.background(desk.report, form, self.period, self.language.currentData(), progress),
             partial(newest, self._show),
@@ -230,6 +221,11 @@ class ReportsPage(Page):
             label=self.ctx.tr.text(N_("The report is being made")),
             progress=progress,
         )
+
+    def _stopped(self) -> None:
+        """Say that the report was stopped, unless a newer one is being made."""
+        if self.sender() is self._progress:
+            self._failed(Cancelled())
 
     def _failed(self, error: MediaDeskError) -> None:
         clear(self._notes)
@@ -362,6 +358,15 @@ class ReportsPage(Page):
     def _not_saved(self, error: MediaDeskError) -> None:
         clear(self._notes)
         self._notes.addWidget(Banner(self.ctx.tr.error(error), "danger"))
+
+
+def _years(ctx: Ctx) -> list[int]:
+    """Give the years to choose from: back to the oldest appeal."""
+    this_year = ctx.clock.today().year
+    oldest = ctx.desk.cases(CaseQuery(sort=(("received_on", False),)), 0, 1)
+    first = min([this_year - _YEARS_BACK, *(c.received_on.year for c in oldest)])
+    last = max([this_year, *(c.received_on.year for c in oldest)])
+    return list(range(last, first - 1, -1))
 
 
 def _show_outside(path: Path) -> None:

@@ -58,7 +58,7 @@ class TasksPage(Page):
         chips = list(self.chips.values())
         self.outer.addLayout(row(*chips, None, self.case_button, self.tick_button))
         self.model = PagedTableModel(tr, TaskRow)
-        letters = {"title": 52, "number": 12, "concerns": 30, "assignee": 26}
+        letters = {"title": 52, "concerns": 30, "assignee": 26}
         self.table = Table(ctx, self.model, "tasks", letters)
         self.table.horizontalHeader().setSectionsClickable(False)
         self.table.opened.connect(self.edit)
