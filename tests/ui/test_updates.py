@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
@@ -24,7 +24,6 @@ from mediadesk.ui.settings_program import ProgramTab
 from mediadesk.ui.start import Program
 from mediadesk.ui.update_dialog import UpdateDialog
 from mediadesk.ui.update_words import start_again, tell_package
-from mediadesk.ui.widgets import PushButton
 from mediadesk.usecases.installed import Installed
 from mediadesk.usecases.updating import WayBack
 from tests.releases import ARTEFACTS, about, run_tree, seal, stick
@@ -76,25 +75,6 @@ def test_an_update_is_seen_backed_up_and_installed(
     assert done == []
     dialog.go.click()
     assert len(done) == 1
-
-
-def test_enter_alone_installs_and_the_news_stay_in_their_language(
-    qtbot: QtBot, tab: ProgramTab, release: Path, here: Installed
-) -> None:
-    tab.ctx.relaunch = lambda _options: None
-    dialog = dialog_of(qtbot, tab, release)
-    dialog.activateWindow()
-    qtbot.waitUntil(lambda: dialog.focusWidget() is dialog.go)
-    signs = [each for each in dialog.findChildren(PushButton) if each.isCheckable()]
-    chosen = [each.text() for each in signs if each.isChecked()]
-    qtbot.keyClick(signs[0], Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert [each.text() for each in signs if each.isChecked()] == chosen
-    qtbot.keyClick(dialog.go, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: dialog.state == "done", timeout=WAIT)
-    assert here.now() == "0.2.0"
-    qtbot.waitUntil(lambda: dialog.focusWidget() is dialog.go)
-    qtbot.keyClick(dialog.go, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
-    assert not dialog.isVisible()
 
 
 def test_what_cannot_be_installed_has_no_button(
