@@ -25,6 +25,7 @@ LETTERS = {
     "domain/journal_walk.py", "domain/parsing.py", "domain/quick_task.py", "export/pdf_text.py",
     "export/text_table.py", "export/values_end.py",
     # languages by their own names, keys of a keyboard, letters a font must have, a file of the past
+    "i18n.py", "ui/clause_field_menu.py", "ui/leaving.py",
     "ui/shell_parts.py", "ui/theme.py",
 }  # fmt: skip
 """Modules that hold such letters, below `mediadesk/`."""
