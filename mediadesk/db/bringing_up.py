@@ -32,17 +32,14 @@ def bring_up(folder: Path, key: bytes, clock: Clock, progress: Progress | None =
     FILE_DAMAGED, DISK_FULL, BACKUP_BAD.
     """
     swap.discard(folder / _COPY)  # of a program that died on the way
-    with closing(open_connection(folder / DATABASE, key)) as conn:
-        is_old = bool(migrations.pending(conn))
-    if is_old:
+    if _is_old(folder, key):
         part = Part(progress, _COPYING) if progress is not None else None
         made = backup.copy_files(folder, key, clock.now(), "migration", progress=part)
         try:
             _migrate_copy(folder, key, progress)
-        except (
-            Cancelled
-        ):  # the file is the old one: what was made for the new one only fills the disk
-            _forget(made.path)
+        except (Cancelled, KeyboardInterrupt):
+            if _is_old(folder, key):  # as it was: the backup of it would only fill the disk
+                _forget(made.path)
             raise
     with closing(open_connection(folder / DATABASE, key)) as conn:
         key_change.settle(conn, folder)
@@ -51,6 +48,12 @@ def bring_up(folder: Path, key: bytes, clock: Clock, progress: Progress | None =
 
             doomed = erasing_copies.doomed_of_list(folder)
             erasing_copies.clean_database(conn, doomed, clock.now(), "")
+
+
+def _is_old(folder: Path, key: bytes) -> bool:
+    """Tell whether the file is of an earlier program; WorldTrouble(FILE_NEWER) for a later one."""
+    with closing(open_connection(folder / DATABASE, key)) as conn:
+        return bool(migrations.pending(conn))
 
 
 def _migrate_copy(folder: Path, key: bytes, progress: Progress | None) -> None:

@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from mediadesk.db.connection import Connection
 from mediadesk.domain.ports import Progress
-from mediadesk.errors import Cancelled, MediaDeskError
+from mediadesk.errors import Cancelled, Code, MediaDeskError
 
 __all__ = ["WIDE", "Part", "copied", "parts_of", "stoppable"]
 
@@ -73,19 +73,16 @@ def stoppable(conn: Connection, part: Part | None) -> Iterator[None]:
     asked: list[bool] = []
 
     def look() -> int:
-        try:
-            wants_on = part.wants_on()
-        except KeyboardInterrupt:  # the driver would swallow it
-            wants_on = False
-        if not wants_on:
-            asked.append(True)
+        asked.append(True)  # stays where Ctrl+C breaks the look off, which the driver swallows
+        if part.wants_on():
+            asked.pop()
         return int(bool(asked))
 
     conn.set_progress_handler(look, _OPERATIONS)
     try:
         yield
     except MediaDeskError as error:
-        if asked:  # a check that was cut short may have told that something is damaged
+        if asked or error.code is Code.CANCELLED:  # a check that was cut short may call it damage
             raise Cancelled from error
         raise
     finally:

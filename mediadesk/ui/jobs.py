@@ -17,6 +17,7 @@ __all__ = ["JobProgress", "Jobs"]
 
 _SHOW_AFTER_MS = 300
 _TELL_EVERY_S = 0.1
+_MOST = 2**30
 
 
 class JobProgress(QObject):
@@ -41,6 +42,8 @@ class JobProgress(QObject):
         """Report `done` of `total`; raises Cancelled when asked to stop."""
         if self._is_cancelled:
             raise Cancelled
+        if total > _MOST:  # what a signal carries is 32 bits wide
+            done, total = _MOST * done // total, _MOST
         if (done, total, what) == self._told:
             return  # a long step looks often whether it is to stop
         now = time.monotonic()

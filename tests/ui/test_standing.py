@@ -220,6 +220,14 @@ def test_the_same_news_is_told_once(qtbot: QtBot) -> None:
     assert heard == [(7, 7), (8, 8)]
 
 
+def test_bytes_of_a_large_file_are_told_as_a_share(qtbot: QtBot) -> None:
+    progress = JobProgress()
+    heard: list[float] = []
+    progress.stepped.connect(lambda done, total, _what: heard.append(done / total))
+    progress.step(3 * 2**40, 4 * 2**40)
+    assert heard == [0.75]
+
+
 def test_a_second_start_hands_its_file_to_the_first_window(qtbot: QtBot, tmp_path: Path) -> None:
     name = socket_name(tmp_path)
     assert not call(name, "x")
