@@ -174,7 +174,7 @@ def refresh(conn: Connection, case_ids: Iterable[int], progress: Progress | None
 
 def empty(conn: Connection, progress: Progress | None = None) -> None:
     """Take every case out of lists and search; `progress` hears of each table and index."""
-    indexes = _indexes(conn)
+    indexes = [index for table in _LISTS[:2] for index in _indexes(conn, table)]
     work = [f"DROP INDEX {name}" for name, _made in indexes]
     work += [f"DELETE FROM {table}" for table in _LISTS[:2]]
     work.append("INSERT INTO search_words (search_words) VALUES ('delete-all')")
@@ -202,19 +202,20 @@ def complete(conn: Connection, progress: Progress | None = None) -> None:
         refresh(conn, (case_id for (case_id,) in found), lines)
 
 
-def _indexes(conn: Connection) -> list[tuple[str, str]]:
-    """Name the indexes of the lists with what makes them."""
-    return rows(
-        conn,
-        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
-        f" AND tbl_name IN {_LISTS[:2]}",
-    )
+def _indexes(conn: Connection, table: str) -> list[tuple[str, str]]:
+    """Name the indexes of a table with what makes them."""
+    sql = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql <> '' AND tbl_name = ?"
+    return rows(conn, sql, (table,))
 
 
 @contextmanager
 def _indexes_at_the_end(conn: Connection, progress: Progress | None) -> Iterator[None]:
-    """Let many lines be written without their indexes, which are made of all of them in one go."""
-    indexes = _indexes(conn)
+    """Let many lines be written without their indexes, which are made of all of them in one go.
+
+    Not so the keys: they come by case, as their index has them, and there are many times as many,
+    which would be sorted in memory, deaf to a wish to stop.
+    """
+    indexes = _indexes(conn, _LISTS[0])
     for name, _made in indexes:
         conn.execute(f"DROP INDEX {name}")
     yield
