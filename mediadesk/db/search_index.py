@@ -176,7 +176,9 @@ def empty(conn: Connection, progress: Progress | None = None) -> None:
     """Take every case out of lists and search; `progress` hears of each table and index."""
     indexes = [index for table in _LISTS[:2] for index in _indexes(conn, table)]
     work = [f"DROP INDEX {name}" for name, _made in indexes]
-    work += [f"DELETE FROM {table}" for table in _LISTS[:2]]
+    work += [
+        f"DELETE FROM {table} WHERE true" for table in _LISTS[:2]
+    ]  # or it could not be stopped
     work.append("INSERT INTO search_words (search_words) VALUES ('delete-all')")
     work += [made for _name, made in indexes]
     _told(conn, work, progress)

@@ -196,6 +196,19 @@ def test_a_long_statement_is_stopped_too(tmp_path: Path, monkeypatch: pytest.Mon
     assert (folder / DATABASE).read_bytes() == before
 
 
+def test_an_old_file_whose_rows_do_not_hold_together_stays_as_it_is(tmp_path: Path) -> None:
+    folder = old(SCHEMAS[1], tmp_path)
+    conn = open_connection(folder / DATABASE, keys.read(folder).unlock(PASSPHRASE, "passphrase"))
+    conn.execute("PRAGMA foreign_keys = OFF")
+    conn.execute("UPDATE party SET person_id = 999 WHERE id = 1")
+    conn.close()
+    before = (folder / DATABASE).read_bytes()
+    with pytest.raises(WorldTrouble) as caught:
+        open_desk(folder, PASSPHRASE, clock=SetClock(), ids=CountedIds(1))
+    assert caught.value.code is Code.FILE_DAMAGED
+    assert (folder / DATABASE).read_bytes() == before
+
+
 def test_a_migration_that_fails_leaves_the_old_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -142,7 +142,8 @@ class SlowDoor:
     def open(self, _passphrase: str, _recovery: str, _person: str, progress: JobProgress) -> Desk:
         words = "The file is brought to the new version"
         progress.step(41, 100, words)
-        while True:
+        deadline = time.monotonic() + WAIT / 1000
+        while time.monotonic() < deadline:
             try:
                 progress.step(42, 100, words)
             except Cancelled:
@@ -150,6 +151,7 @@ class SlowDoor:
                 self.may_end.wait(WAIT / 1000)
                 raise
             time.sleep(0.01)
+        raise TimeoutError
 
 
 def _opening(program: Program, qtbot: QtBot) -> tuple[Gate, GateProgress]:
