@@ -200,7 +200,7 @@ def test_an_old_file_whose_rows_do_not_hold_together_stays_as_it_is(tmp_path: Pa
     folder = old(SCHEMAS[1], tmp_path)
     conn = open_connection(folder / DATABASE, keys.read(folder).unlock(PASSPHRASE, "passphrase"))
     conn.execute("PRAGMA foreign_keys = OFF")
-    conn.execute("UPDATE party SET person_id = 999 WHERE id = 1")
+    conn.execute("UPDATE contract SET case_id = 999 WHERE id = 1")
     conn.close()
     before = (folder / DATABASE).read_bytes()
     with pytest.raises(WorldTrouble) as caught:
