@@ -81,8 +81,11 @@ def _forget(path: Path) -> None:
 def _put_in_place(folder: Path, copy: Path, key: bytes, part: Part | None) -> None:
     """Let the copy be the file; its log is in the file by then and holds nothing newer.
 
-    The last look whether to stop comes when the copy is on the disk: then it takes but a moment.
+    Who wants to stop is heard before the copy is put on the disk, and for the last time after it:
+    then it takes but a moment.
     """
+    look = part.again if part is not None else lambda: None
+    look()
     with closing(open_connection(folder / DATABASE, key)) as conn, translated(DATABASE):
         conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     try:
@@ -90,6 +93,5 @@ def _put_in_place(folder: Path, copy: Path, key: bytes, part: Part | None) -> No
             os.fsync(file.fileno())
     except OSError as error:
         raise files.trouble(error, DATABASE) from error
-    if part is not None:
-        part.again()
+    look()
     swap.replace_database(folder, copy)
