@@ -2,7 +2,8 @@
 
 The database itself copies the fixture's four cases with all their rows by bare inserts, as often as
 is wanted, each copy with numbers, identities and names of people of its own. What bringing it up
-throws away (lines of lists, keys and words of the search) is of the right size and no more.
+throws away (lines of lists, keys and words of the search) is of the right size and no more. The
+journal knows nothing of the copies, which is the one thing `check` finds in such a file.
 """
 
 import random
