@@ -1,6 +1,7 @@
-"""`python -m benchmarks [--fast] [--write] [NAME ...]`: take the benchmarks and print the table.
+"""`python -m benchmarks [--fast] [--write] [--cases N] [NAME ...]`: take the benchmarks, print the table.
 
 `--fast` uses small data and few pairs, to prove that the benchmarks run; its figures mean little.
+`--cases` is how many the file of `migration` has.
 `--write` puts the table into docs/performance.md. The exit status is 1 when a goal is missed.
 """
 
@@ -25,6 +26,7 @@ NAMES = (
     "agreement",
     "merge",
     "offices",
+    "migration",
 )
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
 MARK = "<!-- figures of the last run -->"
@@ -49,11 +51,13 @@ def main(argv: list[str]) -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(NAMES))
     parser.add_argument("--fast", action="store_true")
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--cases", type=int, default=0)
     options = parser.parse_args(argv)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     results: list[Result] = []
     for name in options.names or NAMES:
-        results += importlib.import_module(f"benchmarks.{name}").run(fast=options.fast)
+        told = {"cases": options.cases} if name == "migration" else {}
+        results += importlib.import_module(f"benchmarks.{name}").run(fast=options.fast, **told)
     print(table(results))
     if options.write:
         head = PAGE.read_text(encoding="utf-8").split(MARK)[0]

@@ -39,6 +39,7 @@ class Context:
     out: TextIO = field(default_factory=lambda: sys.stdout)
     err: TextIO = field(default_factory=lambda: sys.stderr)
     ask: Callable[[str], str] = getpass.getpass
+    _bar: "Bar | None" = None
 
     @property
     def is_json(self) -> bool:
@@ -122,7 +123,13 @@ class Context:
 
     def bar(self) -> "Bar":
         """Give a progress that shows on a terminal only."""
-        return Bar(self.err, self.tr.text)
+        self._bar = Bar(self.err, self.tr.text)
+        return self._bar
+
+    def end_bar(self) -> None:
+        """Begin a new line, where a work was stopped in the middle of its line of progress."""
+        if self._bar is not None:
+            self._bar.end()
 
 
 class Bar:
@@ -133,6 +140,7 @@ class Bar:
         self._say = say
         self._stream = stream if stream.isatty() else None
         self._shown = -1
+        self._wide = 0
 
     def step(self, done: int, total: int, what: str = "") -> None:
         """Show the share that is done."""
@@ -140,9 +148,18 @@ class Bar:
         if self._stream is None or share == self._shown:
             return
         self._shown = share
-        end = "\n" if done >= total else ""
-        self._stream.write(f"\r{share:3d} % {self._say(what) if what else ''}{end}")
+        text = f"{share:3d} % {self._say(what) if what else ''}"
+        self._stream.write(f"\r{text.ljust(self._wide)}")
         self._stream.flush()
+        self._wide = len(text)
+        if done >= total:
+            self.end()
+
+    def end(self) -> None:
+        """End the line, if it was begun."""
+        if self._stream is not None and self._wide:
+            self._stream.write("\n")
+            self._wide = 0
 
 
 def first_line(path: Path) -> str:

@@ -117,7 +117,10 @@ def _command(ctx: "Context") -> Status:
 
     if threading.current_thread() is threading.main_thread():
         _log(ctx)
-    return COMMANDS[ctx.args.command](ctx)
+    try:
+        return COMMANDS[ctx.args.command](ctx)
+    finally:
+        ctx.end_bar()
 
 
 def _log(ctx: "Context") -> None:

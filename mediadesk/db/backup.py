@@ -18,7 +18,7 @@ from mediadesk import files, zips
 from mediadesk.db import journal, keys, migrations
 from mediadesk.db.connection import Connection, open_connection, rows, translated
 from mediadesk.db.figures import Figures, figures_of, from_manifest, to_manifest
-from mediadesk.db.stopping import WIDE, Part, copied, stoppable
+from mediadesk.db.stopping import WIDE, Part, copied, parts_of, stoppable
 from mediadesk.domain.backups import SUFFIX, moment_of, name_of, thin
 from mediadesk.domain.ports import Clock, Progress
 from mediadesk.errors import Code, MediaDeskError, WorldTrouble
@@ -50,6 +50,8 @@ _FORMAT = 2
 _LARGEST = 64 * 2**30
 _BLOCK = 4 * 2**20
 _LONGEST_MANIFEST = 64 * 1024
+_TAKES = (2, 6, 10, 2)
+"""What of the time a backup takes is copying, counting, proving and packing."""
 NO_BACKUP = (*zips.BROKEN, KeyError)
 """What is raised for a file that is no container of ours, or not any more; KeyError: a part is missing."""
 
@@ -113,20 +115,18 @@ def copy_files(
         files.scratch(path.parent) as scratch,
     ):
         copy = scratch / _DATABASE
-        first, second = (
-            Part(progress, half=half) if progress is not None else None for half in (0, 1)
-        )
+        copying, counting, proving, packing = parts_of(progress, *_TAKES)
         source.execute("BEGIN")  # one moment for the copy and for what it is compared with
         migrations.applied(source)  # a first look holds it
-        _copy(source, copy, key, first)
+        _copy(source, copy, key, copying)
         told = at.isoformat(timespec="seconds")
-        with stoppable(source, first), translated():
-            wanted = figures_of(source, first)
+        with stoppable(source, counting), translated():
+            wanted = figures_of(source, counting)
         source.execute("ROLLBACK")
-        facts = _facts(copy, key, path, told, reason, second)
+        facts = _facts(copy, key, path, told, reason, proving)
         if facts.figures != wanted:
             raise WorldTrouble(Code.BACKUP_BAD)
-        _pack(part, copy, (folder / keys.KEY_FILE).read_bytes(), facts, second)
+        _pack(part, copy, (folder / keys.KEY_FILE).read_bytes(), facts, packing)
     return facts
 
 
@@ -157,13 +157,15 @@ def _facts(
 ) -> BackupFacts:
     """Open the copy as a restoring would, check it wholly, and count."""
     conn = open_connection(copy, key)
+    checking, counting = parts_of(part, 2, 3)
     try:
-        with stoppable(conn, part), translated():
+        with stoppable(conn, checking), translated():
             conn.execute(f"PRAGMA {WIDE}")
             if rows(conn, "PRAGMA integrity_check") != [("ok",)] or any(journal.verify(conn)):
                 raise WorldTrouble(Code.BACKUP_BAD)
+        with stoppable(conn, counting), translated():
             schema = migrations.applied(conn)[-1]
-            figures = figures_of(conn, part)
+            figures = figures_of(conn, counting)
         return BackupFacts(path, made_at, reason, *sizes(conn), schema, figures)
     finally:
         conn.close()
@@ -190,10 +192,11 @@ def _pack(
         box.writestr(_MANIFEST, json.dumps(manifest, indent=1))
         box.writestr(keys.KEY_FILE, key_text)
         with copy.open("rb") as source, box.open(_DATABASE, "w", force_zip64=True) as inside:
+            size = copy.stat().st_size
             while block := source.read(_BLOCK):
                 inside.write(block)
                 if part is not None:
-                    part.again()
+                    part.step(source.tell(), size)
 
 
 def listing(folder: Path) -> tuple[Path, ...]:

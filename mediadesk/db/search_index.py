@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from mediadesk.db.connection import Connection, rows
+from mediadesk.db.stopping import parts_of
 from mediadesk.domain.model import (
     Agreement,
     AgreementClause,
@@ -171,37 +172,56 @@ def refresh(conn: Connection, case_ids: Iterable[int], progress: Progress | None
     _write_keys(conn, keys)
 
 
-def empty(conn: Connection) -> None:
-    """Take every case out of lists and search."""
-    for table in _LISTS[:2]:
-        conn.execute(f"DELETE FROM {table}")
-    conn.execute("INSERT INTO search_words (search_words) VALUES ('delete-all')")
+def empty(conn: Connection, progress: Progress | None = None) -> None:
+    """Take every case out of lists and search; `progress` hears of each table and index."""
+    indexes = [index for table in _LISTS[:2] for index in _indexes(conn, table)]
+    work = [f"DROP INDEX {name}" for name, _made in indexes]
+    work += [
+        f"DELETE FROM {table} WHERE true" for table in _LISTS[:2]
+    ]  # or it could not be stopped
+    work.append("INSERT INTO search_words (search_words) VALUES ('delete-all')")
+    work += [made for _name, made in indexes]
+    _told(conn, work, progress)
+
+
+def _told(conn: Connection, work: list[str], progress: Progress | None) -> None:
+    """Run statements one after the other; each may take seconds in which nobody is heard."""
+    for number, sql in enumerate(work, 1):
+        conn.execute(sql)
+        if progress is not None:
+            progress.step(number, len(work))
 
 
 def complete(conn: Connection, progress: Progress | None = None) -> None:
     """Write the lines that are missing: after a migration took them away because more is kept."""
+    lines, ending = parts_of(progress, 3, 1)
     found = rows(
         conn,
         "SELECT id FROM cases WHERE trashed_on IS NULL"
         " AND id NOT IN (SELECT case_id FROM case_index)",
     )
-    with _indexes_at_the_end(conn) if len(found) > _MANY else nullcontext():
-        refresh(conn, (case_id for (case_id,) in found), progress)
+    with _indexes_at_the_end(conn, ending) if len(found) > _MANY else nullcontext():
+        refresh(conn, (case_id for (case_id,) in found), lines)
+
+
+def _indexes(conn: Connection, table: str) -> list[tuple[str, str]]:
+    """Name the indexes of a table with what makes them."""
+    sql = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql <> '' AND tbl_name = ?"
+    return rows(conn, sql, (table,))
 
 
 @contextmanager
-def _indexes_at_the_end(conn: Connection) -> Iterator[None]:
-    """Let many lines be written without their indexes, which are made of all of them in one go."""
-    sql = (
-        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
-        f" AND tbl_name IN {_LISTS[:2]}"
-    )
-    indexes = rows(conn, sql)
+def _indexes_at_the_end(conn: Connection, progress: Progress | None) -> Iterator[None]:
+    """Let many lines be written without their indexes, which are made of all of them in one go.
+
+    Not so the keys: they come by case, as their index has them, and there are many times as many,
+    which would be sorted in memory, deaf to a wish to stop.
+    """
+    indexes = _indexes(conn, _LISTS[0])
     for name, _made in indexes:
         conn.execute(f"DROP INDEX {name}")
     yield
-    for _name, made in indexes:
-        conn.execute(made)
+    _told(conn, [made for _name, made in indexes], progress)
 
 
 def _by_case(conn: Connection, sql: str, among: dict[str, str]) -> dict[int, list[_Row]]:

@@ -1,13 +1,9 @@
-"""The screens of the gate about backups: one is checked, or put in place, on a computer without a centre.
-
-The progress of a long opening is shown here too, for a file of an earlier program takes a while.
-"""
+"""The screens of the gate about backups: one is checked, or put in place, on a computer without a centre."""
 
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
 
 from mediadesk.i18n import Translator
@@ -17,12 +13,11 @@ from mediadesk.ui.widgets import Card, PushButton, button, label, row
 
 if TYPE_CHECKING:
     from mediadesk.domain.rehearsals import Rehearsal
+    from mediadesk.ui.gate_progress import GateProgress
     from mediadesk.ui.jobs import JobProgress
     from mediadesk.usecases.desk import Desk
 
 __all__ = ["GateBackups"]
-
-_PATIENCE_MS = 700
 
 
 class GateBackups(QWidget):
@@ -34,6 +29,8 @@ class GateBackups(QWidget):
     passphrase: PassphraseLine
     start_card: Callable[[str, str], None]
     primary: Callable[[str, Callable[[], object]], PushButton]
+    shown: "GateProgress | None" = None
+    _buttons: list[PushButton]
     _work: Callable[..., None]
     _enter: Callable[[Any], None]
     show_unlock: Callable[[], None]
@@ -65,6 +62,7 @@ class GateBackups(QWidget):
         put = button(tr.text(N_("Make it the centre here")), lambda: self.put_backup(path))
         put.setVisible(not self.door.exists())
         back = button(tr.text(N_("Back")), self._leave_backup, role="link")
+        self._buttons += [put, back]
         self.card.box.addLayout(row(check, put, None, back))
         self.passphrase.setFocus()
 
@@ -114,44 +112,16 @@ class GateBackups(QWidget):
         else:
             self._enter(desk)
 
-    def show_progress(self, progress: "JobProgress") -> None:
-        """Show how far a long opening is, once there is something to tell; it can be stopped.
+    def show_progress(self, progress: "JobProgress") -> "GateProgress":
+        """Show how far a new work is, in place of the one before."""
+        from mediadesk.ui.gate_progress import GateProgress
 
-        What takes longer than a moment and tells nothing shows at least that it goes on.
-        """
-        bar, words = QProgressBar(), label("", "small", wrap=True)
-        bar.setTextVisible(False)
-        stop = button(self.tr_.text(N_("Stop")), progress.cancel, role="link")
-        parts: tuple[QWidget, ...] = (words, bar, stop)
-        for part in parts:
-            part.hide()
-        self.card.box.addWidget(words)
-        line = row(bar, stop)
-        self.card.box.addLayout(line)
-
-        def begin() -> None:
-            if not is_told:
-                bar.setRange(0, 0)
-                bar.show()
-
-        def step(done: int, total: int, what: str) -> None:
-            is_told.append(True)
-            for part in parts:
-                part.show()
-            bar.setRange(0, max(total, 1))
-            bar.setValue(done)
-            share = 100 * done // max(total, 1)
-            words.setText(f"{self.tr_.text(what)}: {share} %")
-
-        def forget() -> None:
-            is_told.append(True)
-            for part in parts:
-                part.hide()
-
-        is_told: list[bool] = []
-        progress.stepped.connect(step)
-        progress.stopped.connect(forget)
-        QTimer.singleShot(_PATIENCE_MS, bar, begin)
+        if self.shown is not None:
+            self.shown.hide()
+            self.shown.deleteLater()
+        self.shown = GateProgress(self.tr_, progress)
+        self.card.box.addWidget(self.shown)
+        return self.shown
 
     def show_busy(self) -> None:
         """Show that something is worked on, with no end that could be told."""

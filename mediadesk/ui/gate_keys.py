@@ -69,6 +69,7 @@ class GateKeys(GateBackups):
         self.second = self._second_part() if self.door.has_parts() else None
         go = self.primary(tr.text(N_("Open")), self.recover)
         back = button(tr.text(N_("Back to the passphrase")), self.show_unlock, role="link")
+        self._buttons.append(back)
         self.card.box.addLayout(row(go, None, back))
         self.recovery.setFocus()
 

@@ -17,6 +17,7 @@ __all__ = ["JobProgress", "Jobs"]
 
 _SHOW_AFTER_MS = 300
 _TELL_EVERY_S = 0.1
+_MOST = 2**30
 
 
 class JobProgress(QObject):
@@ -30,6 +31,7 @@ class JobProgress(QObject):
         super().__init__()
         self._is_cancelled = False
         self._told_at = 0.0
+        self._told = (-1, 0, "")
 
     def cancel(self) -> None:
         """Ask the work to stop at its next step."""
@@ -40,9 +42,13 @@ class JobProgress(QObject):
         """Report `done` of `total`; raises Cancelled when asked to stop."""
         if self._is_cancelled:
             raise Cancelled
+        if total > _MOST:  # what a signal carries is 32 bits wide
+            done, total = _MOST * done // total, _MOST
+        if (done, total, what) == self._told:
+            return  # a long step looks often whether it is to stop
         now = time.monotonic()
         if done >= total or now - self._told_at >= _TELL_EVERY_S:
-            self._told_at = now
+            self._told_at, self._told = now, (done, total, what)
             self.stepped.emit(done, total, what)
 
 

@@ -186,7 +186,7 @@ class Gate(GateFirst):
     def start_card(self, heading: str, text: str) -> None:
         """Begin the card anew: the picture, a heading, a line below it."""
         clear(self.card.box)
-        self._buttons = []
+        self._buttons, self.shown = [], None
         self._picture = QLabel()
         self._picture.setFixedHeight(_PICTURE)
         self.card.box.addWidget(self._picture)
@@ -206,6 +206,7 @@ class Gate(GateFirst):
         self.card.box.addWidget(self.passphrase)
         go = self.primary(tr.text(N_("Open")), self.unlock)
         lost = button(tr.text(N_("Use the recovery key")), self.show_recovery, role="link")
+        self._buttons.append(lost)
         self.card.box.addLayout(row(go, None, lost))
         first = self.person if self.person is not None and self._is_switch else self.passphrase
         first.setFocus()
@@ -294,7 +295,7 @@ class Gate(GateFirst):
             return
         self._set_busy(busy=True)
         progress = JobProgress()
-        self.show_progress(progress)
+        shown = self.show_progress(progress)
 
         def guarded() -> Any:
             try:
@@ -306,7 +307,7 @@ class Gate(GateFirst):
             from mediadesk.usecases.recovery import DAMAGED
 
             self._set_busy(busy=False)
-            progress.stopped.emit()
+            shown.end()
             if form is not None and form.show_error(error):
                 return
             if isinstance(error, InputProblem) or error.code in _BESIDE:
@@ -318,7 +319,7 @@ class Gate(GateFirst):
 
         def finished(result: Any) -> None:
             self._set_busy(busy=False)
-            progress.stopped.emit()
+            shown.end(is_stopped=result is _STOPPED)
             if result is not _STOPPED:
                 done(result)
 
@@ -357,7 +358,7 @@ class Gate(GateFirst):
             self.rescue.show_damage(text)
 
     def _set_busy(self, *, busy: bool) -> None:
-        for each in self._buttons:
+        for each in (*self._buttons, *self._signs):  # a new gate would lose the desk that is coming
             each.setEnabled(not busy)
         from PySide6.QtCore import Qt
 
@@ -368,7 +369,9 @@ class Gate(GateFirst):
         self.opened.emit(desk)
 
     def closeEvent(self, event: Any) -> None:
-        """Close; a centre that was just made is closed too."""
+        """Close; a work that can be stopped is, and a centre that was just made is closed too."""
+        if self.shown is not None:
+            self.shown.stop()
         if "_pool" in vars(self):
             self._pool.shutdown(wait=True)
         if self.rescue is not None:

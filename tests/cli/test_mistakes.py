@@ -142,7 +142,13 @@ def test_progress_is_shown_on_a_terminal_only(capsys: pytest.CaptureFixture[str]
     bar = Bar(terminal)
     for done in (1, 1, 2):
         bar.step(done, 2)
+    bar.end()
     assert terminal.text == "\r 50 % \r100 % \n"
+    terminal.text = ""
+    for done, what in ((3, "a long word"), (4, "short")):
+        bar.step(done, 10, what)
+    bar.end()
+    assert terminal.text == "\r 30 % a long word\r 40 % short      \n"
 
 
 def test_files_that_are_no_journals(run: Run, tmp_path: Path) -> None:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from mediadesk.db import DATABASE, backup, keys, migrations
+from mediadesk.db import DATABASE, backup, keys, migrations, search_index
 from mediadesk.db.connection import open_connection, rows
 from mediadesk.db.figures import figures_of
 from mediadesk.domain.changes import Severity
@@ -53,6 +54,19 @@ class Stops:
     def step(self, done: int, total: int, what: str = "") -> None:
         self.heard.append((done, total, what))
         if self.at and self.at in what and done > self.after:
+            raise Cancelled
+
+
+class StopsAfter(Stops):
+    """Asks to stop after so many looks."""
+
+    def __init__(self, looks: int) -> None:
+        super().__init__("")
+        self.looks = looks
+
+    def step(self, done: int, total: int, what: str = "") -> None:
+        super().step(done, total, what)
+        if len(self.heard) > self.looks:
             raise Cancelled
 
 
@@ -108,6 +122,7 @@ def test_stopped_on_the_way_nothing_is_changed(words: str, tmp_path: Path) -> No
         *("centre.db", "centre.key.json", "centre.lock"),
         *(path.name for path in folder.glob("centre.tries*")),
     }
+    assert list((folder / backup.FOLDER).iterdir()) == []  # the room on the disk is free again
     open_desk(folder, PASSPHRASE, clock=clock, ids=ids).close()
 
 
@@ -117,8 +132,50 @@ def test_progress_tells_of_every_case(tmp_path: Path) -> None:
     clock, ids = SetClock(), CountedIds(90_000)
     open_desk(folder, PASSPHRASE, clock=clock, ids=ids, progress=heard).close()
     last = [step for step in heard.heard if step[2].startswith("The file")][-1]
-    assert last[:2] == (4, 4)
+    assert last[0] == last[1]
     assert all(0 <= done <= total for done, total, _words in heard.heard)
+    for words in ("A backup", "The file"):
+        shares = [done / total for done, total, what in heard.heard if what.startswith(words)]
+        assert shares == sorted(shares), words
+        assert len({int(20 * share) for share in shares}) >= 5, words  # it moves all the while
+
+
+def test_stopped_at_any_look_nothing_is_changed(tmp_path: Path) -> None:
+    folder = old(SCHEMAS[1], tmp_path)
+    clock, ids = SetClock(), CountedIds(90_000)
+    whole = Stops("")
+    open_desk(
+        old(SCHEMAS[1], tmp_path / "twin"), PASSPHRASE, clock=clock, ids=ids, progress=whole
+    ).close()
+    before = (folder / DATABASE).read_bytes()
+    every = max(1, len(whole.heard) // 20)
+    for looks in (*range(0, len(whole.heard), every), len(whole.heard) - 1):
+        with pytest.raises(Cancelled):
+            open_desk(folder, PASSPHRASE, clock=clock, ids=ids, progress=StopsAfter(looks))
+        assert (folder / DATABASE).read_bytes() == before, looks
+        assert [*folder.glob("centre.newer*"), *(folder / backup.FOLDER).iterdir()] == [], looks
+    open_desk(folder, PASSPHRASE, clock=clock, ids=ids).close()
+
+
+def test_every_table_and_index_of_the_lists_is_a_look_of_its_own(tmp_path: Path) -> None:
+    folder = old(SCHEMAS[1], tmp_path)
+    conn = open_connection(folder / DATABASE, keys.read(folder).unlock(PASSPHRASE, "passphrase"))
+    statements: list[str] = []
+    looked: list[int] = []
+
+    class Looks:
+        def step(self, _done: int, _total: int, _what: str = "") -> None:
+            looked.append(len(statements))
+
+    conn.set_trace_callback(statements.append)
+    search_index.empty(conn, Looks())
+    conn.set_trace_callback(None)
+    assert len(looked) > 3
+    for before, after in pairwise(looked):
+        work = [each for each in statements[before:after] if not each.startswith(("--", "SELECT"))]
+        assert len(work) == 1, work
+    assert rows(conn, "SELECT count(*) FROM case_index") == [(0,)]
+    conn.close()
 
 
 def test_a_long_statement_is_stopped_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -136,6 +193,19 @@ def test_a_long_statement_is_stopped_too(tmp_path: Path, monkeypatch: pytest.Mon
         open_desk(
             folder, PASSPHRASE, clock=SetClock(), ids=CountedIds(1), progress=Stops("The file", -1)
         )
+    assert (folder / DATABASE).read_bytes() == before
+
+
+def test_an_old_file_whose_rows_do_not_hold_together_stays_as_it_is(tmp_path: Path) -> None:
+    folder = old(SCHEMAS[1], tmp_path)
+    conn = open_connection(folder / DATABASE, keys.read(folder).unlock(PASSPHRASE, "passphrase"))
+    conn.execute("PRAGMA foreign_keys = OFF")
+    conn.execute("UPDATE contract SET case_id = 999 WHERE id = 1")
+    conn.close()
+    before = (folder / DATABASE).read_bytes()
+    with pytest.raises(WorldTrouble) as caught:
+        open_desk(folder, PASSPHRASE, clock=SetClock(), ids=CountedIds(1))
+    assert caught.value.code is Code.FILE_DAMAGED
     assert (folder / DATABASE).read_bytes() == before
 
 

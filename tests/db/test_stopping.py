@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from mediadesk.db import DATABASE, backup, keys
-from mediadesk.db.connection import open_connection, rows
-from mediadesk.db.stopping import Part, stoppable
-from mediadesk.errors import Cancelled
+from mediadesk.db.connection import Connection, open_connection, rows
+from mediadesk.db.stopping import Part, parts_of, stoppable
+from mediadesk.errors import Cancelled, Code, WorldTrouble
 from tests.db.test_every_released_schema import PASSPHRASE, old
 from tests.desks import SetClock
 
@@ -83,3 +83,52 @@ def test_a_long_statement_hears_a_wish_to_stop(tmp_path: Path) -> None:
         with pytest.raises(Cancelled), stoppable(conn, Part(Counting(3))):
             rows(conn, slow)  # it would never end
         assert rows(conn, "SELECT count(*) FROM cases")[0][0] == 4
+
+
+def _checked(conn: Connection, sql: str) -> None:
+    """Answer as what checks an index of words does: cut short, it says that it is damaged."""
+    try:
+        rows(conn, sql)
+    except WorldTrouble:
+        raise WorldTrouble(Code.BACKUP_BAD) from None
+
+
+def test_a_check_that_was_cut_short_is_no_damage(tmp_path: Path) -> None:
+    folder, key = _opened(tmp_path)
+    slow = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+    with (
+        closing(open_connection(folder / DATABASE, key)) as conn,
+        pytest.raises(Cancelled),
+        stoppable(conn, Part(Counting(3))),
+    ):
+        _checked(conn, slow)
+
+
+def test_ctrl_c_within_a_statement_is_a_wish_to_stop(tmp_path: Path) -> None:
+    folder, key = _opened(tmp_path)
+    slow = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
+
+    class Interrupted(Counting):
+        def step(self, done: int, total: int, what: str = "") -> None:
+            super().step(done, total, what)
+            if self.heard == 3:
+                raise KeyboardInterrupt
+
+    with (
+        closing(open_connection(folder / DATABASE, key)) as conn,
+        pytest.raises(Cancelled),
+        stoppable(conn, Part(Interrupted())),
+    ):
+        rows(conn, slow)
+
+
+def test_parts_of_a_work_go_on_from_one_to_the_next() -> None:
+    heard = Counting()
+    for part in parts_of(heard, 1, 3):
+        assert part is not None
+        for done in range(3):
+            part.step(done, 2)
+            part.again()
+    shares = [done / total for done, total in heard.told]
+    assert shares == sorted(shares)
+    assert (shares[0], shares[5], shares[6], shares[-1]) == (0, 0.25, 0.25, 1)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
+from threading import Event
 
 import pytest
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QObject, Qt
 from pytestqt.qtbot import QtBot
 
 from mediadesk.db.lock import CentreLock
 from mediadesk.errors import Cancelled
 from mediadesk.i18n import Translator
 from mediadesk.ui.context import Ctx
+from mediadesk.ui.gate_progress import GateProgress
+from mediadesk.ui.jobs import JobProgress
 from mediadesk.ui.main_window import MainWindow
 from mediadesk.ui.one_window import Listener, call, socket_name
 from mediadesk.ui.opened_files import open_in, place_of
@@ -20,6 +23,7 @@ from mediadesk.ui.standing import PracticeReminder, Standing, who_words
 from mediadesk.ui.start import Program
 from mediadesk.ui.unlock import Gate
 from mediadesk.usecases import places
+from mediadesk.usecases.desk import Desk
 from tests.ui.conftest import PASSPHRASE, Clock
 
 WAIT = 20_000
@@ -127,33 +131,103 @@ def test_a_backup_is_checked_and_put_in_place_on_a_computer_without_a_centre(
     assert (program.centre / "centre.db").is_file()
 
 
-@pytest.mark.usefixtures("centre")
-def test_a_long_opening_shows_how_far_it_is_and_can_be_stopped(
-    program: Program, qtbot: QtBot
-) -> None:
-    heard: list[object] = []
+class SlowDoor:
+    """Opens so slowly that somebody stops it; what was asked is heard, and takes a while to do."""
 
-    def slow(_passphrase: str, _recovery: str, _person: str, progress) -> None:
-        progress.step(41, 100, "The file is brought to the new version")
-        while len(heard) == 0:
+    def __init__(self, program: Program) -> None:
+        self.heard: list[str] = []
+        self.may_end = Event()
+        program.door = program.door._replace(open=self.open)
+
+    def open(self, _passphrase: str, _recovery: str, _person: str, progress: JobProgress) -> Desk:
+        words = "The file is brought to the new version"
+        progress.step(41, 100, words)
+        deadline = time.monotonic() + WAIT / 1000
+        while time.monotonic() < deadline:
             try:
-                progress.step(42, 100)
+                progress.step(42, 100, words)
             except Cancelled:
-                heard.append("stopped")
+                self.heard.append("stopped")
+                self.may_end.wait(WAIT / 1000)
                 raise
+            time.sleep(0.01)
+        raise TimeoutError
 
-    program.door = program.door._replace(open=slow)
+
+def _opening(program: Program, qtbot: QtBot) -> tuple[Gate, GateProgress]:
+    """Type the passphrase and wait until it is told how far the opening is."""
     gate = gate_of(program)
     gate.passphrase.line.setText(PASSPHRASE)
     gate.unlock()
-    shares = ("41 %", "42 %")
-    words = lambda: [e.text() for e in gate.findChildren(QLabel) if e.text().endswith(shares)]  # noqa: E731
-    qtbot.waitUntil(lambda: bool(words()), timeout=WAIT)
-    stop = next(b for b in gate.findChildren(type(gate._buttons[0])) if b.text() == "Остановить")
-    stop.click()
+    shown = gate.shown
+    assert shown is not None
+    qtbot.waitUntil(lambda: shown.words.text().endswith(": 42 %"), timeout=WAIT)
+    return gate, shown
+
+
+@pytest.mark.usefixtures("centre")
+def test_a_long_opening_shows_how_far_it_is_and_is_stopped_by_escape(
+    program: Program, qtbot: QtBot
+) -> None:
+    door = SlowDoor(program)
+    gate, shown = _opening(program, qtbot)
+    assert shown.words.text() == "Файл переводится на новую версию: 42 %"
+    assert (shown.bar.maximum(), shown.bar.value()) == (100, 42)
+    assert "файл останется прежним" in shown.note.text()
+    assert not any(each.isEnabled() for each in (*gate._buttons, *gate._signs))
+    qtbot.keyClick(gate.passphrase.line, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: door.heard == ["stopped"], timeout=WAIT)
+    assert shown.words.text() == "Останавливается…"
+    assert shown.isVisible()
+    assert not gate._buttons[0].isEnabled()
+    door.may_end.set()
     qtbot.waitUntil(lambda: gate._buttons[0].isEnabled(), timeout=WAIT)
-    assert heard == ["stopped"]
+    assert shown.words.text() == "Остановлено. Ничего не изменено."
+    assert not shown.bar.isVisible()
+    assert all(each.isEnabled() for each in gate._signs)
     assert program.window is gate
+
+
+@pytest.mark.usefixtures("centre")
+def test_after_a_stop_the_gate_opens_as_ever(program: Program, qtbot: QtBot) -> None:
+    usual = program.door.open
+    door = SlowDoor(program)
+    gate, shown = _opening(program, qtbot)
+    door.may_end.set()
+    shown.stop_button.click()
+    qtbot.waitUntil(lambda: gate._buttons[0].isEnabled(), timeout=WAIT)
+    gate.door = gate.door._replace(open=usual)
+    gate.unlock()
+    qtbot.waitUntil(lambda: isinstance(program.window, MainWindow), timeout=WAIT)
+
+
+@pytest.mark.usefixtures("centre")
+def test_closing_the_gate_stops_a_long_opening(program: Program, qtbot: QtBot) -> None:
+    door = SlowDoor(program)
+    gate, _shown = _opening(program, qtbot)
+    door.may_end.set()
+    gate.close()  # it waits for the work
+    assert door.heard == ["stopped"]
+    assert program.window is None
+
+
+def test_the_same_news_is_told_once(qtbot: QtBot) -> None:
+    progress = JobProgress()
+    heard: list[tuple[int, int]] = []
+    progress.stepped.connect(lambda done, total, _what: heard.append((done, total)))
+    for _look in range(1_000):
+        progress.step(7, 7)
+    assert heard == [(7, 7)]
+    progress.step(8, 8)
+    assert heard == [(7, 7), (8, 8)]
+
+
+def test_bytes_of_a_large_file_are_told_as_a_share(qtbot: QtBot) -> None:
+    progress = JobProgress()
+    heard: list[float] = []
+    progress.stepped.connect(lambda done, total, _what: heard.append(done / total))
+    progress.step(3 * 2**40, 4 * 2**40)
+    assert heard == [0.75]
 
 
 def test_a_second_start_hands_its_file_to_the_first_window(qtbot: QtBot, tmp_path: Path) -> None:

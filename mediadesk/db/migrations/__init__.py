@@ -5,6 +5,7 @@ asked only when something is pending: what was applied is read here by plain SQL
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from mediadesk.db import search_index
 from mediadesk.db.connection import Connection, rows, translated
@@ -20,6 +21,7 @@ from mediadesk.db.migrations import (
     m0009_personal_data,
     m0010_bodies,
 )
+from mediadesk.db.stopping import Part, parts_of
 from mediadesk.domain.ports import Progress
 from mediadesk.errors import Code, WorldTrouble
 
@@ -66,38 +68,60 @@ def pending(conn: Connection) -> tuple[str, ...]:
 def apply_pending(conn: Connection, progress: Progress | None = None) -> None:
     """Bring a file to the newest schema; each migration is one transaction, the last ends checked.
 
-    `progress` hears of the cases whose lines are written anew, which is what takes time.
+    `progress` hears of the steps, of the cases whose lines are written anew, and of their indexes.
     """
     waiting = pending(conn)
     if not waiting:
         return
     import sqlite_utils
 
+    emptying, stepping, ending = parts_of(progress, 1, 3, 16)
+
+    def begin(name: str) -> None:
+        if stepping is not None:
+            stepping.step(waiting.index(name), len(waiting))
+
     steps = sqlite_utils.Migrations(_SET)
     for name, step in MIGRATIONS.items():
-        steps(name=name)(_as_step(step, progress, is_last=name == _NEWEST))
+        steps(name=name)(_as_step(step, partial(begin, name), ending, is_last=name == _NEWEST))
     conn.execute("PRAGMA foreign_keys = OFF")
     try:
         with translated():
             if _LINES_ANEW in waiting and applied(conn):
-                search_index.empty(conn)  # or each new column would be proven on lines that go
+                # or each new column would be proven on lines that go
+                search_index.empty(conn, emptying)
             steps.apply(sqlite_utils.Database(conn, execute_plugins=False))
     finally:
         conn.execute("PRAGMA foreign_keys = ON")
 
 
 def _as_step(
-    step: Callable[[Connection], None], progress: Progress | None, *, is_last: bool
+    step: Callable[[Connection], None],
+    begin: Callable[[], None],
+    ending: Part | None,
+    *,
+    is_last: bool,
 ) -> Callable[..., None]:
     """Run a step in its transaction; the last one ends with lists and search whole again."""
 
     def run(db: object) -> None:
         conn: Connection = db.conn  # type: ignore[attr-defined]  # sqlite_utils.Database
+        begin()
         step(conn)
         if not is_last:
             return
-        search_index.complete(conn, progress)
-        if conn.execute("PRAGMA foreign_key_check").fetchone():
-            raise WorldTrouble(Code.FILE_DAMAGED)
+        writing, proving = parts_of(ending, 3, 1)
+        search_index.complete(conn, writing)
+        _prove(conn, proving)
 
     return run
+
+
+def _prove(conn: Connection, part: Part | None) -> None:
+    """Look, table by table, whether every row that another names is there; FILE_DAMAGED if not."""
+    tables = rows(conn, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+    for number, (name,) in enumerate(tables, 1):
+        if rows(conn, f"SELECT 1 FROM pragma_foreign_key_check('{name}') LIMIT 1"):
+            raise WorldTrouble(Code.FILE_DAMAGED)
+        if part is not None:
+            part.step(number, len(tables))
