@@ -11,10 +11,12 @@ from typing import IO
 
 from mediadesk.errors import Code, WorldTrouble
 
-__all__ = ["CentreLock", "is_network", "refuse_network_folder"]
+__all__ = ["TRACES", "CentreLock", "is_network", "refuse_network_folder"]
 
 _LOCK = "centre.lock"
 _NOTE = "centre.lock.txt"
+TRACES = (_LOCK, _NOTE)
+"""Files that tell that a centre is open."""
 _NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "sshfs", "fuse.sshfs", "9p", "afs", "davfs"}
 _DRIVE_REMOTE = 4
 

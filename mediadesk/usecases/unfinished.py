@@ -18,7 +18,7 @@ def unfinished_goes(folder: Path) -> Iterator[None]:
 
     What lay in the folder before is never touched.
     """
-    from mediadesk.db import keys, swap
+    from mediadesk.db import keys, lock, swap
     from mediadesk.db.store import DATABASE
 
     names = (*(f"{DATABASE}{sign}" for sign in ("", *swap.SIGNS)), keys.KEY_FILE, *swap.TRACES)
@@ -27,13 +27,13 @@ def unfinished_goes(folder: Path) -> Iterator[None]:
         yield
     except BaseException:
         if is_free:
-            _discard(folder, names)
+            _discard(folder, (*names, *lock.TRACES))
         raise
 
 
 def _discard(folder: Path, names: tuple[str, ...]) -> None:
-    for path in (*(folder / name for name in names), *folder.glob("*.lock")):
+    for name in names:
         with suppress(OSError):
-            path.unlink(missing_ok=True)
+            (folder / name).unlink(missing_ok=True)
     with suppress(OSError):  # only if nothing else lies in it
         folder.rmdir()
