@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from mediadesk.db import DATABASE, KEY_FILE, backup, check, keys
-from mediadesk.db.connection import open_connection, rows
+from mediadesk.db import DATABASE, KEY_FILE, backup, check, keys, recovery
+from mediadesk.db.connection import Connection, open_connection, rows
+from mediadesk.db.salvage import Salvaged, Source, salvage
 from mediadesk.db.store import Store
 from mediadesk.domain.model import Case, Mediator
 from mediadesk.domain.recovery import Rung, Survey, best
@@ -238,6 +239,19 @@ def test_what_cannot_be_read_is_told_and_the_rest_is_there(centre: Path, pages: 
     assert best(found.ways).rung is Rung.ROWS
     use(centre, Rung.ROWS)
     assert mediators(centre) == 1 + 5 + LATER - way.missing.get("mediator", 0)
+
+
+def test_what_was_mended_is_offered_only_if_it_is_sound(
+    centre: Path, pages: Pages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def careless(source: Source, target: Connection) -> Salvaged:
+        made = salvage(source, target)
+        target.execute("DELETE FROM case_index")
+        return made
+
+    monkeypatch.setattr(recovery, "salvage", careless)
+    damage(centre, *pages.mediators[2:4])
+    assert rungs(look(centre)) == [Rung.BACKUP, Rung.FRESH]
 
 
 @pytest.mark.parametrize(
