@@ -37,7 +37,9 @@ class Breakage:
 
     def breaks(self, promise: Promise) -> bool:
         """Tell whether the row is the one that is meant, by its number or its first words."""
-        return promise.words.startswith(f"{self.promise}. " if self.promise.isdigit() else self.promise)
+        return promise.words.startswith(
+            f"{self.promise}. " if self.promise.isdigit() else self.promise
+        )
 
     def is_about(self, word: str) -> bool:
         """Tell whether somebody who says this word means this breakage."""
