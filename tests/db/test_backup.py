@@ -5,6 +5,7 @@ import json
 import zipfile
 from contextlib import closing
 from dataclasses import replace
+from math import inf
 from pathlib import Path
 
 import pytest
@@ -143,7 +144,7 @@ def test_a_copy_that_does_not_hold_together_gets_no_name(
     assert list((store.folder / "backups").iterdir()) == []
 
 
-@pytest.mark.parametrize("told", ["content", "rows", "files"])
+@pytest.mark.parametrize("told", ["content", "rows", "files", "file_bytes"])
 def test_figures_that_are_not_those_of_the_file_are_bad(
     store: Store, case: Case, tmp_path: Path, told: str
 ) -> None:
@@ -153,10 +154,20 @@ def test_figures_that_are_not_those_of_the_file_are_bad(
             data = old.read(name)
             if name == "manifest.json":
                 manifest = json.loads(data)
-                manifest[told] = {"content": "00", "rows": 7, "files": 9}[told]
+                manifest[told] = {"content": "00", "rows": 7, "files": 9, "file_bytes": inf}[told]
                 data = json.dumps(manifest).encode()
             new.writestr(name, data)
     assert code_of(lambda: backup.verify(tmp_path / "b", store.key)) is Code.BACKUP_BAD
+
+
+def test_what_a_backup_says_of_itself_makes_sense_or_it_is_bad(tmp_path: Path) -> None:
+    good = {"made_at": "", "reason": "", "schema": "", "cases": 1, "journal_head": 1}
+    for told in ({**good, "cases": inf}, {**good, "journal_head": "1"}, [], {"cases": 1}, good):
+        with zipfile.ZipFile(tmp_path / "b", "w") as box:
+            box.writestr("manifest.json", json.dumps(told))
+        if told != good:
+            assert code_of(lambda: backup.told(tmp_path / "b")) is Code.BACKUP_BAD
+    assert backup.told(tmp_path / "b").cases == 1
 
 
 def test_a_backup_that_lies_of_itself_is_bad(store: Store, case: Case, tmp_path: Path) -> None:
