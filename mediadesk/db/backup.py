@@ -17,7 +17,7 @@ from typing import Protocol
 from mediadesk import files, zips
 from mediadesk.db import journal, keys, migrations
 from mediadesk.db.connection import Connection, open_connection, rows, translated
-from mediadesk.db.figures import Figures, figures_of, from_manifest, to_manifest
+from mediadesk.db.figures import Figures, figures_of, from_manifest, to_manifest, whole
 from mediadesk.db.stopping import WIDE, Part, copied, parts_of, stoppable
 from mediadesk.domain.backups import SUFFIX, moment_of, name_of, thin
 from mediadesk.domain.ports import Clock, Progress
@@ -284,7 +284,7 @@ def told(path: Path) -> BackupFacts:
         with zipfile.ZipFile(path) as box, box.open(_MANIFEST) as file:
             manifest = json.loads(file.read(_LONGEST_MANIFEST))
         made_at, reason, schema = (str(manifest[n]) for n in ("made_at", "reason", "schema"))
-        cases, head = (int(manifest[name]) for name in ("cases", "journal_head"))
+        cases, head = (whole(manifest[name]) for name in ("cases", "journal_head"))
         figures = from_manifest(manifest) or Figures((), 0, 0, "")
         return BackupFacts(path, made_at, reason, cases, head, schema, figures)
     except (OSError, TypeError, *NO_BACKUP) as error:

@@ -11,7 +11,7 @@ from typing import Any
 from mediadesk.db.connection import Connection, rows
 from mediadesk.domain.ports import Progress
 
-__all__ = ["Figures", "figures_of", "from_manifest", "tables_of", "to_manifest"]
+__all__ = ["Figures", "figures_of", "from_manifest", "tables_of", "to_manifest", "whole"]
 
 _MADE = ("sqlite_", "search_words_")
 """Tables that SQLite makes of others; what they are made of is counted."""
@@ -91,7 +91,13 @@ def from_manifest(manifest: dict[str, Any]) -> Figures | None:
     if "content" not in manifest:
         return None
     told = dict(manifest["rows"])
-    counts = tuple(sorted((str(name), int(count)) for name, count in told.items()))
-    return Figures(
-        counts, int(manifest["files"]), int(manifest["file_bytes"]), str(manifest["content"])
-    )
+    counts = tuple(sorted((str(name), whole(count)) for name, count in told.items()))
+    files, size = whole(manifest["files"]), whole(manifest["file_bytes"])
+    return Figures(counts, files, size, str(manifest["content"]))
+
+
+def whole(told: object) -> int:
+    """Give a count of a manifest back; ValueError for anything else, an endless one too."""
+    if type(told) is not int:
+        raise ValueError(told)
+    return told

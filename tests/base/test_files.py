@@ -32,6 +32,7 @@ def test_a_written_file_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
     ("number", "code"),
     [
         (errno.ENOSPC, Code.DISK_FULL),
+        (errno.EFBIG, Code.DISK_FULL),
         (errno.EROFS, Code.READ_ONLY),
         (errno.EACCES, Code.NO_ACCESS),
         (errno.EBUSY, Code.FILE_OPEN_ELSEWHERE),

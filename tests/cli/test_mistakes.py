@@ -15,7 +15,7 @@ import pytest
 from mediadesk.app import main
 from mediadesk.cli import run as runner
 from mediadesk.cli.context import Bar, Context
-from mediadesk.errors import Cancelled, InputProblem
+from mediadesk.errors import Cancelled, Code, InputProblem, WorldTrouble
 from mediadesk.i18n import Translator
 from tests.cli.conftest import INIT, REGISTERS, Run
 from tests.desks import PASSPHRASE, CountedIds, SetClock
@@ -198,10 +198,11 @@ def test_a_damaged_centre_is_left_as_it_is(run: Run, tmp_path: Path) -> None:
     data[5_000:9_000] = bytes(4_000)
     path.write_bytes(data)
     assert run("check").status in (1, 3)
-    path.write_bytes(b"not a database at all" * 400)
-    said = run("check")
-    assert (said.status, said.out) == (3, "")
-    assert path.read_bytes() == b"not a database at all" * 400
+    for damage in (b"not a database at all" * 400, b"shorter than a page", bytes(300)):
+        path.write_bytes(damage)
+        said = run("check")
+        assert (said.status, said.out) == (3, "")
+        assert path.read_bytes() == damage
 
 
 def test_a_centre_in_use_is_not_opened_twice(run: Run, tmp_path: Path) -> None:
@@ -241,9 +242,11 @@ def test_a_full_disk(run: Run, process: Run, tmp_path: Path) -> None:
     words = ("report", "summary", "--period", "2026", "--out", tmp_path / "x.xlsx")
     said = process(*words, blocks=4)
     assert (said.status, said.out) == (3, ""), said
+    told = Translator("ru").error(WorldTrouble(Code.DISK_FAILED))  # so SQLite calls a limit
+    assert said.err.strip() == told
     said = process("import", REGISTERS / "uralsk-2023.xlsx", blocks=300)
     assert (said.status, said.out) == (3, ""), said
-    assert "Traceback" not in said.err
+    assert told in said.err
     assert [p.name for p in tmp_path.iterdir()] == ["c"]
     assert run("cases", "--json").data["count"] == 0
     assert run("check").status == 0

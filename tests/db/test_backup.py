@@ -3,7 +3,9 @@
 import datetime as dt
 import json
 import zipfile
+from contextlib import closing
 from dataclasses import replace
+from math import inf
 from pathlib import Path
 
 import pytest
@@ -121,7 +123,28 @@ def test_a_copy_that_differs_from_the_file_gets_no_name(
     assert list((store.folder / "backups").iterdir()) == []
 
 
-@pytest.mark.parametrize("told", ["content", "rows", "files"])
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        "UPDATE sqlite_master SET sql = replace(sql, '(year, seq)', '(seq, year)')"
+        " WHERE name = 'ix_cases_number'",
+        "UPDATE journal SET operator = 'nobody'",
+    ],
+    ids=["index", "journal"],
+)
+def test_a_copy_that_does_not_hold_together_gets_no_name(
+    store: Store, case: Case, spoil: str
+) -> None:
+    """The copy is as the file is, and the file is damaged: to compare them is not enough."""
+    with closing(open_connection(store.folder / "centre.db", store.key)) as conn:
+        conn.execute("DROP TRIGGER journal_stays")
+        conn.execute("PRAGMA writable_schema = ON")
+        conn.execute(spoil)
+    assert code_of(lambda: backup.make(store)) is Code.BACKUP_BAD
+    assert list((store.folder / "backups").iterdir()) == []
+
+
+@pytest.mark.parametrize("told", ["content", "rows", "files", "file_bytes"])
 def test_figures_that_are_not_those_of_the_file_are_bad(
     store: Store, case: Case, tmp_path: Path, told: str
 ) -> None:
@@ -131,10 +154,20 @@ def test_figures_that_are_not_those_of_the_file_are_bad(
             data = old.read(name)
             if name == "manifest.json":
                 manifest = json.loads(data)
-                manifest[told] = {"content": "00", "rows": 7, "files": 9}[told]
+                manifest[told] = {"content": "00", "rows": 7, "files": 9, "file_bytes": inf}[told]
                 data = json.dumps(manifest).encode()
             new.writestr(name, data)
     assert code_of(lambda: backup.verify(tmp_path / "b", store.key)) is Code.BACKUP_BAD
+
+
+def test_what_a_backup_says_of_itself_makes_sense_or_it_is_bad(tmp_path: Path) -> None:
+    good = {"made_at": "", "reason": "", "schema": "", "cases": 1, "journal_head": 1}
+    for told in ({**good, "cases": inf}, {**good, "journal_head": "1"}, [], {"cases": 1}, good):
+        with zipfile.ZipFile(tmp_path / "b", "w") as box:
+            box.writestr("manifest.json", json.dumps(told))
+        if told != good:
+            assert code_of(lambda: backup.told(tmp_path / "b")) is Code.BACKUP_BAD
+    assert backup.told(tmp_path / "b").cases == 1
 
 
 def test_a_backup_that_lies_of_itself_is_bad(store: Store, case: Case, tmp_path: Path) -> None:
@@ -161,15 +194,22 @@ def name(at: dt.datetime, reason: str = "") -> str:
 NOW = dt.datetime(2026, 11, 20, 12, tzinfo=KAZAKHSTAN)
 
 
-@given(st.lists(st.integers(0, 60 * 24 * 400), max_size=80))
-@example([26641, 28081])  # two months within one week
-def test_thinning_keeps_the_newest_and_one_of_every_time(minutes: list[int]) -> None:
+MINUTES = st.lists(st.integers(0, 60 * 24 * 400), max_size=80)
+
+
+@given(MINUTES, st.lists(st.sampled_from(["import", "merge", "case"]), max_size=20))
+@example([26641, 28081], [])  # two months within one week
+@example([43201, 43202, 43203], ["import", "import"])  # of one hour, a month ago
+def test_thinning_keeps_the_newest_and_one_of_every_time(
+    minutes: list[int], reasons: list[str]
+) -> None:
     times = [NOW - dt.timedelta(minutes=m) for m in minutes]
-    names = {name(t) for t in times} | {name(NOW - dt.timedelta(days=300), "import"), "notes.txt"}
+    told = {name(t, why) for t, why in zip(times, reasons, strict=False)}
+    times = times[len(reasons) :]
+    names = {name(t) for t in times} | told | {"notes.txt"}
     gone = backup.thin(names, NOW)
     kept = names - gone
-    assert "notes.txt" in kept
-    assert name(NOW - dt.timedelta(days=300), "import") in kept
+    assert {"notes.txt", *told} <= kept
     assert not gone & {name(t) for t in times if NOW - t <= dt.timedelta(days=1)}
     if times:
         assert name(max(times)) in kept

@@ -91,18 +91,21 @@ def test_a_newer_file_is_refused_by_name(folder: Path) -> None:
 def test_a_second_program_is_refused_and_told_by_whom(store: Store) -> None:
     script = (
         "import sys; from pathlib import Path; sys.path.insert(0, sys.argv[2]);"
-        "from tests.worlds import reopen; reopen(Path(sys.argv[1]))"
+        "from mediadesk.errors import WorldTrouble; from tests.worlds import reopen\n"
+        "try: reopen(Path(sys.argv[1]))\n"
+        "except WorldTrouble as error: print(error.code.value, error.params['who'], sep='|')"
     )
     root = str(Path(__file__).resolve().parents[2])
     done = subprocess.run(
         [sys.executable, "-c", script, str(store.folder), root],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
         check=False,
     )
-    assert done.returncode != 0
-    assert "file_in_use" in done.stderr
-    assert (store.folder / "centre.lock.txt").read_text(encoding="utf-8")
+    who = (store.folder / "centre.lock.txt").read_text(encoding="utf-8")
+    assert len(who.split(", ")) == 3, "user, computer, since when"
+    assert done.stdout.strip() == f"file_in_use|{who}", done.stderr
 
 
 def test_the_lock_goes_with_the_store(folder: Path) -> None:

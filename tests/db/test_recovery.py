@@ -5,14 +5,16 @@ from __future__ import annotations
 import contextlib
 import random
 import shutil
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from mediadesk.db import DATABASE, KEY_FILE, backup, check, keys
-from mediadesk.db.connection import open_connection, rows
+from mediadesk.db import DATABASE, KEY_FILE, backup, check, keys, recovery
+from mediadesk.db.connection import Connection, open_connection, rows
+from mediadesk.db.salvage import Salvaged, Source, salvage
 from mediadesk.db.store import Store
 from mediadesk.domain.model import Case, Mediator
 from mediadesk.domain.recovery import Rung, Survey, best
@@ -240,6 +242,19 @@ def test_what_cannot_be_read_is_told_and_the_rest_is_there(centre: Path, pages: 
     assert mediators(centre) == 1 + 5 + LATER - way.missing.get("mediator", 0)
 
 
+def test_what_was_mended_is_offered_only_if_it_is_sound(
+    centre: Path, pages: Pages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def careless(source: Source, target: Connection) -> Salvaged:
+        made = salvage(source, target)
+        target.execute("DELETE FROM case_index")
+        return made
+
+    monkeypatch.setattr(recovery, "salvage", careless)
+    damage(centre, *pages.mediators[2:4])
+    assert rungs(look(centre)) == [Rung.BACKUP, Rung.FRESH]
+
+
 @pytest.mark.parametrize(
     "spoil",
     [
@@ -283,9 +298,23 @@ def test_a_damaged_backup_is_passed_over(centre: Path) -> None:
     data[len(data) // 2] ^= 255
     newer.write_bytes(data)
     (good.with_name("mediadesk-20261120-140000.mdbackup")).write_bytes(b"no backup")
+    _altered(good, good.with_name("mediadesk-20261120-150000.mdbackup"), centre)
     (centre / DATABASE).write_bytes(b"")
     found = look(centre)
     assert found.ways[0].source == good.name
+
+
+def _altered(good: Path, made: Path, centre: Path) -> None:
+    """Make a backup that can be unpacked and opened, and whose journal was altered."""
+    key = keys.read(centre).unlock(PASSPHRASE, "passphrase")
+    with backup.unpacked(good, centre) as (copy, _key_file, _manifest):
+        with contextlib.closing(open_connection(copy, key)) as conn:
+            conn.execute("PRAGMA journal_mode = DELETE")
+            conn.execute("DROP TRIGGER journal_stays")
+            conn.execute("UPDATE journal SET operator = 'nobody' WHERE seq = 1")
+        with zipfile.ZipFile(made, "w") as box:
+            for path in (copy, copy.with_name(KEY_FILE), copy.with_name("manifest.json")):
+                box.write(path, path.name)
 
 
 @pytest.mark.parametrize("text", ["", "{", '{"slots": []}', None])

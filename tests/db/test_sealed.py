@@ -178,6 +178,7 @@ def test_destroyed_bytes_are_overwritten_in_the_file(tmp_path: Path) -> None:
         assert SECRET.encode() not in before
         assert wrapped in before
         assert all(body in before for body in bodies)
+        conn.execute("PRAGMA secure_delete = OFF")  # as in another sitting
         assert sealed.destroy(conn, *owner) == 200
         after = path.read_bytes()
         assert wrapped not in after
@@ -196,6 +197,7 @@ def test_a_seal_opens_only_whole_and_for_its_own_purpose(
     assert sealing.open_seal(key, made, about) == data
     assert sealing.open_seal(sealing.new_key(), made, about) is None
     assert sealing.open_seal(key, made, about + b"x") is None
+    assert not about or sealing.open_seal(key, made, bytes([about[0] ^ 1]) + about[1:]) is None
     at = where % len(made)
     broken = made[:at] + bytes([made[at] ^ 1]) + made[at + 1 :]
     assert sealing.open_seal(key, broken, about) is None

@@ -83,12 +83,13 @@ def test_locked_ods(tmp_path: Path) -> None:
 
 
 def test_entities_are_refused(tmp_path: Path) -> None:
-    """A billion laughs are not heard out, wherever they are declared."""
+    """A billion laughs are not heard out, wherever they are declared, nor is one that is harmless."""
     laughs = "".join(f'<!ENTITY l{i} "{f"&l{i - 1};" * 10}">' for i in range(1, 10))
-    bomb = f'<!DOCTYPE w [<!ENTITY l0 "ha">{laughs}]><worksheet>&l9;</worksheet>'.encode()
-    for filler in (b"", b" " * 100_000):
+    laugh = f'<!DOCTYPE w [<!ENTITY l0 "ha">{laughs}]><worksheet>&l9;</worksheet>'.encode()
+    one = b'<!DOCTYPE w [<!ENTITY l0 "ha">]><worksheet/>'
+    for number, (filler, bomb) in enumerate(((b"", laugh), (b" " * 100_000, laugh), (b"", one))):
         path = xlsx(
-            tmp_path / f"{len(filler)}.xlsx",
+            tmp_path / f"{number}.xlsx",
             [line(1, HEAD), line(2, LINE)],
             parts={"xl/worksheets/sheet2.dat": b'<?xml version="1.0"?>' + filler + bomb},
         )
@@ -111,9 +112,10 @@ def lying(path: Path, told: int) -> None:
 
 def test_lying_sizes(tmp_path: Path) -> None:
     """What a package says of its sizes is not believed."""
-    path = xlsx(tmp_path / "a.xlsx", [line(1, HEAD), line(2, LINE)])
-    lying(path, 10)
-    assert refusal(path) is Code.NOT_A_WORKBOOK
+    path = tmp_path / "a.xlsx"
+    for told in (10, 1_000_000):
+        lying(xlsx(path, [line(1, HEAD), line(2, LINE)]), told)
+        assert refusal(path) is Code.NOT_A_WORKBOOK
     rows = (f'<row r="{i}">{" " * 60_000}</row>' for i in range(1, 600))
     lying(xlsx(path, rows), 10)
     tracemalloc.start()

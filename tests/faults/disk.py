@@ -8,7 +8,7 @@ not have happened; of the names made, changed and removed since, any may be ther
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -176,3 +176,12 @@ def lay_out(found: dict[str, bytes | None], was: Path, folder: Path) -> None:
         else:
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(data)
+
+
+def kept_names(steps: Sequence[Step]) -> Iterator[int]:
+    """Give the moments at which a changed name is sure: what it names has to be on the disk by then."""
+    is_open = False
+    for number, step in enumerate(steps, 1):
+        if is_open and step.op == "D":
+            yield number
+        is_open = step.op == "R" or (is_open and step.op != "D")

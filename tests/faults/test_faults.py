@@ -67,11 +67,14 @@ def test_no_acknowledged_record_is_lost_by_a_power_cut(built: Path) -> None:
 
 @pytest.mark.parametrize("name", JOBS)
 def test_a_work_is_done_or_untouched_whatever_happens(built: Path, name: str) -> None:
-    """A step fails, or it and all after it; the process is killed at a step; the power is cut."""
+    """A step fails, or it and all after it; the process is killed at a step; the power is cut.
+
+    It is cut at a moment by chance, three times at the end, and as soon as a changed name is sure.
+    """
     tried = yard(built, "--fails", "3", "--deaths", "3", "--cuts", "4", "--only", name)
     assert tried["steps failed"] == 6
     assert tried["killed at a step"] == 3
-    assert tried["power cuts"] == 4
+    assert tried["power cuts"] >= 4
 
 
 # ---------------------------------------------------------------- the disk itself

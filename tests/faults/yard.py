@@ -4,7 +4,7 @@ Started under the file layer: LD_PRELOAD=layer.so python -m tests.faults.yard. E
 of this process that has everything loaded already. It prints one JSON object.
 
     --kills N        kill the writer N times while it saves
-    --cuts N         so many disks a power cut may leave, of each work
+    --cuts N         so many disks a power cut may leave, of each work; and one for each changed name
     --fails N        so many failing steps of each work, once and for ever
     --deaths N       so many steps of each work at which the process is killed
 """
@@ -32,7 +32,7 @@ from typing import Any
 
 from mediadesk.errors import MediaDeskError
 from tests.faults import layer
-from tests.faults.disk import lay_out, of_folder
+from tests.faults.disk import kept_names, lay_out, of_folder
 from tests.faults.jobs import JOBS, Place, State, look, make_template
 from tests.faults.writer import acknowledged, get_ready, write_for_ever, written
 
@@ -232,8 +232,8 @@ class Yard:
         if status:
             raise AssertionError(told)
         steps = list(layer.read_log(log))
-        moments = sorted(self.dice.randrange(len(steps) + 1) for _ in range(wanted))
-        moments[-3:] = [len(steps)] * 3
+        chosen = [self.dice.randrange(len(steps) + 1) for _ in range(wanted - 3)]
+        moments = sorted([*chosen, *kept_names(steps), *[len(steps)] * min(3, wanted)])
         done = 0
         for number, moment in enumerate(moments):
             for step in steps[done:moment]:

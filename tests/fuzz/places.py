@@ -6,12 +6,14 @@ import hashlib
 import json
 import tempfile
 import zipfile
+from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from mediadesk import assets
+from mediadesk.errors import WorldTrouble
 from mediadesk.usecases.desk import Desk
 from tests.desks import PASSPHRASE, appeal, full
 from tests.offices import SECRET, contents, office_desk, sent
@@ -188,11 +190,13 @@ def cards(place: Place) -> list[bytes]:
 
 
 def backup(place: Place, data: bytes) -> object:
-    """Prove a backup with its passphrase, and restore it into an empty folder."""
+    """Hear what a backup says of itself, restore it into an empty folder, and prove it."""
     from mediadesk.db import backup as backups
     from mediadesk.db import restoring
 
     path = place.put(data, "in.mdbackup")
+    with suppress(WorldTrouble):  # what proves it has the last word
+        backups.told(path)
     with tempfile.TemporaryDirectory(dir=place.folder) as name:
         restoring.restore(Path(name) / "c", path, PASSPHRASE)
     return backups.verify(path, place.desk.store.key, place.folder)

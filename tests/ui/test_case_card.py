@@ -1,6 +1,8 @@
 """The card of a case is read anew with every change, all day long."""
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from mediadesk.domain import commands as c
@@ -24,9 +26,13 @@ def shown(window: MainWindow, **where: object) -> CaseCardPage:
 def test_a_section_is_shown_again_and_again(window: MainWindow, qtbot: QtBot, section: str) -> None:
     page = shown(window, section=section)
     assert page.section == section
+    kept = []
     for _ in range(_MANY):
         page.reload()
         qtbot.wait(0)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        kept.append(len(page.findChildren(QWidget)))
+    assert max(kept[1:]) == kept[1], "what was shown before is gone"
     assert page.next_button.isVisible()
     assert page.file is not None
 

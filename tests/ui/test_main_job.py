@@ -174,8 +174,8 @@ def test_what_was_typed_comes_back_in_a_new_window(hands: Hands, qtbot: QtBot) -
     appeal.second.is_body.click()
     appeal.second.focus_first()
     hands.write("ТОО Несуществующее")
+    qtbot.waitUntil(lambda: old.ctx.desk.draft("appeal") is not None)  # while it is being typed
     old.navigate("start")
-    qtbot.waitUntil(lambda: old.ctx.desk.draft("appeal") is not None)
     again = MainWindow(
         old.ctx.desk, old.ctx.tr, old.ctx.settings, old.ctx.clock, messages=old.messages
     )

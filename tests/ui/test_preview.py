@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from mediadesk.domain.commands import (
     ConcludeContract,
+    EditCase,
     OpenCase,
     PartyEntry,
     SaveMediator,
@@ -222,16 +224,29 @@ def test_the_window_before_printing_knows_for_whom_and_remembers(
     assert again.result() == 0
 
 
-def test_a_registered_copy_is_printed_again_byte_for_byte(
-    qtbot: QtBot, dialog: PreviewDialog, window: MainWindow, case_id: CaseId
+def test_a_draft_is_not_registered(
+    dialog: PreviewDialog, window: MainWindow, case_id: CaseId
 ) -> None:
     assert dialog.printed is not None
-    if dialog.printed.is_draft:
-        assert not dialog.register_button.isEnabled()
-        dialog.register()
-        assert window.ctx.desk.case_file(case_id).copies == ()
-        return
+    assert dialog.printed.is_draft
+    assert not dialog.register_button.isEnabled()
     dialog.register()
-    qtbot.waitUntil(lambda: bool(window.ctx.desk.case_file(case_id).copies))
-    (copy,) = window.ctx.desk.case_file(case_id).copies
-    assert window.ctx.desk.reprint(copy.id) == dialog.printed.pdf
+    assert window.ctx.desk.case_file(case_id).copies == ()
+
+
+def test_a_registered_copy_is_printed_again_byte_for_byte(
+    qtbot: QtBot, window: MainWindow, case_id: CaseId
+) -> None:
+    dialog = PreviewDialog(window.ctx, case_id, DocumentKind.COVER, window)
+    dialog.open()
+    qtbot.waitUntil(lambda: dialog.printed is not None, timeout=20_000)
+    printed = dialog.printed
+    assert printed is not None
+    assert not printed.is_draft
+    desk = window.ctx.desk
+    dialog.register()
+    qtbot.waitUntil(lambda: bool(desk.case_file(case_id).copies))
+    case = desk.case_file(case_id).case
+    desk.execute(EditCase(case=replace(case, subject_ru="Иной предмет"))).result()
+    (copy,) = desk.case_file(case_id).copies
+    assert desk.reprint(copy.id) == printed.pdf

@@ -43,6 +43,11 @@ def code_of(work: Callable[..., Any], *args: Any, **named: Any) -> Code | None:
     return None
 
 
+def holds(data: bytes, secret: str) -> bool:
+    """Tell whether bytes hold a word, as it is or as JSON writes it."""
+    return secret.encode() in data or json.dumps(secret)[1:-1].encode() in data
+
+
 def sit(desk: Desk, role: str) -> None:
     desk.user = User(id=UserId(7), login="Кто-то", role=role)
 
@@ -184,8 +189,7 @@ def test_the_open_copy_has_the_figures_and_no_words(
     for path in paths:
         data = path.read_bytes()
         for secret in (WORD, QASYMOV.full_name, QASYMOV.iin):
-            assert secret.encode() not in data
-            assert json.dumps(secret)[1:-1].encode() not in data
+            assert not holds(data, secret)
     assert given.files == 0
     lift(desk)
     whole = desk.give_out(tmp_path / "whole", kind, PASSPHRASE, "ru")
@@ -213,7 +217,7 @@ def test_blocked_data_are_not_destroyed_either(desk: Desk) -> None:
     assert do(desk, command).id
 
 
-def test_a_name_the_person_had_before_a_joining_is_not_told(desk: Desk) -> None:
+def test_a_name_the_person_had_before_a_joining_is_not_told(desk: Desk, tmp_path: Path) -> None:
     kept, gone = appeal(desk), appeal(desk)
     first, second = (desk.case_file(each).parties[0].person for each in (kept, gone))
     assert first is not None
@@ -230,6 +234,11 @@ def test_a_name_the_person_had_before_a_joining_is_not_told(desk: Desk) -> None:
     assert desk.joins(shown) == ()
     assert WORD not in repr(desk.case_history(gone))
     assert WORD not in repr(desk.history_entry(entry))
+    for kind in OpenKind:
+        assert desk.give_out(tmp_path / kind.value, kind, PASSPHRASE, "ru").records
+    given = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
+    assert len(given) > len(OpenKind)
+    assert [data for data in given if holds(data, WORD)] == []
     assert code_of(do, desk, c.SplitPeople(seq=entry)) is Code.PERSON_BLOCKED
     lift(desk)
     assert WORD in repr(desk.joins(first))

@@ -7,6 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.ciphers import Cipher
+from cryptography.hazmat.primitives.ciphers.algorithms import AES
+from cryptography.hazmat.primitives.ciphers.modes import CBC
 
 from mediadesk.db import backup, check, erasing
 from mediadesk.db.connection import open_connection
@@ -37,6 +40,8 @@ from tests.desks import (
 from tests.personas import ABDRAKHMANOVA, QASYMOV
 
 SECRET = "Тайнозаписано"
+PAGE, RESERVED = 4096, 80
+"""Pages of SQLCipher 4, and how much of each holds the vector and the seal."""
 EARLY = ("destroyed_early",)
 
 
@@ -48,6 +53,7 @@ def test_of_everything_a_case_is_made_of_it_is_known_whether_it_goes() -> None:
 def filled(desk: Desk) -> int:
     """Bring a case to its end with everything that may hold words of people."""
     case_id = full(desk)
+    do(desk, c.EditCase(case=replace(desk.case_file(case_id).case, topic="loan")))
     do(desk, c.SaveScreening(screening=Screening(case_id=case_id, decided_on=TODAY), answers=()))
     do(desk, c.SaveRecord(record=Task(case_id=case_id, title=SECRET)))
     desk.attach_bytes(case_id, f"{SECRET}.txt", b"bytes of " + SECRET.encode()).result()
@@ -56,12 +62,22 @@ def filled(desk: Desk) -> int:
     printed = desk.document(case_id, DocumentKind.COVER)
     desk.register_copy(case_id, printed).result()
     desk.keep_draft(f"task.{case_id}.0", {"title": SECRET})
+    desk.store.put_draft("wide", f"{SECRET} " * 2_000).result()
+    desk.store.forget_pages().result()  # they are in the file, not in its log alone
+    desk.store.drop_draft("wide").result()  # its pages are free, and hold what they held
     owner = desk.case_file(case_id).case.mediator_id
     desk.set_note_phrase(owner, "фраза медиатора")
     desk.add_note(case_id, owner, SECRET)
     known = tuple(RULES)
     close(desk, case_id, Outcome.AGREEMENT, acknowledged=known)
     return case_id
+
+
+def decrypted(page: bytes, key: bytes, start: int) -> bytes:
+    """Decrypt a page as it lies in the file, whatever it is in use for: before its end are IV and HMAC."""
+    end = len(page) - RESERVED
+    cipher = Cipher(AES(key), CBC(page[end : end + 16])).decryptor()
+    return cipher.update(page[start:end])
 
 
 def everything(folder: Path, key: bytes, name: str = "centre.db") -> bytes:
@@ -75,14 +91,16 @@ def everything(folder: Path, key: bytes, name: str = "centre.db") -> bytes:
             for row in conn.execute(f'SELECT * FROM "{table}"')
             for value in row
         ]
-        plain = folder / "plain.db"
-        conn.execute(f"ATTACH DATABASE '{plain}' AS plain KEY ''")
-        conn.execute("SELECT sqlcipher_export('plain')")
-        conn.execute("DETACH DATABASE plain")
     finally:
         conn.close()
-    parts.append(plain.read_bytes())
-    plain.unlink()
+    data = (folder / name).read_bytes()
+    log = (folder / f"{name}-wal").read_bytes() if (folder / f"{name}-wal").exists() else b""
+    parts += [
+        decrypted(data[at : at + PAGE], key, 16 * (at == 0)) for at in range(0, len(data), PAGE)
+    ]
+    frames = range(32 + 24, len(log), 24 + PAGE)
+    parts += [decrypted(log[at : at + PAGE], key, 0) for at in frames]
+    assert any(b"CREATE TABLE cases" in each for each in parts), "the pages were decrypted"
     return b"\n".join(parts)
 
 
@@ -124,6 +142,7 @@ def test_figures_of_reports_stay(desk: Desk) -> None:
     case_id = filled(desk)
     with desk.store.reader() as reader:
         before = reader.apart(figures)
+    assert before[0].topic
     desk.destroy([case_id], "Срок", acknowledged=EARLY)
     with desk.store.reader() as reader:
         assert reader.apart(figures) == before

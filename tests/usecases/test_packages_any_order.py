@@ -55,13 +55,14 @@ def _first_office(desk: Desk, folder: Path) -> Iterator[Path]:
 
 
 def _second_office(desk: Desk, folder: Path) -> Iterator[Path]:
-    """Nothing is sent twice with other content; a party goes, a mediator is changed."""
+    """Nothing is sent twice with other content; a party goes and comes, a mediator is changed."""
     yield sent(desk, folder)
     case_id = appeal(desk)
     mediator(desk)
     yield sent(desk, folder, is_full=True)
-    do(desk, c.RemoveParty(party_id=desk.case_file(case_id).parties[1].party.id))
+    gone = do(desk, c.RemoveParty(party_id=desk.case_file(case_id).parties[1].party.id))
     yield sent(desk, folder)
+    do(desk, c.Undo(seq=gone.changes.seq))
     changed_subject(desk, case_id, "Три")
     signed(desk)
     yield sent(desk, folder)
@@ -227,6 +228,17 @@ def test_out_and_in_again_is_the_same(world: World, data: st.DataObject) -> None
 
     once, twice = tried(world, work)
     assert once == twice
+
+
+def test_whoever_came_again_with_a_package_goes_with_it(world: World) -> None:
+    """The person was in an earlier package too, and in the one between no party."""
+
+    def work(here: Try) -> Picture:
+        here.merge(5, 6, 7)
+        here.take_out(7)
+        return here.picture()
+
+    assert tried(world, work) == _merged(world, [[5, 6]])
 
 
 def test_people_whom_no_case_names_are_not_in_the_tables(world: World) -> None:

@@ -189,7 +189,7 @@ def test_tables_that_do_not_travel_are_refused(sender: Sender, table: str) -> No
 
 
 def test_a_file_that_no_case_names_or_other_bytes_are_refused(sender: Sender) -> None:
-    for sha256 in ("../../centre.db", "ab" * 32):
+    for sha256 in ("../../centre.db", "ab" * 32, hashlib.sha256(b"abc").hexdigest()):
         records = [{**sender.records[0], "files": 1}, *sender.records[1:]]
         records += [{"file": sha256, "size": 3}, b"abc"]
         assert tried(sender, sender.write(records)) is Code.PACKAGE_BAD

@@ -115,6 +115,8 @@ def test_a_blocked_person_is_shown_and_used_nowhere(desk: Desk, tmp_path: Path) 
     assert made.due_on == date(2026, 11, 25)
     assert desk.search(name.split()[0]) == ()
     assert desk.search(QASYMOV.iin) == ()
+    for told in (desk.all_cases(), desk.people(), desk.case_file(case_id)):
+        assert QASYMOV.iin not in repr(told)
     assert name not in repr(desk.all_cases())
     assert name not in repr(desk.people())
     assert name not in repr(desk.case_file(case_id))

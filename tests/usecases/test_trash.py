@@ -163,6 +163,19 @@ def test_what_was_taken_out_comes_back_from_the_trash(desk: Desk, cls: type) -> 
     assert desk.check() == ()
 
 
+@pytest.mark.parametrize(
+    "cls", [cls for cls in RECORD_OF if not RECORDS[cls].goes_on], ids=lambda cls: cls.__name__
+)
+def test_what_does_not_go_on_does_not_come_back_into_a_closed_case(desk: Desk, cls: type) -> None:
+    case_id = full(desk)
+    saved = do(desk, c.SaveRecord(record=RECORD_OF[cls](case_id), acknowledged=_KNOWN))
+    record = next(each for each in desk.case_file(case_id).all(cls) if each.id == saved.id)
+    seq = do(desk, c.RemoveRecord(record=record)).changes.seq
+    close(desk, case_id, Outcome.AGREEMENT, SIGNED)
+    with pytest.raises(RuleBroken):
+        do(desk, c.RestoreRemoved(seq=seq))
+
+
 def test_a_party_comes_back_with_its_person(desk: Desk) -> None:
     case_id = appeal(desk)
     first = desk.case_file(case_id).parties[0]
