@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mediadesk.db import DATABASE, backup, keys
+from mediadesk.db import DATABASE, backup, keys, stopping
 from mediadesk.db.connection import Connection, open_connection, rows
 from mediadesk.db.stopping import Part, parts_of, stoppable
 from mediadesk.errors import Cancelled, Code, WorldTrouble
@@ -132,3 +132,13 @@ def test_parts_of_a_work_go_on_from_one_to_the_next() -> None:
     shares = [done / total for done, total in heard.told]
     assert shares == sorted(shares)
     assert (shares[0], shares[5], shares[6], shares[-1]) == (0, 0.25, 0.25, 1)
+
+
+def test_copying_is_heard_at_every_slice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, key = _opened(tmp_path)
+    monkeypatch.setattr(stopping, "_PAGES", 10)
+    whole, stopped = Counting(), Counting(most=3)
+    backup.copy_database(folder / DATABASE, tmp_path / "whole.db", key, Part(whole))
+    assert len({done for done, _total in whole.told}) > 3
+    with pytest.raises(Cancelled):
+        backup.copy_database(folder / DATABASE, tmp_path / "part.db", key, Part(stopped))
