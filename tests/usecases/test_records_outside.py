@@ -261,8 +261,10 @@ def test_nothing_of_them_is_left_in_the_file_and_in_its_copies(
     assert {SECRET, "900101300017", "1990-01-01"} <= set(searched(desk.centre, desk.store.key))
     clock.day = date(2040, 1, 1)
     assert len(over(desk)) >= len(MADE)
-    while keys := over(desk):
-        assert desk.destroy([], "Срок", records=keys).holding == ()
+    for _round in range(3):  # what only these had kept comes up after them
+        if keys := over(desk):
+            assert desk.destroy([], "Срок", records=keys).holding == ()
+    assert over(desk) == ()
     assert searched(desk.centre, desk.store.key) == []
     with desk.store.reader() as reader:
         assert (
