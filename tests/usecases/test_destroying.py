@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.ciphers.modes import CBC
 
-from mediadesk.db import backup, check, erasing
+from mediadesk.db import backup, check, erasing, erasing_copies
 from mediadesk.db.connection import open_connection
 from mediadesk.db.reads_stat import stat_rows
 from mediadesk.domain import commands as c
@@ -269,3 +269,22 @@ def test_who_was_taken_out_of_the_case_before_goes_with_it(desk: Desk) -> None:
     assert desk.destroy([case_id], "Срок", acknowledged=EARLY).holding == ()
     assert QASYMOV.full_name.encode() not in everything(desk.centre, desk.store.key)
     assert desk.check() == ()
+
+
+def test_what_an_old_backup_does_not_know_of_stays_in_the_list(desk: Desk, tmp_path: Path) -> None:
+    first, second = filled(desk), appeal(desk)
+    close(desk, second)
+    drawer = desk.backup(tmp_path / "drawer.mdbackup")
+    desk.destroy([first], "Срок", acknowledged=EARLY)
+    centre, key = desk.centre, desk.store.key
+    desk.close()
+    for turn in range(2):
+        restore_backup(centre, drawer, PASSPHRASE)
+        again = open_desk(centre, PASSPHRASE, clock=SetClock(), ids=CountedIds(9_000 + turn))
+        try:
+            assert SECRET.encode() not in everything(centre, key)
+            if not turn:
+                again.destroy([second], "Срок", acknowledged=EARLY)
+        finally:
+            again.close()
+    assert len(erasing_copies.doomed_of_list(centre).cases) == 2
