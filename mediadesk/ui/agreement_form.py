@@ -131,7 +131,8 @@ class AgreementForm(Page):
 
     def _arrange(self) -> None:
         text = self._inside.minimumSizeHint().width()
-        is_wide = self.width() >= text * 4 // 3 + _EDGES
+        beside = self.missing.minimumSizeHint().width() + self._side.verticalScrollBar().width()
+        is_wide = self.width() >= max(text * 4 // 3, beside * 4) + _EDGES
         if is_wide and self._side.widget() is None:
             self._side.setWidget(self.missing)
         elif not is_wide and self._side.widget() is not None:

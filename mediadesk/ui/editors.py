@@ -6,13 +6,14 @@ Every editor says its value, what is wrong with it, and keeps unfinished text fo
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QSizePolicy,
     QWidget,
 )
 
@@ -24,6 +25,8 @@ __all__ = ["CheckEdit", "Editor", "LineEditor", "TextArea", "TextEdit", "say_wid
 
 _AREA_LINES = 4
 _REMARK_STRETCH = 100
+_TICK_INSET = 4
+"""So far below its edge a tick begins."""
 
 
 def say_width(widget: QWidget, letters: int) -> int:
@@ -211,15 +214,34 @@ class TextArea(Editor):
         return ""
 
 
+class _TickWords(QLabel):
+    """Words beside a tick; unlike those of the tick itself they go on in a second line."""
+
+    def __init__(self, text: str, check: QCheckBox) -> None:
+        super().__init__(text)
+        self._check = check
+        self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.setContentsMargins(0, _TICK_INSET, 0, 0)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tick, as a click on words is meant."""
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+            self._check.setFocus(Qt.FocusReason.MouseFocusReason)
+            self._check.click()
+
+
 class CheckEdit(Editor):
     """Yes or no; its label stands beside the tick."""
 
     def __init__(self, ctx: Ctx, label: str) -> None:
         """Make a tick with its words."""
         super().__init__(ctx)
-        self.check = QCheckBox(label)
-        self.row.addWidget(self.check)
-        self.row.addStretch(1)
+        self.check = QCheckBox()
+        self.row.setSpacing(0)  # the tick keeps room for words of its own
+        self.row.addWidget(self.check, 0, Qt.AlignmentFlag.AlignTop)
+        self.row.addWidget(_TickWords(label, self.check), 1)
         self.setFocusProxy(self.check)
         self.check.toggled.connect(self.changed)
 

@@ -3,10 +3,13 @@
 from datetime import date, time
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from mediadesk.domain.types import DisputeKind, OrganisationKind, Sex
 from mediadesk.ui.context import Ctx
+from mediadesk.ui.editors import CheckEdit
 from mediadesk.ui.editors_choice import EnumCombo, mediator_edit, region_edit
 from mediadesk.ui.editors_values import (
     DateEdit,
@@ -152,3 +155,19 @@ def test_region_and_mediator_come_from_the_centre(qtbot: QtBot, ctx: Ctx) -> Non
     region.set_value("27")
     assert region.raw() == "West Kazakhstan Region"
     assert mediator.value() is None
+
+
+def test_words_of_a_tick_go_on_in_a_second_line_and_tick(qtbot: QtBot, ctx: Ctx) -> None:
+    edit = CheckEdit(ctx, "The parties agree that copies may be exchanged by e-mail " * 2)
+    qtbot.addWidget(edit)
+    edit.resize(200, edit.heightForWidth(200))
+    edit.show()
+    (words,) = edit.findChildren(QLabel)
+    assert edit.minimumSizeHint().width() < 200
+    assert words.height() > 2 * words.fontMetrics().height()
+    with qtbot.waitSignal(edit.changed):
+        qtbot.mouseClick(words, Qt.MouseButton.LeftButton)
+    assert edit.value() is True
+    edit.setEnabled(False)
+    qtbot.mouseClick(words, Qt.MouseButton.LeftButton)
+    assert edit.value() is True

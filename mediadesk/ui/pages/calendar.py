@@ -126,7 +126,7 @@ class CalendarPage(Page):
         ]
         self.who = ChoiceEdit(self.ctx, options)
         self.who.set_value(0)
-        self.who.combo.setMinimumWidth(260)
+        self.who.combo.setMinimumWidth(180)
         self.who.box().setAccessibleName(tr.text(N_("Mediator")))
         self.who.changed.connect(self._filtered)
         save = button(tr.text(N_("Calendar file (.ics)")), self.save_file, icon="export")
