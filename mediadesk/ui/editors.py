@@ -227,7 +227,9 @@ class _TickWords(QLabel):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tick, as a click on words is meant."""
-        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(
+            event.position().toPoint()
+        ):
             self._check.setFocus(Qt.FocusReason.MouseFocusReason)
             self._check.click()
 
