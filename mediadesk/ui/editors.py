@@ -225,6 +225,10 @@ class _TickWords(QLabel):
         self.setContentsMargins(0, _TICK_INSET, 0, 0)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the click, so that its end comes here too."""
+        event.accept()
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tick, as a click on words is meant."""
         if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(
