@@ -77,9 +77,12 @@ class Disk:
                 rest.append(step)
         self.pending = rest
 
-    def after_cut(self, dice: random.Random) -> dict[str, bytes | None]:
-        """Give one disk that a cut now may leave: bytes by path, None for a folder."""
-        how = dice.choice(("nothing", "any", "any", "any", "all but one", "everything"))
+    def after_cut(self, dice: random.Random, how: str = "") -> dict[str, bytes | None]:
+        """Give one disk that a cut now may leave: bytes by path, None for a folder.
+
+        `how` says what is there of what was not synchronised, else chance does.
+        """
+        how = how or dice.choice(("nothing", "any", "any", "any", "all but one", "everything"))
         names = dict(self.names)
         for step in _chosen(self.pending, how, dice):
             _rename(names, step)

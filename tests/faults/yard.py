@@ -240,7 +240,8 @@ class Yard:
                 disk.take(step)
             done = max(done, moment)
             root = self.root / f"d{number}"
-            lay_out(disk.after_cut(self.dice), place.root, root)
+            how = "nothing" if number == len(moments) - 1 else ""  # the worst disk is no chance
+            lay_out(disk.after_cut(self.dice, how), place.root, root)
             self.figures.tried["power cuts"] += 1
             states = (after,) if moment == len(steps) else (before, after)
             self.either(f"{name}, power cut at step {moment} of {len(steps)}", name, root, *states)
