@@ -106,7 +106,7 @@ def test_the_backup_before_is_the_file_as_it_was(schema: str, tmp_path: Path) ->
     open_desk(folder, PASSPHRASE, clock=SetClock(), ids=CountedIds(90_000)).close()
     (made,) = backup.listing(folder)
     facts = backup.verify(made, key)
-    assert (facts.schema, facts.figures) == (schema, before)
+    assert (facts.schema, facts.figures, facts.reason) == (schema, before, "migration")
 
 
 @pytest.mark.parametrize("words", ["A backup is made", "The file is brought"])
